@@ -1,0 +1,78 @@
+export type ErrorCode =
+  | 'bad-arguments'
+  | 'folder-not-found'
+  | 'not-a-folder'
+  | 'folder-unreadable'
+  | 'folder-overlaps'
+  | 'file-not-found'
+  | 'picture-unreadable'
+  | 'picture-gone'
+  | 'face-gone'
+  | 'character-gone'
+  | 'sample-gone'
+  | 'name-empty'
+  | 'name-taken'
+  | 'nothing-to-undo'
+  | 'nothing-to-redo'
+  | 'model-invalid'
+  | 'library-newer'
+  | 'library-in-use'
+  | 'library-unreadable'
+  | 'engine-stopped'
+  | 'internal';
+
+/** What crosses a process border: plain data. The UI owns the wording. */
+export interface ErrorData {
+  readonly code: ErrorCode;
+  /** What the error is about: a path, a name, an id. */
+  readonly subject: string;
+  /** For logs and the command line, in English. */
+  readonly message: string;
+}
+
+const messages: Record<ErrorCode, (subject: string) => string> = {
+  'bad-arguments': (subject) => `Wrong arguments: ${subject}`,
+  'folder-not-found': (subject) => `There is no folder ${subject}. Check the path, or connect the drive it is on.`,
+  'not-a-folder': (subject) => `${subject} is a file. Give the folder that holds it.`,
+  'folder-unreadable': (subject) => `${subject} cannot be read. Check the permissions of the folder.`,
+  'folder-overlaps': (subject) => `${subject} is inside a folder of the library, or holds one. Remove that one first.`,
+  'file-not-found': (subject) => `There is no file ${subject}.`,
+  'picture-unreadable': (subject) => `${subject} cannot be read as a picture.`,
+  'picture-gone': (subject) => `Picture ${subject} is no longer in the library.`,
+  'face-gone': (subject) => `Face ${subject} is no longer in the library.`,
+  'character-gone': (subject) => `There is no group ${subject}. List them with: dramatis groups`,
+  'sample-gone': (subject) => `Sample ${subject} was closed. Open the picture again.`,
+  'name-empty': () => 'A name needs at least one letter.',
+  'name-taken': (subject) => `Another group is already called ${subject}. Merge the two, or choose another name.`,
+  'nothing-to-undo': () => 'There is nothing to undo.',
+  'nothing-to-redo': () => 'There is nothing to redo.',
+  'model-invalid': (subject) => `The models cannot be used: ${subject}`,
+  'library-newer': (subject) => `The library ${subject} was written by a newer version. Update Dramatis to open it.`,
+  'library-in-use': (subject) => `The library ${subject} is open in another Dramatis. Close it there first.`,
+  'library-unreadable': (subject) => `The library cannot be opened: ${subject}`,
+  'engine-stopped': () => 'The engine stopped and is being started again. Try once more in a moment.',
+  internal: (subject) => `Something went wrong inside Dramatis: ${subject}`,
+};
+
+/** An expected failure, with what it is about. Bugs throw plain errors and arrive as `internal`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly subject: string;
+
+  constructor(code: ErrorCode, subject: string | number = '', options?: ErrorOptions) {
+    super(messages[code](String(subject)), options);
+    this.name = 'AppError';
+    this.code = code;
+    this.subject = String(subject);
+  }
+}
+
+export function toErrorData(error: unknown): ErrorData {
+  if (error instanceof AppError) return { code: error.code, subject: error.subject, message: error.message };
+  const subject = error instanceof Error ? error.message : String(error);
+  return toErrorData(new AppError('internal', subject, { cause: error }));
+}
+
+export function fromErrorData(data: ErrorData): AppError {
+  return new AppError(data.code, data.subject);
+}

@@ -1,0 +1,144 @@
+/** What the processes talk about. Words as in ARCHITECTURE.md's glossary. */
+
+declare const brand: unique symbol;
+type Id<Name extends string> = number & { readonly [brand]: Name };
+
+export type FolderId = Id<'folder'>;
+/** A picture is content: copies of one file are one picture, and a moved file stays the same picture. */
+export type PictureId = Id<'picture'>;
+export type FaceId = Id<'face'>;
+export type CharacterId = Id<'character'>;
+export type SampleId = Id<'sample'>;
+
+/** A rectangle in pixels of the upright (EXIF-rotated), full-size picture, origin top left. */
+export type Box = readonly [x: number, y: number, width: number, height: number];
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Folder {
+  readonly id: FolderId;
+  readonly path: string;
+  /** `offline`: the folder cannot be reached now; its pictures and names are kept. `degraded`: watched by polling. */
+  readonly state: 'watching' | 'degraded' | 'offline';
+  readonly pictures: number;
+}
+
+export type SkipReason = 'unreadable' | 'not-a-picture' | 'corrupt' | 'too-large' | 'empty';
+
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason;
+  /** The decoder's own words, for a curious reader; never the only explanation. */
+  readonly detail: string;
+}
+
+export interface IndexingProgress {
+  readonly phase: 'idle' | 'scanning' | 'indexing' | 'grouping' | 'paused';
+  /** Pictures finished and pictures known in this run. */
+  readonly done: number;
+  readonly total: number;
+  readonly picturesPerSecond: number;
+  readonly secondsLeft: number | null;
+}
+
+export type ExecutionProvider = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
+
+export interface Processor {
+  readonly provider: ExecutionProvider;
+  readonly threads: number;
+  /** Why a faster processor is not used, in plain words; null where the preferred one runs. */
+  readonly fallbackReason: string | null;
+}
+
+export interface LibraryStatus {
+  readonly library: string;
+  readonly folders: number;
+  readonly pictures: number;
+  readonly faces: number;
+  readonly characters: number;
+  /** Faces that belong to no group yet. */
+  readonly ungrouped: number;
+  readonly skipped: number;
+  readonly progress: IndexingProgress;
+  /** Null until the models are loaded. */
+  readonly processor: Processor | null;
+  /** What the next undo / redo would do, null where there is nothing. */
+  readonly undo: EditSummary | null;
+  readonly redo: EditSummary | null;
+}
+
+export interface Character {
+  readonly id: CharacterId;
+  readonly name: string | null;
+  /** True once a human has named or merged it; the machine then only ever adds suggestions to it. */
+  readonly confirmed: boolean;
+  readonly faces: number;
+  readonly pictures: number;
+  /** The cover first, then the faces closest to the centre of the group; at most four. */
+  readonly covers: readonly FaceId[];
+}
+
+export interface Face {
+  readonly id: FaceId;
+  readonly picture: PictureId;
+  /** One file that holds the picture (the first by path where there are copies). */
+  readonly path: string;
+  readonly pictureSize: Size;
+  readonly box: Box;
+  /** Detector's confidence, 0..1. */
+  readonly score: number;
+  readonly character: CharacterId | null;
+  /** Cosine similarity to the centre of its group; null while ungrouped. */
+  readonly similarity: number | null;
+}
+
+export interface Picture {
+  readonly id: PictureId;
+  readonly size: Size;
+  readonly paths: readonly string[];
+  readonly faces: readonly Face[];
+}
+
+export interface SampleFace {
+  readonly box: Box;
+  readonly score: number;
+  /** True where no face was found and the whole picture stands for one. */
+  readonly wholePicture: boolean;
+}
+
+/** A picture to search with; it need not be in the library. Kept until the next few samples are opened. */
+export interface Sample {
+  readonly id: SampleId;
+  readonly name: string;
+  readonly size: Size;
+  /** Largest first; never empty. */
+  readonly faces: readonly SampleFace[];
+}
+
+/** How sure the calibrated thresholds of the embedder are that two faces show the same character. */
+export type Band = 'same' | 'maybe' | 'different';
+
+export interface Match {
+  readonly face: FaceId;
+  readonly picture: PictureId;
+  readonly path: string;
+  readonly pictureSize: Size;
+  readonly box: Box;
+  /** Cosine similarity to the sample, -1..1. */
+  readonly similarity: number;
+  readonly band: Band;
+  readonly character: CharacterId | null;
+  readonly characterName: string | null;
+}
+
+export interface EditSummary {
+  readonly kind: 'name' | 'merge';
+  /** Names or counts to put into the sentence that the UI words. */
+  readonly name: string | null;
+  readonly count: number;
+}
+
+export type Topic = 'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor';

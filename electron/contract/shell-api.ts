@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { PictureId } from './model.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Language = 'system' | 'en' | 'ja';
+
+export interface Settings {
+  readonly theme: Theme;
+  readonly language: Language;
+  /** Edge of a tile in the grids, CSS pixels. */
+  readonly tileSize: number;
+}
+
+/** What only the Electron side can do for the renderer. */
+export interface ShellApi {
+  /** The system's folder dialog; null where the artist cancels. */
+  pickFolder(): Promise<string | null>;
+  /** The system's file dialog for one picture; null where the artist cancels. */
+  pickPicture(): Promise<string | null>;
+  /** Shows the picture's file in the system's file manager. */
+  revealPicture(id: PictureId): Promise<void>;
+  copyText(text: string): Promise<void>;
+  getSettings(): Promise<Settings>;
+  setSettings(settings: Settings): Promise<void>;
+}
+
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'ja']),
+  tileSize: z.int().min(64).max(320),
+});
+
+export const shellSchemas = {
+  pickFolder: z.tuple([]),
+  pickPicture: z.tuple([]),
+  revealPicture: z.tuple([z.int().positive()]),
+  copyText: z.tuple([z.string().max(1_000_000)]),
+  getSettings: z.tuple([]),
+  setSettings: z.tuple([settingsSchema]),
+} satisfies Record<keyof ShellApi, z.ZodType>;
+
+/** What the menu asks the renderer to do. */
+export type MenuCommand = 'add-folder' | 'find-by-sample' | 'undo' | 'redo' | 'show-shortcuts' | 'show-skipped';
+
+/** The only thing that the preload script puts on `window`, as `window.dramatis`. */
+export interface Bridge {
+  /** Calls one ShellApi method; the reply is data, errors included (see rpc.ts). */
+  callShell(method: string, args: unknown[]): Promise<unknown>;
+  /** Path on disk of a file that was dropped on the window. */
+  pathForFile(file: File): string;
+  onMenuCommand(listener: (command: MenuCommand) => void): void;
+}
+
+/** `window` message that carries the MessagePort to the engine, sent by the preload script, again after an engine restart. */
+export const enginePortMessage = 'dramatis:engine-port';
+
+/** Scheme of the asset protocol: `dramatis-asset://preview/face/12`, `/picture/3`, `/sample/1`. */
+export const assetScheme = 'dramatis-asset';
+
+export function previewUrl(kind: 'face' | 'picture' | 'sample', id: number): string {
+  return `${assetScheme}://preview/${kind}/${id}`;
+}
