@@ -1,0 +1,34 @@
+import type { ErrorData } from '../../contract/errors.ts';
+import type { ExecutionProvider, Processor } from '../../contract/model.ts';
+import type { RgbImage } from '../pipeline/decode.ts';
+import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
+import type { ModelManifest } from './manifest.ts';
+
+/** What an inference thread is started with. */
+export interface ThreadData {
+  readonly manifest: ModelManifest;
+  readonly threads: number;
+  /** Wanted, in this order; the thread leaves out those that its onnxruntime does not know. */
+  readonly providers: readonly ExecutionProvider[];
+}
+
+/** Work for the inference thread. Pixels are moved to it, not copied. */
+export type Job =
+  | { readonly kind: 'detect'; readonly image: RgbImage; readonly fit: DetectorFit }
+  /** `count` crops of the embedder's size, one after another in `pixels`. */
+  | { readonly kind: 'embed'; readonly pixels: Uint8Array; readonly count: number };
+
+/** The answer to each kind of work; embeddings come as the network gave them, see embed.ts. */
+export interface Answers {
+  readonly detect: RawDetections;
+  readonly embed: Float32Array;
+}
+
+export type ToThread = { readonly id: number; readonly job: Job } | { readonly close: true };
+
+export type FromThread =
+  /** Sent once at the start, and again when the processor changes. */
+  | { readonly processor: Processor }
+  | { readonly failed: ErrorData }
+  | { readonly id: number; readonly answer: Answers[Job['kind']] }
+  | { readonly id: number; readonly error: ErrorData };

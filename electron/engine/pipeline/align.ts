@@ -1,0 +1,90 @@
+import type { Box, Size } from '../../contract/model.ts';
+import type { Framing } from '../models/manifest.ts';
+import type { RgbImage } from './decode.ts';
+import { fromRgb, toRgb } from './libvips.ts';
+
+/** A square in pixels; it may reach beyond the picture. */
+export interface Square {
+  readonly x: number;
+  readonly y: number;
+  readonly side: number;
+}
+
+/**
+ * The square around a face that the embedder was trained on: `scale` times the longer side of the box,
+ * its centre moved by `offset` longer sides. Result in the units of the box.
+ */
+export function faceSquare(box: Box, framing: Framing): Square {
+  const [x, y, width, height] = box;
+  const longer = Math.max(width, height);
+  const side = longer * framing.scale;
+  const centreX = x + width / 2 + framing.offset[0] * longer;
+  const centreY = y + height / 2 + framing.offset[1] * longer;
+  return { x: centreX - side / 2, y: centreY - side / 2, side };
+}
+
+/** Where the inside part of a square is cut from, and where it stands in the crop; both in whole pixels. */
+export interface CropPlan {
+  readonly source: Span2;
+  readonly target: Span2;
+}
+
+interface Span2 {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Plans a crop of `size` × `size` pixels. The part of the square outside the picture is left to the edges of the crop.
+ * A square that misses the picture altogether takes the nearest pixels.
+ */
+export function planCrop(square: Square, picture: Size, size: number): CropPlan {
+  const across = planSpan(square.x, square.side, picture.width, size);
+  const down = planSpan(square.y, square.side, picture.height, size);
+  return {
+    source: { left: across.from, top: down.from, width: across.length, height: down.length },
+    target: { left: across.at, top: down.at, width: across.take, height: down.take },
+  };
+}
+
+interface SpanPlan {
+  readonly from: number;
+  readonly length: number;
+  readonly at: number;
+  readonly take: number;
+}
+
+function planSpan(start: number, side: number, limit: number, size: number): SpanPlan {
+  const from = clamp(Math.round(start), 0, limit - 1);
+  const to = clamp(Math.round(start + side), from + 1, limit);
+  const perPixel = size / side;
+  const at = clamp(Math.round((from - start) * perPixel), 0, size - 1);
+  const end = clamp(Math.round((to - start) * perPixel), at + 1, size);
+  return { from, length: to - from, at, take: end - at };
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** Cuts a face out for the embedder: `size` × `size` pixels; pixels outside the picture repeat its edge. */
+export async function cropFace(image: RgbImage, box: Box, framing: Framing, size: number): Promise<RgbImage> {
+  return cropSquare(image, planCrop(faceSquare(box, framing), image, size), size);
+}
+
+/** The whole picture fitted into a square and centred, its edges repeated: for a picture that is one face already. */
+export async function cropWhole(image: RgbImage, size: number): Promise<RgbImage> {
+  const side = Math.max(image.width, image.height);
+  const square = { x: (image.width - side) / 2, y: (image.height - side) / 2, side };
+  return cropSquare(image, planCrop(square, image, size), size);
+}
+
+async function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number): Promise<RgbImage> {
+  const cut = fromRgb(image).extract(source).resize({ width: target.width, height: target.height, fit: 'fill' });
+  // Edges are repeated after resizing: the same picture, without ever holding the enlarged square.
+  const right = size - target.left - target.width;
+  const bottom = size - target.top - target.height;
+  return toRgb(cut.extend({ left: target.left, top: target.top, right, bottom, extendWith: 'copy' }));
+}

@@ -1,0 +1,151 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Metadata, Sharp } from 'sharp';
+import type { Size, SkipReason } from '../../contract/model.ts';
+import { sharp, toRgb } from './libvips.ts';
+import { PixelBudget } from './pixel-budget.ts';
+
+/** Interleaved 8-bit sRGB, rows from the top: `data[(y * width + x) * 3 + channel]`. */
+export interface RgbImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8Array;
+}
+
+export interface DecodedPicture {
+  /** Size of the upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Working copy, longer side at most `workingSide`. */
+  readonly image: RgbImage;
+  /** Pixels of the working copy per pixel of the picture, at most 1. */
+  readonly scale: number;
+}
+
+/** The file itself is to blame: it costs one row in the skipped list. */
+export class SkipError extends Error {
+  readonly reason: SkipReason;
+  readonly detail: string;
+
+  constructor(reason: SkipReason, detail: string, options?: ErrorOptions) {
+    super(`${reason}: ${detail}`, options);
+    this.name = 'SkipError';
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+/** Lower-case endings of file names that are worth opening, without the dot. */
+export const pictureExtensions: ReadonlySet<string> = new Set('png jpg jpeg jpe webp gif avif tif tiff'.split(' '));
+
+/** Longer side of the working copy: a face of 20 px in the detector's input is still sharp enough to embed. */
+export const workingSide = 2048;
+
+const maxFileBytes = 256 * 1024 * 1024;
+/** An 8-bit picture of this size takes 0.5 GB while it is decoded. */
+const maxPixels = 128_000_000;
+const maxSeconds = 60;
+/** Under transparent parts: neither white nor black hair or line art vanishes on it. */
+const backdrop = { r: 224, g: 224, b: 224 };
+
+const budget = new PixelBudget(maxPixels);
+
+/**
+ * Decodes a picture (file or bytes) to upright sRGB: first frame, profile applied, transparency flattened on light grey.
+ * Throws SkipError for everything that the file is to blame for, and the signal's reason when aborted.
+ */
+export async function decodePicture(source: string | Uint8Array, signal?: AbortSignal): Promise<DecodedPicture> {
+  return withPicture(
+    source,
+    async (picture, size) => {
+      const image = await toRgb(picture.resize({ ...square(workingSide), fit: 'inside', withoutEnlargement: true }));
+      return { ...size, image, scale: Math.max(image.width, image.height) / Math.max(size.width, size.height) };
+    },
+    signal,
+  );
+}
+
+/**
+ * Runs `use` on a sharp pipeline over the upright, flattened picture. libvips decodes while `use` pulls pixels, shrinking
+ * as it loads where the format can. Errors as for decodePicture.
+ */
+export async function withPicture<T>(
+  source: string | Uint8Array,
+  use: (picture: Sharp, size: Size) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted();
+  // The whole file at once: a slow or vanishing drive fails here, and no handle is open while libvips works.
+  const bytes = typeof source === 'string' ? await readBytes(source) : source;
+  if (bytes.length === 0) throw new SkipError('empty', 'the file has no bytes');
+  const size = uprightSize(await attempt(bytes, () => open(bytes).metadata()));
+  using _share = await budget.acquire(size.width * size.height, signal);
+  const picture = open(bytes).timeout({ seconds: maxSeconds }).flatten({ background: backdrop });
+  const result = await attempt(bytes, () => use(picture, size));
+  signal?.throwIfAborted();
+  return result;
+}
+
+function square(side: number): Size {
+  return { width: side, height: side };
+}
+
+function open(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { autoOrient: true, failOn: 'error', limitInputPixels: maxPixels });
+}
+
+function uprightSize({ autoOrient, width, height }: Metadata): Size {
+  const size = autoOrient ?? { width, height };
+  if (size.width * size.height > maxPixels) throw new SkipError('too-large', `${size.width} × ${size.height} pixels`);
+  return { width: size.width, height: size.height };
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size > maxFileBytes) throw new SkipError('too-large', `${Math.round(size / 2 ** 20)} MB`);
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof SkipError) throw cause;
+    throw new SkipError('unreadable', messageOf(cause), { cause });
+  }
+}
+
+async function attempt<T>(bytes: Uint8Array, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (cause) {
+    if (cause instanceof SkipError) throw cause;
+    const detail = messageOf(cause);
+    throw new SkipError(reasonOf(detail, bytes), detail, { cause });
+  }
+}
+
+function reasonOf(message: string, bytes: Uint8Array): SkipReason {
+  if (/pixel limit|timeout/i.test(message)) return 'too-large';
+  return startsLikePicture(bytes) ? 'corrupt' : 'not-a-picture';
+}
+
+/** libvips reports one line per attempt; the first one says it. */
+function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0] ?? message;
+}
+
+/** First bytes of the formats that are read; RIFF and ISO media files name theirs at an offset. */
+const signatures: readonly { readonly at: number; readonly text: string }[] = [
+  { at: 0, text: '\x89PNG' },
+  { at: 0, text: '\xff\xd8\xff' },
+  { at: 0, text: 'GIF8' },
+  { at: 8, text: 'WEBP' },
+  { at: 4, text: 'ftypavi' },
+  { at: 4, text: 'ftypmif1' },
+  { at: 0, text: 'II*\0' },
+  { at: 0, text: 'MM\0*' },
+  { at: 0, text: 'II+\0' },
+  { at: 0, text: 'MM\0+' },
+];
+
+function startsLikePicture(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+  return signatures.some(({ at, text }) => start.startsWith(text, at));
+}

@@ -1,0 +1,54 @@
+import type { Box, Size } from '../../contract/model.ts';
+import { planCrop, type Square } from './align.ts';
+import { withPicture, type RgbImage } from './decode.ts';
+import { fromRgb } from './libvips.ts';
+
+const facePreviewSide = 192;
+const picturePreviewSide = 1280;
+const faceWebp = { quality: 82, effort: 2 };
+const pictureWebp = { quality: 85, effort: 2 };
+
+/** Looser than the embedder's crop: hair and collar are what an artist recognises at a glance. */
+const looseness = 2.1;
+/** Upwards, in longer sides of the box: hair needs more room than the chin. */
+const lift = 0.12;
+
+/**
+ * The square that a face's preview shows. Unlike the embedder's crop it stays inside the picture: it is moved before it
+ * is made smaller, so that no smeared edge is seen.
+ */
+export function previewSquare(box: Box, picture: Size): Square {
+  const [x, y, width, height] = box;
+  const longer = Math.max(width, height);
+  const side = Math.min(longer * looseness, picture.width, picture.height);
+  return {
+    x: within(x + width / 2 - side / 2, picture.width - side),
+    y: within(y + height / 2 - lift * longer - side / 2, picture.height - side),
+    side,
+  };
+}
+
+function within(value: number, limit: number): number {
+  return Math.min(limit, Math.max(0, value));
+}
+
+/** A face with its surroundings as WebP, `size` × `size` pixels; `box` in pixels of `image`. */
+export async function encodeFacePreview(image: RgbImage, box: Box, size = facePreviewSide): Promise<Uint8Array> {
+  const { source } = planCrop(previewSquare(box, image), image, size);
+  return fromRgb(image).extract(source).resize({ width: size, height: size, fit: 'cover' }).webp(faceWebp).toBuffer();
+}
+
+/** A whole picture as WebP, upright and flattened, longer side at most 1,280 pixels. Errors as for decodePicture. */
+export async function encodePicturePreview(source: string | Uint8Array, signal?: AbortSignal): Promise<Uint8Array> {
+  const side = { width: picturePreviewSide, height: picturePreviewSide };
+  return withPicture(
+    source,
+    (picture) =>
+      picture
+        .resize({ ...side, fit: 'inside', withoutEnlargement: true })
+        .toColourspace('srgb')
+        .webp(pictureWebp)
+        .toBuffer(),
+    signal,
+  );
+}
