@@ -3,8 +3,6 @@ export type ErrorCode =
   | 'folder-not-found'
   | 'not-a-folder'
   | 'folder-unreadable'
-  | 'folder-overlaps'
-  | 'file-not-found'
   | 'picture-unreadable'
   | 'picture-gone'
   | 'face-gone'
@@ -35,8 +33,6 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'folder-not-found': (subject) => `There is no folder ${subject}. Check the path, or connect the drive it is on.`,
   'not-a-folder': (subject) => `${subject} is a file. Give the folder that holds it.`,
   'folder-unreadable': (subject) => `${subject} cannot be read. Check the permissions of the folder.`,
-  'folder-overlaps': (subject) => `${subject} is inside a folder of the library, or holds one. Remove that one first.`,
-  'file-not-found': (subject) => `There is no file ${subject}.`,
   'picture-unreadable': (subject) => `${subject} cannot be read as a picture.`,
   'picture-gone': (subject) => `Picture ${subject} is no longer in the library.`,
   'face-gone': (subject) => `Face ${subject} is no longer in the library.`,

@@ -1,3 +1,5 @@
+import type { ErrorData } from './errors.ts';
+
 /** What the processes talk about. Words as in ARCHITECTURE.md's glossary. */
 
 declare const brand: unique symbol;
@@ -68,6 +70,8 @@ export interface LibraryStatus {
   /** What the next undo / redo would do, null where there is nothing. */
   readonly undo: EditSummary | null;
   readonly redo: EditSummary | null;
+  /** Why nothing can be indexed (e.g. `model-invalid`); what is in the library can be seen all the same. */
+  readonly problem: ErrorData | null;
 }
 
 export interface Character {

@@ -7,21 +7,19 @@ import { AppError, fromErrorData, toErrorData, type ErrorData } from './errors.t
 export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorData };
 
 type Method = (...args: never[]) => Promise<unknown>;
-type Schemas<Api> = Record<keyof Api, z.ZodType>;
-
 /**
  * Calls `api[method](...args)` after checking the arguments against the schema table.
  * Never throws: a wrong method, wrong arguments and failures all become a reply.
  */
-export async function dispatch<Api extends { [K in keyof Api]: Method }>(
-  api: Api,
-  schemas: Schemas<Api>,
+export async function dispatch<Name extends string>(
+  api: Readonly<Record<Name, Method>>,
+  schemas: Readonly<Record<Name, z.ZodType>>,
   method: string,
   args: unknown,
 ): Promise<Reply> {
   try {
     if (!Object.hasOwn(schemas, method)) throw new AppError('bad-arguments', `there is no call ${method}`);
-    const name = method as keyof Api & string;
+    const name = method as Name;
     const checked = schemas[name].safeParse(args);
     if (!checked.success) throw new AppError('bad-arguments', `${method}: ${describe(checked.error)}`);
     return { ok: true, value: await api[name](...(checked.data as never[])) };

@@ -11,15 +11,14 @@ export interface Square {
 }
 
 /**
- * The square around a face that the embedder was trained on: `scale` times the longer side of the box,
- * its centre moved by `offset` longer sides. Result in the units of the box.
+ * The square around a face that the embedder was trained on: its side is `scale` times the longer side of the box, its centre
+ * is the box's moved by `offset` times width and height. As native-models/training/framing.py; in the units of the box.
  */
 export function faceSquare(box: Box, framing: Framing): Square {
   const [x, y, width, height] = box;
-  const longer = Math.max(width, height);
-  const side = longer * framing.scale;
-  const centreX = x + width / 2 + framing.offset[0] * longer;
-  const centreY = y + height / 2 + framing.offset[1] * longer;
+  const side = Math.max(width, height) * framing.scale;
+  const centreX = x + width * (0.5 + framing.offset[0]);
+  const centreY = y + height * (0.5 + framing.offset[1]);
   return { x: centreX - side / 2, y: centreY - side / 2, side };
 }
 
@@ -82,7 +81,8 @@ export async function cropWhole(image: RgbImage, size: number): Promise<RgbImage
 }
 
 async function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number): Promise<RgbImage> {
-  const cut = fromRgb(image).extract(source).resize({ width: target.width, height: target.height, fit: 'fill' });
+  // Linear: shrinking, libvips averages whole areas first, as the training's crops were made.
+  const cut = fromRgb(image).extract(source).resize({ width: target.width, height: target.height, fit: 'fill', kernel: 'linear' });
   // Edges are repeated after resizing: the same picture, without ever holding the enlarged square.
   const right = size - target.left - target.width;
   const bottom = size - target.top - target.height;

@@ -24,9 +24,10 @@ export function fitToDetector(picture: Size, input: DetectorManifest['input']): 
   }
 }
 
-/** Resizes a picture to what the detector sees, without padding. */
+/** Resizes a picture to what the detector sees, without padding; filters as in native-models/training/framing.py. */
 export async function resizeForDetector(image: RgbImage, fit: DetectorFit): Promise<RgbImage> {
-  return toRgb(fromRgb(image).resize({ ...fit.picture, fit: 'fill' }));
+  const kernel = fit.scale < 1 ? 'linear' : 'lanczos3';
+  return toRgb(fromRgb(image).resize({ ...fit.picture, fit: 'fill', kernel }));
 }
 
 /** What the detector answers: n boxes as left, top, right, bottom in pixels of its input, and n scores. */

@@ -1,0 +1,163 @@
+import { parseArgs } from 'node:util';
+import type { CharacterId } from '../contract/model.ts';
+import { AppError } from '../contract/errors.ts';
+import { defaultLibrary, defaultModels } from '../engine/default-places.ts';
+import { showFaces } from './faces.ts';
+import { describeGroups, listGroups } from './groups.ts';
+import { findBySample } from './find.ts';
+import { indexFolders } from './index-folders.ts';
+import { withLibrary } from './library.ts';
+import { print, printGroups } from './print.ts';
+import { usage } from './usage.ts';
+
+const options = {
+  library: { type: 'string' },
+  models: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  vectors: { type: 'boolean', default: false },
+  crop: { type: 'boolean', default: false },
+  face: { type: 'string' },
+  limit: { type: 'string' },
+  min: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+/** Which options a command understands, besides those that all do. */
+const own: Readonly<Record<string, readonly string[]>> = {
+  index: [],
+  faces: ['vectors', 'crop'],
+  groups: [],
+  find: ['face', 'limit', 'min'],
+  name: [],
+  merge: [],
+  undo: [],
+  redo: [],
+};
+const shared = ['library', 'models', 'json', 'help'];
+
+export interface Call {
+  readonly library: string;
+  readonly models: string;
+  readonly json: boolean;
+  readonly vectors: boolean;
+  readonly crop: boolean;
+  readonly face: number;
+  readonly limit: number;
+  readonly min: number;
+}
+
+/** Answers the exit code. Throws AppError where nothing could be done. */
+export async function runCommand(argv: readonly string[]): Promise<number> {
+  const parsed = parse(argv);
+  if (parsed === 'help') {
+    process.stdout.write(usage);
+    return 0;
+  }
+  if (parsed === null) return 2;
+  return run(parsed.command, parsed.rest, parsed.call);
+}
+
+async function run(command: string, rest: readonly string[], call: Call): Promise<number> {
+  switch (command) {
+    case 'index':
+      return rest.length > 0 ? indexFolders(rest, call) : wrong('index needs at least one folder');
+    case 'faces':
+      return rest.length > 0 ? showFaces(rest, call) : wrong('faces needs at least one file');
+    case 'find':
+      return rest.length === 1 && rest[0] ? findBySample(rest[0], call) : wrong('find needs one sample picture');
+    case 'groups':
+      return rest.length === 0 ? groups(call) : wrong('groups takes no arguments');
+    case 'name':
+      return rest.length === 2 ? name(rest, call) : wrong('name needs a group and a name (in quotes)');
+    case 'merge':
+      return rest.length >= 2 ? merge(rest, call) : wrong('merge needs at least two groups');
+    case 'undo':
+    case 'redo':
+      return rest.length === 0 ? step(command, call) : wrong(`${command} takes no arguments`);
+    default:
+      return wrong(`there is no command ${command}`);
+  }
+}
+
+async function groups(call: Call): Promise<number> {
+  return withLibrary(call, async (engine) => {
+    printGroups(await listGroups(engine), call.json);
+    return 0;
+  });
+}
+
+async function name([group, wanted]: readonly string[], call: Call): Promise<number> {
+  const id = groupId(group);
+  return withLibrary(call, async (engine) => {
+    const named = await engine.nameCharacter(id, wanted ?? '');
+    printGroups(await describeGroups(engine, [named]), call.json);
+    return 0;
+  });
+}
+
+async function merge(ids: readonly string[], call: Call): Promise<number> {
+  const [into, ...from] = ids.map(groupId);
+  return withLibrary(call, async (engine) => {
+    const merged = await engine.mergeCharacters(into as CharacterId, from);
+    printGroups(await describeGroups(engine, [merged]), call.json);
+    return 0;
+  });
+}
+
+async function step(direction: 'undo' | 'redo', call: Call): Promise<number> {
+  return withLibrary(call, async (engine) => {
+    printGroups(await describeGroups(engine, await engine[direction]()), call.json);
+    return 0;
+  });
+}
+
+function groupId(text: string | undefined): CharacterId {
+  const id = Number(text);
+  if (!Number.isInteger(id) || id < 1) throw new AppError('character-gone', text ?? '');
+  return id as CharacterId;
+}
+
+function parse(argv: readonly string[]): { command: string; rest: string[]; call: Call } | 'help' | null {
+  let values;
+  let positionals;
+  try {
+    ({ values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true }));
+  } catch (error) {
+    wrong(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+  const [command, ...rest] = positionals;
+  if (values.help) return 'help';
+  if (command === undefined) {
+    process.stderr.write(usage);
+    return null;
+  }
+  const foreign = foreignOption(command, values);
+  const numbers = readNumbers(values);
+  if (foreign !== undefined) wrong(`${command} does not know --${foreign}`);
+  if (numbers === null) wrong('--face and --limit are whole numbers, --min is a number from -1 to 1');
+  if (foreign !== undefined || numbers === null) return null;
+  const { json, vectors, crop } = values;
+  const library = values.library ?? defaultLibrary();
+  const models = values.models ?? defaultModels();
+  return { command, rest, call: { library, models, json, vectors, crop, ...numbers } };
+}
+
+function foreignOption(command: string, values: Record<string, unknown>): string | undefined {
+  const known = own[command];
+  if (!known) return undefined;
+  return Object.keys(values).find((key) => values[key] !== false && !shared.includes(key) && !known.includes(key));
+}
+
+function readNumbers(values: { face?: string; limit?: string; min?: string }) {
+  const face = Number(values.face ?? 0);
+  const limit = Number(values.limit ?? 100);
+  const min = Number(values.min ?? -1);
+  const valid = Number.isInteger(face) && face >= 0 && Number.isInteger(limit) && limit >= 1 && min >= -1 && min <= 1;
+  return valid ? { face, limit, min } : null;
+}
+
+function wrong(message: string): number {
+  print.message(`dramatis: ${message}. See: dramatis --help`);
+  return 2;
+}

@@ -1,0 +1,47 @@
+import type { Box, Character, CharacterId, Face, FaceId } from '../contract/model.ts';
+import type { EngineApi } from '../contract/engine-api.ts';
+
+export interface Group {
+  readonly id: CharacterId | null;
+  readonly name: string | null;
+  readonly confirmed: boolean;
+  readonly faces: readonly {
+    readonly id: FaceId;
+    readonly path: string;
+    readonly box: Box;
+    readonly similarity: number | null;
+  }[];
+}
+
+const pageSize = 10_000;
+
+/** Every group, largest first, and the faces without one in a last entry with `id: null`. */
+export async function listGroups(engine: EngineApi): Promise<Group[]> {
+  const groups = await describeGroups(engine, await engine.listCharacters());
+  const ungrouped = await facesOf(engine, null);
+  return ungrouped.length === 0 ? groups : [...groups, toGroup(null, ungrouped)];
+}
+
+export async function describeGroups(engine: EngineApi, characters: readonly Character[]): Promise<Group[]> {
+  const groups: Group[] = [];
+  for (const character of characters) groups.push(toGroup(character, await facesOf(engine, character.id)));
+  return groups;
+}
+
+function toGroup(character: Character | null, faces: readonly Face[]): Group {
+  return {
+    id: character?.id ?? null,
+    name: character?.name ?? null,
+    confirmed: character?.confirmed ?? false,
+    faces: faces.map(({ id, path, box, similarity }) => ({ id, path, box, similarity })),
+  };
+}
+
+async function facesOf(engine: EngineApi, character: CharacterId | null): Promise<Face[]> {
+  const faces: Face[] = [];
+  for (let offset = 0; ; offset += pageSize) {
+    const page = await engine.listFaces(character, { offset, limit: pageSize });
+    faces.push(...page);
+    if (page.length < pageSize) return faces;
+  }
+}

@@ -1,0 +1,38 @@
+import type { IndexingProgress } from '../contract/model.ts';
+import type { Call } from './commands.ts';
+import { listGroups } from './groups.ts';
+import { withModels } from './library.ts';
+import { print, printGroups } from './print.ts';
+
+const skippedPage = { offset: 0, limit: 10_000 };
+
+/** Indexes and groups folders, and waits for the end. Answers 1 where files were skipped. */
+export async function indexFolders(paths: readonly string[], call: Call): Promise<number> {
+  const start = performance.now();
+  const events = { progress: showProgress, changed: () => undefined };
+  return withModels(
+    call,
+    async (engine) => {
+      const added = [];
+      for (const path of paths) added.push((await engine.addFolder(path)).id);
+      await engine.whenIdle();
+      const { pictures, faces, characters } = engine.counts(added);
+      const skipped = engine.skippedIn(added, skippedPage).map(({ path, reason }) => ({ path, reason }));
+      const seconds = Math.round(performance.now() - start) / 1_000;
+      if (call.json) print.json({ pictures, faces, characters, skipped, seconds });
+      else {
+        printGroups(await listGroups(engine), false);
+        print.line(`${pictures} pictures, ${faces} faces, ${characters} groups in ${seconds.toFixed(1)} s`);
+        for (const { path, reason } of skipped) print.line(`skipped ${path}: ${reason}`);
+      }
+      return skipped.length > 0 ? 1 : 0;
+    },
+    events,
+  );
+}
+
+function showProgress({ phase, done, total, picturesPerSecond, secondsLeft }: IndexingProgress): void {
+  if (phase !== 'indexing' || total === 0) return;
+  const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  print.message(`${done} of ${total} pictures, ${picturesPerSecond.toFixed(1)} a second${left}`);
+}

@@ -1,0 +1,40 @@
+import type { EngineEvents } from '../contract/engine-api.ts';
+import { AppError } from '../contract/errors.ts';
+import { createEngine, type Engine } from '../engine/engine.ts';
+import { openModels, type Models } from '../engine/models/session.ts';
+import type { Call } from './commands.ts';
+
+const silent: EngineEvents = { progress: () => undefined, changed: () => undefined };
+
+/** Opens the library for one command that needs no models, and closes it again. */
+export async function withLibrary<T>(call: Call, use: (engine: Engine) => Promise<T>): Promise<T> {
+  const noModels = Promise.reject<Models>(new AppError('model-invalid', 'this command does not load models'));
+  noModels.catch(() => undefined);
+  await using engine = createEngine({ library: call.library, models: noModels, events: silent, watch: false });
+  return await use(engine);
+}
+
+/** The same for a command that looks at pictures. An interrupt (Ctrl+C) closes the library before the process ends. */
+export async function withModels<T>(
+  call: Call,
+  use: (engine: Engine) => Promise<T>,
+  events: EngineEvents = silent,
+): Promise<T> {
+  await using engine = createEngine({
+    library: call.library,
+    models: openModels(call.models),
+    events,
+    watch: false,
+  });
+  const interrupt = async () => {
+    await engine[Symbol.asyncDispose]();
+    process.exit(130);
+  };
+  const onInterrupt = () => void interrupt();
+  process.once('SIGINT', onInterrupt);
+  try {
+    return await use(engine);
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Group } from './groups.ts';
+
+/** stdout carries results only; everything else goes to stderr. */
+export const print = {
+  json: (value: unknown) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+  line: (text: string) => void process.stdout.write(`${text}\n`),
+  message: (text: string) => void process.stderr.write(`${text}\n`),
+};
+
+export function printGroups(groups: readonly Group[], json: boolean): void {
+  if (json) return print.json(groups);
+  for (const group of groups) {
+    const title = group.id === null ? 'No group' : `Group ${group.id}: ${group.name ?? 'unnamed'}`;
+    print.line(`${title}, ${group.faces.length} ${group.faces.length === 1 ? 'face' : 'faces'}`);
+    for (const face of group.faces) print.line(`  ${face.path}`);
+  }
+}

@@ -1,0 +1,46 @@
+import type { EngineEvents } from '../contract/engine-api.ts';
+import type { IndexingProgress, Topic } from '../contract/model.ts';
+
+// The window keeps up with five announcements a second; a thousand would be work for nothing.
+const intervalMs = 200;
+
+/** Gathers what changed and says it a few times a second: the first at once, the rest at the end of each interval. */
+export class Announcer implements Disposable {
+  readonly #events: EngineEvents;
+  readonly #topics = new Set<Topic>();
+  #progress: IndexingProgress | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(events: EngineEvents) {
+    this.#events = events;
+  }
+
+  changed(topics: readonly Topic[]): void {
+    for (const topic of topics) this.#topics.add(topic);
+    this.#soon();
+  }
+
+  progress(progress: IndexingProgress): void {
+    this.#progress = progress;
+    this.#soon();
+  }
+
+  [Symbol.dispose](): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#say();
+  }
+
+  #soon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#say();
+    }, intervalMs);
+  }
+
+  #say(): void {
+    if (this.#topics.size > 0) this.#events.changed([...this.#topics]);
+    if (this.#progress) this.#events.progress(this.#progress);
+    this.#topics.clear();
+    this.#progress = null;
+  }
+}

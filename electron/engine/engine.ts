@@ -1,0 +1,262 @@
+import { join } from 'node:path';
+import type {
+  Character,
+  CharacterId,
+  Face,
+  FaceId,
+  Folder,
+  FolderId,
+  IndexingProgress,
+  LibraryStatus,
+  Match,
+  Picture,
+  PictureId,
+  Sample,
+  SkippedFile,
+} from '../contract/model.ts';
+import type {
+  EngineApi,
+  EngineEvents,
+  FindOptions,
+  FindQuery,
+  Page,
+  PreviewOf,
+  SampleSource,
+} from '../contract/engine-api.ts';
+import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
+import { Announcer } from './announcer.ts';
+import { CharacterEdits, type Change } from './characters/edits.ts';
+import { Grouping } from './characters/grouping.ts';
+import { bandOf } from './characters/search.ts';
+import { modelVersion } from './models/manifest.ts';
+import type { Models } from './models/session.ts';
+import { decodePicture, SkipError } from './pipeline/decode.ts';
+import { scaleBox } from './pipeline/boxes.ts';
+import { FolderSet } from './pipeline/folders.ts';
+import { Ingest } from './pipeline/ingest.ts';
+import { encodeFacePreview, encodePicturePreview } from './pipeline/preview.ts';
+import { PreviewCache } from './pipeline/preview-cache.ts';
+import { Samples } from './pipeline/samples.ts';
+import { AssetStore, type LibraryCounts } from './store/assets.ts';
+import { CharacterStore } from './store/characters.ts';
+import { openDatabase } from './store/database.ts';
+import { FaceStore } from './store/faces.ts';
+import { HistoryStore } from './store/history.ts';
+
+export interface EngineOptions {
+  /** Folder of the library; made where it is missing. */
+  readonly library: string;
+  /** The engine closes them in the end. */
+  readonly models: Promise<Models>;
+  readonly events: EngineEvents;
+  /** See FolderOptions. */
+  readonly watch: boolean;
+}
+
+export interface Engine extends EngineApi, AsyncDisposable {
+  /** Resolves when all folders are read and everything in them is indexed and grouped. Throws what stops that. */
+  whenIdle(): Promise<void>;
+  counts(folders: readonly FolderId[]): LibraryCounts;
+  skippedIn(folders: readonly FolderId[], page: Page): SkippedFile[];
+}
+
+/** The parts that need the models. */
+interface Recognition {
+  readonly models: Models;
+  readonly grouping: Grouping;
+  readonly ingest: Ingest;
+  readonly samples: Samples;
+}
+
+const idle: IndexingProgress = { phase: 'idle', done: 0, total: 0, picturesPerSecond: 0, secondsLeft: null };
+
+/** Opens a library. What is in it can be asked for at once; indexing starts when the models are loaded. */
+export function createEngine({ library, models, events, watch }: EngineOptions): Engine {
+  const database = openDatabase(library);
+  const announcer = new Announcer(events);
+  const assets = new AssetStore(database.db);
+  const faces = new FaceStore(database.db);
+  const characters = new CharacterStore(database.db);
+  const edits = new CharacterEdits(database.db, characters, new HistoryStore<Change>(database.db));
+  const previews = new PreviewCache(join(library, 'previews'));
+  let recognition: Recognition | null = null;
+  let problem: ErrorData | null = null;
+
+  const folders = new FolderSet(
+    assets,
+    {
+      onWork: () => recognition?.ingest.wake(),
+      onPicturesGone: (pictures) => recognition?.ingest.picturesGone(pictures),
+      onScanning: (scanning) => recognition?.ingest.setScanning(scanning),
+      onChanged: (topics) => announcer.changed(topics),
+    },
+    { library, watch },
+  );
+
+  const loading = models.then(
+    (loaded) => {
+      recognition = recognise(loaded);
+      announcer.changed(['processor']);
+      recognition.ingest.wake();
+      return recognition;
+    },
+    (error: unknown) => {
+      problem = toErrorData(error);
+      announcer.changed(['processor']);
+      throw error;
+    },
+  );
+  // Whoever needs the models hears of the failure from `loading`; nobody may be waiting yet.
+  loading.catch(() => undefined);
+
+  function recognise(loaded: Models): Recognition {
+    const { thresholds, output } = loaded.manifest.embedder;
+    const linkage = (thresholds.same + thresholds.maybe) / 2;
+    const version = modelVersion(loaded.manifest);
+    const grouping = new Grouping(database.db, faces, characters, { dimensions: output.dimensions, version, linkage });
+    const ingest = new Ingest(
+      { assets, faces, grouping, models: loaded, previews },
+      {
+        onProgress: (progress) => announcer.progress(progress),
+        onChanged: (topics) => announcer.changed(topics),
+      },
+    );
+    return { models: loaded, grouping, ingest, samples: new Samples(loaded) };
+  }
+
+  /** After an edit: the window hears of it, and the machine groups around it. */
+  function edited<T>(result: T): T {
+    announcer.changed(['characters', 'history']);
+    recognition?.grouping.invalidate();
+    recognition?.ingest.wake();
+    return result;
+  }
+
+  function existingFace(id: FaceId): Face {
+    const face = faces.byId(id);
+    if (!face) throw new AppError('face-gone', id);
+    return face;
+  }
+
+  function existingPicture(id: PictureId): Picture {
+    const size = assets.sizeOf(id);
+    if (!size) throw new AppError('picture-gone', id);
+    return { id, size, paths: assets.pathsOf(id), faces: faces.ofPicture(id) };
+  }
+
+  function toMatch(face: FaceId, similarity: number, { models: loaded }: Recognition): Match {
+    const { picture, path, pictureSize, box, character } = existingFace(face);
+    const band = bandOf(similarity, loaded.manifest.embedder.thresholds);
+    const characterName = character === null ? null : (characters.byId(character)?.name ?? null);
+    return { face, picture, path, pictureSize, box, similarity, band, character, characterName };
+  }
+
+  async function makeFacePreview(id: FaceId): Promise<Uint8Array> {
+    const face = existingFace(id);
+    const { image, scale } = await readable(face.path, () => decodePicture(face.path));
+    return encodeFacePreview(image, scaleBox(face.box, scale));
+  }
+
+  async function preview(of: PreviewOf): Promise<string> {
+    switch (of.kind) {
+      case 'face':
+        return previews.get('face', of.id, () => makeFacePreview(of.id));
+      case 'picture': {
+        const { paths } = existingPicture(of.id);
+        const hash = assets.hashOf(of.id)?.toString('hex') ?? '';
+        const path = paths[0] ?? '';
+        return previews.get('picture', hash, () => readable(path, () => encodePicturePreview(path)));
+      }
+      case 'sample': {
+        const source = (await loading).samples.sourceOf(of.id);
+        // Samples are numbered anew in every run: the process number keeps an old one from being shown for a new one.
+        return previews.get('sample', `${process.pid}-${of.id}`, () => encodePicturePreview(source));
+      }
+    }
+  }
+
+  return {
+    async status(): Promise<LibraryStatus> {
+      return {
+        library,
+        ...assets.counts(),
+        progress: recognition?.ingest.progress() ?? idle,
+        processor: recognition?.models.processor ?? null,
+        undo: edits.nextUndo(),
+        redo: edits.nextRedo(),
+        problem,
+      };
+    },
+
+    listFolders: async (): Promise<Folder[]> => folders.list(),
+    addFolder: (path) => folders.add(path),
+    async removeFolder(id) {
+      const gone = await folders.remove(id);
+      recognition?.ingest.picturesGone(gone);
+      announcer.changed(['folders', 'pictures', 'characters', 'skipped']);
+    },
+
+    async pauseIndexing() {
+      (await loading).ingest.pause();
+    },
+    async resumeIndexing() {
+      (await loading).ingest.resume();
+    },
+    listSkipped: async (page) => assets.skipped(page),
+    async retrySkipped() {
+      assets.retrySkipped();
+      announcer.changed(['skipped']);
+      (await loading).ingest.wake();
+    },
+
+    listCharacters: async (): Promise<Character[]> => characters.list(),
+    listFaces: async (character, page) => faces.ofCharacter(character, page),
+    getPicture: async (id) => existingPicture(id),
+
+    nameCharacter: async (id: CharacterId, name: string) => edited(edits.name(id, name)),
+    mergeCharacters: async (into, from) => edited(edits.merge(into, from)),
+    undo: async () => edited(edits.undo()),
+    redo: async () => edited(edits.redo()),
+
+    openSample: async (source: SampleSource): Promise<Sample> => (await loading).samples.open(source),
+    async find(query: FindQuery, { limit, min }: FindOptions): Promise<Match[]> {
+      const ready = await loading;
+      if ('sample' in query) {
+        const near = ready.grouping.index.search(ready.samples.vectorOf(query.sample, query.face), limit, min);
+        return near.map(({ face, similarity }) => toMatch(face, similarity, ready));
+      }
+      const vector = faces.embeddingOf(existingFace(query.libraryFace).id);
+      const near = vector ? ready.grouping.index.search(vector, limit + 1, min) : [];
+      const others = near.filter(({ face }) => face !== query.libraryFace).slice(0, limit);
+      return others.map(({ face, similarity }) => toMatch(face, similarity, ready));
+    },
+
+    preview,
+
+    counts: (wanted) => assets.counts(wanted),
+    skippedIn: (wanted, page) => assets.skipped(page, wanted),
+    async whenIdle() {
+      const { ingest } = await loading;
+      await folders.whenScanned();
+      ingest.wake();
+      await ingest.whenIdle();
+    },
+    async [Symbol.asyncDispose]() {
+      await folders.close();
+      const ready = await loading.catch(() => null);
+      await ready?.ingest.close();
+      await ready?.models[Symbol.asyncDispose]();
+      announcer[Symbol.dispose]();
+      database[Symbol.dispose]();
+    },
+  };
+}
+
+async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof SkipError) throw new AppError('picture-unreadable', path, { cause: error });
+    throw error;
+  }
+}

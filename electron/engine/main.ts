@@ -1,0 +1,38 @@
+import { parseArgs } from 'node:util';
+import { toErrorData } from '../contract/errors.ts';
+import { createEngine } from './engine.ts';
+import { openModels } from './models/session.ts';
+import { serve } from './serve.ts';
+
+/** The engine as a child process: speaks with its parent over the IPC channel, and ends with it. */
+const { values } = parseArgs({
+  options: { library: { type: 'string' }, models: { type: 'string' } },
+});
+
+const { library, models } = values;
+if (library === undefined || models === undefined || !process.send) {
+  console.error('The engine is started by the app, as a child process: main.js --library <folder> --models <folder>');
+  process.exit(2);
+}
+
+try {
+  const channel = {
+    post: (message: unknown) => {
+      if (process.connected) process.send?.(message);
+    },
+    on: (listener: (message: unknown) => void) => void process.on('message', listener),
+  };
+  const engine = serve(channel, (events) => createEngine({ library, models: openModels(models), events, watch: true }));
+  const close = async () => {
+    await engine[Symbol.asyncDispose]();
+    process.exit(0);
+  };
+  const stop = () => void close();
+  process.once('disconnect', stop);
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+} catch (error) {
+  // The parent reads this line and shows it: no window can say it for a library that does not open.
+  console.error(JSON.stringify(toErrorData(error)));
+  process.exit(3);
+}

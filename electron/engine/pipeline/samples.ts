@@ -1,0 +1,81 @@
+import { basename } from 'node:path';
+import type { Sample, SampleFace, SampleId } from '../../contract/model.ts';
+import type { SampleSource } from '../../contract/engine-api.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { Models } from '../models/session.ts';
+import { cropWhole } from './align.ts';
+import { analysePicture } from './analyse.ts';
+import { SkipError } from './decode.ts';
+
+interface OpenSample {
+  readonly sample: Sample;
+  /** One per face, unit length. */
+  readonly vectors: readonly Float32Array[];
+  readonly source: string | Uint8Array;
+}
+
+// A pasted picture lives in memory only: the last few are enough to go back to.
+const keptSamples = 16;
+
+/** Pictures to search with. They are looked at, and forgotten again; the library does not know them. */
+export class Samples {
+  readonly #models: Models;
+  readonly #open = new Map<SampleId, OpenSample>();
+  #lastId = 0;
+
+  constructor(models: Models) {
+    this.#models = models;
+  }
+
+  /** Throws `picture-unreadable`. */
+  async open(source: SampleSource): Promise<Sample> {
+    const bytesOrPath = 'path' in source ? source.path : source.bytes;
+    const name = 'path' in source ? basename(source.path) : source.name;
+    const { size, faces, vectors } = await this.#look(bytesOrPath, 'path' in source ? source.path : source.name);
+    this.#lastId += 1;
+    const sample: Sample = { id: this.#lastId as SampleId, name, size, faces };
+    this.#open.set(sample.id, { sample, vectors, source: bytesOrPath });
+    const oldest = this.#open.size > keptSamples ? this.#open.keys().next().value : undefined;
+    if (oldest !== undefined) this.#open.delete(oldest);
+    return sample;
+  }
+
+  /** What the preview of a sample is made of. Throws `sample-gone`. */
+  sourceOf(id: SampleId): string | Uint8Array {
+    return this.#get(id).source;
+  }
+
+  /** Throws `sample-gone`, also where it has no such face. */
+  vectorOf(id: SampleId, face: number): Float32Array {
+    const vector = this.#get(id).vectors[face];
+    if (!vector) throw new AppError('sample-gone', `${id}, face ${face}`);
+    return vector;
+  }
+
+  #get(id: SampleId): OpenSample {
+    const sample = this.#open.get(id);
+    if (!sample) throw new AppError('sample-gone', id);
+    return sample;
+  }
+
+  async #look(source: string | Uint8Array, subject: string) {
+    try {
+      const picture = await analysePicture(source, this.#models);
+      const size = { width: picture.width, height: picture.height };
+      const found = picture.faces.toSorted((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3]);
+      if (found.length === 0) return { size, ...(await this.#wholePicture(picture)) };
+      const faces = found.map(({ box, score }): SampleFace => ({ box, score, wholePicture: false }));
+      return { size, faces, vectors: found.map((face) => face.vector) };
+    } catch (error) {
+      if (error instanceof SkipError) throw new AppError('picture-unreadable', subject, { cause: error });
+      throw error;
+    }
+  }
+
+  /** A tight crop of a face may show too little for the detector; the artist means the face all the same. */
+  async #wholePicture({ image, width, height }: Awaited<ReturnType<typeof analysePicture>>) {
+    const crop = await cropWhole(image, this.#models.manifest.embedder.input.size);
+    const faces: SampleFace[] = [{ box: [0, 0, width, height], score: 0, wholePicture: true }];
+    return { faces, vectors: await this.#models.embed([crop]) };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import type { FileStamp } from '../store/assets.ts';
+import { pictureExtensions } from './decode.ts';
+
+/** Tells which paths are none of our business: the library itself, and hidden files and folders. */
+export type Ignore = (path: string) => boolean;
+
+export interface WalkEvents {
+  /** Pictures of one folder, as they lie on disk. */
+  onFiles(files: readonly FileStamp[]): void;
+  /** A folder that cannot be listed: what was in it is unknown, not gone. */
+  onUnreadable(folder: string): void;
+}
+
+export function isPicture(path: string): boolean {
+  return pictureExtensions.has(extname(path).slice(1).toLowerCase());
+}
+
+/**
+ * Walks a folder and everything below it. Links to files are followed; links to folders are not, so that a loop
+ * cannot catch us and a picture is not listed twice.
+ */
+export async function walk(root: string, ignore: Ignore, events: WalkEvents, signal: AbortSignal): Promise<void> {
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    signal.throwIfAborted();
+    const entries = await list(folder, events);
+    const paths = entries.map((entry) => ({ entry, path: join(folder as string, entry.name) }));
+    const wanted = paths.filter(({ path }) => !ignore(path));
+    folders.push(...wanted.filter(({ entry }) => entry.isDirectory()).map(({ path }) => path));
+    const pictures = wanted.filter(({ entry, path }) => !entry.isDirectory() && isPicture(path));
+    const stamps = await Promise.all(pictures.map(({ path }) => stampOnDisk(path)));
+    events.onFiles(stamps.filter((stamp) => stamp !== null));
+  }
+}
+
+async function list(folder: string, events: WalkEvents): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    events.onUnreadable(folder);
+    return [];
+  }
+}
+
+/** Size and time of a file; null where there is none (any more), or where it is not a plain file. */
+export async function stampOnDisk(path: string): Promise<FileStamp | null> {
+  try {
+    const stats = await stat(path);
+    return stats.isFile() ? { path, size: stats.size, mtimeMs: stats.mtimeMs } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Can the folder be listed now? A drive that is unplugged, or a share that is away, answers no. */
+export async function isReachable(folder: string): Promise<boolean> {
+  try {
+    await readdir(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}

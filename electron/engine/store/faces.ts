@@ -1,0 +1,223 @@
+import type { Box, CharacterId, Face, FaceId, PictureId } from '../../contract/model.ts';
+import type { Page } from '../../contract/engine-api.ts';
+import type { Db } from './database.ts';
+
+/** A face as the pipeline found it. `box` in pixels of the upright picture; `vector` float32, unit length. */
+export interface FoundFace {
+  readonly box: Box;
+  readonly score: number;
+  readonly vector: Float32Array;
+}
+
+export interface IndexedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly version: string;
+}
+
+/** An edge of the nearest-neighbour graph, from a face to one that was there before it. */
+export interface Neighbour {
+  readonly face: FaceId;
+  readonly similarity: number;
+}
+
+export interface Membership {
+  readonly character: CharacterId | null;
+  readonly similarity: number | null;
+}
+
+export interface MemberFace extends Membership {
+  readonly id: FaceId;
+}
+
+/** What comparing needs of a face. */
+export interface ComparableFace {
+  readonly id: FaceId;
+  readonly picture: PictureId;
+  readonly embedding: Buffer;
+  readonly neighbours: Buffer | null;
+}
+
+interface FaceRow extends Membership {
+  readonly id: FaceId;
+  readonly picture: PictureId;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly score: number;
+  readonly path: string;
+  readonly pictureWidth: number;
+  readonly pictureHeight: number;
+}
+
+const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.height, face.score, face.character,
+  face.similarity, p.width AS pictureWidth, p.height AS pictureHeight,
+  (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path`;
+const visible = 'face JOIN picture p ON p.id = face.picture AND p.files > 0';
+
+export class FaceStore {
+  readonly #db: Db;
+  readonly #insert;
+  readonly #update;
+  readonly #remove;
+  readonly #ofPicture;
+  readonly #byId;
+  readonly #ofCharacter;
+  readonly #ungrouped;
+  readonly #setNeighbours;
+  readonly #setMembership;
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#insert = db.prepare<[PictureId, number, number, number, number, number, Buffer]>(
+      'INSERT INTO face (picture, x, y, width, height, score, embedding) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#update = db.prepare<[number, number, number, number, number, Buffer, FaceId]>(
+      'UPDATE face SET x = ?, y = ?, width = ?, height = ?, score = ?, embedding = ?, neighbours = NULL WHERE id = ?',
+    );
+    this.#remove = db.prepare<[FaceId]>('DELETE FROM face WHERE id = ?');
+    this.#ofPicture = db.prepare<[PictureId], FaceRow>(
+      `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture WHERE face.picture = ? ORDER BY face.id`,
+    );
+    this.#byId = db.prepare<[FaceId], FaceRow>(`SELECT ${faceColumns} FROM ${visible} WHERE face.id = ?`);
+    this.#ofCharacter = db.prepare<[CharacterId, number, number], FaceRow>(
+      `SELECT ${faceColumns} FROM ${visible} WHERE face.character = ? ORDER BY face.similarity DESC, face.id LIMIT ? OFFSET ?`,
+    );
+    this.#ungrouped = db.prepare<[number, number], FaceRow>(
+      `SELECT ${faceColumns} FROM ${visible} WHERE face.character IS NULL ORDER BY face.id DESC LIMIT ? OFFSET ?`,
+    );
+    this.#setNeighbours = db.prepare<[Buffer, FaceId]>('UPDATE face SET neighbours = ? WHERE id = ?');
+    this.#setMembership = db.prepare<[CharacterId | null, number | null, FaceId]>(
+      'UPDATE face SET character = ?, similarity = ? WHERE id = ?',
+    );
+  }
+
+  /**
+   * Stores what a model found in a picture, in one transaction with the mark that the picture is done.
+   * `kept[i]` is the earlier face that `found[i]` is seen to be, which keeps its id and its character.
+   * Answers the ids of `found`, in order, and the faces that were removed.
+   */
+  storePicture(
+    picture: PictureId,
+    indexed: IndexedPicture,
+    found: readonly FoundFace[],
+    kept: readonly (FaceId | null)[],
+  ): { faces: FaceId[]; removed: FaceId[] } {
+    return this.#db.transaction(() => {
+      const removed = this.#removeMissing(picture, kept);
+      const faces = found.map((face, index) => this.#store(picture, face, kept[index] ?? null));
+      this.#db
+        .prepare<[number, number, string, PictureId]>(
+          'UPDATE picture SET width = ?, height = ?, indexed_by = ?, skip_reason = NULL, skip_detail = NULL WHERE id = ?',
+        )
+        .run(indexed.width, indexed.height, indexed.version, picture);
+      return { faces, removed };
+    })();
+  }
+
+  #removeMissing(picture: PictureId, kept: readonly (FaceId | null)[]): FaceId[] {
+    const stay = new Set(kept);
+    const removed = this.#ofPicture.all(picture).map((face) => face.id);
+    return removed.filter((face) => !stay.has(face)).filter((face) => this.#remove.run(face).changes > 0);
+  }
+
+  #store(picture: PictureId, { box, score, vector }: FoundFace, kept: FaceId | null): FaceId {
+    const embedding = toBlob(vector);
+    if (kept === null) {
+      return Number(this.#insert.run(picture, ...box, score, embedding).lastInsertRowid) as FaceId;
+    }
+    this.#update.run(...box, score, embedding, kept);
+    return kept;
+  }
+
+  ofPicture(picture: PictureId): Face[] {
+    return this.#ofPicture.all(picture).map(toFace);
+  }
+
+  byId(id: FaceId): Face | undefined {
+    const row = this.#byId.get(id);
+    return row && toFace(row);
+  }
+
+  embeddingOf(id: FaceId): Float32Array | undefined {
+    const blob = this.#db.prepare<[FaceId], Buffer>('SELECT embedding FROM face WHERE id = ?').pluck().get(id);
+    return blob && fromBlob(blob);
+  }
+
+  ofCharacter(character: CharacterId | null, page: Page): Face[] {
+    const rows =
+      character === null
+        ? this.#ungrouped.all(page.limit, page.offset)
+        : this.#ofCharacter.all(character, page.limit, page.offset);
+    return rows.map(toFace);
+  }
+
+  /** Every visible face whose vector is of this model version, by id; those of one picture where it is given. */
+  *forGrouping(version: string, picture?: PictureId): IterableIterator<ComparableFace> {
+    const where = picture === undefined ? '' : 'AND face.picture = ?';
+    yield* this.#db
+      .prepare<[string, ...PictureId[]], ComparableFace>(
+        `SELECT face.id, face.picture, face.embedding, face.neighbours
+         FROM ${visible} WHERE p.indexed_by = ? ${where} ORDER BY face.id`,
+      )
+      .iterate(version, ...(picture === undefined ? [] : [picture]));
+  }
+
+  /** The group of every visible face, by id. */
+  memberships(): MemberFace[] {
+    return this.#db
+      .prepare<[], MemberFace>(`SELECT face.id, face.character, face.similarity FROM ${visible} ORDER BY face.id`)
+      .all();
+  }
+
+  /** Answers the edges as they are stored. */
+  setNeighbours(face: FaceId, neighbours: readonly Neighbour[]): Buffer {
+    const packed = packNeighbours(neighbours);
+    this.#setNeighbours.run(packed, face);
+    return packed;
+  }
+
+  setMembership(face: FaceId, { character, similarity }: Membership): void {
+    this.#setMembership.run(character, similarity, face);
+  }
+}
+
+function toFace(row: FaceRow): Face {
+  return {
+    id: row.id,
+    picture: row.picture,
+    path: row.path,
+    pictureSize: { width: row.pictureWidth, height: row.pictureHeight },
+    box: [row.x, row.y, row.width, row.height],
+    score: row.score,
+    character: row.character,
+    similarity: row.similarity,
+  };
+}
+
+function toBlob(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}
+
+/** Copies: a blob's bytes need not lie on a four-byte border. */
+export function fromBlob(blob: Buffer): Float32Array {
+  return new Float32Array(Uint8Array.from(blob).buffer);
+}
+
+function packNeighbours(neighbours: readonly Neighbour[]): Buffer {
+  const packed = new DataView(new ArrayBuffer(neighbours.length * 8));
+  neighbours.forEach(({ face, similarity }, index) => {
+    packed.setUint32(index * 8, face, true);
+    packed.setFloat32(index * 8 + 4, similarity, true);
+  });
+  return Buffer.from(packed.buffer);
+}
+
+export function unpackNeighbours(blob: Buffer | undefined): Neighbour[] {
+  if (!blob) return [];
+  return Array.from({ length: blob.byteLength / 8 }, (_, index) => ({
+    face: blob.readUInt32LE(index * 8) as FaceId,
+    similarity: blob.readFloatLE(index * 8 + 4),
+  }));
+}
