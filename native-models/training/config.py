@@ -1,0 +1,110 @@
+"""One TOML file per experiment, read into frozen dataclasses; an unknown key is an error."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+HERE = Path(__file__).resolve().parent
+MODELS = HERE.parent
+DATA = HERE.parents[1].parent / "shared"
+
+
+@dataclass(frozen=True)
+class DetectorInput:
+    long_side: int = 640
+    max_upscale: float = 2.0
+    multiple_of: int = 32
+    pad: int = 114
+
+
+@dataclass(frozen=True)
+class SeedConfig:
+    """How boxes of another detector and head boxes become first labels; box definitions differ, hence `correction`."""
+
+    labels: str = ""  # CSV of an earlier round's labels; empty: seeds from auto_faces.csv and head boxes
+    positive_score: float = 0.5
+    ignore_score: float = 0.35
+    correction: tuple[float, float, float, float] = (0.01, 0.04, 0.98, 0.87)  # auto box -> our box: dx/w dy/h w h
+    trust: float = 0.7  # weight of an auto box against the box expected from the head box
+
+
+@dataclass(frozen=True)
+class DetectorConfig:
+    name: str = "detector"
+    seed: int = 1
+    init: str = ""  # checkpoint to start from
+    widths: tuple[int, ...] = (16, 24, 64, 128, 160)
+    blocks: tuple[int, ...] = (0, 1, 2, 2, 2)
+    neck: int = 48
+    sizes: tuple[int, ...] = (256, 320, 384)
+    pixels_per_batch: int = 16 * 320 * 320
+    steps: int = 3000
+    warmup: int = 200
+    lr: float = 2e-3
+    weight_decay: float = 0.03
+    ema: float = 0.998
+    mosaic: float = 0.3
+    composite: float = 0.0  # share of pictures composed of labelled head crops
+    rotation: float = 22.0  # standard deviation, degrees
+    face_range: tuple[float, float] = (14.0, 1.0)  # smallest face in pixels, largest as a share of the picture
+    top_k: int = 9
+    doubt: float = 0.6  # an unlabelled place that scores higher than this is not used as a negative
+    doubt_after: int = 600
+    eval_every: int = 500
+    seeds: SeedConfig = field(default_factory=SeedConfig)
+    input: DetectorInput = field(default_factory=DetectorInput)
+
+
+@dataclass(frozen=True)
+class FramingConfig:
+    scale: float = 1.8
+    offset: tuple[float, float] = (0.0, -0.1)
+
+
+@dataclass(frozen=True)
+class EmbedderConfig:
+    name: str = "embedder"
+    seed: int = 1
+    init: str = ""
+    size: int = 112
+    dimensions: int = 256
+    dropout: float = 0.2
+    epochs: int = 8
+    batch: int = 96
+    epoch_pictures: int = 17500
+    lr: float = 0.03
+    backbone_lr: float = 0.5
+    weight_decay: float = 5e-4
+    warmup: int = 100
+    scale: float = 32.0
+    margin: float = 0.35
+    smoothing: float = 0.05
+    balance: float = 0.5  # pictures of an identity are drawn in proportion to count ** balance
+    head_epochs: float = 0.5  # the classifier alone, before the backbone moves
+    given_framing: float = 0.25  # share of crops framed as given instead of by the detector
+    ema: float = 0.998
+    framing: FramingConfig = field(default_factory=FramingConfig)
+
+
+T = TypeVar("T")
+
+
+def load(kind: type[T], path: Path) -> T:
+    """Reads `path` into `kind`; raises TypeError on an unknown key."""
+    return _build(kind, tomllib.loads(path.read_text()))
+
+
+def _build(kind: type[T], values: dict[str, Any]) -> T:
+    fields = {f.name: f for f in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    built: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in fields:
+            raise TypeError(f"{kind.__name__} has no '{key}'")
+        if isinstance(value, dict):
+            value = _build(type(fields[key].default_factory()), value)  # type: ignore[misc]
+        built[key] = tuple(value) if isinstance(value, list) else value
+    return kind(**built)
