@@ -30,7 +30,7 @@ const onnxFile = {
 const framing = z.object({
   /** Side of the crop in longer sides of the face box. */
   scale: z.number().positive(),
-  /** How far the crop's centre lies from the box's, in longer sides of the box, right and down. */
+  /** How far the crop's centre lies from the box's, in widths and heights of the box, right and down. */
   offset: z.tuple([z.number(), z.number()]),
 });
 

@@ -31,39 +31,52 @@ export interface Network {
   release(): Promise<void>;
 }
 
-/** Loads a network. Throws `model-invalid` where it lacks an end that models.json names, onnxruntime's own errors otherwise. */
+/**
+ * Loads a network. Throws `model-invalid` where it lacks an end that models.json names; onnxruntime's own errors, with the file's
+ * name before them, otherwise.
+ */
 export async function openNetwork(names: NetworkNames, { provider, threads }: Placement): Promise<Network> {
-  const session = await InferenceSession.create(names.path, {
-    executionProviders: [provider],
-    graphOptimizationLevel: 'all',
-    executionMode: 'sequential',
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    // Sizes differ from picture to picture: a pattern would be kept for every one of them. DirectML needs it off too.
-    enableMemPattern: false,
-    logSeverityLevel: 4,
-  });
-  requireNames(names.path, 'input', [names.input], session.inputNames);
-  requireNames(names.path, 'output', names.outputs, session.outputNames);
-  return { run: (data, shape) => run(session, names, data, shape), release: () => session.release() };
+  const file = basename(names.path);
+  const session = await naming(file, () =>
+    InferenceSession.create(names.path, {
+      executionProviders: [provider],
+      graphOptimizationLevel: 'all',
+      executionMode: 'sequential',
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      // Sizes differ from picture to picture: a pattern would be kept for every one of them. DirectML needs it off too.
+      enableMemPattern: false,
+      logSeverityLevel: 4,
+    }),
+  );
+  requireNames(file, 'input', [names.input], session.inputNames);
+  requireNames(file, 'output', names.outputs, session.outputNames);
+  return {
+    run: (data, shape) => naming(file, () => run(session, names, new Tensor('float32', data, shape))),
+    release: () => session.release(),
+  };
 }
 
-function requireNames(path: string, end: string, wanted: readonly string[], present: readonly string[]): void {
+function requireNames(file: string, end: string, wanted: readonly string[], present: readonly string[]): void {
   const missing = wanted.find((name) => !present.includes(name));
   if (missing === undefined) return;
-  throw new AppError('model-invalid', `${basename(path)} has no ${end} "${missing}", only ${present.join(', ')}`);
+  throw new AppError('model-invalid', `${file} has no ${end} "${missing}", only ${present.join(', ')}`);
 }
 
-async function run(
-  session: InferenceSession,
-  names: NetworkNames,
-  data: Float32Array,
-  shape: readonly number[],
-): Promise<Output[]> {
-  const answers = await session.run({ [names.input]: new Tensor('float32', data, shape) }, [...names.outputs]);
-  return names.outputs.map((name) => {
-    const tensor = answers[name];
-    if (tensor?.data instanceof Float32Array) return { data: tensor.data, shape: tensor.dims };
-    throw new AppError('model-invalid', `${basename(names.path)}: output "${name}" is not a float tensor`);
+async function run(session: InferenceSession, { input, outputs }: NetworkNames, tensor: Tensor): Promise<Output[]> {
+  const answers = await session.run({ [input]: tensor }, [...outputs]);
+  return outputs.map((name) => {
+    const answer = answers[name];
+    if (answer?.data instanceof Float32Array) return { data: answer.data, shape: answer.dims };
+    throw new AppError('model-invalid', `output "${name}" is not a float tensor`);
   });
+}
+
+async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof AppError) throw new AppError(cause.code, `${file}: ${cause.subject}`, { cause });
+    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
 }

@@ -74,9 +74,14 @@ export async function openNetworks(
     return await openOn(data.manifest, { ...placement, fallbackReason: reason }, open);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    if (others.length === 0) throw new AppError('model-invalid', explainFailure(provider, error), { cause: error });
+    // The processor runs everything that is sound.
+    if (others.length === 0) throw new AppError('model-invalid', messageOf(error), { cause: error });
     return openNetworks({ ...data, providers: others }, open, reason ?? explainFailure(provider, error));
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 async function openOn(manifest: ModelManifest, processor: Processor, open: OpenNetwork): Promise<Networks> {

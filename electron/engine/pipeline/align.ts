@@ -82,7 +82,9 @@ export async function cropWhole(image: RgbImage, size: number): Promise<RgbImage
 
 async function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number): Promise<RgbImage> {
   // Linear: shrinking, libvips averages whole areas first, as the training's crops were made.
-  const cut = fromRgb(image).extract(source).resize({ width: target.width, height: target.height, fit: 'fill', kernel: 'linear' });
+  const cut = fromRgb(image)
+    .extract(source)
+    .resize({ width: target.width, height: target.height, fit: 'fill', kernel: 'linear' });
   // Edges are repeated after resizing: the same picture, without ever holding the enlarged square.
   const right = size - target.left - target.width;
   const bottom = size - target.top - target.height;

@@ -10,8 +10,8 @@ const pictureWebp = { quality: 85, effort: 2 };
 
 /** Looser than the embedder's crop: hair and collar are what an artist recognises at a glance. */
 const looseness = 2.1;
-/** Upwards, in longer sides of the box: hair needs more room than the chin. */
-const lift = 0.12;
+/** Upwards, in sides of the preview: hair needs more room than the chin. */
+const lift = 0.06;
 
 /**
  * The square that a face's preview shows. Unlike the embedder's crop it stays inside the picture: it is moved before it
@@ -19,11 +19,10 @@ const lift = 0.12;
  */
 export function previewSquare(box: Box, picture: Size): Square {
   const [x, y, width, height] = box;
-  const longer = Math.max(width, height);
-  const side = Math.min(longer * looseness, picture.width, picture.height);
+  const side = Math.min(Math.max(width, height) * looseness, picture.width, picture.height);
   return {
     x: within(x + width / 2 - side / 2, picture.width - side),
-    y: within(y + height / 2 - lift * longer - side / 2, picture.height - side),
+    y: within(y + height / 2 - (0.5 + lift) * side, picture.height - side),
     side,
   };
 }

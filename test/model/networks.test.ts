@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../electron/contract/errors.ts';
+import type { ExecutionProvider } from '../../electron/contract/model.ts';
+import { loadManifest, type ModelManifest } from '../../electron/engine/models/manifest.ts';
+import type { Network } from '../../electron/engine/models/network.ts';
+import { openNetworks, type OpenNetwork } from '../../electron/engine/models/networks.ts';
+import { explainFailure, providersToTry } from '../../electron/engine/models/providers.ts';
+import { writeTinyModels } from './tiny-onnx.ts';
+
+let manifest: ModelManifest;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dramatis-networks-'));
+  await writeTinyModels(folder);
+  manifest = await loadManifest(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Networks that answer zeros in the right shapes. */
+const working: OpenNetwork = async (names): Promise<Network> => {
+  const zeros = (shape: readonly number[]) => ({ data: new Float32Array(shape.reduce((a, b) => a * b)), shape });
+  const detects = names.outputs.length === 2;
+  const run: Network['run'] = async (_, [batch = 0]) =>
+    detects ? [zeros([1, 5, 4]), zeros([1, 5])] : [zeros([batch, 48])];
+  return { run, release: async () => {} };
+};
+
+function brokenOn(broken: Partial<Record<ExecutionProvider, string>>, atRun = false): OpenNetwork {
+  return async (names, placement) => {
+    const why = broken[placement.provider];
+    const network = await working(names, placement);
+    if (why === undefined) return network;
+    if (!atRun) throw new Error(why);
+    return { ...network, run: () => Promise.reject(new Error(why)) };
+  };
+}
+
+const open = (providers: readonly ExecutionProvider[], opener: OpenNetwork) =>
+  openNetworks({ manifest, threads: 3, providers }, opener);
+
+describe('openNetworks', () => {
+  it('uses the first provider that works', async () => {
+    const { processor } = await open(['cuda', 'cpu'], working);
+    expect(processor).toEqual({ provider: 'cuda', threads: 3, fallbackReason: null });
+  });
+
+  it('goes on to the next provider where one does not start, and tells of the preferred one', async () => {
+    const { processor } = await open(['cuda', 'dml', 'cpu'], brokenOn({ cuda: 'driver too old', dml: 'no' }));
+    expect(processor).toEqual({
+      provider: 'cpu',
+      threads: 3,
+      fallbackReason: 'NVIDIA acceleration (CUDA) did not start: driver too old',
+    });
+  });
+
+  it('does not trust a provider that starts and then fails its first run', async () => {
+    const { processor } = await open(['coreml', 'cpu'], brokenOn({ coreml: 'unsupported layer' }, true));
+    expect(processor.provider).toBe('cpu');
+    expect(processor.fallbackReason).toMatch(/unsupported layer/);
+  });
+
+  it('blames the models where the processor cannot run them either', async () => {
+    const failing = open(['cuda', 'cpu'], brokenOn({ cuda: 'no', cpu: 'detector.onnx: not a network' }));
+    await expect(failing).rejects.toMatchObject({ code: 'model-invalid', subject: 'detector.onnx: not a network' });
+  });
+
+  it('does not look for another provider where the models themselves are wrong', async () => {
+    const tried: string[] = [];
+    const wrong: OpenNetwork = async (_, { provider }) => {
+      tried.push(provider);
+      throw new AppError('model-invalid', 'no output');
+    };
+    await expect(open(['cuda', 'cpu'], wrong)).rejects.toMatchObject({ code: 'model-invalid' });
+    expect(tried).toEqual(['cuda']);
+  });
+});
+
+describe('providersToTry', () => {
+  it('keeps the order, leaves out what this onnxruntime does not have, and ends with the processor', () => {
+    expect(providersToTry(['cuda', 'dml', 'cpu', 'coreml'], ['cpu', 'coreml', 'cuda'])).toEqual([
+      'cuda',
+      'coreml',
+      'cpu',
+    ]);
+    expect(providersToTry([], ['cpu'])).toEqual(['cpu']);
+  });
+});
+
+describe('explainFailure', () => {
+  it('is one plain sentence, whatever the library printed', () => {
+    const missing = new Error('OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library');
+    expect(explainFailure('cuda', missing)).toBe('NVIDIA acceleration (CUDA) is not installed.');
+    expect(explainFailure('webgpu', new Error('Failed to get a WebGPU adapter'))).toMatch(
+      /found no suitable graphics card/,
+    );
+    expect(explainFailure('dml', new Error('boom\n at line 3'))).toBe(
+      'Graphics acceleration (DirectML) did not start: boom',
+    );
+  });
+});
