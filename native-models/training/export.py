@@ -24,7 +24,7 @@ import config as configs
 from backbone import FaceDetector, FaceEmbedder, load_weights
 from config import DetectorConfig, EmbedderConfig
 from data import decode, load_faces, load_hand_boxes, load_scenes, read_tars
-from evaluate import NMS_IOU, to_input
+from detection import NMS_IOU, to_input
 from framing import fit_square, letterbox
 
 OPSET = 17

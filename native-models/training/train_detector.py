@@ -18,7 +18,7 @@ from augment import Sample, mosaic, place
 from backbone import FaceDetector, all_points, load_weights
 from config import DetectorConfig
 from data import Labels, decode, load_faces, load_hand_boxes, load_scenes, read_labels, read_tars, seed_labels
-from evaluate import TorchDetector, detections_of, score_detections
+from detection import TorchDetector, detections_of, score_detections
 from framing import Image
 from losses import Targets, detection_loss
 from running import Ema, Log, device_of, resume, save

@@ -1,0 +1,88 @@
+"""Frames face crops as the app does and embeds them: detector box, square crop, sum with the mirror image."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from backbone import FaceEmbedder
+from detection import Detections, OnnxDetector, detections_of, to_input
+from framing import Boxes, Framing, Image, crop_square, fit_square
+
+FRAME_SCORE = 0.3
+Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+
+
+def most_central(found: Detections, width: int, height: int) -> Boxes | None:
+    """The box (4,) of the face that a head crop is about: best score * centrality; None where nothing was found."""
+    if not len(found.boxes) or found.scores.max() < FRAME_SCORE:
+        return None
+    centre = (found.boxes[:, :2] + found.boxes[:, 2:]) / 2 / np.array([width, height], np.float32)
+    centrality = 1 - np.abs(centre - 0.5).max(1)
+    rank = found.scores * centrality * (found.scores >= FRAME_SCORE)
+    return found.boxes[int(rank.argmax())]
+
+
+def frame_all(detector: OnnxDetector, pictures: Iterable[tuple[str, Image]]) -> dict[str, Boxes]:
+    """The face box of each head crop in which one is found."""
+    frames = {}
+    for path, image in pictures:
+        box = most_central(detections_of(detector, image), image.shape[1], image.shape[0])
+        if box is not None:
+            frames[path] = box
+    return frames
+
+
+def write_frames(path: Path, frames: dict[str, Boxes]) -> None:
+    with open(path, "w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["path", "x1", "y1", "x2", "y2"])
+        for name, box in frames.items():
+            writer.writerow([name, *(f"{v:.2f}" for v in box)])
+
+
+def read_frames(path: Path) -> dict[str, Boxes]:
+    with open(path) as file:
+        rows = csv.DictReader(file)
+        return {r["path"]: np.array([float(r[k]) for k in ("x1", "y1", "x2", "y2")], np.float32) for r in rows}
+
+
+def frame(image: Image, box: Boxes | None, framing: Framing, size: int) -> Image:
+    return fit_square(image, size) if box is None else crop_square(image, *framing.square(box), size)
+
+
+def torch_network(model: FaceEmbedder, device: torch.device) -> Network:
+    model.eval()
+
+    @torch.no_grad()
+    def run(images: NDArray[np.float32]) -> NDArray[np.float32]:
+        return model(torch.from_numpy(images).to(device)).float().cpu().numpy()
+
+    return run
+
+
+def onnx_network(path: Path, threads: int = 2) -> Network:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return lambda images: session.run(["embedding"], {"image": images})[0]
+
+
+def embed(network: Network, crops: list[Image], batch: int = 64) -> NDArray[np.float32]:
+    """(h, w, 3) crops -> unit vectors (n, d); each the normalised sum of a crop's and its mirror image's unit vector."""
+    rows = []
+    for start in range(0, len(crops), batch):
+        images = np.concatenate([to_input(c) for c in crops[start : start + batch]])
+        rows.append(unit(unit(network(images)) + unit(network(np.ascontiguousarray(images[..., ::-1])))))
+    return np.concatenate(rows)
+
+
+def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
