@@ -70,6 +70,8 @@ interface Recognition {
 
 const idle: IndexingProgress = { phase: 'idle', done: 0, total: 0, picturesPerSecond: 0, secondsLeft: null };
 
+const loadingModels: IndexingProgress = { ...idle, phase: 'scanning' };
+
 /** Opens a library. What is in it can be asked for at once; indexing starts when the models are loaded. */
 export function createEngine({ library, models, events, watch }: EngineOptions): Engine {
   const database = openDatabase(library);
@@ -87,7 +89,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     {
       onWork: () => recognition?.ingest.wake(),
       onPicturesGone: (pictures) => recognition?.ingest.picturesGone(pictures),
-      onScanning: (scanning) => recognition?.ingest.setScanning(scanning),
+      onScanning: () => recognition?.ingest.announce(),
       onChanged: (topics) => announcer.changed(topics),
     },
     { library, watch },
@@ -115,7 +117,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     const version = modelVersion(loaded.manifest);
     const grouping = new Grouping(database.db, faces, characters, { dimensions: output.dimensions, version, linkage });
     const ingest = new Ingest(
-      { assets, faces, grouping, models: loaded, previews },
+      { assets, faces, grouping, models: loaded, previews, isScanning: () => folders.scanning },
       {
         onProgress: (progress) => announcer.progress(progress),
         onChanged: (topics) => announcer.changed(topics),
@@ -180,7 +182,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       return {
         library,
         ...assets.counts(),
-        progress: recognition?.ingest.progress() ?? idle,
+        progress: recognition?.ingest.progress() ?? (problem ? idle : loadingModels),
         processor: recognition?.models.processor ?? null,
         undo: edits.nextUndo(),
         redo: edits.nextRedo(),

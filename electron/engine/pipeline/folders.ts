@@ -10,7 +10,8 @@ export interface FolderEvents {
   /** There may be work in the queue now. */
   onWork(): void;
   onPicturesGone(pictures: readonly PictureId[]): void;
-  onScanning(scanning: boolean): void;
+  /** A scan began or ended: see `scanning`. */
+  onScanning(): void;
   onChanged(topics: readonly Topic[]): void;
 }
 
@@ -49,6 +50,10 @@ export class FolderSet {
     const library = resolve(options.library);
     this.#ignore = (path) => path === library || path.startsWith(library + sep) || isHidden(path, this.roots());
     for (const folder of assets.folders()) this.#enter(folder, options.watch);
+  }
+
+  get scanning(): boolean {
+    return this.#scans > 0;
   }
 
   roots(): string[] {
@@ -162,7 +167,7 @@ export class FolderSet {
 
   #announceScan(step: 1 | -1): void {
     this.#scans += step;
-    this.#events.onScanning(this.#scans > 0);
+    this.#events.onScanning();
   }
 
   async #compare(folder: LiveFolder): Promise<void> {

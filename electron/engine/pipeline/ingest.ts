@@ -6,7 +6,7 @@ import type { IndexingProgress, PictureId, Topic } from '../../contract/model.ts
 import type { Grouping } from '../characters/grouping.ts';
 import { modelVersion } from '../models/manifest.ts';
 import type { Models } from '../models/session.ts';
-import type { AssetStore, FileToIngest } from '../store/assets.ts';
+import type { AssetStore, FileStamp, FileToIngest } from '../store/assets.ts';
 import type { FaceStore } from '../store/faces.ts';
 import { analysePicture, type AnalysedPicture } from './analyse.ts';
 import { SkipError } from './decode.ts';
@@ -22,6 +22,8 @@ export interface IngestParts {
   readonly grouping: Grouping;
   readonly models: Models;
   readonly previews: PreviewCache;
+  /** Are folders being read now? More work may come while they are. */
+  readonly isScanning: () => boolean;
 }
 
 export interface IngestEvents {
@@ -54,7 +56,6 @@ export class Ingest {
   #running: Promise<void> | null = null;
   #awake = false;
   #paused = false;
-  #scanning = false;
   #groupAgainAt = 0;
 
   constructor(parts: IngestParts, events: IngestEvents) {
@@ -75,23 +76,18 @@ export class Ingest {
     this.#running = this.#work().finally(() => {
       this.#running = null;
       if (this.#awake && !this.#paused) this.wake();
-      else this.#announce();
+      else this.announce();
     });
   }
 
   pause(): void {
     this.#paused = true;
-    this.#announce();
+    this.announce();
   }
 
   resume(): void {
     this.#paused = false;
     this.wake();
-  }
-
-  setScanning(scanning: boolean): void {
-    this.#scanning = scanning;
-    this.#announce();
   }
 
   picturesGone(pictures: readonly PictureId[]): void {
@@ -116,10 +112,11 @@ export class Ingest {
   #phase(): IndexingProgress['phase'] {
     if (this.#paused) return 'paused';
     if (this.#running) return 'indexing';
-    return this.#scanning ? 'scanning' : 'idle';
+    return this.#parts.isScanning() ? 'scanning' : 'idle';
   }
 
-  #announce(): void {
+  /** Says how far the run is. */
+  announce(): void {
     if (!this.#closing.signal.aborted) this.#events.onProgress(this.progress());
   }
 
@@ -180,7 +177,8 @@ export class Ingest {
       const bytes = stamp.size <= wholeFileBytes ? await readFile(file.path) : null;
       const hash = bytes ? hashBytes(bytes) : await hashFile(file.path, this.#closing.signal);
       const after = await stampOnDisk(file.path);
-      if (!after || after.size !== file.size || after.mtimeMs !== file.mtimeMs) return this.#changedMeanwhile(file);
+      if (!after) return await this.#missing(file);
+      if (after.size !== file.size || after.mtimeMs !== file.mtimeMs) return this.#readAgain(file, after);
       await this.#identified(file, hash, bytes ?? file.path);
       this.#meter.finishOne(performance.now());
     } catch (error) {
@@ -197,14 +195,10 @@ export class Ingest {
     }
   }
 
-  /** Written while we read it: the watcher, or the next scan, lists it with its new stamp. */
-  #changedMeanwhile(file: FileToIngest): void {
-    this.#postponed.add(file.id);
-    void stampOnDisk(file.path).then((stamp) => {
-      if (!stamp || this.#closing.signal.aborted) return;
-      this.#parts.assets.restamp(file.id, stamp);
-      this.wake();
-    });
+  /** Written while we read it, or since it was listed: what we read may be half of it. */
+  #readAgain(file: FileToIngest, stamp: FileStamp): void {
+    this.#parts.assets.restamp(file.id, stamp);
+    this.#awake = true;
   }
 
   async #identified(file: FileToIngest, hash: Buffer, source: Uint8Array | string): Promise<void> {

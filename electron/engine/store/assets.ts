@@ -219,14 +219,14 @@ export class AssetStore {
 
   skipped(page: Page, folders?: readonly FolderId[]): SkippedFile[] {
     return this.#db
-      .prepare<[string, number, number], SkippedFile>(
+      .prepare<[{ folders: string } & Page], SkippedFile>(
         `SELECT f.path, coalesce(f.skip_reason, p.skip_reason) AS reason, coalesce(f.skip_detail, p.skip_detail, '') AS detail
          FROM file f LEFT JOIN picture p ON p.id = f.picture
          WHERE (f.skip_reason IS NOT NULL OR p.skip_reason IS NOT NULL)
-           AND (f.folder IN (SELECT value FROM json_each(?1)) OR ?1 = '[]')
-         ORDER BY f.path LIMIT ?2 OFFSET ?3`,
+           AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]')
+         ORDER BY f.path LIMIT @limit OFFSET @offset`,
       )
-      .all(JSON.stringify(folders ?? []), page.limit, page.offset);
+      .all({ folders: JSON.stringify(folders ?? []), ...page });
   }
 
   retrySkipped(): void {
@@ -259,12 +259,12 @@ export class AssetStore {
 
   /** Counts over the library, or over what is in the given folders. Characters with no visible face do not count. */
   counts(folders?: readonly FolderId[]): LibraryCounts {
-    const wanted = JSON.stringify(folders ?? []);
+    const wanted = { folders: JSON.stringify(folders ?? []) };
     const row = this.#db
-      .prepare<[string], Omit<LibraryCounts, 'folders' | 'skipped'>>(
+      .prepare<[{ folders: string }], Omit<LibraryCounts, 'folders' | 'skipped'>>(
         `WITH shown AS (
            SELECT DISTINCT f.picture AS id FROM file f JOIN picture p ON p.id = f.picture
-           WHERE p.indexed_by IS NOT NULL AND (f.folder IN (SELECT value FROM json_each(?1)) OR ?1 = '[]'))
+           WHERE p.indexed_by IS NOT NULL AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'))
          SELECT (SELECT count(*) FROM shown) AS pictures, count(face.id) AS faces,
                 count(DISTINCT face.character) AS characters,
                 count(face.id) - count(face.character) AS ungrouped
@@ -272,10 +272,10 @@ export class AssetStore {
       )
       .get(wanted);
     const skipped = this.#db
-      .prepare<[string], number>(
+      .prepare<[{ folders: string }], number>(
         `SELECT count(*) FROM file f LEFT JOIN picture p ON p.id = f.picture
          WHERE (f.skip_reason IS NOT NULL OR p.skip_reason IS NOT NULL)
-           AND (f.folder IN (SELECT value FROM json_each(?1)) OR ?1 = '[]')`,
+           AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]')`,
       )
       .pluck()
       .get(wanted);

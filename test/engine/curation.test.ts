@@ -1,0 +1,142 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { listGroups } from '../../electron/cli/groups.ts';
+import type { CharacterId } from '../../electron/contract/model.ts';
+import { blue, draw, green, red, shade, type Colour } from '../support/drawn.ts';
+import { bench, type Bench } from '../support/library.ts';
+
+async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
+  for (const [k, colour] of colours.entries()) {
+    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
+  }
+}
+
+async function openIndexed(here: Bench) {
+  const library = here.open();
+  await library.engine.addFolder(here.art);
+  await library.engine.whenIdle();
+  const ids = (await library.engine.listCharacters()).map(({ id }) => id);
+  return { library, engine: library.engine, ids };
+}
+
+async function named(engine: Awaited<ReturnType<typeof openIndexed>>['engine']) {
+  return (await listGroups(engine)).map(({ name, faces }) => [name, faces.length]);
+}
+
+test('a name stays on its group while new pictures join it', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, blue, blue]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  await engine.nameCharacter(ids[0]!, 'Sylvie');
+  await drawAll(here, [red, green, green, green], 4);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect(await named(engine)).toEqual([
+    ['Sylvie', 3],
+    [null, 3],
+    [null, 2],
+  ]);
+  expect((await engine.listCharacters())[0]?.id).toBe(ids[0]);
+});
+
+test('names, merges, undo and redo are kept across restarts', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, blue, blue]);
+  const first = await openIndexed(here);
+  const [big, small] = first.ids as [CharacterId, CharacterId];
+  await first.engine.nameCharacter(big, 'Sylvie');
+  await first.engine.mergeCharacters(big, [small]);
+  await first.engine.whenIdle();
+  expect(await named(first.engine)).toEqual([['Sylvie', 5]]);
+  await first.library[Symbol.asyncDispose]();
+
+  await using second = here.open();
+  expect((await second.engine.status()).undo).toEqual({ kind: 'merge', name: 'Sylvie', count: 2 });
+  await second.engine.undo();
+  await second.engine.whenIdle();
+  expect(await named(second.engine)).toEqual([
+    ['Sylvie', 3],
+    [null, 2],
+  ]);
+  await second.engine.undo();
+  expect(await named(second.engine)).toEqual([
+    [null, 3],
+    [null, 2],
+  ]);
+  await second.engine.redo();
+  await second.engine.redo();
+  await second.engine.whenIdle();
+  expect(await named(second.engine)).toEqual([['Sylvie', 5]]);
+  await expect(second.engine.redo()).rejects.toMatchObject({ code: 'nothing-to-redo' });
+});
+
+test('a merged group is not taken apart by the machine, however unlike its faces', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, blue, blue]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  await engine.mergeCharacters(ids[0]!, [ids[1]!]);
+  await drawAll(here, [green, green], 4);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect(await named(engine)).toEqual([
+    [null, 4],
+    [null, 2],
+  ]);
+});
+
+test('merging an unnamed group with a named one keeps the name; undo gives both back', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, blue, blue]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  await engine.nameCharacter(ids[1]!, 'Lucy');
+  const merged = await engine.mergeCharacters(ids[0]!, [ids[1]!]);
+  expect(merged).toMatchObject({ id: ids[0], name: 'Lucy', confirmed: true, faces: 5 });
+  await engine.undo();
+  await engine.whenIdle();
+  expect(await named(engine)).toEqual([
+    [null, 3],
+    ['Lucy', 2],
+  ]);
+});
+
+test('a name that another group has is refused, and says so', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, blue, blue]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  await engine.nameCharacter(ids[0]!, 'Sylvie');
+  await expect(engine.nameCharacter(ids[1]!, '  Sylvie ')).rejects.toMatchObject({
+    code: 'name-taken',
+    subject: 'Sylvie',
+  });
+  await expect(engine.nameCharacter(ids[1]!, ' \t')).rejects.toMatchObject({ code: 'name-empty' });
+  await expect(engine.nameCharacter(999 as CharacterId, 'Eileen')).rejects.toMatchObject({ code: 'character-gone' });
+});
+
+test('one kana written in two ways of Unicode is one name', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, blue, blue]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  expect((await engine.nameCharacter(ids[0]!, '\u304b\u3099\u304f')).name).toBe('\u304c\u304f');
+  await expect(engine.nameCharacter(ids[1]!, '\u304c\u304f')).rejects.toMatchObject({ code: 'name-taken' });
+});
+
+test('a named group stays listed when all its pictures are away', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  await engine.nameCharacter(ids[0]!, 'Sylvie');
+  await rm(join(here.art, '0.png'));
+  await rm(join(here.art, '1.png'));
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect(await engine.listCharacters()).toEqual([
+    { id: ids[0], name: 'Sylvie', confirmed: true, faces: 0, pictures: 0, covers: [] },
+  ]);
+});

@@ -1,0 +1,12 @@
+import { createEngine } from '../../electron/engine/engine.ts';
+import { serve } from '../../electron/engine/serve.ts';
+import { fakeModels } from './fake-models.ts';
+
+/** The engine as a child process over the real protocol, with fake networks. Argument: the library's folder. */
+const channel = {
+  post: (message: unknown) => void process.send?.(message),
+  on: (listener: (message: unknown) => void) => void process.on('message', listener),
+};
+const library = process.argv[2] ?? '';
+serve(channel, (events) => createEngine({ library, models: Promise.resolve(fakeModels()), events, watch: true }));
+process.once('disconnect', () => process.exit(0));

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FaceId } from '../../../electron/contract/model.ts';
+import { VectorIndex } from '../../../electron/engine/characters/vector-index.ts';
+import { random, unit } from '../../support/vectors.ts';
+
+const id = (n: number) => n as FaceId;
+
+function randomVectors(count: number, dimensions: number, seed: number): Float32Array[] {
+  const next = random(seed);
+  return Array.from({ length: count }, () => unit(Array.from({ length: dimensions }, () => next() - 0.5)));
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, k) => sum + value * (b[k] ?? 0), 0);
+}
+
+describe('vector index', () => {
+  test('finds what comparing with every vector finds, best first', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 1, max: 40 }),
+        (seed, count, limit) => {
+          const [query, ...vectors] = randomVectors(count + 1, 7, seed);
+          const index = new VectorIndex(7);
+          vectors.forEach((vector, k) => index.set(id(k + 1), vector));
+          const expected = vectors
+            .map((vector, k) => ({ face: k + 1, similarity: dot(query as Float32Array, vector) }))
+            .filter(({ similarity }) => similarity >= 0.1)
+            .sort((a, b) => b.similarity - a.similarity)
+            .slice(0, limit);
+          const found = index.search(query as Float32Array, limit, 0.1);
+          expect(found.length).toBe(expected.length);
+          found.forEach(({ similarity }, k) => expect(similarity).toBeCloseTo(expected[k]?.similarity ?? NaN, 5));
+        },
+      ),
+    );
+  });
+
+  test('a deleted vector is never found again, and the others still are', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 30 })), (deleted) => {
+        const index = new VectorIndex(5);
+        const vectors = randomVectors(30, 5, 3);
+        vectors.forEach((vector, k) => index.set(id(k + 1), vector));
+        for (const face of deleted) index.delete(id(face));
+        const left = vectors.map((_, k) => k + 1).filter((face) => !deleted.includes(face));
+        expect(index.size).toBe(left.length);
+        for (const face of left) {
+          const vector = vectors[face - 1] as Float32Array;
+          expect(index.search(vector, 1, -1)[0]).toMatchObject({ face });
+        }
+      }),
+    );
+  });
+
+  test('setting a face again replaces its vector', () => {
+    const index = new VectorIndex(2);
+    index.set(id(1), unit([1, 0]));
+    index.set(id(1), unit([0, 1]));
+    expect(index.size).toBe(1);
+    expect(index.search(unit([0, 1]), 5, 0.5)).toEqual([{ face: 1, similarity: 1 }]);
+  });
+
+  test('a vector of another length is refused', () => {
+    expect(() => new VectorIndex(3).set(id(1), unit([1, 0]))).toThrow(RangeError);
+  });
+});
