@@ -18,10 +18,12 @@ import onnx
 import onnxruntime
 import torch
 import torch.nn as nn
+from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 import config as configs
-from backbone import FaceDetector, FaceEmbedder, load_weights
+from backbone import ConvBnRelu, FaceDetector, FaceEmbedder, load_weights
 from config import DetectorConfig, EmbedderConfig
 from data import decode, load_faces, load_hand_boxes, load_scenes, read_tars
 from detection import NMS_IOU, to_input
@@ -61,6 +63,41 @@ def write_graph(
     onnx.checker.check_model(onnx.load(str(path)), full_check=True)
 
 
+def round_weights(model: nn.Module) -> None:
+    """Convolution weights become values that half precision can hold, so that storing them so changes nothing."""
+    with torch.no_grad():
+        for module in model.modules():
+            if isinstance(module, nn.Conv2d):
+                module.weight.copy_(module.weight.half().float())
+
+
+def fold_batch_norms(model: nn.Module) -> None:
+    """Batch-norms go into the convolutions before rounding; the exporter would do it after."""
+    for module in model.modules():
+        if isinstance(module, ConvBnRelu):
+            module[0] = fuse_conv_bn_eval(module[0], module[1])
+            module[1] = nn.Identity()
+
+
+def store_halved(path: Path) -> None:
+    """Stores large weights as float16 behind a Cast; the runtime folds the Cast when it loads the file."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    casts = []
+    for tensor in graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < 1024:
+            continue
+        name = tensor.name
+        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), name + ".half"))
+        casts.append(helper.make_node("Cast", [name + ".half"], [name], to=TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    onnx.checker.check_model(model, full_check=True)
+    onnx.save(model, str(path))
+
+
 def session(path: Path) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
 
@@ -69,11 +106,15 @@ def export_detector(config: DetectorConfig, checkpoint: Path, data: Path, target
     """Raises ValueError where the graph differs from torch on any validation picture."""
     detector = FaceDetector(config.widths, config.blocks, config.neck)
     load_weights(detector, str(checkpoint))
+    detector.eval()
+    fold_batch_norms(detector)
+    round_weights(detector)
     model = Deployed(detector).eval()
     axes = {"image": {2: "height", 3: "width"}, "boxes": {1: "n"}, "scores": {1: "n"}}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.onnx"
         write_graph(model, torch.zeros(1, 3, 320, 256), path, ["boxes", "scores"], axes)
+        store_halved(path)
         run = session(path)
         scenes = load_scenes(data)
         chosen = sorted(load_hand_boxes(data, scenes))[::8]
