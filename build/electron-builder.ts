@@ -1,0 +1,78 @@
+import type { AfterPackContext, Configuration } from 'electron-builder';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { copyNativePackages } from './native-packages.ts';
+import { findElectron } from './set-up/electron-binary.mjs';
+import { nodePath } from './set-up/node-runtime.mjs';
+import { root, SetUpError } from './set-up/run.mjs';
+
+/**
+ * How the app is packed.
+ * @param inspectable for the end-to-end tests, which drive the app through Node's inspector; never for a release
+ */
+export function configuration(inspectable: boolean): Configuration {
+  const electron = findElectron();
+  if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm test');
+  return {
+    appId: 'app.dramatis',
+    productName: 'Dramatis',
+    executableName: 'dramatis',
+    copyright: 'MIT licence',
+    directories: { output: 'out', buildResources: 'resources' },
+    // The Electron that set-up found: packing needs no network.
+    electronDist: electron.dist,
+    electronVersion: electron.version,
+    // The Electron side has no native module, and everything else is in the bundles.
+    npmRebuild: false,
+    files: ['dist/main/**/*.js', 'dist/preload/**/*.cjs', 'dist/renderer/**', 'package.json', '!node_modules/**'],
+    asar: true,
+    afterPack: addEngine,
+    electronFuses: {
+      runAsNode: false,
+      enableCookieEncryption: true,
+      enableNodeOptionsEnvironmentVariable: false,
+      enableNodeCliInspectArguments: inspectable,
+      enableEmbeddedAsarIntegrityValidation: true,
+      onlyLoadAppFromAsar: true,
+      loadBrowserProcessSpecificV8Snapshot: false,
+      grantFileProtocolExtraPrivileges: false,
+      resetAdHocDarwinSignature: process.platform === 'darwin',
+    },
+    electronLanguages: ['en-US', 'ja'],
+    linux: { target: 'AppImage', category: 'Graphics', icon: 'resources/icon.png', synopsis: 'Sorts game art by character' },
+    mac: { target: 'dmg', category: 'public.app-category.graphics-design', icon: 'resources/icon.png', darkModeSupport: true },
+    win: { target: 'nsis', icon: 'resources/icon.png' },
+    nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+    publish: null,
+  };
+}
+
+/** Puts beside the app's archive what plain Node runs and reads: itself, the engine, the models. */
+function addEngine(context: AfterPackContext): Promise<void> {
+  if (context.electronPlatformName !== process.platform) {
+    throw new SetUpError(`Pack for ${context.electronPlatformName} on ${context.electronPlatformName}: the engine is native.`);
+  }
+  const resources = context.packager.getResourcesDir(context.appOutDir);
+  copyNode(join(resources, 'node'));
+  copyEngine(join(resources, 'engine'));
+  copyModels(join(resources, 'models'));
+  cpSync(join(root, 'resources/icon.png'), join(resources, 'icon.png'));
+  return Promise.resolve();
+}
+
+function copyNode(target: string): void {
+  mkdirSync(target, { recursive: true });
+  cpSync(nodePath, join(target, basename(nodePath)), { dereference: true });
+}
+
+function copyEngine(target: string): void {
+  cpSync(join(root, 'dist/engine'), target, { recursive: true, filter: (path) => !path.endsWith('.map') });
+  writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
+  copyNativePackages(root, target);
+}
+
+/** The networks, what describes them, and their licence: not what they were trained with. */
+function copyModels(target: string): void {
+  const top = join(root, 'native-models');
+  cpSync(top, target, { recursive: true, filter: (path) => path === top || /\.(onnx|json|md)$/.test(path) });
+}

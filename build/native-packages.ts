@@ -1,0 +1,68 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+
+/** These hold native files, so they are not bundled: the engine loads them as packages. */
+export const nativePackages = ['better-sqlite3', 'sharp', 'onnxruntime-node'];
+
+/** Needed to install or compile them, never to run them. */
+const notAtRuntime = new Set(['node-addon-api', 'adm-zip', 'global-agent']);
+
+interface Manifest {
+  readonly dependencies?: Record<string, string>;
+  readonly optionalDependencies?: Record<string, string>;
+}
+
+/** Copies the native packages, what they need at run time, and of their native files only this platform's. */
+export function copyNativePackages(root: string, target: string): void {
+  for (const folder of runtimeClosure(root)) {
+    cpSync(folder, join(target, relative(root, folder)), {
+      recursive: true,
+      filter: (path) => isWanted(relative(folder, path).split(sep)),
+    });
+  }
+}
+
+/** Folders of the packages and of everything that they depend on. */
+function runtimeClosure(root: string): Set<string> {
+  const found = new Set<string>();
+  const visit = (name: string, from: string): void => {
+    const folder = findPackage(name, from);
+    // A dependency that is not there is an optional one, for another platform.
+    if (!folder || found.has(folder) || notAtRuntime.has(name)) return;
+    found.add(folder);
+    const { dependencies, optionalDependencies } = readManifest(folder);
+    for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) visit(needed, folder);
+  };
+  for (const name of nativePackages) visit(name, root);
+  return found;
+}
+
+/** Looks for a package as Node does: here, then in every folder above. */
+function findPackage(name: string, from: string): string | null {
+  const here = join(from, 'node_modules', name);
+  if (existsSync(join(here, 'package.json'))) return here;
+  return dirname(from) === from ? null : findPackage(name, dirname(from));
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** @param path inside the package, as its parts */
+function isWanted([top = '', ...rest]: readonly string[]): boolean {
+  const { platform, arch } = process;
+  switch (top) {
+    case 'node_modules':
+    case 'src':
+    case 'deps':
+    case 'install':
+    case 'script':
+      return false;
+    case 'prebuilds': // better-sqlite3: prebuilds/linux-x64.node
+      return rest.length === 0 || rest[0] === `${platform}-${arch}.node`;
+    case 'bin': // onnxruntime-node: bin/napi-v6/linux/x64/…
+      return [platform, arch].every((part, at) => rest.length <= at + 1 || rest[at + 1] === part);
+    default:
+      return !/\.(map|d\.[cm]?ts)$/.test(rest.at(-1) ?? top);
+  }
+}

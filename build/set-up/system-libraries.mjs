@@ -1,0 +1,61 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { run, SetUpError } from './run.mjs';
+
+/** Debian packages of the libraries that Electron takes from the system; apt brings what they need in turn. */
+const electronPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libcups2', 'libxkbcommon0', 'libatspi2.0-0'];
+/** A display without a screen, and the letters for English and Japanese on it. */
+const screenPackages = ['xvfb', 'fonts-dejavu-core', 'fonts-vlgothic'];
+
+/**
+ * Installs what Electron misses on this Linux, or says how.
+ * @param {string} electron path of its binary
+ * @param {boolean} virtualScreen whether Xvfb is needed too
+ * @returns {Promise<string>}
+ */
+export async function installSystemLibraries(electron, virtualScreen) {
+  const missing = await missingLibraries(electron);
+  const noScreen = virtualScreen && !onPath('Xvfb');
+  if (missing.length === 0 && !noScreen) return 'all there';
+  const packages = [...(missing.length > 0 ? electronPackages : []), ...(noScreen ? screenPackages : [])];
+  const names = onPath('apt-get') ? await Promise.all(packages.map(nameHere)) : packages;
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) throw adviceFor(names, missing);
+  await install(names);
+  return `installed ${names.join(' ')}`;
+}
+
+async function missingLibraries(/** @type {string} */ electron) {
+  const lines = (await run('ldd', [electron])).split('\n');
+  return lines.filter((line) => line.includes('not found')).map((line) => line.trim().split(' ', 1).join());
+}
+
+async function install(/** @type {string[]} */ names) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['update'], { env });
+  await run('apt-get', ['install', '--yes', '--no-install-recommends', ...names], { env });
+}
+
+/** Newer Debian and Ubuntu have renamed some libraries for 64-bit time. */
+async function nameHere(/** @type {string} */ name) {
+  const policy = await run('apt-cache', ['policy', `${name}t64`]).catch(() => '');
+  return /Candidate: \d/.test(policy) ? `${name}t64` : name;
+}
+
+function adviceFor(/** @type {string[]} */ names, /** @type {string[]} */ missing) {
+  const what = missing.length > 0 ? `Electron needs system libraries that are not here: ${missing.join(', ')}` : 'Xvfb is not here';
+  const how = onPath('apt-get')
+    ? `sudo apt-get install --yes ${names.join(' ')}`
+    : `your system's packages for what Debian calls: ${names.join(' ')}`;
+  return new SetUpError(`${what}.\nInstall them, then run the command again:\n  ${how}`);
+}
+
+export function onPath(/** @type {string} */ program) {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

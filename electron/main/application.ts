@@ -1,0 +1,140 @@
+import { app, BrowserWindow, dialog, ipcMain, shell } from 'electron';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { AppError } from '../contract/errors.ts';
+import { serveAssets } from './asset-protocol.ts';
+import { channels } from '../preload/channels.ts';
+import { EngineHost } from './engine-host.ts';
+import { EngineRelay } from './engine-relay.ts';
+import { refusePermissions } from './lock-down.ts';
+import { LogFile } from './log-file.ts';
+import { setMenu } from './menu.ts';
+import { servePage } from './page-protocol.ts';
+import type { Homes, Parts } from './places.ts';
+import { isOurPage } from './sender.ts';
+import { SettingsStore } from './settings.ts';
+import { serveShell } from './shell.ts';
+import { openWindow } from './window.ts';
+
+const secondStartSchema = z.object({ folders: z.array(z.string()) });
+
+/** One library, one engine, one window: what lives between the app's start and its end. */
+export class Application {
+  readonly #parts: Parts;
+  readonly #homes: Homes;
+  readonly #logPath = join(app.getPath('userData'), 'logs/engine.log');
+  readonly #settings: SettingsStore;
+  readonly #host: EngineHost;
+  readonly #relay: EngineRelay;
+  #window: BrowserWindow | null = null;
+
+  constructor(parts: Parts, homes: Homes) {
+    this.#parts = parts;
+    this.#homes = homes;
+    this.#settings = new SettingsStore(homes.settings, () => this.#showMenu());
+    this.#relay = new EngineRelay((method, args) => this.#host.call(method, args));
+    this.#host = new EngineHost({
+      parts,
+      library: homes.library,
+      log: new LogFile(this.#logPath),
+      events: {
+        progress: (progress) => this.#relay.emit('progress', progress),
+        changed: (topics) => this.#relay.emit('changed', topics),
+      },
+      started: () => this.#relay.open(),
+      died: () => this.#relay.close(),
+      gaveUp: (reason) => void this.#offerRestart(reason),
+    });
+    this.#followApp();
+  }
+
+  /** Starts the engine, opens the window, and adds the folders that the command line named. */
+  open(folders: readonly string[]): void {
+    refusePermissions();
+    servePage(this.#parts.page);
+    serveAssets(this.#host.engine);
+    serveShell({ window: () => this.#window, engine: this.#host.engine, settings: this.#settings });
+    ipcMain.on(channels.engineWanted, (event) => {
+      if (isOurPage(event)) this.#relay.setPage(event.sender);
+    });
+    this.#host.start();
+    this.#showMenu();
+    this.#showWindow();
+    this.#addFolders(folders);
+  }
+
+  #followApp(): void {
+    app.on('second-instance', (_event, _argv, _cwd, data) => {
+      this.#showWindow();
+      const checked = secondStartSchema.safeParse(data);
+      if (checked.success) this.#addFolders(checked.data.folders);
+    });
+    app.on('open-file', (event, path) => {
+      event.preventDefault();
+      void app.whenReady().then(() => this.#addFolders([path]));
+    });
+    app.on('activate', () => this.#showWindow());
+    app.on('window-all-closed', () => {
+      if (process.platform !== 'darwin') app.quit();
+    });
+    app.once('will-quit', (event) => {
+      event.preventDefault();
+      void this.#host.stop().finally(() => app.quit());
+    });
+  }
+
+  #showWindow(): void {
+    if (this.#window) {
+      if (this.#window.isMinimized()) this.#window.restore();
+      this.#window.focus();
+      return;
+    }
+    const window = openWindow(this.#parts, this.#homes.settings);
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'crashed' || reason === 'oom') window.webContents.reload();
+    });
+    window.once('closed', () => {
+      this.#window = null;
+      this.#relay.setPage(null);
+    });
+    this.#window = window;
+  }
+
+  #addFolders(folders: readonly string[]): void {
+    for (const folder of folders) {
+      this.#host.engine.addFolder(folder).catch((error: unknown) => {
+        const detail = error instanceof Error ? error.message : folder;
+        void this.#tell({ type: 'warning', message: this.#settings.words.folderNotAdded, detail });
+      });
+    }
+  }
+
+  async #offerRestart(reason: AppError | null): Promise<void> {
+    const { engineGaveUp, engineGaveUpDetail, libraryUnopened, startAgain, logs, quit } = this.#settings.words;
+    const buttons = [startAgain, logs, quit];
+    const message = reason ? libraryUnopened : engineGaveUp;
+    const detail = reason?.message ?? engineGaveUpDetail;
+    const { response } = await this.#tell({ type: 'error', message, detail, buttons });
+    if (response === 2) {
+      app.quit();
+      return;
+    }
+    if (response === 1) this.#showLogs();
+    this.#host.start();
+  }
+
+  #tell(options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
+    return this.#window ? dialog.showMessageBox(this.#window, options) : dialog.showMessageBox(options);
+  }
+
+  #showMenu(): void {
+    setMenu(this.#settings.words, {
+      command: (command) => this.#window?.webContents.send(channels.menuCommand, command),
+      showLogs: () => this.#showLogs(),
+    });
+  }
+
+  #showLogs(): void {
+    void shell.openPath(dirname(this.#logPath));
+  }
+}

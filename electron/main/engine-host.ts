@@ -1,0 +1,134 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connectEngine, clientOf, type Channel, type EngineConnection, type Reply } from '../contract/rpc.ts';
+import { engineSchemas, type EngineApi, type EngineEvents } from '../contract/engine-api.ts';
+import { AppError, fromErrorData, toErrorData, type ErrorData } from '../contract/errors.ts';
+import type { LogFile } from './log-file.ts';
+import type { Parts } from './places.ts';
+import { RestartPolicy } from './restart-policy.ts';
+
+const stopLimitMs = 5_000;
+/** Exit code of an engine that cannot open its library. */
+const unopenable = 3;
+
+export interface EngineHostOptions {
+  readonly parts: Parts;
+  readonly library: string;
+  readonly log: LogFile;
+  readonly events: EngineEvents;
+  /** An engine runs: the first, or one in the place of one that died. */
+  readonly started: () => void;
+  /** The engine died; it is started again after a moment. */
+  readonly died: () => void;
+  /** The library does not open (`reason`), or the engine dies as often as it is started (null); `start()` tries again. */
+  readonly gaveUp: (reason: AppError | null) => void;
+}
+
+/** Keeps one engine process running, and is the way to it. */
+export class EngineHost {
+  readonly #options: EngineHostOptions;
+  readonly #policy = new RestartPolicy();
+  #child: ChildProcess | null = null;
+  #connection: EngineConnection | null = null;
+  #stopping = false;
+
+  /** Always the engine that runs now. */
+  readonly engine: EngineApi = clientOf<EngineApi>((method, args) => this.call(method, args));
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#policy.reset();
+    this.#launch();
+  }
+
+  /** Relays a call as it is: the engine checks the arguments, here only unknown calls end. */
+  async call(method: string, args: unknown[]): Promise<Reply> {
+    if (!Object.hasOwn(engineSchemas, method)) return failed(new AppError('bad-arguments', `there is no call ${method}`));
+    return this.#connection?.call(method, args) ?? failed(new AppError('engine-stopped'));
+  }
+
+  /** Ends the engine: it closes its library when its channel closes, and is killed where it does not. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const child = this.#child;
+    if (!child) return;
+    const exited = once(child, 'close');
+    const limit = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
+    if (child.connected) child.disconnect();
+    await exited;
+    clearTimeout(limit);
+  }
+
+  #launch(): void {
+    if (this.#stopping) return;
+    const { parts, library, log, events, started } = this.#options;
+    const child = fork(parts.engine, ['--library', library, '--models', parts.models], {
+      execPath: parts.node,
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    log.note(`engine ${child.pid ?? '?'} started on ${library}`);
+    this.#child = child;
+    this.#connection = connectEngine(channelOf(child), events);
+    this.#follow(child);
+    started();
+  }
+
+  #follow(child: ChildProcess): void {
+    const born = performance.now();
+    let lastWords = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#options.log.write(text);
+        lastWords = text;
+      });
+    }
+    // Node that cannot be run at all: `close` follows, but an error without a listener would end the app.
+    child.on('error', (error) => this.#options.log.note(`engine: ${error.message}`));
+    child.once('close', (code, signal) => {
+      this.#died(String(signal ?? code));
+      if (!this.#stopping) this.#startAgain(performance.now() - born, code === unopenable ? readReason(lastWords) : null);
+    });
+  }
+
+  #died(reason: string): void {
+    this.#connection?.close();
+    this.#connection = null;
+    this.#child = null;
+    this.#options.log.note(`engine ended: ${reason}`);
+    if (!this.#stopping) this.#options.died();
+  }
+
+  #startAgain(livedMs: number, reason: AppError | null): void {
+    const delay = reason ? null : this.#policy.afterDeath(livedMs);
+    if (delay === null) this.#options.gaveUp(reason);
+    else setTimeout(() => this.#launch(), delay);
+  }
+}
+
+/** An engine whose library does not open says why on its last line, as data. */
+function readReason(line: string): AppError | null {
+  try {
+    return fromErrorData(JSON.parse(line) as ErrorData);
+  } catch {
+    return null; // It ended for another reason: started again like any other.
+  }
+}
+
+function channelOf(child: ChildProcess): Channel {
+  return {
+    post: (message) => {
+      // A message to an engine that has just died is lost; its end answers the call.
+      if (child.connected) child.send(message as object, () => undefined);
+    },
+    on: (listener) => child.on('message', listener),
+  };
+}
+
+function failed(error: AppError): Reply {
+  return { ok: false, error: toErrorData(error) };
+}

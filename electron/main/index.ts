@@ -1,0 +1,28 @@
+import { app, protocol } from 'electron';
+import { assetScheme } from '../contract/shell-api.ts';
+import { Application } from './application.ts';
+import { readCommandLine } from './command-line.ts';
+import { lockDown } from './lock-down.ts';
+import { pageScheme } from './page-protocol.ts';
+import { claimHomes, findParts } from './places.ts';
+
+app.setName('Dramatis');
+// Electron refuses to start its sandbox for root, who has to pass --no-sandbox; the page has no Node either way.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+lockDown();
+const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
+protocol.registerSchemesAsPrivileged([
+  { scheme: pageScheme, privileges },
+  { scheme: assetScheme, privileges },
+]);
+
+// `electron .` has the app's own folder as one argument more than the packaged app.
+const { library, folders } = readCommandLine(process.argv.slice(process.defaultApp ? 2 : 1), process.cwd());
+const homes = claimHomes(library);
+
+if (app.requestSingleInstanceLock({ folders })) {
+  const application = new Application(findParts(), homes);
+  void app.whenReady().then(() => application.open(folders));
+} else {
+  app.quit();
+}

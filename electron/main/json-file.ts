@@ -1,0 +1,38 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+
+/** A small JSON file with a schema and a fallback for when it is missing, damaged, or from another version. */
+export class JsonFile<T> {
+  readonly #path: string;
+  readonly #schema: z.ZodType<T>;
+  #value: T;
+
+  constructor(path: string, schema: z.ZodType<T>, fallback: T) {
+    this.#path = path;
+    this.#schema = schema;
+    this.#value = this.#read() ?? fallback;
+  }
+
+  get value(): T {
+    return this.#value;
+  }
+
+  /** Written beside and renamed, so a crash leaves the old file or the new one. */
+  write(value: T): void {
+    this.#value = value;
+    mkdirSync(dirname(this.#path), { recursive: true });
+    const beside = `${this.#path}.new`;
+    writeFileSync(beside, `${JSON.stringify(value, null, 2)}\n`);
+    renameSync(beside, this.#path);
+  }
+
+  #read(): T | null {
+    try {
+      const checked = this.#schema.safeParse(JSON.parse(readFileSync(this.#path, 'utf8')));
+      return checked.success ? checked.data : null;
+    } catch {
+      return null; // Missing or not JSON: the fallback is the answer to both.
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { clipboard, dialog, ipcMain, shell, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import type { EngineApi } from '../contract/engine-api.ts';
+import { AppError } from '../contract/errors.ts';
+import { dispatch } from '../contract/rpc.ts';
+import { shellSchemas, type ShellApi } from '../contract/shell-api.ts';
+import { channels } from '../preload/channels.ts';
+import { isOurPage } from './sender.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** What the file dialog offers; the engine decides by content. */
+const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'tif', 'tiff', 'svg', 'bmp', 'psd'];
+
+interface ShellOptions {
+  readonly window: () => BrowserWindow | null;
+  readonly engine: EngineApi;
+  readonly settings: SettingsStore;
+}
+
+/** Answers the page's ShellApi calls. */
+export function serveShell(options: ShellOptions): void {
+  const api = shellApi(options);
+  ipcMain.handle(channels.shellCall, (event, method: unknown, args: unknown) => {
+    if (!isOurPage(event)) throw new Error('Not the page of Dramatis.');
+    return dispatch(api, shellSchemas, String(method), args);
+  });
+}
+
+function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
+  return {
+    pickFolder: () => pick(window(), { title: settings.words.pickFolder, properties: ['openDirectory'] }),
+    pickPicture: () =>
+      pick(window(), {
+        title: settings.words.pickPicture,
+        properties: ['openFile'],
+        filters: [{ name: settings.words.pictures, extensions: pictureExtensions }],
+      }),
+    revealPicture: async (id) => {
+      const [path] = (await engine.getPicture(id)).paths;
+      if (path === undefined) throw new AppError('picture-gone', id);
+      shell.showItemInFolder(path);
+    },
+    copyText: async (text) => clipboard.writeText(text),
+    getSettings: async () => settings.value,
+    setSettings: async (changed) => settings.change(changed),
+  };
+}
+
+async function pick(window: BrowserWindow | null, options: OpenDialogOptions): Promise<string | null> {
+  const { filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
+  return filePaths[0] ?? null;
+}

@@ -1,0 +1,25 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { enginePortMessage, type Bridge, type MenuCommand } from '../contract/shell-api.ts';
+import { channels } from './channels.ts';
+
+const bridge: Bridge = {
+  callShell: (method, args) => ipcRenderer.invoke(channels.shellCall, method, args),
+  pathForFile: (file) => webUtils.getPathForFile(file),
+  onMenuCommand: (listener) => {
+    ipcRenderer.on(channels.menuCommand, (_event, command: MenuCommand) => {
+      listener(command);
+    });
+  },
+};
+
+contextBridge.exposeInMainWorld('dramatis', bridge);
+
+// A MessagePort cannot cross the context bridge; a window message can carry it.
+ipcRenderer.on(channels.enginePort, (event) => {
+  window.postMessage(enginePortMessage, window.location.origin, [...event.ports]);
+});
+
+// The page's module scripts have run by then, so its listener for the port is in place.
+window.addEventListener('DOMContentLoaded', () => {
+  ipcRenderer.send(channels.engineWanted);
+});
