@@ -8,7 +8,7 @@ const intervalMs = 200;
 export class Announcer implements Disposable {
   readonly #events: EngineEvents;
   readonly #topics = new Set<Topic>();
-  #progress: IndexingProgress | null = null;
+  #progress: (() => IndexingProgress) | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(events: EngineEvents) {
@@ -20,8 +20,9 @@ export class Announcer implements Disposable {
     this.#soon();
   }
 
-  progress(progress: IndexingProgress): void {
-    this.#progress = progress;
+  /** `read` is asked when it is said. */
+  progress(read: () => IndexingProgress): void {
+    this.#progress = read;
     this.#soon();
   }
 
@@ -39,7 +40,7 @@ export class Announcer implements Disposable {
 
   #say(): void {
     if (this.#topics.size > 0) this.#events.changed([...this.#topics]);
-    if (this.#progress) this.#events.progress(this.#progress);
+    if (this.#progress) this.#events.progress(this.#progress());
     this.#topics.clear();
     this.#progress = null;
   }

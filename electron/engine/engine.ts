@@ -119,7 +119,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     const ingest = new Ingest(
       { assets, faces, grouping, models: loaded, previews, isScanning: () => folders.scanning },
       {
-        onProgress: (progress) => announcer.progress(progress),
+        onProgress: () => announcer.progress(() => ingest.progress()),
         onChanged: (topics) => announcer.changed(topics),
       },
     );

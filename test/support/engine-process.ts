@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { serve } from '../../electron/engine/serve.ts';
 import { fakeModels } from './fake-models.ts';
@@ -8,5 +9,7 @@ const channel = {
   on: (listener: (message: unknown) => void) => void process.on('message', listener),
 };
 const library = process.argv[2] ?? '';
-serve(channel, (events) => createEngine({ library, models: Promise.resolve(fakeModels()), events, watch: true }));
+// As slow as real networks: an announcement falls into the middle of the run.
+const models = fakeModels({ gate: () => setTimeout(40) });
+serve(channel, (events) => createEngine({ library, models: Promise.resolve(models), events, watch: true }));
 process.once('disconnect', () => process.exit(0));

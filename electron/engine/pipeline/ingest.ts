@@ -27,7 +27,8 @@ export interface IngestParts {
 }
 
 export interface IngestEvents {
-  onProgress(progress: IndexingProgress): void;
+  /** `progress()` answers something new. */
+  onProgress(): void;
   onChanged(topics: readonly Topic[]): void;
 }
 
@@ -42,6 +43,7 @@ const wholeFileBytes = 64 * 1024 * 1024;
 // Grouping while indexing runs may take this share of the time.
 const groupingShare = 0.1;
 const groupingPauseMs = 1_000;
+const countPauseMs = 1_000;
 
 /** The only place that knows the order of the steps from a file on disk to faces in groups. */
 export class Ingest {
@@ -57,6 +59,9 @@ export class Ingest {
   #awake = false;
   #paused = false;
   #groupAgainAt = 0;
+  /** What `done` will be when the work that was counted last is finished. */
+  #workEnd = 0;
+  #countAgainAt = 0;
 
   constructor(parts: IngestParts, events: IngestEvents) {
     this.#parts = parts;
@@ -96,7 +101,17 @@ export class Ingest {
   }
 
   progress(): IndexingProgress {
-    return this.#meter.report(this.#phase(), this.#parts.assets.countWork(this.#version), performance.now());
+    return this.#meter.report(this.#phase(), this.#remaining(), performance.now());
+  }
+
+  /** Counting a large library takes a while: in between, what is finished is taken off. */
+  #remaining(): number {
+    const now = performance.now();
+    if (!this.#running || now >= this.#countAgainAt) {
+      this.#workEnd = this.#meter.done + this.#parts.assets.countWork(this.#version);
+      this.#countAgainAt = now + countPauseMs;
+    }
+    return Math.max(0, this.#workEnd - this.#meter.done);
   }
 
   /** Resolves when nothing is left to do. */
@@ -117,11 +132,12 @@ export class Ingest {
 
   /** Says how far the run is. */
   announce(): void {
-    if (!this.#closing.signal.aborted) this.#events.onProgress(this.progress());
+    if (!this.#closing.signal.aborted) this.#events.onProgress();
   }
 
   async #work(): Promise<void> {
     this.#meter.start(performance.now());
+    this.#countAgainAt = 0;
     while (this.#awake && !this.#stopped()) {
       this.#awake = false;
       await this.#drain();
@@ -184,7 +200,7 @@ export class Ingest {
     } catch (error) {
       await this.#failed(file, error);
     }
-    this.#events.onProgress(this.progress());
+    this.#events.onProgress();
   }
 
   /** Gone from disk: the watcher forgets it, unless its drive is away. Either way not now. */

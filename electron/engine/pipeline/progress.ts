@@ -8,6 +8,11 @@ export class ProgressMeter {
   #startedAt = 0;
   #finishedAt: number[] = [];
 
+  /** Pictures finished in this run. */
+  get done(): number {
+    return this.#done;
+  }
+
   start(now: number): void {
     this.#done = 0;
     this.#startedAt = now;
