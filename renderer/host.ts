@@ -1,0 +1,21 @@
+import { clientOf } from '../electron/contract/rpc.ts';
+import type { Bridge, ShellApi } from '../electron/contract/shell-api.ts';
+
+export type PreviewKind = 'face' | 'picture' | 'sample';
+
+/** What the page stands on. The app takes it from the preload script; the demo page brings its own. */
+export interface Host {
+  readonly shell: ShellApi;
+  readonly bridge: Pick<Bridge, 'pathForFile' | 'onMenuCommand'>;
+  previewUrl(kind: PreviewKind, id: number): string;
+}
+
+declare global {
+  interface Window {
+    readonly dramatis: Bridge;
+  }
+}
+
+export function hostOf(bridge: Bridge, previewUrl: Host['previewUrl']): Host {
+  return { shell: clientOf<ShellApi>((method, args) => bridge.callShell(method, args)), bridge, previewUrl };
+}

@@ -1,0 +1,12 @@
+import { mount } from 'svelte';
+import { previewUrl } from '../electron/contract/shell-api.ts';
+import App from './App.svelte';
+import { hostOf } from './host.ts';
+import { AppState } from './state/app.svelte.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/overlays.css';
+
+const app = new AppState(hostOf(window.dramatis, previewUrl), window);
+await app.settings.load();
+mount(App, { target: document.getElementById('app') ?? document.body, props: { app } });

@@ -1,0 +1,175 @@
+import { createContext } from 'svelte';
+import type { EngineApi, SampleSource } from '../../electron/contract/engine-api.ts';
+import type { CharacterId, FaceId, Folder, PictureId } from '../../electron/contract/model.ts';
+import type { MenuCommand } from '../../electron/contract/shell-api.ts';
+import { linkEngine } from '../engine.ts';
+import type { Host } from '../host.ts';
+import { CharacterList } from './character-list.svelte.ts';
+import { Edits, type MergeQuestion } from './edits.svelte.ts';
+import { Finder } from './finder.svelte.ts';
+import { GridPlace } from './grid.svelte.ts';
+import { Hover } from './hover.svelte.ts';
+import { intakeOf, type droppedItems } from './intake.ts';
+import { Library } from './library.svelte.ts';
+import { Navigation } from './navigation.svelte.ts';
+import { PreviewState } from './preview.svelte.ts';
+import { SettingsState } from './settings.svelte.ts';
+import { Toasts } from './toasts.svelte.ts';
+import { describeError } from './wording.ts';
+
+export type DialogName = 'shortcuts' | 'settings';
+
+/** Puts the parts together and passes on what the engine announces. */
+export class AppState {
+  link = $state<'starting' | 'connected' | 'stopped'>('starting');
+  dialog = $state<DialogName | null>(null);
+  removing = $state.raw<Folder | null>(null);
+  sidebarOpen = $state(false);
+  /** Grows when faces may have changed: views that show faces ask again. */
+  facesRevision = $state(0);
+
+  readonly host: Host;
+  readonly engine: EngineApi;
+  readonly settings: SettingsState;
+  readonly library: Library;
+  readonly characters: CharacterList;
+  readonly finder: Finder;
+  readonly preview: PreviewState;
+  readonly edits: Edits;
+  readonly groupsPlace = new GridPlace();
+  readonly navigation = new Navigation();
+  readonly hover = new Hover();
+  readonly toasts = new Toasts();
+
+  constructor(host: Host, page: Window) {
+    this.host = host;
+    this.engine = linkEngine(page, {
+      connected: () => this.#connected(),
+      lost: () => (this.link = 'stopped'),
+      progress: (progress) => (this.library.progress = progress),
+      changed: (topics) => {
+        this.library.refresh(topics);
+        if (topics.includes('characters') || topics.includes('pictures')) this.#facesChanged();
+      },
+    });
+    this.settings = new SettingsState(host.shell, page.navigator.languages);
+    this.library = new Library(this.engine);
+    this.characters = new CharacterList(this.engine);
+    this.finder = new Finder(this.engine);
+    this.preview = new PreviewState(this.engine);
+    this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
+    host.bridge.onMenuCommand((command) => this.run(command));
+  }
+
+  #connected(): void {
+    this.link = 'connected';
+    this.library.refresh();
+    this.#facesChanged();
+  }
+
+  #facesChanged(): void {
+    this.characters.resource.refresh();
+    this.facesRevision += 1;
+  }
+
+  run(command: MenuCommand): void {
+    const commands: Record<MenuCommand, () => unknown> = {
+      'add-folder': () => this.pickFolder(),
+      'find-by-sample': () => this.pickSample(),
+      undo: this.edits.undo,
+      redo: this.edits.redo,
+      'show-shortcuts': () => (this.dialog = 'shortcuts'),
+      'show-skipped': () => this.navigation.open({ view: 'skipped' }),
+    };
+    commands[command]();
+  }
+
+  /** Runs what the artist asked for; a failure is told, with what to do. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.toasts.show('error', describeError(this.settings.t, error));
+    }
+  }
+
+  pickFolder(): Promise<void> {
+    return this.attempt(async () => {
+      const path = await this.host.shell.pickFolder();
+      if (path !== null) await this.#addFolder(path);
+    });
+  }
+
+  removeFolder(folder: Folder): Promise<void> {
+    this.removing = null;
+    return this.attempt(async () => {
+      await this.engine.removeFolder(folder.id);
+      this.library.refresh(['folders']);
+    });
+  }
+
+  pickSample(): Promise<void> {
+    return this.attempt(async () => {
+      const path = await this.host.shell.pickPicture();
+      if (path !== null) this.findSample({ path });
+    });
+  }
+
+  findSample(source: SampleSource): void {
+    this.#showFind();
+    void this.finder.openSample(source);
+  }
+
+  findFace(face: FaceId, picture: PictureId): void {
+    this.#showFind();
+    void this.finder.openFace(face, picture);
+  }
+
+  take(items: ReturnType<typeof droppedItems>): Promise<void> {
+    return this.attempt(async () => {
+      const { folders, sample } = await intakeOf(items, (file) => this.host.bridge.pathForFile(file));
+      for (const path of folders) await this.#addFolder(path);
+      if (folders.length === 0 && sample) this.findSample(sample);
+    });
+  }
+
+  openGroup(character: CharacterId | null): void {
+    this.hover.leave();
+    this.navigation.open({ view: 'group', character });
+  }
+
+  async merge(question: MergeQuestion): Promise<void> {
+    const merged = await this.edits.merge(question);
+    const { current } = this.navigation;
+    if (merged && current.view === 'group' && current.character === question.from.id) this.openGroup(merged.id);
+  }
+
+  reveal(picture: PictureId): Promise<void> {
+    return this.attempt(() => this.host.shell.revealPicture(picture));
+  }
+
+  copyPaths(paths: readonly string[]): Promise<void> {
+    return this.attempt(async () => {
+      await this.host.shell.copyText(paths.join('\n'));
+      this.toasts.show('info', this.settings.t('toast.copied', { count: paths.length }));
+    });
+  }
+
+  togglePause(): Promise<void> {
+    const paused = this.library.progress?.phase === 'paused';
+    return this.attempt(() => (paused ? this.engine.resumeIndexing() : this.engine.pauseIndexing()));
+  }
+
+  async #addFolder(path: string): Promise<void> {
+    await this.engine.addFolder(path);
+    this.library.refresh(['folders']);
+  }
+
+  #showFind(): void {
+    this.hover.leave();
+    this.preview.close();
+    this.navigation.open({ view: 'find' });
+  }
+}
+
+export const [getApp, setApp] = createContext<AppState>();

@@ -1,0 +1,55 @@
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Character, CharacterId } from '../../electron/contract/model.ts';
+import { completeName, filterCharacters, foldName, orderCharacters, type NameFilter } from './character-order.ts';
+import { Resource } from './resource.svelte.ts';
+
+const completions = 6;
+
+/** All groups, in an order that holds still while the artist points at them. */
+export class CharacterList {
+  filterText = $state('');
+  filter = $state<NameFilter>('all');
+
+  readonly resource: Resource<readonly Character[]>;
+  #shown = $state.raw<readonly Character[]>([]);
+  #latest: readonly Character[] = [];
+  #held = false;
+
+  constructor(engine: EngineApi) {
+    this.resource = new Resource(async () => {
+      this.#latest = await engine.listCharacters();
+      this.#shown = orderCharacters(this.#shown, this.#latest, this.#held);
+      return this.#latest;
+    });
+  }
+
+  readonly visible = $derived(filterCharacters(this.#shown, this.filterText, this.filter));
+  readonly filtered = $derived(this.filter !== 'all' || this.filterText.trim() !== '');
+  readonly total = $derived(this.#shown.length);
+  readonly #byId = $derived(new Map(this.#shown.map((character) => [character.id, character])));
+
+  hold(held: boolean): void {
+    this.#held = held;
+    if (!held && this.#shown !== this.#latest) this.#shown = this.#latest;
+  }
+
+  byId(id: CharacterId | null): Character | null {
+    return id === null ? null : (this.#byId.get(id) ?? null);
+  }
+
+  named(name: string): Character | null {
+    const wanted = foldName(name);
+    return this.#shown.find((character) => character.name !== null && foldName(character.name) === wanted) ?? null;
+  }
+
+  completions(text: string, except: CharacterId): readonly Character[] {
+    return completeName(this.#shown, text, completions + 1)
+      .filter(({ id }) => id !== except)
+      .slice(0, completions);
+  }
+
+  clearFilter(): void {
+    this.filterText = '';
+    this.filter = 'all';
+  }
+}

@@ -1,0 +1,100 @@
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import { toErrorData } from '../../electron/contract/errors.ts';
+import type { Character, EditSummary } from '../../electron/contract/model.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { CharacterList } from './character-list.svelte.ts';
+import type { Library } from './library.svelte.ts';
+import type { Toasts } from './toasts.svelte.ts';
+import { describeEdit, describeError } from './wording.ts';
+
+export interface MergeQuestion {
+  readonly into: Character;
+  readonly from: Character;
+}
+
+const doneKeys = { undo: 'edit.undone', redo: 'edit.redone' } as const;
+
+/** What the artist changes. Each change tells what it did and offers to undo it. */
+export class Edits {
+  /** Asked when a name is taken: merging is the artist's decision. */
+  mergeQuestion = $state.raw<MergeQuestion | null>(null);
+
+  readonly #engine: EngineApi;
+  readonly #characters: CharacterList;
+  readonly #library: Library;
+  readonly #toasts: Toasts;
+  readonly #t: Translate;
+
+  constructor(engine: EngineApi, characters: CharacterList, library: Library, toasts: Toasts, t: Translate) {
+    this.#engine = engine;
+    this.#characters = characters;
+    this.#library = library;
+    this.#toasts = toasts;
+    this.#t = t;
+  }
+
+  /** True when the group now has the name. */
+  async rename(character: Character, name: string): Promise<boolean> {
+    try {
+      const named = await this.#engine.nameCharacter(character.id, name);
+      this.#offerUndo({ kind: 'name', name: named.name, count: 1 });
+      return true;
+    } catch (error) {
+      const taken = toErrorData(error).code === 'name-taken' ? this.#characters.named(name) : null;
+      if (taken) this.mergeQuestion = { into: taken, from: character };
+      else this.#toasts.show('error', describeError(this.#t, error));
+      return false;
+    } finally {
+      this.#refresh();
+    }
+  }
+
+  /** The group that holds both now, null where it failed. */
+  async merge({ into, from }: MergeQuestion): Promise<Character | null> {
+    this.mergeQuestion = null;
+    try {
+      const merged = await this.#engine.mergeCharacters(into.id, [from.id]);
+      this.#offerUndo({ kind: 'merge', name: merged.name, count: 2 });
+      return merged;
+    } catch (error) {
+      this.#toasts.show('error', describeError(this.#t, error));
+      return null;
+    } finally {
+      this.#refresh();
+    }
+  }
+
+  undo = (): Promise<void> => this.#step('undo');
+  redo = (): Promise<void> => this.#step('redo');
+
+  async #step(direction: 'undo' | 'redo'): Promise<void> {
+    const edit = this.#library.status.value?.[direction] ?? null;
+    const back = direction === 'undo' ? 'redo' : 'undo';
+    this.#toasts.withdrawActions();
+    try {
+      await this.#engine[direction]();
+      const text = edit ? describeEdit(this.#t, edit) : '';
+      this.#toasts.show('info', this.#t(doneKeys[direction], { edit: text }), {
+        label: this.#t(`command.${back}`),
+        run: () => void this[back](),
+      });
+    } catch (error) {
+      this.#toasts.show('error', describeError(this.#t, error));
+    } finally {
+      this.#refresh();
+    }
+  }
+
+  #offerUndo(edit: EditSummary): void {
+    this.#toasts.withdrawActions();
+    this.#toasts.show('info', describeEdit(this.#t, edit), {
+      label: this.#t('command.undo'),
+      run: () => void this.undo(),
+    });
+  }
+
+  #refresh(): void {
+    this.#characters.resource.refresh();
+    this.#library.status.refresh();
+  }
+}

@@ -1,0 +1,74 @@
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { CharacterId, Face } from '../../electron/contract/model.ts';
+import { throttle } from './throttle.ts';
+
+export const facesPerPage = 500;
+
+type Pages = ReadonlyMap<number, readonly Face[]>;
+
+/** Pages that hold the faces `start..end-1`. */
+export function pagesBetween(start: number, end: number): number[] {
+  if (end <= start) return [];
+  const first = Math.floor(start / facesPerPage);
+  const last = Math.floor((end - 1) / facesPerPage);
+  return Array.from({ length: last - first + 1 }, (_, step) => first + step);
+}
+
+/** The faces of one group, loaded page by page as they come into view. */
+export class FacePages {
+  error = $state.raw<ErrorData | null>(null);
+  readonly refresh: () => void;
+
+  readonly #engine: EngineApi;
+  readonly #character: CharacterId | null;
+  #pages = $state.raw<Pages>(new Map());
+  readonly #loading = new Set<number>();
+  #wanted: readonly number[] = [0];
+
+  constructor(engine: EngineApi, character: CharacterId | null) {
+    this.#engine = engine;
+    this.#character = character;
+    // What was on screen is replaced in one step; pages further away are forgotten and load when they are scrolled to.
+    this.refresh = throttle(async () => {
+      const wanted = this.#wanted;
+      const loaded = await Promise.all(wanted.map((page) => this.#fetch(page)));
+      this.#pages = new Map(loaded.flatMap((faces, at) => (faces ? [[wanted[at] ?? 0, faces] as const] : [])));
+    }, 700);
+  }
+
+  at(index: number): Face | null {
+    return this.#pages.get(Math.floor(index / facesPerPage))?.[index % facesPerPage] ?? null;
+  }
+
+  async load(index: number): Promise<Face | null> {
+    await this.#load(Math.floor(index / facesPerPage));
+    return this.at(index);
+  }
+
+  /** Tells what is on screen: what is missing of it is loaded. */
+  need(start: number, end: number): void {
+    this.#wanted = pagesBetween(start, end);
+    for (const page of this.#wanted) void this.#load(page);
+  }
+
+  async #load(page: number): Promise<void> {
+    if (this.#pages.has(page) || this.#loading.has(page)) return;
+    this.#loading.add(page);
+    const faces = await this.#fetch(page);
+    this.#loading.delete(page);
+    if (faces) this.#pages = new Map([...this.#pages, [page, faces]]);
+  }
+
+  async #fetch(page: number): Promise<readonly Face[] | null> {
+    try {
+      const faces = await this.#engine.listFaces(this.#character, { offset: page * facesPerPage, limit: facesPerPage });
+      this.error = null;
+      return faces;
+    } catch (error) {
+      const data = toErrorData(error);
+      if (data.code !== 'engine-stopped') this.error = data;
+      return null;
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { tick } from 'svelte';
+import {
+  layoutGrid,
+  moveInGrid,
+  rowAt,
+  rowOfIndex,
+  rowsBetween,
+  type GridMetrics,
+  type GridMove,
+  type GridRow,
+  type GridSection,
+} from './grid-layout.ts';
+
+/** Rendered above and below the viewport, so that a flick of the wheel does not show blank rows. */
+const overscan = 320;
+
+const moves: Readonly<Record<string, GridMove>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  PageUp: 'page-up',
+  PageDown: 'page-down',
+  Home: 'first',
+  End: 'last',
+};
+
+export interface GridOptions {
+  readonly sections: readonly GridSection[];
+  readonly metrics: Omit<GridMetrics, 'width'>;
+}
+
+/** Where the artist is in a grid. It outlives the grid's component, so that coming back finds the same place. */
+export class GridPlace {
+  scrollTop = $state(0);
+  active = $state(0);
+}
+
+/** Geometry, active tile and visible rows of one grid. */
+export class Grid {
+  width = $state(0);
+  height = $state(0);
+  focused = $state(false);
+  element: HTMLElement | null = null;
+
+  readonly place: GridPlace;
+  readonly #options: () => GridOptions;
+
+  constructor(options: () => GridOptions, place = new GridPlace()) {
+    this.#options = options;
+    this.place = place;
+  }
+
+  readonly layout = $derived.by(() => {
+    const { sections, metrics } = this.#options();
+    return layoutGrid(sections, { ...metrics, width: this.width });
+  });
+
+  readonly active = $derived.by(() => Math.max(0, Math.min(this.place.active, this.layout.count - 1)));
+  readonly #between = $derived.by(() => {
+    const { scrollTop } = this.place;
+    return rowsBetween(this.layout, scrollTop - overscan, scrollTop + this.height + overscan);
+  });
+  // Numbers, so that the rows are built again when a row comes into view and not with every scroll event.
+  readonly #first = $derived(this.#between?.[0] ?? 0);
+  readonly #last = $derived(this.#between?.[1] ?? -1);
+
+  readonly rows = $derived.by((): GridRow[] => {
+    const numbers = Array.from({ length: this.#last - this.#first + 1 }, (_, step) => this.#first + step);
+    // The focused tile stays mounted: scrolling it out of view must not drop the keyboard focus.
+    const active = this.layout.count > 0 ? rowOfIndex(this.layout, this.active) : -1;
+    if (this.focused && active >= 0 && (active < this.#first || active > this.#last)) numbers.push(active);
+    return numbers.sort((a, b) => a - b).map((row) => rowAt(this.layout, row));
+  });
+
+  /** Indexes of the tiles on screen (overscan included): first, and one past the last. */
+  readonly start = $derived(this.#last < 0 ? 0 : rowAt(this.layout, this.#first).start);
+  readonly end = $derived(this.#last < 0 ? 0 : rowAt(this.layout, this.#last).end);
+
+  activate(index: number): void {
+    this.place.active = index;
+  }
+
+  /** Makes the tile the active one, scrolls to it and focuses it. */
+  async focus(index: number): Promise<void> {
+    this.activate(index);
+    if (this.layout.count === 0) return;
+    this.reveal(index);
+    this.focused = true;
+    await tick();
+    this.element?.querySelector<HTMLElement>(`[data-index="${this.active}"]`)?.focus({ preventScroll: true });
+  }
+
+  reveal(index: number): void {
+    const row = rowAt(this.layout, rowOfIndex(this.layout, index));
+    const margin = this.layout.metrics.padding;
+    const top = row.top - margin;
+    const bottom = row.top + row.height + margin - this.height;
+    const target = Math.max(Math.min(this.place.scrollTop, top), bottom);
+    if (this.element && target !== this.place.scrollTop) this.element.scrollTop = target;
+  }
+
+  /** The tile an arrow, Home, End or page key leads to; null for other keys. */
+  target(event: KeyboardEvent): number | null {
+    const move = moves[event.key];
+    if (!move || event.altKey || this.layout.count === 0) return null;
+    const pageRows = Math.floor(this.height / (this.layout.tileHeight + this.layout.metrics.gap));
+    return moveInGrid(this.layout, this.active, move, pageRows);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Character, CharacterId } from '../../electron/contract/model.ts';
+import type { AppState } from './app.svelte.ts';
+import { FacePages } from './face-pages.svelte.ts';
+import { Grid } from './grid.svelte.ts';
+import type { GridEvents } from './grid-events.ts';
+import { subjectOfFace, type PreviewSource, type PreviewSubject } from './preview.svelte.ts';
+import { groupMetrics } from './tile-metrics.ts';
+
+/** The cards of all groups, then one for the faces without a group. */
+export class GroupsGrid {
+  naming = $state<CharacterId | null>(null);
+  readonly grid: Grid;
+  readonly #app: AppState;
+
+  constructor(app: AppState) {
+    this.#app = app;
+    this.grid = new Grid(
+      () => ({
+        sections: [{ count: this.characters.length + (this.ungrouped > 0 ? 1 : 0), heading: false }],
+        metrics: groupMetrics(app.settings.tileSize),
+      }),
+      app.groupsPlace,
+    );
+  }
+
+  readonly characters = $derived.by(() => this.#app.characters.visible);
+  readonly ungrouped = $derived.by(() =>
+    this.#app.characters.filtered ? 0 : (this.#app.library.status.value?.ungrouped ?? 0),
+  );
+
+  readonly attributes = (index: number): Record<string, string | number | undefined> => {
+    const { t } = this.#app.settings;
+    const character = this.characters[index];
+    if (!character)
+      return { 'data-testid': 'ungrouped-card', 'aria-label': t('ungrouped.label', { count: this.ungrouped }) };
+    return {
+      'data-testid': 'group-card',
+      'data-character-id': character.id,
+      'aria-label': this.#label(character),
+    };
+  };
+
+  readonly events: GridEvents = {
+    opensOnClick: true,
+    open: (index) => this.#app.openGroup(this.#idAt(index)),
+    preview: (index) => void this.#app.preview.open(this.#source(index), 0),
+    find: (index) => void this.find(index),
+    name: (index) => this.name(index),
+    enter: (index, tile) => this.#app.hover.enter(tile, () => this.#firstFace(index)),
+    leave: () => this.#app.hover.leave(),
+  };
+
+  name(index: number): void {
+    this.#app.hover.leave();
+    this.naming = this.#idAt(index);
+  }
+
+  async find(index: number): Promise<void> {
+    const face = await this.#firstFace(index);
+    if (face) this.#app.findFace(face.face, face.picture);
+  }
+
+  async named(): Promise<void> {
+    this.naming = null;
+    await this.grid.focus(this.grid.active);
+  }
+
+  #label({ name, confirmed, faces, pictures }: Character): string {
+    const { t } = this.#app.settings;
+    const counts = `${t('count.faces', { count: faces })}, ${t('count.pictures', { count: pictures })}`;
+    return `${name ?? t('group.unnamed')}, ${counts}, ${t(confirmed ? 'group.confirmed' : 'group.suggested')}`;
+  }
+
+  #idAt(index: number): CharacterId | null {
+    return this.characters[index]?.id ?? null;
+  }
+
+  /** The face that stands for the group: its cover where that is among the most typical ones. */
+  async #firstFace(index: number): Promise<PreviewSubject | null> {
+    const character = this.characters[index];
+    const faces = await this.#app.engine.listFaces(character?.id ?? null, { offset: 0, limit: 8 });
+    const face = faces.find(({ id }) => id === character?.covers[0]) ?? faces[0];
+    return face ? subjectOfFace(face) : null;
+  }
+
+  #source(index: number): PreviewSource {
+    const character = this.characters[index];
+    const pages = new FacePages(this.#app.engine, character?.id ?? null);
+    return {
+      count: character?.faces ?? this.ungrouped,
+      at: async (at) => {
+        const face = await pages.load(at);
+        return face && subjectOfFace(face);
+      },
+      closed: () => void this.grid.focus(index),
+    };
+  }
+}

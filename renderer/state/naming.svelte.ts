@@ -1,0 +1,77 @@
+import type { Character } from '../../electron/contract/model.ts';
+import type { CharacterList } from './character-list.svelte.ts';
+import type { Edits } from './edits.svelte.ts';
+
+/** A name while it is typed, with the names that exist already. */
+export class Naming {
+  text = $state('');
+  /** The completion that the arrow keys have reached; -1: what was typed. */
+  active = $state(-1);
+  busy = $state(false);
+
+  readonly #character: Character;
+  readonly #characters: CharacterList;
+  readonly #edits: Edits;
+  readonly #onclose: () => void;
+  #closed = false;
+
+  constructor(character: Character, characters: CharacterList, edits: Edits, onclose: () => void) {
+    this.#character = character;
+    this.#characters = characters;
+    this.#edits = edits;
+    this.#onclose = onclose;
+    this.text = character.name ?? '';
+  }
+
+  readonly changed = $derived.by(() => this.text.trim() !== '' && this.text.trim() !== (this.#character.name ?? ''));
+  readonly completions = $derived.by(() =>
+    this.changed ? this.#characters.completions(this.text, this.#character.id) : [],
+  );
+
+  type(text: string): void {
+    this.text = text;
+    this.active = -1;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#onclose();
+  }
+
+  /** Leaves the field open where the name could not be given: the artist chooses another. */
+  async submit(name = this.completions[this.active]?.name ?? this.text): Promise<void> {
+    if (this.#closed || this.busy) return;
+    this.text = name;
+    if (!this.changed) {
+      this.close();
+      return;
+    }
+    this.busy = true;
+    const named = await this.#edits.rename(this.#character, name.trim());
+    this.busy = false;
+    if (named) this.close();
+  }
+
+  /** True where the key was one of the field's own. */
+  handleKey(event: KeyboardEvent): boolean {
+    // While an input method composes (Japanese), Enter and the arrows belong to it.
+    if (event.isComposing) return false;
+    const count = this.completions.length;
+    switch (event.key) {
+      case 'Enter':
+        void this.submit();
+        return true;
+      case 'Escape':
+        this.close();
+        return true;
+      case 'ArrowDown':
+        this.active = this.active + 1 < count ? this.active + 1 : -1;
+        return true;
+      case 'ArrowUp':
+        this.active = this.active < 0 ? count - 1 : this.active - 1;
+        return true;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import type { CharacterId } from '../../electron/contract/model.ts';
+
+export type Place =
+  | { readonly view: 'groups' }
+  | { readonly view: 'group'; readonly character: CharacterId | null }
+  | { readonly view: 'find' }
+  | { readonly view: 'skipped' };
+
+/** Where the artist is, and the way back. */
+export class Navigation {
+  #trail = $state.raw<readonly Place[]>([{ view: 'groups' }]);
+
+  readonly current = $derived(this.#trail.at(-1) ?? ({ view: 'groups' } satisfies Place));
+  readonly canGoBack = $derived(this.#trail.length > 1);
+
+  open(place: Place): void {
+    this.#trail = [...this.#trail.filter((passed) => passed.view !== place.view), place];
+  }
+
+  /** From the sidebar: starts anew, so that Back does not lead through places left long ago. */
+  home(): void {
+    this.#trail = [{ view: 'groups' }];
+  }
+
+  back(): void {
+    if (this.canGoBack) this.#trail = this.#trail.slice(0, -1);
+  }
+}

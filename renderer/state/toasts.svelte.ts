@@ -1,0 +1,52 @@
+export interface ToastAction {
+  readonly label: string;
+  run(): void;
+}
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  readonly text: string;
+  readonly action: ToastAction | null;
+}
+
+/** Long enough to read and to reach the button; errors stay longer. */
+const lifetime = { info: 7_000, error: 14_000 } as const;
+const mostAtOnce = 3;
+
+export class Toasts {
+  list = $state.raw<readonly Toast[]>([]);
+  #next = 1;
+  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  show(tone: Toast['tone'], text: string, action: ToastAction | null = null): void {
+    const toast = { id: this.#next++, tone, text, action };
+    const others = this.list.filter((shown) => shown.text !== text);
+    this.list = [...others, toast].slice(-mostAtOnce);
+    this.resume(toast);
+  }
+
+  dismiss(id: number): void {
+    this.pause(id);
+    this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  /** An older offer to undo would undo the newer edit. */
+  withdrawActions(): void {
+    this.list = this.list.filter((toast) => toast.action === null);
+  }
+
+  /** While the artist points at it, a toast stays. */
+  pause(id: number): void {
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+  }
+
+  resume(toast: Toast): void {
+    this.pause(toast.id);
+    this.#timers.set(
+      toast.id,
+      setTimeout(() => this.dismiss(toast.id), lifetime[toast.tone]),
+    );
+  }
+}
