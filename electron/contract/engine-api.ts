@@ -52,6 +52,8 @@ export interface EngineApi {
 
   pauseIndexing(): Promise<void>;
   resumeIndexing(): Promise<void>;
+  /** Leaves what is not indexed yet until the next start, or until `resumeIndexing`; new pictures are still taken in. */
+  cancelIndexing(): Promise<void>;
   listSkipped(page: Page): Promise<SkippedFile[]>;
   retrySkipped(): Promise<void>;
 
@@ -98,6 +100,7 @@ export const engineSchemas = {
   removeFolder: z.tuple([id]),
   pauseIndexing: z.tuple([]),
   resumeIndexing: z.tuple([]),
+  cancelIndexing: z.tuple([]),
   listSkipped: z.tuple([page]),
   retrySkipped: z.tuple([]),
   listCharacters: z.tuple([]),

@@ -204,6 +204,9 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     async resumeIndexing() {
       (await loading).ingest.resume();
     },
+    async cancelIndexing() {
+      (await loading).ingest.cancel();
+    },
     listSkipped: async (page) => assets.skipped(page),
     async retrySkipped() {
       assets.retrySkipped();

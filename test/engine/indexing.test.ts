@@ -280,3 +280,27 @@ test('a pause stops after the pictures under way, and going on finishes the rest
   await engine.whenIdle();
   expect((await engine.status()).pictures).toBe(12);
 });
+
+test('a cancelled run leaves the rest alone, takes in what is new, and the next start finishes it', async () => {
+  await using here = await bench();
+  for (let k = 0; k < 12; k += 1) await draw(here.art, `${k}.png`, [shade(red, k)], k);
+  const held = Promise.withResolvers<void>();
+  await using library = here.open({ models: fakeModels({ gate: () => held.promise }) });
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await library.until(async () => (await engine.status()).progress.total === 12);
+  await engine.cancelIndexing();
+  held.resolve();
+  await engine.whenIdle();
+  const { pictures, progress } = await engine.status();
+  expect(progress).toMatchObject({ phase: 'idle', secondsLeft: null });
+  expect(pictures).toBeLessThan(12);
+  await draw(here.art, 'new.png', [blue]);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect((await engine.status()).pictures).toBe(pictures + 1);
+  await library[Symbol.asyncDispose]();
+  await using again = here.open();
+  await again.engine.whenIdle();
+  expect((await again.engine.status()).pictures).toBe(13);
+});

@@ -54,6 +54,8 @@ export class Ingest {
   readonly #closing = new AbortController();
   /** Files that failed in a way that waiting may mend (their drive is away): left alone until the next scan. */
   readonly #postponed = new Set<number>();
+  /** Files that the artist does not want to wait for. */
+  readonly #cancelled = new Set<number>();
   readonly #indexing = new Map<PictureId, Promise<void>>();
   #running: Promise<void> | null = null;
   #awake = false;
@@ -92,7 +94,16 @@ export class Ingest {
 
   resume(): void {
     this.#paused = false;
+    this.#cancelled.clear();
     this.wake();
+  }
+
+  /** What is in the queue now stays there: `resume`, or the next start, comes back to it. */
+  cancel(): void {
+    this.#paused = false;
+    for (const file of this.#parts.assets.pendingFiles(this.#version)) this.#cancelled.add(file);
+    this.#countAgainAt = 0;
+    this.announce();
   }
 
   picturesGone(pictures: readonly PictureId[]): void {
@@ -108,7 +119,8 @@ export class Ingest {
   #remaining(): number {
     const now = performance.now();
     if (!this.#running || now >= this.#countAgainAt) {
-      this.#workEnd = this.#meter.done + this.#parts.assets.countWork(this.#version);
+      const work = this.#parts.assets.countWork(this.#version) - this.#cancelled.size;
+      this.#workEnd = this.#meter.done + Math.max(0, work);
       this.#countAgainAt = now + countPauseMs;
     }
     return Math.max(0, this.#workEnd - this.#meter.done);
@@ -181,7 +193,7 @@ export class Ingest {
     for (let after = 0, page = read(after); page.length > 0; page = read(after)) {
       for (const file of page) {
         after = keyOf(file);
-        if (!this.#postponed.has(file.id)) yield file;
+        if (!this.#postponed.has(file.id) && !this.#cancelled.has(file.id)) yield file;
       }
     }
   }

@@ -171,6 +171,13 @@ export class AssetStore {
     return this.#toIndex.all(version, after, limit);
   }
 
+  /** Everything in the queue, as file ids. */
+  pendingFiles(version: string): number[] {
+    const unlimited = -1;
+    const files = [...this.toIdentify(0, unlimited), ...this.toIndex(version, 0, unlimited)];
+    return files.map((file) => file.id);
+  }
+
   countWork(version: string): number {
     return (this.#countToIdentify.get() ?? 0) + (this.#countToIndex.get(version) ?? 0);
   }
