@@ -1,0 +1,87 @@
+import type { Size } from '../../electron/contract/model.ts';
+import { openModels, type Detection, type Models } from '../../electron/engine/models/session.ts';
+import { cropFace, cropWhole } from '../../electron/engine/pipeline/align.ts';
+import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
+import { readFaces, readPictures, type LabelledFace } from './shared-data.ts';
+import { share, table } from './table.ts';
+import { verify, type KnownFace, type Verification } from './verification.ts';
+
+interface EmbeddedFace extends LabelledFace {
+  readonly vector: Float32Array;
+  readonly detected: boolean;
+}
+
+/** Recognition on the labelled crops of `val`, framed by the app's own detector. */
+export async function benchRecognition(modelFolder: string): Promise<unknown> {
+  await using models = await openModels(modelFolder);
+  const faces = await embedAll(models);
+  const { same } = models.manifest.embedder.thresholds;
+  const isAnimeFace = ({ source }: LabelledFace): boolean => source === 'animeface_character';
+  const result = {
+    model: `${models.manifest.detector.version}+${models.manifest.embedder.version}`,
+    framedByDetector: faces.filter(({ detected }) => detected).length / faces.length,
+    animeFace: verify(faces.filter(isAnimeFace).map(known), same),
+    others: verify(faces.filter((face) => !isAnimeFace(face)).map(known), same),
+    all: verify(faces.map(known), same),
+  };
+  print(result);
+  return result;
+}
+
+async function embedAll(models: Models): Promise<EmbeddedFace[]> {
+  const labelled = new Map((await readFaces('val')).map((face) => [face.path, face]));
+  const faces: EmbeddedFace[] = [];
+  for await (const { path, bytes } of readPictures('faces', (name) => labelled.has(name))) {
+    faces.push({ ...(labelled.get(path) as LabelledFace), ...(await embedCrop(models, bytes)) });
+  }
+  if (faces.length !== labelled.size) throw new Error(`${labelled.size - faces.length} faces are not in the tars`);
+  return faces;
+}
+
+/** Frames a labelled crop as the app would frame the face in it; the whole crop where the detector finds none. */
+async function embedCrop(models: Models, bytes: Uint8Array): Promise<{ vector: Float32Array; detected: boolean }> {
+  const { input, framing } = models.manifest.embedder;
+  const { image } = await decodePicture(bytes);
+  const face = labelledFace(await models.detect(image), image);
+  const crop = face ? await cropFace(image, face.box, framing, input.size) : await cropWhole(image, input.size);
+  const [vector] = await models.embed([crop]);
+  return { vector: vector as Float32Array, detected: face !== undefined };
+}
+
+/** The face that a crop was labelled for: sure and central. */
+function labelledFace(found: readonly Detection[], image: Size): Detection | undefined {
+  const rank = ({ box, score }: Detection): number => score * (1 - offCentre(box, image));
+  return found.toSorted((a, b) => rank(b) - rank(a))[0];
+}
+
+/** 0 in the middle of the picture, 1 in a corner. */
+function offCentre([x, y, width, height]: Detection['box'], image: Size): number {
+  const across = (x + width / 2) / image.width - 0.5;
+  const down = (y + height / 2) / image.height - 0.5;
+  return Math.hypot(across, down) / Math.hypot(0.5, 0.5);
+}
+
+function known({ source, identity, drawing, vector }: EmbeddedFace): KnownFace {
+  return { identity: `${source}/${identity}`, drawing, vector };
+}
+
+function print(result: {
+  model: string;
+  framedByDetector: number;
+  animeFace: Verification;
+  others: Verification;
+  all: Verification;
+}): void {
+  const framed = `${(100 * result.framedByDetector).toFixed(1)} % framed by the detector`;
+  console.log(`\nRecognition · faces/ val, pairs across drawings · ${result.model} · ${framed}`);
+  const names = ['', 'faces', 'ids', 'best F1', 'P', 'R', 'at cosine', 'EER', 'R@1', 'F1 at same', 'P', 'R', 'same'];
+  const row = (name: string, { faces, identities, best, at, eer, rank1 }: Verification): string[] => [
+    name,
+    ...[faces, identities].map(String),
+    ...[best.f1, best.precision, best.recall, best.cosine].map(share),
+    `${(100 * eer).toFixed(1)} %`,
+    ...[rank1, at.f1, at.precision, at.recall, at.cosine].map(share),
+  ];
+  const rows = [row('AnimeFace', result.animeFace), row('others', result.others), row('all', result.all)];
+  console.log(table([names, ...rows]));
+}
