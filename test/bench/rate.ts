@@ -9,7 +9,7 @@ import { table } from './table.ts';
 
 const pictureCount = 200;
 /** Pictures under way at once, as the engine keeps them. */
-const atOnce = 3;
+const atOnce = 4;
 
 interface Step {
   readonly name: string;

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Box } from '../../../electron/contract/model.ts';
+import { accuracy, bestRecall, countMatches, type Checked } from '../../bench/match-boxes.ts';
+
+const face: Box = [10, 10, 20, 20];
+const other: Box = [60, 10, 20, 20];
+const nowhere: Box = [100, 100, 20, 20];
+
+function picture(
+  truth: readonly Box[],
+  found: readonly (readonly [Box, number])[],
+  ignored: readonly Box[] = [],
+): Checked {
+  return {
+    truth: [...truth.map((box) => ({ box, ignore: false })), ...ignored.map((box) => ({ box, ignore: true }))],
+    found: found.map(([box, score]) => ({ box, score })),
+  };
+}
+
+describe('countMatches', () => {
+  it('counts right, wrong and missed boxes', () => {
+    const one = picture([face, other], [[face, 0.9], [nowhere, 0.8]]); // prettier-ignore
+    expect(countMatches(one, 0.5)).toEqual({ right: 1, wrong: 1, missed: 1 });
+  });
+
+  it('counts a second box on the same face as wrong', () => {
+    const doubled = picture([face], [[face, 0.9], [[11, 10, 20, 20], 0.8]]); // prettier-ignore
+    expect(countMatches(doubled, 0.5)).toEqual({ right: 1, wrong: 1, missed: 0 });
+  });
+
+  it('counts neither finding nor missing a box to ignore', () => {
+    expect(countMatches(picture([], [[face, 0.9]], [face, other]), 0.5)).toEqual({ right: 0, wrong: 0, missed: 0 });
+  });
+
+  it('prefers the true box where a found box fits a box to ignore as well', () => {
+    const both = picture([face], [[face, 0.9]], [[11, 10, 20, 20]]);
+    expect(countMatches(both, 0.5)).toEqual({ right: 1, wrong: 0, missed: 0 });
+  });
+
+  it('asks for the overlap it was told', () => {
+    const shifted = picture([face], [[[20, 10, 20, 20], 0.9]]);
+    expect(countMatches(shifted, 0.3)).toEqual({ right: 1, wrong: 0, missed: 0 });
+    expect(countMatches(shifted, 0.5)).toEqual({ right: 0, wrong: 1, missed: 1 });
+  });
+});
+
+describe('accuracy', () => {
+  const pictures = [picture([face, other], [[face, 0.9]]), picture([face], [[face, 0.6], [nowhere, 0.4]])]; // prettier-ignore
+
+  it('sums over all pictures before it divides', () => {
+    const { precision, recall, f1 } = accuracy(pictures, 0.5);
+    expect([precision, recall, f1]).toEqual([2 / 3, 2 / 3, expect.closeTo(2 / 3)]);
+  });
+
+  it('leaves out what scores below the threshold', () => {
+    expect(accuracy(pictures, 0.5, 0.5)).toMatchObject({ precision: 1, recall: 2 / 3 });
+  });
+
+  it('finds the threshold with the highest recall at a precision', () => {
+    expect(bestRecall(pictures, 0.5, 0.9)).toMatchObject({ threshold: 0.6, precision: 1, recall: 2 / 3 });
+    expect(bestRecall([picture([face], [[nowhere, 0.9]])], 0.5, 0.9)).toBeNull();
+  });
+});
