@@ -1,8 +1,7 @@
 import type { IndexingProgress } from '../contract/model.ts';
 import type { Call } from './commands.ts';
-import { listGroups } from './groups.ts';
 import { withModels } from './library.ts';
-import { print, printGroups } from './print.ts';
+import { print } from './print.ts';
 
 const skippedPage = { offset: 0, limit: 10_000 };
 
@@ -21,7 +20,6 @@ export async function indexFolders(paths: readonly string[], call: Call): Promis
       const seconds = Math.round(performance.now() - start) / 1_000;
       if (call.json) print.json({ pictures, faces, characters, skipped, seconds });
       else {
-        printGroups(await listGroups(engine), false);
         print.line(`${pictures} pictures, ${faces} faces, ${characters} groups in ${seconds.toFixed(1)} s`);
         for (const { path, reason } of skipped) print.line(`skipped ${path}: ${reason}`);
       }
