@@ -1,36 +1,37 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { nativePackages } from './native-packages.ts';
+import { bundles } from './set-up/inputs.mjs';
+import { main, root, SetUpError, step } from './set-up/run.mjs';
 
-const root = join(import.meta.dirname, '..');
-const stamp = join(root, 'dist/.inputs');
+type BundleName = keyof typeof bundles;
 
 /** The oldest that the app runs on: Electron 33, which the package registry has, is Chrome 130 with Node 20. */
 const electronTargets = { node: 'node20.18', chrome: 'chrome130' };
 
 interface NodeProgram {
-  readonly folder: string;
   readonly entries: Record<string, string>;
   readonly target: string;
   readonly external: string[];
-  readonly format?: 'es' | 'cjs';
+  readonly format: 'es' | 'cjs';
 }
 
-const programs: NodeProgram[] = [
-  { folder: 'main', entries: { index: 'electron/main/index.ts' }, target: electronTargets.node, external: ['electron'] },
-  {
-    folder: 'preload',
+const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
+  main: {
+    entries: { index: 'electron/main/index.ts' },
+    target: electronTargets.node,
+    external: ['electron'],
+    format: 'es',
+  },
+  preload: {
     entries: { index: 'electron/preload/index.ts' },
     target: electronTargets.chrome,
     external: ['electron'],
     // A sandboxed preload script is one CommonJS file.
     format: 'cjs',
   },
-  {
-    folder: 'engine',
+  engine: {
     entries: {
       main: 'electron/engine/main.ts',
       cli: 'electron/cli/main.ts',
@@ -38,12 +39,13 @@ const programs: NodeProgram[] = [
     },
     target: 'node24',
     external: nativePackages,
+    format: 'es',
   },
-];
+};
 
 const shared: InlineConfig = { configFile: false, logLevel: 'warn', publicDir: false, root };
 
-function nodeProgram({ folder, entries, target, external, format = 'es' }: NodeProgram): InlineConfig {
+function nodeProgram(folder: string, { entries, target, external, format }: NodeProgram): InlineConfig {
   const extension = format === 'cjs' ? 'cjs' : 'js';
   return {
     ...shared,
@@ -81,25 +83,33 @@ function page(): InlineConfig {
   };
 }
 
-/** What the bundles are made from, as one hash: the same hash means there is nothing to do. */
-function inputs(): string {
-  const hash = createHash('sha256');
-  const files = globSync(['{electron,renderer}/**/*.*', 'build/bundle.ts', 'package-lock.json'], { cwd: root });
-  for (const file of files.sort()) {
-    const { mtimeMs, size } = statSync(join(root, file));
-    hash.update(`${file} ${mtimeMs} ${size}\n`);
-  }
-  return hash.digest('hex');
+function configFor(name: BundleName): InlineConfig {
+  return name === 'renderer' ? page() : nodeProgram(name, programs[name]);
 }
 
-/** Bundles main, preload, engine, command and page into dist/. Returns what was done, for the step's line. */
-export async function bundle(): Promise<string> {
-  const now = inputs();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return 'up to date';
-  rmSync(stamp, { force: true });
-  await Promise.all([...programs.map(nodeProgram), page()].map((config) => build(config)));
-  writeFileSync(stamp, now);
-  return 'built';
+/** Bundles main, preload, engine with command, and page into dist/, where their sources have changed. */
+export async function bundle(names = Object.keys(bundles) as BundleName[]): Promise<string> {
+  const stale = names.filter((name) => !bundles[name].isCurrent());
+  await Promise.all(
+    stale.map(async (name) => {
+      await build(configFor(name)).catch((error: unknown) => {
+        throw new SetUpError(error instanceof Error ? error.message : String(error));
+      });
+      bundles[name].markCurrent();
+    }),
+  );
+  return stale.length > 0 ? `built ${stale.join(', ')}` : 'up to date';
 }
 
-if (import.meta.main) console.error(`Bundles            ${await bundle()}`);
+/** The command line names the bundles to look at; without names, all. */
+function namesFrom(args: readonly string[]): BundleName[] | undefined {
+  const names = args.filter((arg): arg is BundleName => Object.hasOwn(bundles, arg));
+  return names.length > 0 ? names : undefined;
+}
+
+if (import.meta.main) {
+  await main(async () => {
+    await step('Bundles', () => bundle(namesFrom(process.argv.slice(2))));
+    return 0;
+  });
+}

@@ -39,8 +39,18 @@ export function configuration(inspectable: boolean): Configuration {
       resetAdHocDarwinSignature: process.platform === 'darwin',
     },
     electronLanguages: ['en-US', 'ja'],
-    linux: { target: 'AppImage', category: 'Graphics', icon: 'resources/icon.png', synopsis: 'Sorts game art by character' },
-    mac: { target: 'dmg', category: 'public.app-category.graphics-design', icon: 'resources/icon.png', darkModeSupport: true },
+    linux: {
+      target: 'AppImage',
+      category: 'Graphics',
+      icon: 'resources/icon.png',
+      synopsis: 'Sorts game art by character',
+    },
+    mac: {
+      target: 'dmg',
+      category: 'public.app-category.graphics-design',
+      icon: 'resources/icon.png',
+      darkModeSupport: true,
+    },
     win: { target: 'nsis', icon: 'resources/icon.png' },
     nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
     publish: null,
@@ -50,7 +60,9 @@ export function configuration(inspectable: boolean): Configuration {
 /** Puts beside the app's archive what plain Node runs and reads: itself, the engine, the models. */
 function addEngine(context: AfterPackContext): Promise<void> {
   if (context.electronPlatformName !== process.platform) {
-    throw new SetUpError(`Pack for ${context.electronPlatformName} on ${context.electronPlatformName}: the engine is native.`);
+    throw new SetUpError(
+      `Pack for ${context.electronPlatformName} on ${context.electronPlatformName}: the engine is native.`,
+    );
   }
   const resources = context.packager.getResourcesDir(context.appOutDir);
   copyNode(join(resources, 'node'));

@@ -15,18 +15,19 @@ const fallback = {
 const downloadLimitMs = 300_000;
 
 /**
- * The Electron that is there, or null.
- * @returns {{ path: string, dist: string, version: string } | null}
+ * The Electron that is there, or null. `opensFolders`: it can run an app that is not packed (`electron <folder>`).
+ * @returns {{ path: string, dist: string, version: string, opensFolders: boolean } | null}
  */
 export function findElectron() {
   const folder = join(root, 'node_modules/electron');
   const name = join(folder, 'path.txt');
   if (existsSync(name) && existsSync(join(folder, 'dist', readFileSync(name, 'utf8')))) {
     const version = readFileSync(join(folder, 'dist/version'), 'utf8').trim().replace(/^v/, '');
-    return { path: join(folder, 'dist', readFileSync(name, 'utf8')), dist: join(folder, 'dist'), version };
+    const path = join(folder, 'dist', readFileSync(name, 'utf8'));
+    return { path, dist: join(folder, 'dist'), version, opensFolders: true };
   }
   const path = join(fallback.folder, 'electron');
-  return existsSync(path) ? { path, dist: fallback.folder, version: fallback.version } : null;
+  return existsSync(path) ? { path, dist: fallback.folder, version: fallback.version, opensFolders: false } : null;
 }
 
 /** @returns {Promise<string>} */

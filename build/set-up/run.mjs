@@ -50,7 +50,10 @@ export function runHere(command, args, env = process.env) {
 }
 
 /** npm as the one that runs this script, or the one on the PATH. */
-export function runNpm(/** @type {string[]} */ args, /** @type {import('node:child_process').SpawnOptions} */ options = {}) {
+export function runNpm(
+  /** @type {string[]} */ args,
+  /** @type {import('node:child_process').SpawnOptions} */ options = {},
+) {
   const { npm_execpath: npm, npm_node_execpath: node } = process.env;
   if (npm) return run(node ?? process.execPath, [npm, ...args], options);
   return run('npm', args, { shell: process.platform === 'win32', ...options });
@@ -80,5 +83,5 @@ export async function main(/** @type {() => Promise<number>} */ script) {
 }
 
 function lastLines(/** @type {string} */ output) {
-  return output.trim().split('\n').slice(-12).join('\n');
+  return output.trim().split('\n').slice(-80).join('\n');
 }

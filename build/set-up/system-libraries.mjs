@@ -3,7 +3,15 @@ import { delimiter, join } from 'node:path';
 import { run, SetUpError } from './run.mjs';
 
 /** Debian packages of the libraries that Electron takes from the system; apt brings what they need in turn. */
-const electronPackages = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libcups2', 'libxkbcommon0', 'libatspi2.0-0'];
+const electronPackages = [
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libcups2',
+  'libxkbcommon0',
+  'libatspi2.0-0',
+];
 /** A display without a screen, and the letters for English and Japanese on it. */
 const screenPackages = ['xvfb', 'fonts-dejavu-core', 'fonts-vlgothic'];
 
@@ -42,7 +50,10 @@ async function nameHere(/** @type {string} */ name) {
 }
 
 function adviceFor(/** @type {string[]} */ names, /** @type {string[]} */ missing) {
-  const what = missing.length > 0 ? `Electron needs system libraries that are not here: ${missing.join(', ')}` : 'Xvfb is not here';
+  const what =
+    missing.length > 0
+      ? `Electron needs system libraries that are not here: ${missing.join(', ')}`
+      : 'Xvfb is not here';
   const how = onPath('apt-get')
     ? `sudo apt-get install --yes ${names.join(' ')}`
     : `your system's packages for what Debian calls: ${names.join(' ')}`;

@@ -1,0 +1,111 @@
+const source = (/** @type {string} */ path) => `^electron/${path}`;
+const packages = (/** @type {string[]} */ ...names) => names.map((name) => `node_modules/${name}(/|$)`);
+const nodeBuiltins = '^(node:|fs|path|os|crypto|stream|util|child_process|worker_threads|events)';
+
+/**
+ * @param {string} name
+ * @param {string} comment
+ * @param {object} from
+ * @param {object} to
+ * @returns {any} the tool's own type is a union that tells its kinds apart by what `to` holds
+ */
+function forbid(name, comment, from, to) {
+  return { name, comment, severity: 'error', from, to };
+}
+
+/**
+ * Who may import whom. Imports go down only: renderer and main know the contract, the command knows the engine,
+ * the engine knows neither Electron nor who calls it.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+export default {
+  forbidden: [
+    forbid('no-cycles', 'Two files that need each other are one, or have a third in common.', {}, { circular: true }),
+    forbid(
+      'declared-packages',
+      'Only what package.json names is sure to be installed.',
+      { path: '^(electron|renderer|build)/' },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown'], pathNot: ['^node:', '^electron$'] },
+    ),
+    forbid(
+      'contract-is-plain',
+      'Every process loads the contract: it stands on zod and birpc alone.',
+      { path: source('contract/') },
+      { pathNot: [source('contract/'), ...packages('zod', 'birpc')] },
+    ),
+    forbid(
+      'engine-without-electron',
+      'The engine runs in plain Node.',
+      { path: source('engine/') },
+      { path: [...packages('electron'), '^electron$', source('(main|preload|cli)/'), '^renderer/'] },
+    ),
+    forbid(
+      'command-is-thin',
+      'The command calls the engine, as the app does.',
+      { path: source('cli/.*\\.ts$') },
+      {
+        path: [
+          ...packages('electron', 'better-sqlite3', 'sharp', 'onnxruntime-node'),
+          source('(main|preload)/'),
+          '^renderer/',
+        ],
+      },
+    ),
+    forbid(
+      'main-without-engine',
+      'The Electron side has no native module: it talks to the engine through the contract.',
+      { path: source('(main|preload)/') },
+      { path: [source('(engine|cli)/'), '^renderer/', ...packages('better-sqlite3', 'sharp', 'onnxruntime-node')] },
+    ),
+    forbid(
+      'preload-is-alone',
+      'A sandboxed preload script has no Node.',
+      { path: source('preload/') },
+      { path: nodeBuiltins },
+    ),
+    forbid(
+      'page-without-node',
+      'The page is a web page: it knows the contract and nothing else of Electron.',
+      { path: '^renderer/' },
+      { path: [source('(?!contract/)'), '^electron$', ...packages('electron'), nodeBuiltins] },
+    ),
+    forbid(
+      'store-is-the-bottom',
+      'The store knows rows, not what they are for.',
+      { path: source('engine/store/') },
+      { path: source('engine/(?!store/)') },
+    ),
+    forbid(
+      'models-without-store',
+      'A network takes pixels and gives numbers.',
+      { path: source('engine/models/') },
+      { path: source('engine/(store|characters|rename)/') },
+    ),
+    forbid(
+      'pure-is-pure',
+      'Geometry, clustering, search and assignment are functions of their arguments: no disk, no database, no process.',
+      {
+        path: source(
+          'engine/(characters/(assign|cluster|search)|pipeline/(boxes|match-faces|progress|pixel-budget|embed))\\.ts$',
+        ),
+      },
+      {
+        path: [
+          nodeBuiltins,
+          source('engine/store/'),
+          ...packages('better-sqlite3', 'sharp', 'onnxruntime-node', 'chokidar'),
+        ],
+      },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.(css|json|svg|png|html)$' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'svelte', 'default'],
+    },
+  },
+};

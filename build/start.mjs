@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { hasDisplay } from './set-up/display.mjs';
+import { findElectron } from './set-up/electron-binary.mjs';
+import { setUpApp, setUpEngine } from './set-up/index.mjs';
+import { nodePath } from './set-up/node-runtime.mjs';
+import { main, root, runHere, SetUpError } from './set-up/run.mjs';
+
+/** `npm start -- <folder>`: sets up what is missing, builds, and opens the app on the folder. */
+await main(async () => {
+  const args = process.argv.slice(2);
+  const folders = args.filter((arg) => !arg.startsWith('-')).map((folder) => resolve(folder));
+  for (const folder of folders) {
+    if (!existsSync(folder))
+      throw new SetUpError(`There is no folder ${folder}. Check the path: npm start -- <folder>`);
+  }
+  return hasDisplay() ? openApp(args) : indexHeadless(folders);
+});
+
+async function openApp(/** @type {string[]} */ args) {
+  if (process.getuid?.() === 0 && !args.includes('--no-sandbox')) {
+    throw new SetUpError(
+      'Electron does not start its sandbox for root. Start Dramatis as another user, or, where nothing but your own\n' +
+        'pictures is opened: npm start -- --no-sandbox <folder>',
+    );
+  }
+  await setUpApp({ virtualScreen: false });
+  const electron = /** @type {NonNullable<ReturnType<typeof findElectron>>} */ (findElectron());
+  if (electron.opensFolders) {
+    await build();
+    return runHere(electron.path, [root, ...args]);
+  }
+  await runHere(nodePath, [join(root, 'build/pack.ts'), '--dir']);
+  return runHere(join(root, 'out/linux-unpacked/dramatis'), args);
+}
+
+async function indexHeadless(/** @type {string[]} */ folders) {
+  process.stderr.write(
+    'There is no display here, so no window can open: the folder is sorted in the terminal instead.\n',
+  );
+  if (folders.length === 0) throw new SetUpError('Name the folder to sort: npm start -- <folder>');
+  await setUpEngine();
+  await build('engine');
+  const indexed = await dramatis('index', ...folders);
+  // 1: some pictures were skipped, which the command has said.
+  return indexed > 1 ? indexed : dramatis('groups');
+}
+
+async function build(/** @type {string[]} */ ...bundles) {
+  const code = await runHere(nodePath, [join(root, 'build/bundle.ts'), ...bundles]);
+  if (code !== 0) throw new SetUpError('Dramatis could not be built; the reason stands above.');
+}
+
+function dramatis(/** @type {string[]} */ ...args) {
+  return runHere(nodePath, [join(root, 'dist/engine/cli.js'), ...args]);
+}

@@ -1,0 +1,27 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { root } from './set-up/run.mjs';
+
+const project = (name: string, more: object = {}) => ({
+  extends: true as const,
+  test: { name, include: [`test/${name}/**/*.test.ts`], ...more },
+});
+
+/** One project per level of test; `npx vitest --config build/vitest.config.ts --project unit` runs one. */
+export default defineConfig({
+  root,
+  // State of the page lives in runes: compiled as in the window, not as for a server.
+  plugins: [svelte({ configFile: false })],
+  resolve: { conditions: ['browser'] },
+  test: {
+    passWithNoTests: true,
+    // Native modules and child processes: each file in a process of its own.
+    pool: 'forks',
+    projects: [
+      project('unit'),
+      project('engine', { testTimeout: 30_000 }),
+      project('process', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      project('model', { testTimeout: 60_000 }),
+    ],
+  },
+});
