@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Metadata, Sharp } from 'sharp';
 import type { Size, SkipReason } from '../../contract/model.ts';
 import { sharp, toRgb } from './libvips.ts';
-import { PixelBudget } from './pixel-budget.ts';
+import { MemoryBudget } from './memory-budget.ts';
 
 /** Interleaved 8-bit sRGB, rows from the top: `data[(y * width + x) * 3 + channel]`. */
 export interface RgbImage {
@@ -41,13 +41,14 @@ export const pictureExtensions: ReadonlySet<string> = new Set('png jpg jpeg jpe 
 export const workingSide = 2048;
 
 const maxFileBytes = 256 * 1024 * 1024;
-/** An 8-bit picture of this size takes 0.5 GB while it is decoded. */
-const maxPixels = 128_000_000;
+const maxPixels = 2 ** 28;
+/** For all pictures that are being decoded at the same moment. */
+const decodingBytes = 640 * 1024 * 1024;
 const maxSeconds = 60;
 /** Under transparent parts: neither white nor black hair or line art vanishes on it. */
 const backdrop = { r: 224, g: 224, b: 224 };
 
-const budget = new PixelBudget(maxPixels);
+const budget = new MemoryBudget(decodingBytes);
 
 /**
  * Decodes a picture (file or bytes) to upright sRGB: first frame, profile applied, transparency flattened on light grey.
@@ -77,8 +78,9 @@ export async function withPicture<T>(
   // The whole file at once: a slow or vanishing drive fails here, and no handle is open while libvips works.
   const bytes = typeof source === 'string' ? await readBytes(source) : source;
   if (bytes.length === 0) throw new SkipError('empty', 'the file has no bytes');
-  const size = uprightSize(await attempt(bytes, () => open(bytes).metadata()));
-  using _share = await budget.acquire(size.width * size.height, signal);
+  const metadata = await attempt(bytes, () => open(bytes).metadata());
+  const size = uprightSize(metadata);
+  using _share = await budget.acquire(decodingCost(metadata, size), signal);
   const picture = open(bytes).timeout({ seconds: maxSeconds }).flatten({ background: backdrop });
   const result = await attempt(bytes, () => use(picture, size));
   signal?.throwIfAborted();
@@ -93,10 +95,23 @@ function open(bytes: Uint8Array): Sharp {
   return sharp(bytes, { autoOrient: true, failOn: 'error', limitInputPixels: maxPixels });
 }
 
-function uprightSize({ autoOrient, width, height }: Metadata): Size {
-  const size = autoOrient ?? { width, height };
-  if (size.width * size.height > maxPixels) throw new SkipError('too-large', `${size.width} × ${size.height} pixels`);
-  return { width: size.width, height: size.height };
+function uprightSize({ autoOrient }: Metadata): Size {
+  return { width: autoOrient.width, height: autoOrient.height };
+}
+
+/** Bytes that decoding takes. Throws SkipError where it would be more than there is for all pictures together. */
+function decodingCost(metadata: Metadata, { width, height }: Size): number {
+  const bytes = width * height * bytesPerPixel(metadata);
+  if (bytes > decodingBytes) throw new SkipError('too-large', `${width} × ${height} pixels`);
+  return bytes;
+}
+
+/** Peak of libvips' memory per pixel, measured on pictures of 121 megapixels and rounded up. */
+function bytesPerPixel({ format, isProgressive, channels, depth }: Metadata): number {
+  if (format === 'heif') return 18;
+  if (format === 'gif' || format === 'webp') return 5;
+  // Row by row, unless the file holds the whole picture several times over, finer each time.
+  return isProgressive ? channels * (depth === 'ushort' ? 2 : 1) : 1;
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

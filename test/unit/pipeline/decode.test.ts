@@ -52,11 +52,11 @@ function pngChunk(type: string, content: Buffer): Buffer {
 }
 
 /** A PNG of a few bytes that claims to be huge. */
-function pngBomb(side: number): Buffer {
+function pngBomb(side: number, interlaced: 0 | 1 = 0): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
-  header.set([8, 2], 8);
+  header.set([8, 2, 0, 0, interlaced], 8);
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
   return Buffer.concat([
     signature,
@@ -166,8 +166,9 @@ describe('a file that cannot be used is skipped with its reason', () => {
     expect(skip.detail).toMatch(/\w/);
   });
 
-  it('too-large: a few bytes that claim to be 900 megapixels', async () => {
+  it('too-large: a few bytes that claim to be 900 megapixels, or more than memory holds', async () => {
     expect((await skipOf(pngBomb(30_000))).reason).toBe('too-large');
+    expect((await skipOf(pngBomb(16_000, 1))).reason).toBe('too-large');
   });
 
   it('unreadable: a file that is gone, and a folder named like a picture', async () => {

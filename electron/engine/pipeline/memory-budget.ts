@@ -1,8 +1,8 @@
 /**
- * Bounds the pixels that are being decoded at once, so that memory does not depend on what lies next to each other in a folder.
+ * Bounds what is being decoded at once, so that memory does not depend on what lies next to each other in a folder.
  * First come, first served: a large picture waits until there is room for it and is not overtaken.
  */
-export class PixelBudget {
+export class MemoryBudget {
   #free: number;
   readonly #total: number;
   readonly #waiting: Waiting[] = [];
@@ -12,10 +12,10 @@ export class PixelBudget {
     this.#free = total;
   }
 
-  /** Waits for room for `pixels`; dispose the result to give it back. Throws the signal's reason when aborted. */
-  async acquire(pixels: number, signal?: AbortSignal): Promise<Disposable> {
+  /** Waits for room for `bytes`; dispose the result to give it back. Throws the signal's reason when aborted. */
+  async acquire(bytes: number, signal?: AbortSignal): Promise<Disposable> {
     signal?.throwIfAborted();
-    const share = Math.min(pixels, this.#total);
+    const share = Math.min(bytes, this.#total);
     if (this.#waiting.length > 0 || share > this.#free) await this.#wait(share, signal);
     else this.#free -= share;
     return { [Symbol.dispose]: () => this.#giveBack(share) };

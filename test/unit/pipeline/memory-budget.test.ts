@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { PixelBudget } from '../../../electron/engine/pipeline/pixel-budget.ts';
+import { MemoryBudget } from '../../../electron/engine/pipeline/memory-budget.ts';
 
 /** Lets everything that can go on now go on. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-async function waitInLine(budget: PixelBudget, pixels: number, name: string, started: string[], signal?: AbortSignal) {
+async function waitInLine(budget: MemoryBudget, pixels: number, name: string, started: string[], signal?: AbortSignal) {
   const share = await budget.acquire(pixels, signal);
   started.push(name);
   return share;
 }
 
-describe('PixelBudget', () => {
+describe('MemoryBudget', () => {
   it('lets pictures in while there is room, and the next one when room is given back', async () => {
-    const budget = new PixelBudget(100);
+    const budget = new MemoryBudget(100);
     const started: string[] = [];
     const first = await waitInLine(budget, 60, 'first', started);
     await waitInLine(budget, 40, 'second', started);
@@ -25,7 +25,7 @@ describe('PixelBudget', () => {
   });
 
   it('does not let small pictures overtake a large one', async () => {
-    const budget = new PixelBudget(100);
+    const budget = new MemoryBudget(100);
     const started: string[] = [];
     const first = await waitInLine(budget, 60, 'first', started);
     const large = waitInLine(budget, 90, 'large', started);
@@ -38,7 +38,7 @@ describe('PixelBudget', () => {
   });
 
   it('lets a picture larger than everything in alone', async () => {
-    const budget = new PixelBudget(100);
+    const budget = new MemoryBudget(100);
     const alone = await budget.acquire(1000);
     const started: string[] = [];
     const next = waitInLine(budget, 1, 'next', started);
@@ -49,7 +49,7 @@ describe('PixelBudget', () => {
   });
 
   it('takes a picture that is given up out of the line, and lets the others go on', async () => {
-    const budget = new PixelBudget(100);
+    const budget = new MemoryBudget(100);
     const started: string[] = [];
     const first = await waitInLine(budget, 60, 'first', started);
     const giveUp = new AbortController();
