@@ -160,6 +160,19 @@ export class AppState {
     return this.attempt(() => (paused ? this.engine.resumeIndexing() : this.engine.pauseIndexing()));
   }
 
+  /** What is left is offered: it is not taken up by itself before the next start. */
+  stopIndexing(): Promise<void> {
+    const { done, total } = this.library.progress ?? { done: 0, total: 0 };
+    return this.attempt(async () => {
+      await this.engine.cancelIndexing();
+      const { t } = this.settings;
+      this.toasts.show('info', t('progress.stopped', { count: total - done }), {
+        label: t('command.resume'),
+        run: () => void this.attempt(() => this.engine.resumeIndexing()),
+      });
+    });
+  }
+
   async #addFolder(path: string): Promise<void> {
     await this.engine.addFolder(path);
     this.library.refresh(['folders']);

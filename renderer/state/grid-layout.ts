@@ -12,7 +12,10 @@ export interface GridMetrics {
   /** Height of a tile `width` wide. */
   tileHeight(width: number): number;
   readonly gap: number;
+  /** Above, below and before the tiles. */
   readonly padding: number;
+  /** After the tiles; less than `padding`, since the scroll bar's gutter follows. */
+  readonly paddingEnd: number;
   readonly headingHeight: number;
 }
 
@@ -49,8 +52,8 @@ export interface GridRow {
 }
 
 export function layoutGrid(sections: readonly GridSection[], metrics: GridMetrics): GridLayout {
-  const { width, gap, padding, headingHeight } = metrics;
-  const inner = Math.max(1, width - 2 * padding);
+  const { width, gap, padding, paddingEnd, headingHeight } = metrics;
+  const inner = Math.max(1, width - padding - paddingEnd);
   const columns = Math.max(1, Math.floor((inner + gap) / (metrics.tileWidth + gap)));
   const tileWidth = Math.floor((inner - gap * (columns - 1)) / columns);
   const tileHeight = metrics.tileHeight(tileWidth);

@@ -88,7 +88,9 @@ export class Grid {
     this.reveal(index);
     this.focused = true;
     await tick();
-    this.element?.querySelector<HTMLElement>(`[data-index="${this.active}"]`)?.focus({ preventScroll: true });
+    // Opening what was clicked may have replaced the grid meanwhile.
+    if (!this.element?.isConnected) return;
+    this.element.querySelector<HTMLElement>(`[data-index="${this.active}"]`)?.focus({ preventScroll: true });
   }
 
   reveal(index: number): void {

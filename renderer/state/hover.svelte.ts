@@ -1,7 +1,7 @@
 import type { PreviewSubject } from './preview.svelte.ts';
 
 /** Long enough not to flicker while the pointer crosses the grid. */
-const delay = 550;
+const delay = 650;
 
 export interface HoverTarget {
   readonly subject: PreviewSubject;

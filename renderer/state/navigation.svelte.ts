@@ -13,12 +13,17 @@ export class Navigation {
   readonly current = $derived(this.#trail.at(-1) ?? ({ view: 'groups' } satisfies Place));
   readonly canGoBack = $derived(this.#trail.length > 1);
 
+  /** True once the artist has gone somewhere. */
+  moved = $state(false);
+
   open(place: Place): void {
+    this.moved = true;
     this.#trail = [...this.#trail.filter((passed) => passed.view !== place.view), place];
   }
 
   /** From the sidebar: starts anew, so that Back does not lead through places left long ago. */
   home(): void {
+    this.moved = true;
     this.#trail = [{ view: 'groups' }];
   }
 

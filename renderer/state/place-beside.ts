@@ -6,7 +6,7 @@ interface Rectangle extends Size {
 }
 
 const gap = 12;
-const largest = 560;
+const largest = 440;
 
 /** Where a picture of proportions `picture` goes beside a tile: on the roomier side, inside the window, as large as fits. */
 export function placeBeside(tile: Rectangle, picture: Size, viewport: Size): Rectangle {
