@@ -19,6 +19,7 @@ export class InferenceThread implements AsyncDisposable {
   #running: Promise<Running> | null = null;
   #processor: Processor | null = null;
   #nextId = 1;
+  #waiting = 0;
   #closed = false;
 
   constructor(data: ThreadData, script: URL = workerScript()) {
@@ -36,6 +37,11 @@ export class InferenceThread implements AsyncDisposable {
     return this.#processor;
   }
 
+  /** Jobs that were handed over and are not answered yet. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** Hands a job over, with the buffers in `transfer`. An abort ends the waiting; the thread finishes and is not listened to. */
   async run<K extends Job['kind']>(
     job: Extract<Job, { kind: K }>,
@@ -43,7 +49,20 @@ export class InferenceThread implements AsyncDisposable {
     signal?: AbortSignal,
   ): Promise<Answers[K]> {
     signal?.throwIfAborted();
-    const { worker, calls } = await this.#thread();
+    this.#waiting++;
+    try {
+      return await this.#ask(await this.#thread(), job, transfer, signal);
+    } finally {
+      this.#waiting--;
+    }
+  }
+
+  async #ask<K extends Job['kind']>(
+    { worker, calls }: Running,
+    job: Extract<Job, { kind: K }>,
+    transfer: readonly ArrayBuffer[],
+    signal?: AbortSignal,
+  ): Promise<Answers[K]> {
     signal?.throwIfAborted();
     const id = this.#nextId++;
     const call = Promise.withResolvers<unknown>();

@@ -55,7 +55,12 @@ const embedder = z.object({
   framing,
   mirror: z.boolean(),
   thresholds: z
-    .object({ same: cosine, maybe: cosine })
+    .object({
+      same: cosine,
+      maybe: cosine,
+      /** Lowest mean cosine at which two groups are one character. */
+      group: cosine,
+    })
     .refine(({ same, maybe }) => same >= maybe, 'same must not be below maybe'),
 });
 

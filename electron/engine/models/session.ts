@@ -3,7 +3,7 @@ import type { Box, ExecutionProvider, Processor } from '../../contract/model.ts'
 import type { RgbImage } from '../pipeline/decode.ts';
 import { fitToDetector, readDetections, resizeForDetector } from '../pipeline/detect.ts';
 import { readEmbeddings } from '../pipeline/embed.ts';
-import { InferenceThread } from './inference-thread.ts';
+import { InferencePool } from './inference-pool.ts';
 import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
 import { preferredProviders } from './providers.ts';
 
@@ -14,7 +14,7 @@ export interface Detection {
   readonly score: number;
 }
 
-/** The loaded models. Calls may overlap; they are answered in order. All throw the signal's reason when aborted. */
+/** The loaded models. Calls may overlap: they are then worked on side by side where the processor has the cores. All throw the signal's reason when aborted. */
 export interface Models extends AsyncDisposable {
   readonly manifest: ModelManifest;
   /** What runs the networks now; changes where a graphics card fails. */
@@ -26,43 +26,43 @@ export interface Models extends AsyncDisposable {
 }
 
 export interface ModelOptions {
-  /** Threads of one network run; by default one per processor core, at most 8. */
+  /** Threads of the processor that networks may use; by default one per core, at most 8. */
   readonly threads?: number;
   /** Tried in this order, the processor last; by default CUDA, DirectML, Core ML, processor. */
   readonly providers?: readonly ExecutionProvider[];
 }
 
-/** Loads the models of a folder into a thread of their own. Throws `model-invalid` where they cannot be used. */
+/** Loads the models of a folder into threads of their own. Throws `model-invalid` where they cannot be used. */
 export async function openModels(folder: string, options: ModelOptions = {}): Promise<Models> {
   const manifest = await loadManifest(folder);
-  const thread = new InferenceThread({
+  const pool = new InferencePool({
     manifest,
     threads: options.threads ?? defaultThreads(),
     providers: options.providers ?? preferredProviders,
   });
-  await thread.start();
-  return modelsOn(thread, manifest);
+  await pool.start();
+  return modelsOn(pool, manifest);
 }
 
-function modelsOn(thread: InferenceThread, manifest: ModelManifest): Models {
+function modelsOn(pool: InferencePool, manifest: ModelManifest): Models {
   return {
     manifest,
     get processor() {
-      return thread.processor;
+      return pool.processor;
     },
-    detect: (image, signal) => detect(thread, manifest, image, signal),
-    embed: (crops, signal) => embed(thread, manifest, crops, signal),
-    [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),
+    detect: (image, signal) => detect(pool, manifest, image, signal),
+    embed: (crops, signal) => embed(pool, manifest, crops, signal),
+    [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }
 
-// The networks are small: more threads than this wait for each other.
+// The artist's other programs want some of a large machine too.
 function defaultThreads(): number {
   return Math.min(8, availableParallelism());
 }
 
 async function detect(
-  thread: InferenceThread,
+  pool: InferencePool,
   { detector }: ModelManifest,
   image: RgbImage,
   signal?: AbortSignal,
@@ -72,19 +72,19 @@ async function detect(
   const resized = await resizeForDetector(image, fit);
   // sharp's own buffers cannot be moved to another thread.
   const data = new Uint8Array(resized.data);
-  const raw = await thread.run({ kind: 'detect', image: { ...resized, data }, fit }, [data.buffer], signal);
+  const raw = await pool.run({ kind: 'detect', image: { ...resized, data }, fit }, [data.buffer], signal);
   return readDetections(raw, fit, image, detector);
 }
 
 async function embed(
-  thread: InferenceThread,
+  pool: InferencePool,
   { embedder }: ModelManifest,
   crops: readonly RgbImage[],
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
   if (crops.length === 0) return [];
   const pixels = joinCrops(crops, embedder.input);
-  const answers = await thread.run({ kind: 'embed', pixels, count: crops.length }, [pixels.buffer], signal);
+  const answers = await pool.run({ kind: 'embed', pixels, count: crops.length }, [pixels.buffer], signal);
   return readEmbeddings(answers, embedder.output.dimensions, embedder.mirror);
 }
 
