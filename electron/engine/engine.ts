@@ -113,7 +113,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
 
   function recognise(loaded: Models): Recognition {
     const { thresholds, output } = loaded.manifest.embedder;
-    const linkage = (thresholds.same + thresholds.maybe) / 2;
+    const linkage = thresholds.group;
     const version = modelVersion(loaded.manifest);
     const grouping = new Grouping(database.db, faces, characters, { dimensions: output.dimensions, version, linkage });
     const ingest = new Ingest(

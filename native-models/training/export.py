@@ -201,6 +201,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.5, help="detector: score threshold measured on val")
     parser.add_argument("--same", type=float, default=0.7, help="embedder: cosine of pair precision .95 on val")
     parser.add_argument("--maybe", type=float, default=0.45, help="embedder: cosine of pair recall .95 on val")
+    parser.add_argument("--group", type=float, default=0.6, help="embedder: linkage of the best groups on val (npm run bench)")
     parser.add_argument("--data", type=Path, default=configs.DATA)
     parser.add_argument("--models", type=Path, default=configs.MODELS)
     arguments = parser.parse_args()
@@ -212,7 +213,7 @@ def main() -> None:
     else:
         config = configs.load(EmbedderConfig, arguments.config)
         entry = export_embedder(config, arguments.checkpoint, arguments.data, target)
-        entry["thresholds"] = {"same": arguments.same, "maybe": arguments.maybe}
+        entry["thresholds"] = {"same": arguments.same, "maybe": arguments.maybe, "group": arguments.group}
     update_manifest(arguments.models, arguments.kind, arguments.version, entry)
 
 

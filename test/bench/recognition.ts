@@ -2,6 +2,7 @@ import type { Size } from '../../electron/contract/model.ts';
 import { openModels, type Detection, type Models } from '../../electron/engine/models/session.ts';
 import { cropFace, cropWhole } from '../../electron/engine/pipeline/align.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
+import { judgeGrouping, type GroupingAccuracy } from './grouping.ts';
 import { readFaces, readPictures, type LabelledFace } from './shared-data.ts';
 import { share, table } from './table.ts';
 import { verify, type KnownFace, type Verification } from './verification.ts';
@@ -11,11 +12,14 @@ interface EmbeddedFace extends LabelledFace {
   readonly detected: boolean;
 }
 
+/** 0.30 to 0.90 in steps of 0.02. */
+const linkages = Array.from({ length: 31 }, (_, k) => (30 + 2 * k) / 100);
+
 /** Recognition on the labelled crops of `val`, framed by the app's own detector. */
 export async function benchRecognition(modelFolder: string): Promise<unknown> {
   await using models = await openModels(modelFolder);
   const faces = await embedAll(models);
-  const { same } = models.manifest.embedder.thresholds;
+  const { same, group } = models.manifest.embedder.thresholds;
   const isAnimeFace = ({ source }: LabelledFace): boolean => source === 'animeface_character';
   const result = {
     model: `${models.manifest.detector.version}+${models.manifest.embedder.version}`,
@@ -23,8 +27,10 @@ export async function benchRecognition(modelFolder: string): Promise<unknown> {
     animeFace: verify(faces.filter(isAnimeFace).map(known), same),
     others: verify(faces.filter((face) => !isAnimeFace(face)).map(known), same),
     all: verify(faces.map(known), same),
+    grouping: judgeGrouping(faces.map(known), linkages),
   };
   print(result);
+  printGrouping(result.grouping, group);
   return result;
 }
 
@@ -84,4 +90,18 @@ function print(result: {
   ];
   const rows = [row('AnimeFace', result.animeFace), row('others', result.others), row('all', result.all)];
   console.log(table([names, ...rows]));
+}
+
+/** The linkage of models.json (the one of the sweep next to it), and the best of the sweep. */
+function printGrouping(sweep: readonly GroupingAccuracy[], linkage: number): void {
+  const used = sweep.toSorted((a, b) => Math.abs(a.linkage - linkage) - Math.abs(b.linkage - linkage))[0];
+  const best = sweep.toSorted((a, b) => b.f1 - a.f1)[0];
+  const row = (name: string, one: GroupingAccuracy | undefined): string[] => {
+    if (!one) return [];
+    const figures = [one.linkage, one.f1, one.precision, one.recall, one.ari].map(share);
+    return [name, ...figures, String(one.groups), String(one.identities)];
+  };
+  console.log('\n  Groups of all of them');
+  const names = ['', 'linkage', 'B³ F1', 'P', 'R', 'ARI', 'groups', 'ids'];
+  console.log(table([names, row('models.json', used), row('best', best)]));
 }

@@ -39,7 +39,7 @@ describe('loadManifest', () => {
     await writeTinyModels(folder);
     const manifest = await loadManifest(folder);
     expect(manifest.detector.path).toBe(join(folder, 'detector.onnx'));
-    expect(manifest.embedder.thresholds).toEqual({ same: 0.7, maybe: 0.45 });
+    expect(manifest.embedder.thresholds).toEqual({ same: 0.7, maybe: 0.45, group: 0.6 });
     expect(modelVersion(manifest)).toBe('detector-0+embedder-0');
   });
 
@@ -61,7 +61,7 @@ describe('loadManifest', () => {
       () =>
         writeTinyModels(folder, undefined, undefined, (m) => ({
           ...m,
-          embedder: { ...m.embedder, thresholds: { same: 0.2, maybe: 0.4 } },
+          embedder: { ...m.embedder, thresholds: { same: 0.2, maybe: 0.4, group: 0.3 } },
         })),
       /embedder\.thresholds/,
     ],

@@ -148,7 +148,7 @@ export function tinyManifest(detector: Uint8Array, embedder: Uint8Array) {
       output: { name: 'embedding', dimensions: 3 * tinySize },
       framing: { scale: 1.8, offset: [0, -0.1] },
       mirror: true,
-      thresholds: { same: 0.7, maybe: 0.45 },
+      thresholds: { same: 0.7, maybe: 0.45, group: 0.6 },
     },
   };
 }

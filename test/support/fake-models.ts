@@ -55,7 +55,7 @@ function fakeManifest(version: string): ModelManifest {
       output: { name: 'embedding', dimensions: 3 },
       framing: { scale: 0.5, offset: [0, 0] },
       mirror: false,
-      thresholds: { same: 0.97, maybe: 0.9 },
+      thresholds: { same: 0.97, maybe: 0.9, group: 0.935 },
     },
   } as unknown as ModelManifest;
 }
