@@ -1,4 +1,3 @@
-import type { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -61,15 +60,12 @@ export async function openCascade(): Promise<Cascade> {
 }
 
 function loadOpenCv(): OpenCv {
-  const events: EventEmitter = process;
-  const names = ['uncaughtException', 'unhandledRejection'];
-  const before = new Set(names.flatMap((name) => events.rawListeners(name)));
+  const [failures, rejections] = [process.listeners('uncaughtException'), process.listeners('unhandledRejection')];
   const cv = createRequire(import.meta.url)('@techstark/opencv-js') as OpenCv;
   // Its handlers would print the package's eight megabytes before every error of ours.
-  for (const name of names) {
-    const added = events.rawListeners(name).filter((listener) => !before.has(listener));
-    for (const listener of added) events.off(name, listener as () => void);
-  }
+  const added = <T>(now: readonly T[], before: readonly T[]): T[] => now.filter((one) => !before.includes(one));
+  for (const one of added(process.listeners('uncaughtException'), failures)) process.off('uncaughtException', one);
+  for (const one of added(process.listeners('unhandledRejection'), rejections)) process.off('unhandledRejection', one);
   return cv;
 }
 

@@ -67,10 +67,7 @@ describe('InferencePool', () => {
     expect(await pool.run(embed(1), [])).toEqual(Float32Array.of(1));
     expect(started).toHaveLength(2);
     await pool[Symbol.asyncDispose]();
-    const stopped = expect.objectContaining({ code: 'engine-stopped' });
-    expect((await outcomes).map((outcome) => outcome.status === 'rejected' && outcome.reason)).toEqual([
-      stopped,
-      stopped,
-    ]);
+    const stopped = { status: 'rejected', reason: { code: 'engine-stopped' } };
+    expect(await outcomes).toMatchObject([stopped, stopped]);
   });
 });

@@ -90,7 +90,9 @@ export class InferenceThread implements AsyncDisposable {
     const running: Running = { worker: new Worker(this.#script, { workerData: this.#data }), calls: new Map() };
     const ready = Promise.withResolvers<void>();
     let cause: unknown;
-    running.worker.on('error', (error) => (cause = error));
+    running.worker.on('error', (error) => {
+      cause = error;
+    });
     running.worker.on('exit', () => {
       this.#running = null;
       const stopped = new AppError('engine-stopped', '', { cause });
