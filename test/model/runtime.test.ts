@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../electron/contract/errors.ts';
 import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
 import { openModels } from '../../electron/engine/models/session.ts';
-import type { RgbImage } from '../../electron/engine/pipeline/decode.ts';
+import type { RgbImage } from '../../electron/engine/pipeline/image.ts';
 import { tinyDetector, tinyEmbedder, tinySize, writeTinyModels } from './tiny-onnx.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { Processor, Size } from '../../contract/model.ts';
-import type { RgbImage } from '../pipeline/decode.ts';
+import type { RgbImage } from '../pipeline/image.ts';
 import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
 import type { DetectorManifest, EmbedderManifest, ModelManifest } from './manifest.ts';
 import type { Network, NetworkNames, Output, Placement } from './network.ts';

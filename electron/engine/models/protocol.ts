@@ -1,6 +1,6 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ExecutionProvider, Processor } from '../../contract/model.ts';
-import type { RgbImage } from '../pipeline/decode.ts';
+import type { RgbImage } from '../pipeline/image.ts';
 import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
 import type { ModelManifest } from './manifest.ts';
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Box, ExecutionProvider, Processor } from '../../contract/model.ts';
-import type { RgbImage } from '../pipeline/decode.ts';
+import type { RgbImage } from '../pipeline/image.ts';
 import { fitToDetector, readDetections, resizeForDetector } from '../pipeline/detect.ts';
 import { readEmbeddings } from '../pipeline/embed.ts';
 import { InferencePool } from './inference-pool.ts';

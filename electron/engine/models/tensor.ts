@@ -1,5 +1,5 @@
 import type { Size } from '../../contract/model.ts';
-import type { RgbImage } from '../pipeline/decode.ts';
+import type { RgbImage } from '../pipeline/image.ts';
 import type { PixelInput } from './manifest.ts';
 
 /** One table per plane of the network's input: byte value → network value. */

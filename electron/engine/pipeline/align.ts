@@ -1,6 +1,6 @@
 import type { Box, Size } from '../../contract/model.ts';
 import type { Framing } from '../models/manifest.ts';
-import type { RgbImage } from './decode.ts';
+import type { RgbImage } from './image.ts';
 import { fromRgb, toRgb } from './libvips.ts';
 
 /** A square in pixels; it may reach beyond the picture. */

@@ -2,7 +2,8 @@ import type { Box } from '../../contract/model.ts';
 import type { Models } from '../models/session.ts';
 import { cropFace } from './align.ts';
 import { roundBox, scaleBox } from './boxes.ts';
-import { decodePicture, type RgbImage } from './decode.ts';
+import { decodePicture } from './decode.ts';
+import type { RgbImage } from './image.ts';
 
 export interface AnalysedFace {
   /** Whole pixels of the upright, full-size picture. */

@@ -1,15 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Metadata, Sharp } from 'sharp';
 import type { Size, SkipReason } from '../../contract/model.ts';
+import type { RgbImage } from './image.ts';
 import { sharp, toRgb } from './libvips.ts';
 import { MemoryBudget } from './memory-budget.ts';
 
-/** Interleaved 8-bit sRGB, rows from the top: `data[(y * width + x) * 3 + channel]`. */
-export interface RgbImage {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8Array;
-}
+export type { RgbImage };
 
 export interface DecodedPicture {
   /** Size of the upright picture, pixels. */

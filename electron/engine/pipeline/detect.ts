@@ -1,7 +1,7 @@
 import type { Box, Size } from '../../contract/model.ts';
 import type { DetectorManifest } from '../models/manifest.ts';
 import { clipBox, suppress, type ScoredBox } from './boxes.ts';
-import type { RgbImage } from './decode.ts';
+import type { RgbImage } from './image.ts';
 import { fromRgb, toRgb } from './libvips.ts';
 
 /** How a picture stands in the detector's input: resized to `picture`, at the top left of `input`. */

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { RgbImage } from './decode.ts';
+import type { RgbImage } from './image.ts';
 
 // A library is read once from end to end: cached operations would only hold memory and, on Windows, files.
 sharp.cache(false);

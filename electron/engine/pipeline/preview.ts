@@ -1,6 +1,7 @@
 import type { Box, Size } from '../../contract/model.ts';
 import { planCrop, type Square } from './align.ts';
-import { withPicture, type RgbImage } from './decode.ts';
+import { withPicture } from './decode.ts';
+import type { RgbImage } from './image.ts';
 import { fromRgb } from './libvips.ts';
 
 const facePreviewSide = 192;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../electron/contract/model.ts';
 import { cropFace, cropWhole, faceSquare, planCrop } from '../../../electron/engine/pipeline/align.ts';
-import type { RgbImage } from '../../../electron/engine/pipeline/decode.ts';
+import type { RgbImage } from '../../../electron/engine/pipeline/image.ts';
 
 type Colour = readonly [number, number, number];
 type Framing = Parameters<typeof faceSquare>[1];

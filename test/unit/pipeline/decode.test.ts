@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decodePicture, pictureExtensions, SkipError, workingSide } from '../../../electron/engine/pipeline/decode.ts';
-import type { RgbImage } from '../../../electron/engine/pipeline/decode.ts';
+import type { RgbImage } from '../../../electron/engine/pipeline/image.ts';
 import { sharp } from '../../../electron/engine/pipeline/libvips.ts';
 
 const orange = { r: 240, g: 130, b: 40 };
