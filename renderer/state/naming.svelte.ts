@@ -25,7 +25,9 @@ export class Naming {
 
   readonly changed = $derived.by(() => this.text.trim() !== '' && this.text.trim() !== (this.#character.name ?? ''));
   readonly completions = $derived.by(() =>
-    this.changed ? this.#characters.completions(this.text, this.#character.id) : [],
+    this.changed && !this.busy && !this.#edits.mergeQuestion
+      ? this.#characters.completions(this.text, this.#character.id)
+      : [],
   );
 
   type(text: string): void {

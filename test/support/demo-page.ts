@@ -34,6 +34,14 @@ function channelOf(port: MessagePort): Channel {
   };
 }
 
+let pagePort: MessagePort | undefined;
+window.addEventListener('message', (event) => (pagePort = event.ports[0] ?? pagePort));
+
+/** Electron tells a page's port when its other end closes; a plain browser has to be told. */
+function stopEngine(): void {
+  pagePort?.dispatchEvent(new Event('close'));
+}
+
 /** As the preload script does it: the page gets one end of a channel, the engine answers at the other. */
 function connect(): void {
   const { port1, port2 } = new MessageChannel();
@@ -41,7 +49,7 @@ function connect(): void {
     dispatch<keyof EngineApi>(engine, engineSchemas, method, structuredClone(args)),
   );
   window.postMessage(enginePortMessage, '*', [port2]);
-  if (state === 'stopped') setTimeout(() => port1.close(), 800);
+  if (state === 'stopped') setTimeout(stopEngine, 800);
 }
 
 const shell: ShellApi = {
