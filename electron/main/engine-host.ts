@@ -46,7 +46,8 @@ export class EngineHost {
 
   /** Relays a call as it is: the engine checks the arguments, here only unknown calls end. */
   async call(method: string, args: unknown[]): Promise<Reply> {
-    if (!Object.hasOwn(engineSchemas, method)) return failed(new AppError('bad-arguments', `there is no call ${method}`));
+    if (!Object.hasOwn(engineSchemas, method))
+      return failed(new AppError('bad-arguments', `there is no call ${method}`));
     return this.#connection?.call(method, args) ?? failed(new AppError('engine-stopped'));
   }
 
@@ -55,11 +56,13 @@ export class EngineHost {
     this.#stopping = true;
     const child = this.#child;
     if (!child) return;
-    const exited = once(child, 'close');
+    // Not `close`: Node does not tell it once this end has disconnected.
+    const exited = once(child, 'exit');
     const limit = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
     if (child.connected) child.disconnect();
     await exited;
     clearTimeout(limit);
+    this.#options.log.note('engine stopped');
   }
 
   #launch(): void {
@@ -91,7 +94,8 @@ export class EngineHost {
     child.on('error', (error) => this.#options.log.note(`engine: ${error.message}`));
     child.once('close', (code, signal) => {
       this.#died(String(signal ?? code));
-      if (!this.#stopping) this.#startAgain(performance.now() - born, code === unopenable ? readReason(lastWords) : null);
+      if (!this.#stopping)
+        this.#startAgain(performance.now() - born, code === unopenable ? readReason(lastWords) : null);
     });
   }
 
