@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from config import DetectorConfig
+from config import DetectorConfig, EmbedderConfig
 from data import Labels, no_boxes
-from framing import Boxes, Image
+from framing import Boxes, Framing, Image
 
 MAX_ENLARGEMENT = 3.0
 
@@ -132,3 +132,39 @@ def recolour(image: Image, rng: np.random.Generator, strength: float = 1.0) -> I
         _, blob = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])
         image = cv2.imdecode(blob, cv2.IMREAD_COLOR)
     return image
+
+
+def face_window(image: Image, box: Boxes | None, config: EmbedderConfig, rng: np.random.Generator) -> Image:
+    """The crop the embedder sees, framed as in the app but for a random error of size, place and tilt."""
+    height, width = image.shape[:2]
+    if box is None:
+        x, y, side = width / 2, height / 2, float(max(width, height))
+        side *= rng.uniform(0.62, 1.05)
+    else:
+        framing = Framing(config.framing.scale, config.framing.offset)
+        x, y, side = framing.square(box)
+        side *= math.exp(float(np.clip(rng.normal(0, 0.14), -0.45, 0.45)))
+    x += rng.normal(0, 0.04) * side
+    y += rng.normal(0, 0.04) * side
+    factor = config.size / side
+    tilt = math.radians(float(np.clip(rng.normal(0, 12), -40, 40)))
+    flip = -1.0 if rng.random() < 0.5 else 1.0
+    squeeze = math.exp(rng.normal(0, 0.04))
+    cos, sin = math.cos(tilt) * factor, math.sin(tilt) * factor
+    linear = np.array([[cos * flip * squeeze, -sin], [sin * flip * squeeze, cos]])
+    shift = config.size / 2 - linear @ np.array([x, y])
+    matrix = np.concatenate([linear, shift[:, None]], 1)
+    if factor < 0.8:  # a slight blur stands in for the area filter of the app
+        image = cv2.GaussianBlur(image, (0, 0), 0.35 / factor)
+    window = cv2.warpAffine(image, matrix, (config.size, config.size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    window = recolour(window, rng, config.colour)
+    if rng.random() < 0.12:
+        small = int(rng.integers(32, 80))
+        window = cv2.resize(window, (small, small), interpolation=cv2.INTER_AREA)
+        window = cv2.resize(window, (config.size, config.size), interpolation=cv2.INTER_LINEAR)
+    if rng.random() < config.cut_out:
+        w, h = rng.integers(config.size // 8, config.size // 2, 2)
+        left, top = rng.integers(0, config.size - w), rng.integers(0, config.size - h)
+        window = window.copy()
+        window[top : top + h, left : left + w] = rng.integers(0, 256, 3, np.uint8)
+    return window

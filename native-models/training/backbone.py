@@ -181,7 +181,12 @@ class FaceEmbedder(nn.Module):
 
 
 def load_weights(module: nn.Module, path: str) -> None:
-    """Loads a state dict stored in half precision (or a training checkpoint's `model` entry) into `module`."""
+    """Loads a state dict stored in half precision, or a training checkpoint's averaged weights, into `module`.
+
+    The embedder is trained together with its classifier, which is left behind here.
+    """
     state = torch.load(path, map_location="cpu", weights_only=True)
     state = state.get("model", state)
+    if any(key.startswith("margin.") for key in state):
+        state = {key.removeprefix("model."): value for key, value in state.items() if key.startswith("model.")}
     module.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})

@@ -25,7 +25,6 @@ class DetectorInput:
 class SeedConfig:
     """How boxes of another detector and head boxes become first labels; box definitions differ, hence `correction`."""
 
-    labels: str = ""  # CSV of an earlier round's labels; empty: seeds from auto_faces.csv and head boxes
     positive_score: float = 0.5
     ignore_score: float = 0.35
     correction: tuple[float, float, float, float] = (0.01, 0.04, 0.98, 0.87)  # auto box -> our box: dx/w dy/h w h
@@ -36,7 +35,6 @@ class SeedConfig:
 class DetectorConfig:
     name: str = "detector"
     seed: int = 1
-    init: str = ""  # checkpoint to start from
     widths: tuple[int, ...] = (16, 24, 64, 128, 160)
     blocks: tuple[int, ...] = (0, 1, 2, 2, 2)
     neck: int = 48
@@ -69,7 +67,6 @@ class FramingConfig:
 class EmbedderConfig:
     name: str = "embedder"
     seed: int = 1
-    init: str = ""
     size: int = 112
     dimensions: int = 256
     dropout: float = 0.2
@@ -84,7 +81,9 @@ class EmbedderConfig:
     margin: float = 0.35
     smoothing: float = 0.05
     balance: float = 0.5  # pictures of an identity are drawn in proportion to count ** balance
-    head_epochs: float = 0.5  # the classifier alone, before the backbone moves
+    frozen_blocks: int = 0  # of 17; the stem is frozen with them
+    colour: float = 0.6  # strength of colour changes; hair and eye colour tell characters apart
+    cut_out: float = 0.3
     given_framing: float = 0.25  # share of crops framed as given instead of by the detector
     ema: float = 0.998
     framing: FramingConfig = field(default_factory=FramingConfig)

@@ -18,7 +18,7 @@ from detection import Detections, OnnxDetector, detections_of
 from embedding import FRAME_SCORE, frame_all, most_central, write_frames
 from framing import Image, iou
 
-SURE = 0.5
+SURE = 0.4
 UNSURE = 0.2
 HOPELESS = 0.1
 
@@ -95,9 +95,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--crops", type=int, default=4000, help="scenes: how many head crops to label as well")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--data", type=Path, default=configs.DATA)
     arguments = parser.parse_args()
-    detector = OnnxDetector(arguments.model, DetectorInput())
+    detector = OnnxDetector(arguments.model, DetectorInput(), arguments.threads)
     if arguments.what == "scenes":
         labels = label_scenes(detector, arguments.data, load_scenes(arguments.data))
         print(f"{len(labels)} whole pictures, {sum(len(v.faces) for v in labels.values())} faces")

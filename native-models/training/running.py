@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 import time
 from pathlib import Path
 
@@ -37,6 +38,14 @@ class Log:
         print(line, flush=True)
         with open(self.path, "a") as file:
             file.write(line + "\n")
+
+
+def learning_rate(step: int, warmup: int, steps: int) -> float:
+    """Factor of the top rate: linear warm-up, then half a cosine down to 1 %."""
+    if step < warmup:
+        return (step + 1) / warmup
+    progress = (step - warmup) / max(1, steps - warmup)
+    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress))
 
 
 def device_of() -> torch.device:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import math
 import time
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from data import Labels, decode, load_faces, load_hand_boxes, load_scenes, read_
 from detection import TorchDetector, detections_of, score_detections
 from framing import Image
 from losses import Targets, detection_loss
-from running import Ema, Log, device_of, resume, save
+from running import Ema, Log, device_of, learning_rate, resume, save
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
 
@@ -69,10 +68,10 @@ def collate(samples: list[Sample]) -> Batch:
     return tuple(torch.from_numpy(a) for a in (images, faces, present, ignore, complete))  # type: ignore[return-value]
 
 
-def load_pools(config: DetectorConfig, data: Path) -> list[list[tuple[Image, Labels]]]:
+def load_pools(config: DetectorConfig, data: Path, given: Path | None) -> list[list[tuple[Image, Labels]]]:
     """Whole pictures, and head crops where a round of self-labelling gave them boxes."""
     scenes = load_scenes(data)
-    labels = read_labels(Path(config.seeds.labels)) if config.seeds.labels else seed_labels(data, scenes, config.seeds)
+    labels = read_labels(given) if given else seed_labels(data, scenes, config.seeds)
     held_out = set(load_hand_boxes(data, scenes))
     assert not held_out & set(labels), "a validation picture is labelled for training"
     pools = []
@@ -86,22 +85,16 @@ def load_pools(config: DetectorConfig, data: Path) -> list[list[tuple[Image, Lab
     return pools
 
 
-def learning_rate(step: int, config: DetectorConfig) -> float:
-    """Linear warm-up, then half a cosine down to 1 %."""
-    if step < config.warmup:
-        return (step + 1) / config.warmup
-    progress = (step - config.warmup) / max(1, config.steps - config.warmup)
-    return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress))
-
-
-def train(config: DetectorConfig, data: Path, out: Path, workers: int) -> None:
+def train(
+    config: DetectorConfig, data: Path, labels: Path | None, init: Path | None, out: Path, workers: int
+) -> None:
     torch.manual_seed(config.seed)
     cv2.setNumThreads(1)
     device = device_of()
     log = Log(out / f"{config.name}.log")
     model = FaceDetector(config.widths, config.blocks, config.neck)
-    if config.init:
-        load_weights(model, config.init)
+    if init:
+        load_weights(model, str(init))
     model = model.to(device, memory_format=torch.channels_last)
     decayed = [p for p in model.parameters() if p.ndim > 1]
     plain = [p for p in model.parameters() if p.ndim <= 1]
@@ -111,7 +104,7 @@ def train(config: DetectorConfig, data: Path, out: Path, workers: int) -> None:
     checkpoint = out / f"{config.name}.pt"
     first = resume(checkpoint, model, optimizer, ema)
 
-    pools = load_pools(config, data)
+    pools = load_pools(config, data, labels)
     log(f"{[len(p) for p in pools]} pictures, {sum(p.numel() for p in model.parameters())} parameters, from step {first}")
     loader = DataLoader(
         DetectorBatches(config, pools, first), batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None
@@ -119,14 +112,14 @@ def train(config: DetectorConfig, data: Path, out: Path, workers: int) -> None:
     sums, started, seen = np.zeros(2), time.time(), 0
     for step, (images, faces, present, ignore, complete) in enumerate(loader, first):
         for group in optimizer.param_groups:
-            group["lr"] = config.lr * learning_rate(step, config)
+            group["lr"] = config.lr * learning_rate(step, config.warmup, config.steps)
         batch = images.to(device).permute(0, 3, 1, 2).float().div_(255)
         targets = Targets(*(t.to(device) for t in (faces, present, ignore, complete)))
         model.train()
         with torch.autocast(device.type, torch.bfloat16):
             logits, boxes = model(batch)
         points, _ = all_points(batch.shape[2], batch.shape[3], device)
-        doubt = config.doubt if step >= config.doubt_after or config.init else 2.0
+        doubt = config.doubt if step >= config.doubt_after or init else 2.0
         score_loss, box_loss = detection_loss(logits.float(), boxes, points, targets, config.top_k, doubt)
         optimizer.zero_grad(set_to_none=True)
         (score_loss + 2 * box_loss).backward()
@@ -158,10 +151,13 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, default=configs.DATA)
     parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository")
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--labels", type=Path, help="labels of an earlier round; without it the first hints")
+    parser.add_argument("--init", type=Path, help="checkpoint to start from")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    train(configs.load(DetectorConfig, arguments.config), arguments.data, arguments.out, arguments.workers)
+    config = configs.load(DetectorConfig, arguments.config)
+    train(config, arguments.data, arguments.labels, arguments.init, arguments.out, arguments.workers)
 
 
 if __name__ == "__main__":
