@@ -16,7 +16,9 @@ export function packagesAreCurrent() {
 /** @returns {Promise<string>} */
 export async function installPackages() {
   if (packagesAreCurrent()) return 'up to date';
-  await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // better-sqlite3 brings its binaries, yet npm would compile it for its binding.gyp. Only Node 24's own script is
+  // needed; `checkNode` runs it.
+  await runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   return 'installed';
 }
 
