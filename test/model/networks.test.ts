@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../electron/contract/errors.ts';
-import type { ExecutionProvider } from '../../electron/contract/model.ts';
+import type { ExecutionProvider, Processor } from '../../electron/contract/model.ts';
+import { Inference } from '../../electron/engine/models/inference.ts';
 import { loadManifest, type ModelManifest } from '../../electron/engine/models/manifest.ts';
 import type { Network } from '../../electron/engine/models/network.ts';
 import { openNetworks, type OpenNetwork } from '../../electron/engine/models/networks.ts';
@@ -75,6 +76,45 @@ describe('openNetworks', () => {
     };
     await expect(open(['cuda', 'cpu'], wrong)).rejects.toMatchObject({ code: 'model-invalid' });
     expect(tried).toEqual(['cuda']);
+  });
+});
+
+describe('Inference', () => {
+  const job = { kind: 'embed', pixels: new Uint8Array(16 * 16 * 3), count: 1 } as const;
+
+  /** Works for its first `runs` runs on CUDA, and always on the processor. */
+  function dyingCard(runs: number): OpenNetwork {
+    let left = runs;
+    return async (names, placement) => {
+      const network = await working(names, placement);
+      if (placement.provider === 'cpu') return network;
+      const run: Network['run'] = (...args) => (left-- > 0 ? network.run(...args) : Promise.reject(new Error('lost')));
+      return { ...network, run };
+    };
+  }
+
+  it('goes on with the processor, and says so, where a graphics card dies in the middle', async () => {
+    const seen: Processor[] = [];
+    const data = { manifest, threads: 1, providers: ['cuda', 'cpu'] as const };
+    const inference = await Inference.start(data, dyingCard(3), (processor) => seen.push(processor));
+    expect(await inference.run(job)).toHaveLength(2 * 48);
+    expect(seen.map(({ provider }) => provider)).toEqual(['cuda']);
+    expect(await inference.run(job)).toHaveLength(2 * 48);
+    expect(seen[1]).toEqual({ provider: 'cpu', threads: 1, fallbackReason: 'The graphics card stopped answering.' });
+    expect(await inference.run(job)).toHaveLength(2 * 48);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('passes the error on where the processor fails', async () => {
+    let runs = 0;
+    const failing: OpenNetwork = async (names, placement) => {
+      const network = await working(names, placement);
+      const run: Network['run'] = (...args) =>
+        ++runs > 2 ? Promise.reject(new Error('no memory')) : network.run(...args);
+      return { ...network, run };
+    };
+    const inference = await Inference.start({ manifest, threads: 1, providers: ['cpu'] }, failing, () => undefined);
+    await expect(inference.run(job)).rejects.toThrow('no memory');
   });
 });
 
