@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineEvents } from '../../electron/contract/engine-api.ts';
-import type { Topic } from '../../electron/contract/model.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { Models } from '../../electron/engine/models/session.ts';
 import { fakeModels } from './fake-models.ts';
@@ -38,7 +37,7 @@ export async function bench(): Promise<Bench> {
 
 function openLibrary(library: string, models: Models, watch: boolean): Watched {
   const listeners = new Set<() => void>();
-  const tell = (_: readonly Topic[] | unknown) => listeners.forEach((listener) => listener());
+  const tell = () => listeners.forEach((listener) => listener());
   const events: EngineEvents = { progress: tell, changed: tell };
   const engine = createEngine({ library, models: Promise.resolve(models), events, watch });
   return {

@@ -176,7 +176,9 @@ function similaritiesToCentre(
 ): number[] {
   const d = graph.dimensions;
   const centre = new Float64Array(d);
-  for (const node of nodes) for (let k = 0; k < d; k += 1) centre[k]! += graph.vectors[node * d + k] as number;
+  for (const node of nodes) {
+    for (let k = 0; k < d; k += 1) centre[k] = (centre[k] as number) + (graph.vectors[node * d + k] as number);
+  }
   const length = Math.hypot(...centre) || 1;
   return nodes.map((node) => {
     let sum = 0;

@@ -26,8 +26,9 @@ export async function walk(root: string, ignore: Ignore, events: WalkEvents, sig
   const folders = [root];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     signal.throwIfAborted();
-    const entries = await list(folder, events);
-    const paths = entries.map((entry) => ({ entry, path: join(folder as string, entry.name) }));
+    const here = folder;
+    const entries = await list(here, events);
+    const paths = entries.map((entry) => ({ entry, path: join(here, entry.name) }));
     const wanted = paths.filter(({ path }) => !ignore(path));
     folders.push(...wanted.filter(({ entry }) => entry.isDirectory()).map(({ path }) => path));
     const pictures = wanted.filter(({ entry, path }) => !entry.isDirectory() && isPicture(path));
