@@ -5,13 +5,11 @@ import { analysePicture } from '../../electron/engine/pipeline/analyse.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
 import type { RgbImage } from '../../electron/engine/pipeline/image.ts';
 import { encodeFacePreview } from '../../electron/engine/pipeline/preview.ts';
+import { atOnce, engineParallel } from './at-once.ts';
 import { readPictures } from './shared-data.ts';
 import { table } from './table.ts';
 
 const pictureCount = 200;
-/** Pictures under way at once, as the engine keeps them. */
-const atOnce = 4;
-
 interface Step {
   readonly name: string;
   readonly perSecond: number;
@@ -65,18 +63,13 @@ async function time<T>(
   of: Step['of'] = 'pictures',
 ): Promise<Step> {
   const started = performance.now();
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (const item of queue) await work(item);
-    }),
-  );
+  await atOnce(engineParallel, items, work);
   return { name, of, count: items.length, perSecond: (1000 * items.length) / (performance.now() - started) };
 }
 
 function print(result: { processor: Models['processor']; steps: readonly Step[]; peakMegabytes: number }): void {
   const { provider, threads } = result.processor;
-  console.log(`\nRate · ${pictureCount} scenes, ${atOnce} at once · ${provider}, ${threads} threads`);
+  console.log(`\nRate · ${pictureCount} scenes, ${engineParallel} at once · ${provider}, ${threads} threads`);
   const rows = result.steps.map(({ name, of, count, perSecond }) => [
     name,
     `${perSecond.toFixed(1)} ${of}/s`,

@@ -2,15 +2,18 @@ import type { Size } from '../../electron/contract/model.ts';
 import { openModels, type Detection, type Models } from '../../electron/engine/models/session.ts';
 import { cropFace, cropWhole } from '../../electron/engine/pipeline/align.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
+import { atOnce, engineParallel } from './at-once.ts';
 import { judgeGrouping, type GroupingAccuracy } from './grouping.ts';
 import { readFaces, readPictures, type LabelledFace } from './shared-data.ts';
 import { share, table } from './table.ts';
 import { verify, type KnownFace, type Verification } from './verification.ts';
 
-interface EmbeddedFace extends LabelledFace {
+interface Embedding {
   readonly vector: Float32Array;
   readonly detected: boolean;
 }
+
+interface EmbeddedFace extends LabelledFace, Embedding {}
 
 /** 0.30 to 0.90 in steps of 0.02. */
 const linkages = Array.from({ length: 31 }, (_, k) => (30 + 2 * k) / 100);
@@ -35,17 +38,25 @@ export async function benchRecognition(modelFolder: string): Promise<unknown> {
 }
 
 async function embedAll(models: Models): Promise<EmbeddedFace[]> {
-  const labelled = new Map((await readFaces('val')).map((face) => [face.path, face]));
-  const faces: EmbeddedFace[] = [];
-  for await (const { path, bytes } of readPictures('faces', (name) => labelled.has(name))) {
-    faces.push({ ...(labelled.get(path) as LabelledFace), ...(await embedCrop(models, bytes)) });
-  }
-  if (faces.length !== labelled.size) throw new Error(`${labelled.size - faces.length} faces are not in the tars`);
-  return faces;
+  const labelled = await readFaces('val');
+  const wanted = new Set(labelled.map(({ path }) => path));
+  const embedded = new Map<string, Embedding>();
+  await atOnce(
+    engineParallel,
+    readPictures('faces', (path) => wanted.has(path)),
+    async ({ path, bytes }) => embedded.set(path, await embedCrop(models, bytes)),
+  );
+  return labelled.map((face) => ({ ...face, ...found(embedded, face.path) }));
+}
+
+function found(embedded: ReadonlyMap<string, Embedding>, path: string): Embedding {
+  const embedding = embedded.get(path);
+  if (!embedding) throw new Error(`${path} is not in the tars`);
+  return embedding;
 }
 
 /** Frames a labelled crop as the app would frame the face in it; the whole crop where the detector finds none. */
-async function embedCrop(models: Models, bytes: Uint8Array): Promise<{ vector: Float32Array; detected: boolean }> {
+async function embedCrop(models: Models, bytes: Uint8Array): Promise<Embedding> {
   const { input, framing } = models.manifest.embedder;
   const { image } = await decodePicture(bytes);
   const face = labelledFace(await models.detect(image), image);
