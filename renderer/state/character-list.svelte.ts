@@ -5,6 +5,9 @@ import { Resource } from './resource.svelte.ts';
 
 const completions = 6;
 
+/** A pointer left lying in the grid must not keep the groups from being sorted for good. */
+const holdMs = 4_000;
+
 /** All groups, in an order that holds still while the artist points at them. */
 export class CharacterList {
   filterText = $state('');
@@ -13,7 +16,8 @@ export class CharacterList {
   readonly resource: Resource<readonly Character[]>;
   #shown = $state.raw<readonly Character[]>([]);
   #latest: readonly Character[] = [];
-  #held = false;
+  readonly #holders = new Set<'naming' | 'menu'>();
+  #calm: ReturnType<typeof setTimeout> | undefined;
 
   constructor(engine: EngineApi) {
     this.resource = new Resource(async () => {
@@ -28,9 +32,31 @@ export class CharacterList {
   readonly total = $derived(this.#shown.length);
   readonly #byId = $derived(new Map(this.#shown.map((character) => [character.id, character])));
 
-  hold(held: boolean): void {
-    this.#held = held;
-    if (!held && this.#shown !== this.#latest) this.#shown = this.#latest;
+  get #held(): boolean {
+    return this.#holders.size > 0 || this.#calm !== undefined;
+  }
+
+  /** The artist is busy in the grid: nothing moves until they have rested. */
+  holdOrder(): void {
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(() => this.letOrderGo(), holdMs);
+  }
+
+  letOrderGo(): void {
+    clearTimeout(this.#calm);
+    this.#calm = undefined;
+    this.#sort();
+  }
+
+  /** A card whose name is being typed, or whose menu is open, stays where it is. */
+  holdFor(holder: 'naming' | 'menu', held: boolean): void {
+    if (held) this.#holders.add(holder);
+    else this.#holders.delete(holder);
+    this.#sort();
+  }
+
+  #sort(): void {
+    if (!this.#held && this.#shown !== this.#latest) this.#shown = this.#latest;
   }
 
   byId(id: CharacterId | null): Character | null {

@@ -1,11 +1,11 @@
 import type { EngineApi, FindQuery, SampleSource } from '../../electron/contract/engine-api.ts';
+import { countBands, lowestSimilarity, usualMinimum } from './match-bands.ts';
 import { GridPlace } from './grid.svelte.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Band, Box, FaceId, Match, Picture, Sample, Size } from '../../electron/contract/model.ts';
+import type { Box, FaceId, Match, Picture, Sample, Size } from '../../electron/contract/model.ts';
 
 /** More than an artist looks through; the engine ranks, so the best are among them. */
 const mostMatches = 2_000;
-const lowestSimilarity = 0;
 
 /** What is searched for: a picture with its faces, one of them chosen. */
 export interface Question {
@@ -14,24 +14,6 @@ export interface Question {
   readonly size: Size;
   readonly faces: readonly { readonly box: Box; readonly wholePicture: boolean }[];
   readonly queries: readonly FindQuery[];
-}
-
-export const bands: readonly Band[] = ['same', 'maybe', 'different'];
-
-/** How many matches of each band have at least `minimum`; matches come best first, so bands follow one another. */
-export function countBands(matches: readonly Match[], minimum: number): Record<Band, number> {
-  const counts = { same: 0, maybe: 0, different: 0 };
-  for (const match of matches) {
-    if (match.similarity < minimum) break;
-    counts[match.band] += 1;
-  }
-  return counts;
-}
-
-/** Shows what is the same or may be; faces that look different only when the artist asks for more. */
-export function usualMinimum(matches: readonly Match[]): number {
-  const last = matches.findLast((match) => match.band !== 'different') ?? matches[0];
-  return last ? Math.floor(last.similarity * 100) / 100 : lowestSimilarity;
 }
 
 export class Finder {

@@ -83,9 +83,14 @@ export class Grid {
 
   /** Makes the tile the active one, scrolls to it and focuses it. */
   async focus(index: number): Promise<void> {
-    this.activate(index);
     if (this.layout.count === 0) return;
     this.reveal(index);
+    await this.follow(index);
+  }
+
+  /** Makes the tile the active one and focuses it where it is, on screen or not. */
+  async follow(index: number): Promise<void> {
+    this.activate(index);
     this.focused = true;
     await tick();
     // Opening what was clicked may have replaced the grid meanwhile.

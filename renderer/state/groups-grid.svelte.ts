@@ -11,6 +11,8 @@ export class GroupsGrid {
   naming = $state<CharacterId | null>(null);
   readonly grid: Grid;
   readonly #app: AppState;
+  #seen: readonly Character[] = [];
+  #activeId: CharacterId | null = null;
 
   constructor(app: AppState) {
     this.#app = app;
@@ -21,6 +23,18 @@ export class GroupsGrid {
       }),
       app.groupsPlace,
     );
+    $effect(() => this.#followActive());
+    $effect(() => () => app.characters.holdFor('naming', false));
+  }
+
+  /** The keyboard stays on its group when the groups are sorted anew. */
+  #followActive(): void {
+    const { characters, grid } = this;
+    const sorted = characters !== this.#seen;
+    this.#seen = characters;
+    const index = sorted && grid.focused ? characters.findIndex(({ id }) => id === this.#activeId) : -1;
+    if (index >= 0) void grid.follow(index);
+    else this.#activeId = characters[grid.active]?.id ?? null;
   }
 
   readonly characters = $derived.by(() => this.#app.characters.visible);
@@ -53,6 +67,7 @@ export class GroupsGrid {
   name(index: number): void {
     this.#app.hover.leave();
     this.naming = this.#idAt(index);
+    this.#app.characters.holdFor('naming', this.naming !== null);
   }
 
   async find(index: number): Promise<void> {
@@ -62,6 +77,7 @@ export class GroupsGrid {
 
   async named(): Promise<void> {
     this.naming = null;
+    this.#app.characters.holdFor('naming', false);
     await this.grid.focus(this.grid.active);
   }
 

@@ -1,6 +1,6 @@
 import type { Match } from '../../electron/contract/model.ts';
 import type { AppState } from './app.svelte.ts';
-import { bands } from './finder.svelte.ts';
+import { bands } from './match-bands.ts';
 import { Grid } from './grid.svelte.ts';
 import type { GridEvents } from './grid-events.ts';
 import { subjectOfMatch, type PreviewSource } from './preview.svelte.ts';

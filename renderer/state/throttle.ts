@@ -3,37 +3,34 @@
  * and always once more after the last request.
  */
 export function throttle(work: () => Promise<void>, interval: number): () => void {
+  let requests = 0;
   let running = false;
-  let asked = false;
   let waiting = false;
   let last = -Infinity;
 
   async function run(): Promise<void> {
+    const served = requests;
     running = true;
-    asked = false;
+    waiting = false;
     last = performance.now();
     try {
       await work();
     } finally {
       running = false;
-      if (asked) request();
+      if (requests > served) schedule();
     }
   }
 
-  function request(): void {
-    asked = true;
+  function schedule(): void {
     if (running || waiting) return;
     const wait = last + interval - performance.now();
-    if (wait <= 0) {
-      void run();
-      return;
-    }
     waiting = true;
-    setTimeout(() => {
-      waiting = false;
-      if (!running) void run();
-    }, wait);
+    if (wait > 0) setTimeout(() => void run(), wait);
+    else void run();
   }
 
-  return request;
+  return () => {
+    requests += 1;
+    schedule();
+  };
 }

@@ -261,9 +261,15 @@ export class DemoEngine implements EngineApi {
     );
     if (taken) throw new AppError('name-taken', name);
     const before = this.#names.get(group);
-    const apply = (): void => void this.#names.set(group, name);
-    const revert = (): void => void (before === undefined ? this.#names.delete(group) : this.#names.set(group, before));
-    this.#edit({ kind: 'name', name, count: 1 }, apply, revert);
+    const give = (given: string | undefined): void => {
+      if (given === undefined) this.#names.delete(group);
+      else this.#names.set(group, given);
+    };
+    this.#edit(
+      { kind: 'name', name, count: 1 },
+      () => give(name),
+      () => give(before),
+    );
     return this.#character(group);
   }
 

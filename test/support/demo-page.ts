@@ -1,3 +1,4 @@
+import '../../renderer/no-eval.ts';
 import { mount } from 'svelte';
 import { engineSchemas, type EngineApi } from '../../electron/contract/engine-api.ts';
 import { dispatch, serveEngine, type Channel, type EngineServer } from '../../electron/contract/rpc.ts';
