@@ -1,0 +1,55 @@
+import type { SkipReason } from '../../contract/model.ts';
+
+/** The file itself is to blame: it costs one row in the skipped list. */
+export class SkipError extends Error {
+  readonly reason: SkipReason;
+  readonly detail: string;
+
+  constructor(reason: SkipReason, detail: string, options?: ErrorOptions) {
+    super(`${reason}: ${detail}`, options);
+    this.name = 'SkipError';
+    this.reason = reason;
+    this.detail = detail;
+  }
+}
+
+/** Runs a step of decoding `bytes`; what goes wrong in it is the file's fault. Throws SkipError. */
+export async function blameFile<T>(bytes: Uint8Array, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (cause) {
+    if (cause instanceof SkipError) throw cause;
+    const detail = messageOf(cause);
+    throw new SkipError(reasonOf(detail, bytes), detail, { cause });
+  }
+}
+
+/** The first line of an error's message: libvips reports one line per attempt, and the first one says it. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n', 1)[0] ?? message;
+}
+
+function reasonOf(message: string, bytes: Uint8Array): SkipReason {
+  if (/pixel limit|timeout/i.test(message)) return 'too-large';
+  return startsLikePicture(bytes) ? 'corrupt' : 'not-a-picture';
+}
+
+/** First bytes of the formats that are read; RIFF and ISO media files name theirs at an offset. */
+const signatures: readonly { readonly at: number; readonly text: string }[] = [
+  { at: 0, text: '\x89PNG' },
+  { at: 0, text: '\xff\xd8\xff' },
+  { at: 0, text: 'GIF8' },
+  { at: 8, text: 'WEBP' },
+  { at: 4, text: 'ftypavi' },
+  { at: 4, text: 'ftypmif1' },
+  { at: 0, text: 'II*\0' },
+  { at: 0, text: 'MM\0*' },
+  { at: 0, text: 'II+\0' },
+  { at: 0, text: 'MM\0+' },
+];
+
+function startsLikePicture(bytes: Uint8Array): boolean {
+  const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+  return signatures.some(({ at, text }) => start.startsWith(text, at));
+}
