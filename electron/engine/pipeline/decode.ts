@@ -90,9 +90,9 @@ function decodingCost(metadata: Metadata, { width, height }: Size): number {
 }
 
 /** Peak of libvips' memory per pixel, measured on pictures of 121 megapixels and rounded up. */
-function bytesPerPixel({ format, isProgressive, orientation = 1, channels, depth }: Metadata): number {
+function bytesPerPixel({ format, isProgressive, channels, depth }: Metadata): number {
   if (format === 'heif') return 18;
   if (format === 'gif' || format === 'webp') return 5;
-  // Row by row, unless the file holds the whole picture several times over, finer each time, or has to be turned.
-  return isProgressive || orientation > 1 ? channels * (depth === 'ushort' ? 2 : 1) : 1;
+  // Row by row, unless the file holds the whole picture several times over, finer each time.
+  return isProgressive ? channels * (depth === 'ushort' ? 2 : 1) : 1;
 }
