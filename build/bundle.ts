@@ -43,6 +43,9 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
   },
 };
 
+/** The page and the preload script take names from the contract; its schemas, and with them zod, are for the other side. */
+const withoutUnusedSchemas = { manualPureFunctions: ['z'] };
+
 const shared: InlineConfig = { configFile: false, logLevel: 'warn', publicDir: false, root };
 
 function nodeProgram(folder: string, { entries, target, external, format }: NodeProgram): InlineConfig {
@@ -59,6 +62,7 @@ function nodeProgram(folder: string, { entries, target, external, format }: Node
       emptyOutDir: true,
       rolldownOptions: {
         input: entries,
+        treeshake: withoutUnusedSchemas,
         // Chunks lie beside the entries, so that the engine finds its worker next to whatever file starts it.
         output: { format, entryFileNames: `[name].${extension}`, chunkFileNames: `[name]-[hash].${extension}` },
       },
@@ -77,6 +81,7 @@ function page(): InlineConfig {
       // Data URLs are not in the page's content security policy for scripts and fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: { treeshake: withoutUnusedSchemas, checks: { pluginTimings: false } },
       outDir: join(root, 'dist/renderer'),
       emptyOutDir: true,
     },

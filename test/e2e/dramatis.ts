@@ -1,0 +1,124 @@
+import { globSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from 'playwright/test';
+import { fetchSprites, type Sprites } from '../support/sprites.ts';
+
+const root = join(import.meta.dirname, '../..');
+const packaged: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  linux: 'out/linux-unpacked/dramatis',
+  darwin: 'out/mac*/Dramatis.app/Contents/MacOS/Dramatis',
+  win32: 'out/win-unpacked/dramatis.exe',
+};
+
+/** The app, started on a home and a library of its own. */
+export interface Dramatis extends AsyncDisposable {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** What went wrong in the page: nothing, in a test that passes. */
+  readonly complaints: string[];
+  /** What the next file or folder dialog answers. */
+  answerDialog(path: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Fixtures {
+  /** A new folder that is removed after the test. */
+  readonly home: string;
+  readonly sprites: Sprites;
+  /** Starts the app with these folders; the same home finds the same library again. */
+  readonly start: (...folders: string[]) => Promise<Dramatis>;
+}
+
+export const test = base.extend<Fixtures>({
+  home: async ({}, use) => {
+    const home = await mkdtemp(join(tmpdir(), 'dramatis-e2e-'));
+    await use(home);
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  },
+  sprites: async ({}, use) => {
+    const sprites = await fetchSprites();
+    base.skip(typeof sprites === 'string', String(sprites));
+    await use(sprites as Sprites);
+  },
+  start: async ({ home }, use) => {
+    const running: Dramatis[] = [];
+    await use(async (...folders) => {
+      const dramatis = await launch(home, folders);
+      running.push(dramatis);
+      return dramatis;
+    });
+    for (const dramatis of running) await dramatis.close();
+    expect(running.flatMap(({ complaints }) => complaints)).toEqual([]);
+  },
+});
+
+export { expect };
+
+async function launch(home: string, folders: readonly string[]): Promise<Dramatis> {
+  const [executablePath] = globSync(join(root, packaged[process.platform] ?? ''));
+  if (!executablePath) throw new Error('There is no packaged app: run npm run pack -- --dir');
+  const app = await _electron.launch({
+    executablePath,
+    args: ['--library', join(home, 'library'), ...folders],
+    // A home of its own keeps the settings of whoever runs the tests out of it, and the tests out of theirs.
+    env: { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
+  });
+  const page = await app.firstWindow();
+  const complaints = listenForComplaints(page);
+  let open = true;
+  const close = async () => {
+    if (open) await app.close();
+    open = false;
+  };
+  return { app, page, complaints, close, answerDialog: (path) => answerDialog(app, path), [Symbol.asyncDispose]: close };
+}
+
+function listenForComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return complaints;
+}
+
+/** The system's own dialogs cannot be driven: the answer stands in for the artist's click. */
+function answerDialog(app: ElectronApplication, path: string): Promise<void> {
+  return app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+/** Writes the settings before the app starts. */
+export async function writeSettings(home: string, settings: object): Promise<void> {
+  const folder = join(home, 'config/Dramatis');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
+}
+
+/** Process ids of the engines that the app has started, oldest first. */
+export async function enginePids(home: string): Promise<number[]> {
+  const [log] = globSync(join(home, 'config/Dramatis/profiles/*/logs/engine.log'));
+  const text = log ? await readFile(log, 'utf8') : '';
+  return [...text.matchAll(/engine (\d+) started/g)].map(([, pid]) => Number(pid));
+}
+
+/** Keeps a picture of the window for a human to look at; test-results/ is not in git. */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(root, 'test-results/screenshots', `${name}.png`) });
+}
+
+/** Waits until everything is indexed and grouped. */
+export async function untilUpToDate(page: Page): Promise<void> {
+  await expect(page.getByTestId('status-bar').getByText('Up to date')).toBeVisible({ timeout: 60_000 });
+}
+
+/** Copies pictures into a new folder of the home, and returns it. */
+export async function folderOf(home: string, pictures: readonly string[]): Promise<string> {
+  const folder = join(home, 'art');
+  await mkdir(folder, { recursive: true });
+  for (const picture of pictures) await cp(picture, join(folder, basename(picture)));
+  return folder;
+}
