@@ -46,7 +46,8 @@ export class FacesGrid {
     open: (index) => this.preview(index),
     preview: (index) => this.preview(index),
     find: (index) => this.find(index),
-    choose: (index, keys) => this.selection.choose(index, keys, (at) => this.pages.at(at)?.id ?? null),
+    choose: (index, keys) =>
+      this.selection.choose(index, keys, this.grid.active, (at) => this.pages.at(at)?.id ?? null),
     selected: (index) => this.selected(index),
     enter: (index, tile) => {
       const face = this.pages.at(index);

@@ -1,9 +1,5 @@
 import type { Grid } from './grid.svelte.ts';
-
-export interface ChooseKeys {
-  readonly ctrl: boolean;
-  readonly shift: boolean;
-}
+import type { SelectionKeys } from './selection.svelte.ts';
 
 /** What the tiles of a grid answer to; the same by mouse and by keyboard. */
 export interface GridEvents {
@@ -13,7 +9,8 @@ export interface GridEvents {
   preview(index: number): void;
   find(index: number): void;
   name?(index: number): void;
-  choose?(index: number, keys: ChooseKeys): void;
+  /** Called while the tile that the artist comes from is still the active one. */
+  choose?(index: number, keys: SelectionKeys): void;
   /** Answers for `aria-selected`; absent where tiles cannot be chosen. */
   selected?(index: number): boolean;
   enter?(index: number, tile: Element): void;
@@ -34,17 +31,17 @@ export function indexOfEvent(event: Event): number | null {
 export function handleGridClick(grid: Grid, events: GridEvents, event: MouseEvent): void {
   const index = indexOfEvent(event);
   if (index === null) return;
+  if (!events.opensOnClick) events.choose?.(index, keysOf(event));
   void grid.focus(index);
   if (events.opensOnClick) events.open(index);
-  else events.choose?.(index, keysOf(event));
 }
 
 export function handleGridKey(grid: Grid, events: GridEvents, event: KeyboardEvent): void {
   if (indexOfEvent(event) === null) return;
   const target = grid.target(event);
   if (target !== null) {
-    void grid.focus(target);
     if (event.shiftKey || !event.ctrlKey) events.choose?.(target, { ctrl: false, shift: event.shiftKey });
+    void grid.focus(target);
   } else if (!runTileKey(grid.active, events, event)) {
     return;
   }
@@ -64,6 +61,6 @@ function runTileKey(index: number, events: GridEvents, event: KeyboardEvent): bo
   return true;
 }
 
-function keysOf(event: MouseEvent): ChooseKeys {
+function keysOf(event: MouseEvent): SelectionKeys {
   return { ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey };
 }

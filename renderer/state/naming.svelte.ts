@@ -14,6 +14,7 @@ export class Naming {
   readonly #edits: Edits;
   readonly #onclose: () => void;
   #closed = false;
+  #refused: string | null = null;
 
   constructor(character: Character, characters: CharacterList, edits: Edits, onclose: () => void) {
     this.#character = character;
@@ -35,6 +36,13 @@ export class Naming {
     this.active = -1;
   }
 
+  /** Leaving the field keeps what was typed, as renaming in a file manager does; not a name that was refused already. */
+  async leave(): Promise<void> {
+    if (this.busy || this.#edits.mergeQuestion) return;
+    if (this.text === this.#refused) this.close();
+    else await this.submit(this.text);
+  }
+
   close(): void {
     this.#closed = true;
     this.#onclose();
@@ -52,6 +60,7 @@ export class Naming {
     const named = await this.#edits.rename(this.#character, name.trim());
     this.busy = false;
     if (named) this.close();
+    else this.#refused = name;
   }
 
   /** True where the key was one of the field's own. */

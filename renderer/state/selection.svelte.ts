@@ -1,3 +1,8 @@
+export interface SelectionKeys {
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+}
+
 /** Chosen faces by id, with the place that a Shift-click extends from. */
 export class Selection<Id extends number> {
   ids = $state.raw<ReadonlySet<Id>>(new Set());
@@ -5,13 +10,13 @@ export class Selection<Id extends number> {
 
   /**
    * What a click on `index` does, or an arrow key that leads there with Shift held.
-   * `idAt` answers null where a face has not been loaded.
+   * `from`: where the artist comes from. `idAt` answers null where a face has not been loaded.
    */
-  choose(index: number, keys: { ctrl: boolean; shift: boolean }, idAt: (index: number) => Id | null): void {
+  choose(index: number, keys: SelectionKeys, from: number, idAt: (index: number) => Id | null): void {
     if (keys.shift) {
-      const anchor = (this.#anchor ??= index);
-      const from = Math.min(anchor, index);
-      const range = Array.from({ length: Math.abs(anchor - index) + 1 }, (_, step) => idAt(from + step));
+      const anchor = (this.#anchor ??= from);
+      const first = Math.min(anchor, index);
+      const range = Array.from({ length: Math.abs(anchor - index) + 1 }, (_, step) => idAt(first + step));
       this.ids = new Set(range.filter((id) => id !== null));
       return;
     }
