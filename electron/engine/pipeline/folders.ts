@@ -48,7 +48,8 @@ export class FolderSet {
     this.#events = events;
     this.#options = options;
     const library = resolve(options.library);
-    this.#ignore = (path) => path === library || path.startsWith(library + sep) || isHidden(path, this.roots());
+    this.#ignore = (path) =>
+      path === library || path.startsWith(library + sep) || (isHidden(path) && !this.roots().includes(path));
     for (const folder of assets.folders()) this.#enter(folder, options.watch);
   }
 
@@ -249,8 +250,8 @@ function isInside(path: string, folder: string): boolean {
 }
 
 /** Names with a dot in front are the system's and tools' own; a folder that the artist added is wanted all the same. */
-function isHidden(path: string, roots: readonly string[]): boolean {
-  return basename(path).startsWith('.') && !roots.includes(path);
+function isHidden(path: string): boolean {
+  return basename(path).startsWith('.');
 }
 
 function isSame(a: { size: number; mtimeMs: number }, b: { size: number; mtimeMs: number } | undefined): boolean {

@@ -7,8 +7,11 @@ import { pictureExtensions } from './decode.ts';
 /** Tells which paths are none of our business: the library itself, and hidden files and folders. */
 export type Ignore = (path: string) => boolean;
 
+// A folder may hold a hundred thousand files: they are listed in pages, so that calls are answered in between.
+const pageSize = 512;
+
 export interface WalkEvents {
-  /** Pictures of one folder, as they lie on disk. */
+  /** Pictures of one folder, or a page of them, as they lie on disk. */
   onFiles(files: readonly FileStamp[]): void;
   /** A folder that cannot be listed: what was in it is unknown, not gone. */
   onUnreadable(folder: string): void;
@@ -32,8 +35,11 @@ export async function walk(root: string, ignore: Ignore, events: WalkEvents, sig
     const wanted = paths.filter(({ path }) => !ignore(path));
     folders.push(...wanted.filter(({ entry }) => entry.isDirectory()).map(({ path }) => path));
     const pictures = wanted.filter(({ entry, path }) => !entry.isDirectory() && isPicture(path));
-    const stamps = await Promise.all(pictures.map(({ path }) => stampOnDisk(path)));
-    events.onFiles(stamps.filter((stamp) => stamp !== null));
+    for (let from = 0; from < pictures.length; from += pageSize) {
+      const page = pictures.slice(from, from + pageSize);
+      const stamps = await Promise.all(page.map(({ path }) => stampOnDisk(path)));
+      events.onFiles(stamps.filter((stamp) => stamp !== null));
+    }
   }
 }
 

@@ -9,7 +9,7 @@ export interface WatchEvents {
   /** All folders below are watched from now on. */
   onReady(): void;
   /** The system cannot watch (all) of the folder, e.g. for lack of watch handles. */
-  onDegraded(error: Error): void;
+  onDegraded(): void;
 }
 
 // A picture being saved changes many times; it is read once its size has stood still this long.
@@ -28,6 +28,13 @@ export function watchFolder(root: string, ignore: Ignore, events: WatchEvents): 
   watcher.on('unlink', events.onGone);
   watcher.on('unlinkDir', events.onGone);
   watcher.on('ready', events.onReady);
-  watcher.on('error', (error) => events.onDegraded(error instanceof Error ? error : new Error(String(error))));
+  watcher.on('error', (error) => {
+    if (!isForbidden(error)) events.onDegraded();
+  });
   return { [Symbol.asyncDispose]: () => watcher.close() };
+}
+
+/** A folder below that may not be read shows nothing, watched or not. */
+function isForbidden(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM');
 }
