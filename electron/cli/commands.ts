@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { CharacterId } from '../contract/model.ts';
 import { AppError } from '../contract/errors.ts';
+import type { Call } from './call.ts';
 import { defaultLibrary, defaultModels } from '../engine/default-places.ts';
 import { showFaces } from './faces.ts';
 import { describeGroups, listGroups } from './groups.ts';
@@ -34,17 +35,6 @@ const own: Readonly<Record<string, readonly string[]>> = {
   redo: [],
 };
 const shared = ['library', 'models', 'json', 'help'];
-
-export interface Call {
-  readonly library: string;
-  readonly models: string;
-  readonly json: boolean;
-  readonly vectors: boolean;
-  readonly crop: boolean;
-  readonly face: number;
-  readonly limit: number;
-  readonly min: number;
-}
 
 /** Answers the exit code. Throws AppError where nothing could be done. */
 export async function runCommand(argv: readonly string[]): Promise<number> {

@@ -3,7 +3,7 @@ import { openModels, type Models } from '../engine/models/session.ts';
 import { cropWhole } from '../engine/pipeline/align.ts';
 import { analysePicture } from '../engine/pipeline/analyse.ts';
 import { decodePicture, SkipError } from '../engine/pipeline/decode.ts';
-import type { Call } from './commands.ts';
+import type { Call } from './call.ts';
 import { print } from './print.ts';
 
 interface PictureFaces {

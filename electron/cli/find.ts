@@ -1,6 +1,6 @@
 import type { Match } from '../contract/model.ts';
 import { AppError } from '../contract/errors.ts';
-import type { Call } from './commands.ts';
+import type { Call } from './call.ts';
 import { withModels } from './library.ts';
 import { print } from './print.ts';
 

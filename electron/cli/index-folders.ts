@@ -1,5 +1,5 @@
 import type { IndexingProgress } from '../contract/model.ts';
-import type { Call } from './commands.ts';
+import type { Call } from './call.ts';
 import { withModels } from './library.ts';
 import { print } from './print.ts';
 

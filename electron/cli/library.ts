@@ -2,7 +2,7 @@ import type { EngineEvents } from '../contract/engine-api.ts';
 import { AppError } from '../contract/errors.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { openModels, type Models } from '../engine/models/session.ts';
-import type { Call } from './commands.ts';
+import type { Call } from './call.ts';
 
 const silent: EngineEvents = { progress: () => undefined, changed: () => undefined };
 

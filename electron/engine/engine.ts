@@ -115,11 +115,17 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     const { thresholds, output } = loaded.manifest.embedder;
     const linkage = thresholds.group;
     const version = modelVersion(loaded.manifest);
+    let { provider } = loaded.processor;
     const grouping = new Grouping(database.db, faces, characters, { dimensions: output.dimensions, version, linkage });
     const ingest = new Ingest(
       { assets, faces, grouping, models: loaded, previews, isScanning: () => folders.scanning },
       {
-        onProgress: () => announcer.progress(() => ingest.progress()),
+        onProgress: () => {
+          announcer.progress(() => ingest.progress());
+          // A graphics card may fail in the middle of a run.
+          if (provider !== loaded.processor.provider) announcer.changed(['processor']);
+          provider = loaded.processor.provider;
+        },
         onChanged: (topics) => announcer.changed(topics),
       },
     );
