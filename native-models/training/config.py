@@ -86,6 +86,7 @@ class EmbedderConfig:
     cut_out: float = 0.3
     given_framing: float = 0.25  # share of crops framed as given instead of by the detector
     ema: float = 0.998
+    eval_every: int = 2  # epochs
     framing: FramingConfig = field(default_factory=FramingConfig)
 
 

@@ -22,7 +22,8 @@ from augment import face_window
 from backbone import FaceEmbedder, load_weights
 from config import EmbedderConfig
 from data import decode, load_faces, read_tars
-from embedding import embed, frame, read_frames, torch_network
+from detection import to_input
+from embedding import frame, read_frames, torch_network, unit
 from evaluate import load_val, score_embedder
 from framing import Boxes, Framing, Image
 from losses import ArcFace
@@ -65,13 +66,19 @@ def load_training_faces(data: Path, frames: dict[str, Boxes]) -> tuple[list[Face
 
 
 def class_means(model: FaceEmbedder, faces: list[Face], count: int, config: EmbedderConfig, device: torch.device) -> Tensor:
-    """Mean embedding of each identity: where the classifier starts, so that the backbone is not pulled off first."""
+    """Mean embedding of up to four crops of each identity: where the classifier starts, so that the backbone is not pulled off first."""
     framing = Framing(config.framing.scale, config.framing.offset)
+    network, seen = torch_network(model, device), Counter[int]()
+    chosen = []
+    for face in faces:
+        seen[face[2]] += 1
+        if seen[face[2]] <= 4:
+            chosen.append(face)
     sums: NDArray[np.float32] = np.zeros((count, config.dimensions), np.float32)
-    for start in range(0, len(faces), 512):
-        part = faces[start : start + 512]
-        vectors = embed(torch_network(model, device), [frame(i, b, framing, config.size) for i, b, _ in part])
-        np.add.at(sums, [identity for _, _, identity in part], vectors)
+    for start in range(0, len(chosen), 64):
+        part = chosen[start : start + 64]
+        images = np.concatenate([to_input(frame(i, b, framing, config.size)) for i, b, _ in part])
+        np.add.at(sums, [identity for _, _, identity in part], unit(network(images)))
     return torch.from_numpy(sums / np.linalg.norm(sums, axis=1, keepdims=True))
 
 
@@ -125,7 +132,6 @@ def train(config: EmbedderConfig, data: Path, frames: dict[str, Boxes], init: Pa
             f"{name}: {line}" for name, line in score_embedder(network, val_faces, val_images, frames, framing, config.size).items()
         )
 
-    log(f"step {first} {validate()}")
     loader = DataLoader(
         EmbedderBatches(config, faces, first, steps), batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None
     )
@@ -152,7 +158,8 @@ def train(config: EmbedderConfig, data: Path, frames: dict[str, Boxes], init: Pa
             total, started = 0.0, time.time()
         if (step + 1) % epoch == 0:
             save(checkpoint, both, optimizer, ema, step + 1)
-            log(f"epoch {(step + 1) // epoch} {validate()}")
+            if (step + 1) // epoch % config.eval_every == 0 or step + 1 == steps:
+                log(f"epoch {(step + 1) // epoch} {validate()}")
             started = time.time()
 
 
