@@ -1,8 +1,5 @@
 import type { AppState } from './app.svelte.ts';
-
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'radio';
-}
+import { isTyping } from './typing.ts';
 
 /** Keys that work wherever the focus is; a dialog that is open keeps them for itself. */
 export function handleAppKey(app: AppState, event: KeyboardEvent): void {

@@ -15,6 +15,7 @@ import { Navigation } from './navigation.svelte.ts';
 import { PreviewState } from './preview.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
+import { isTyping } from './typing.ts';
 import { describeError } from './wording.ts';
 
 export type DialogName = 'shortcuts' | 'settings';
@@ -76,12 +77,17 @@ export class AppState {
     const commands: Record<MenuCommand, () => unknown> = {
       'add-folder': () => this.pickFolder(),
       'find-by-sample': () => this.pickSample(),
-      undo: this.edits.undo,
-      redo: this.edits.redo,
+      undo: () => this.#undoOrRedo('undo'),
+      redo: () => this.#undoOrRedo('redo'),
       'show-shortcuts': () => (this.dialog = 'shortcuts'),
       'show-skipped': () => this.navigation.open({ view: 'skipped' }),
     };
     commands[command]();
+  }
+
+  /** In a field, undo is about what was typed: the field does that itself. */
+  #undoOrRedo(direction: 'undo' | 'redo'): void {
+    if (!isTyping(document.activeElement)) void this.edits[direction]();
   }
 
   /** Runs what the artist asked for; a failure is told, with what to do. */

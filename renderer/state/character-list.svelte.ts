@@ -5,6 +5,9 @@ import { Resource } from './resource.svelte.ts';
 
 const completions = 6;
 
+/** There may be tens of thousands of groups, and indexing changes them all the time. */
+const refreshMs = 1_000;
+
 /** A pointer left lying in the grid must not keep the groups from being sorted for good. */
 const holdMs = 4_000;
 
@@ -24,7 +27,7 @@ export class CharacterList {
       this.#latest = await engine.listCharacters();
       this.#shown = orderCharacters(this.#shown, this.#latest, this.#held);
       return this.#latest;
-    });
+    }, refreshMs);
   }
 
   readonly visible = $derived(filterCharacters(this.#shown, this.filterText, this.filter));

@@ -100,10 +100,12 @@ export class Grid {
 
   reveal(index: number): void {
     const row = rowAt(this.layout, rowOfIndex(this.layout, index));
+    const above = row.row > 0 ? rowAt(this.layout, row.row - 1) : null;
     const margin = this.layout.metrics.padding;
-    const top = row.top - margin;
+    // A heading comes into view with the first row of its section.
+    const top = (above?.heading ? above.top : row.top) - margin;
     const bottom = row.top + row.height + margin - this.height;
-    const target = Math.max(Math.min(this.place.scrollTop, top), bottom);
+    const target = Math.min(Math.max(this.place.scrollTop, bottom), top);
     if (this.element && target !== this.place.scrollTop) this.element.scrollTop = target;
   }
 

@@ -16,6 +16,7 @@ export const shortcutSections: readonly ShortcutSection[] = [
     title: 'shortcuts.everywhere',
     shortcuts: [
       { keys: ['Ctrl', 'O'], does: 'command.addFolder' },
+      { keys: ['Ctrl', 'Shift', 'F'], does: 'shortcuts.sample' },
       { keys: ['Ctrl', 'V'], does: 'shortcuts.paste' },
       { keys: ['Ctrl', 'F'], does: 'shortcuts.filter' },
       { keys: ['Ctrl', 'Z'], does: 'command.undo' },

@@ -91,7 +91,11 @@ function artOf(kind: Parameters<Host['previewUrl']>[0], id: number): string {
 const host: Host = {
   shell,
   bridge: { pathForFile: (file) => `/home/mika/desktop/${file.name}`, onMenuCommand: () => {} },
-  previewUrl: artOf,
+  // art=flat: for measuring the page without the cost of drawing.
+  previewUrl:
+    parameters.get('art') === 'flat'
+      ? () => 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs='
+      : artOf,
 };
 
 const app = new AppState(host, window);
