@@ -156,7 +156,9 @@ def face_window(image: Image, box: Boxes | None, config: EmbedderConfig, rng: np
     matrix = np.concatenate([linear, shift[:, None]], 1)
     if factor < 0.8:  # a slight blur stands in for the area filter of the app
         image = cv2.GaussianBlur(image, (0, 0), 0.35 / factor)
-    window = cv2.warpAffine(image, matrix, (config.size, config.size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    window = cv2.warpAffine(
+        image, matrix, (config.size, config.size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
     window = recolour(window, rng, config.colour)
     if rng.random() < 0.12:
         small = int(rng.integers(32, 80))

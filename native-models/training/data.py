@@ -92,9 +92,7 @@ def load_scenes(data: Path) -> list[Scene]:
 
 def load_faces(data: Path, split: str | None = None) -> list[FaceCrop]:
     with open(data / "faces/index.csv") as file:
-        rows = [
-            FaceCrop(r["path"], r["source"], r["identity"], r["drawing"], r["split"]) for r in csv.DictReader(file)
-        ]
+        rows = [FaceCrop(r["path"], r["source"], r["identity"], r["drawing"], r["split"]) for r in csv.DictReader(file)]
     return [r for r in rows if split is None or r.split == split]
 
 
@@ -159,7 +157,9 @@ def seed_labels(data: Path, scenes: list[Scene], config: SeedConfig) -> dict[str
         ignore: list[Boxes] = []
         if scene.head is not None:
             expected = correct(scene.head, tuple(usual[scene.source]))  # type: ignore[arg-type]
-            inside = [p for p in proposals[scene.path] if p[1] >= config.ignore_score and iou(p[0], expected)[0, 0] > 0.3]
+            inside = [
+                p for p in proposals[scene.path] if p[1] >= config.ignore_score and iou(p[0], expected)[0, 0] > 0.3
+            ]
             best = max(inside, key=lambda p: p[1], default=None)
             faces.append(expected if best is None else config.trust * best[0] + (1 - config.trust) * expected)
         for box, score in proposals[scene.path]:

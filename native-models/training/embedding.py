@@ -14,25 +14,24 @@ from backbone import FaceEmbedder
 from detection import Detections, OnnxDetector, detections_of, to_input
 from framing import Boxes, Framing, Image, crop_square, fit_square
 
-FRAME_SCORE = 0.3
 Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
 
-def most_central(found: Detections, width: int, height: int) -> Boxes | None:
+def most_central(found: Detections, width: int, height: int, threshold: float) -> Boxes | None:
     """The box (4,) of the face that a head crop is about: best score * centrality; None where nothing was found."""
-    if not len(found.boxes) or found.scores.max() < FRAME_SCORE:
+    if not len(found.boxes) or found.scores.max() < threshold:
         return None
     centre = (found.boxes[:, :2] + found.boxes[:, 2:]) / 2 / np.array([width, height], np.float32)
     centrality = 1 - np.abs(centre - 0.5).max(1)
-    rank = found.scores * centrality * (found.scores >= FRAME_SCORE)
+    rank = found.scores * centrality * (found.scores >= threshold)
     return found.boxes[int(rank.argmax())]
 
 
-def frame_all(detector: OnnxDetector, pictures: Iterable[tuple[str, Image]]) -> dict[str, Boxes]:
+def frame_all(detector: OnnxDetector, pictures: Iterable[tuple[str, Image]], threshold: float) -> dict[str, Boxes]:
     """The face box of each head crop in which one is found."""
     frames = {}
     for path, image in pictures:
-        box = most_central(detections_of(detector, image), image.shape[1], image.shape[0])
+        box = most_central(detections_of(detector, image), image.shape[1], image.shape[0], threshold)
         if box is not None:
             frames[path] = box
     return frames
@@ -76,7 +75,7 @@ def onnx_network(path: Path, threads: int = 2) -> Network:
 
 
 def embed(network: Network, crops: list[Image], batch: int = 64) -> NDArray[np.float32]:
-    """(h, w, 3) crops -> unit vectors (n, d); each the normalised sum of a crop's and its mirror image's unit vector."""
+    """(h, w, 3) crops -> unit vectors (n, d): normalised sums of a crop's and its mirror image's unit vectors."""
     rows = []
     for start in range(0, len(crops), batch):
         images = np.concatenate([to_input(c) for c in crops[start : start + batch]])

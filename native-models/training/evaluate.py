@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import time
 from pathlib import Path
 
 import cv2
@@ -18,7 +17,7 @@ import numpy as np
 import config as configs
 from config import DetectorInput
 from data import FaceCrop, decode, load_faces, load_hand_boxes, load_scenes, read_tars
-from detection import Detections, OnnxDetector, at_threshold, detections_of, score_detections, to_input
+from detection import Detections, OnnxDetector, at_threshold, detections_of, score_detections
 from embedding import Network, embed, frame, frame_all, onnx_network
 from framing import Boxes, Framing, Image
 from verification import score_pairs
@@ -72,7 +71,12 @@ def load_val(data: Path) -> tuple[list[FaceCrop], dict[str, Image]]:
 
 
 def score_embedder(
-    network: Network, faces: list[FaceCrop], images: dict[str, Image], frames: dict[str, Boxes], framing: Framing, size: int
+    network: Network,
+    faces: list[FaceCrop],
+    images: dict[str, Image],
+    frames: dict[str, Boxes],
+    framing: Framing,
+    size: int,
 ) -> dict[str, str]:
     """AnimeFace characters, the others, and all together."""
     vectors = embed(network, [frame(images[f.path], frames.get(f.path), framing, size) for f in faces])
@@ -93,7 +97,11 @@ def evaluate_embedder(data: Path, models: Path) -> None:
     entry = manifest["embedder"]
     network = onnx_network(models / entry["file"])
     faces, images = load_val(data)
-    frames = frame_all(OnnxDetector(models / manifest["detector"]["file"], settings), images.items())
+    frames = frame_all(
+        OnnxDetector(models / manifest["detector"]["file"], settings),
+        images.items(),
+        manifest["detector"]["scoreThreshold"],
+    )
     print(f"a face is found in {len(frames)} of {len(faces)} crops")
     framing = Framing(entry["framing"]["scale"], tuple(entry["framing"]["offset"]))
     for title, boxes in (("framed by the detector", frames), ("crops as given", {})):

@@ -132,7 +132,7 @@ def export_detector(config: DetectorConfig, checkpoint: Path, data: Path, target
             if likely.any():
                 box_difference = max(box_difference, float(np.abs(boxes[0] - expected[0][0].numpy())[likely].max()))
             score_difference = max(score_difference, float(np.abs(scores - expected[1].numpy()).max()))
-        print(f"detector: {len(chosen)} pictures, boxes differ by {box_difference:.2e} px, scores by {score_difference:.1e}")
+        print(f"detector: {len(chosen)} pictures, difference {box_difference:.2e} px, score {score_difference:.1e}")
         if box_difference > DETECTOR_PIXELS or score_difference > DETECTOR_SCORE:
             raise ValueError("the exported detector differs from torch")
         target.write_bytes(path.read_bytes())
@@ -161,6 +161,7 @@ def export_embedder(config: EmbedderConfig, checkpoint: Path, data: Path, target
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.onnx"
         write_graph(model, torch.zeros(2, 3, config.size, config.size), path, ["embedding"], axes)
+        store_halved(path)
         run = session(path)
         chosen = [f.path for f in load_faces(data, "val")][::19]
         blobs = read_tars(data / "faces", set(chosen))
@@ -201,7 +202,9 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.5, help="detector: score threshold measured on val")
     parser.add_argument("--same", type=float, default=0.7, help="embedder: cosine of pair precision .95 on val")
     parser.add_argument("--maybe", type=float, default=0.45, help="embedder: cosine of pair recall .95 on val")
-    parser.add_argument("--group", type=float, default=0.6, help="embedder: linkage of the best groups on val (npm run bench)")
+    parser.add_argument(
+        "--group", type=float, default=0.6, help="embedder: linkage of the best groups on val (npm run bench)"
+    )
     parser.add_argument("--data", type=Path, default=configs.DATA)
     parser.add_argument("--models", type=Path, default=configs.MODELS)
     arguments = parser.parse_args()

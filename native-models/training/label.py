@@ -13,14 +13,27 @@ import numpy as np
 
 import config as configs
 from config import DetectorInput, SeedConfig
-from data import FaceCrop, Labels, Scene, decode, load_faces, load_hand_boxes, load_scenes, no_boxes, read_tars, seed_labels, write_labels
+from data import (
+    FaceCrop,
+    Labels,
+    Scene,
+    decode,
+    load_faces,
+    load_hand_boxes,
+    load_scenes,
+    no_boxes,
+    read_tars,
+    seed_labels,
+    write_labels,
+)
 from detection import Detections, OnnxDetector, detections_of
-from embedding import FRAME_SCORE, frame_all, most_central, write_frames
+from embedding import frame_all, most_central, write_frames
 from framing import Image, iou
 
 SURE = 0.4
 UNSURE = 0.2
 HOPELESS = 0.1
+FRAME = 0.3  # a doubtful face box still frames a head crop better than none
 
 
 def seen_twice(detector: OnnxDetector, image: Image) -> Detections:
@@ -80,7 +93,7 @@ def label_crops(detector: OnnxDetector, data: Path, faces: list[FaceCrop]) -> di
     for path, blob in read_tars(data / "faces", {f.path for f in faces}).items():
         image = decode(blob)
         found = detections_of(detector, image)
-        box = most_central(Detections(found.boxes[found.scores >= SURE], found.scores[found.scores >= SURE]), image.shape[1], image.shape[0])
+        box = most_central(found, image.shape[1], image.shape[0], SURE)
         if box is None:
             continue
         others = found.boxes[(found.scores >= UNSURE) & (iou(box[None], found.boxes)[0] < 0.4)]
@@ -110,8 +123,8 @@ def main() -> None:
     else:
         faces = load_faces(arguments.data)
         blobs = read_tars(arguments.data / "faces", {f.path for f in faces})
-        frames = frame_all(detector, ((p, decode(b)) for p, b in blobs.items()))
-        print(f"{len(frames)} of {len(faces)} crops at score >= {FRAME_SCORE}")
+        frames = frame_all(detector, ((p, decode(b)) for p, b in blobs.items()), FRAME)
+        print(f"{len(frames)} of {len(faces)} crops at score >= {FRAME}")
         write_frames(arguments.out, frames)
 
 

@@ -85,9 +85,7 @@ def load_pools(config: DetectorConfig, data: Path, given: Path | None) -> list[l
     return pools
 
 
-def train(
-    config: DetectorConfig, data: Path, labels: Path | None, init: Path | None, out: Path, workers: int
-) -> None:
+def train(config: DetectorConfig, data: Path, labels: Path | None, init: Path | None, out: Path, workers: int) -> None:
     torch.manual_seed(config.seed)
     cv2.setNumThreads(1)
     device = device_of()
@@ -105,9 +103,13 @@ def train(
     first = resume(checkpoint, model, optimizer, ema)
 
     pools = load_pools(config, data, labels)
-    log(f"{[len(p) for p in pools]} pictures, {sum(p.numel() for p in model.parameters())} parameters, from step {first}")
+    parameters = sum(p.numel() for p in model.parameters())
+    log(f"{[len(p) for p in pools]} pictures, {parameters} parameters, from step {first}")
     loader = DataLoader(
-        DetectorBatches(config, pools, first), batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None
+        DetectorBatches(config, pools, first),
+        batch_size=None,
+        num_workers=workers,
+        prefetch_factor=4 if workers else None,
     )
     sums, started, seen = np.zeros(2), time.time(), 0
     for step, (images, faces, present, ignore, complete) in enumerate(loader, first):
@@ -150,7 +152,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("config", type=Path)
     parser.add_argument("--data", type=Path, default=configs.DATA)
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository"
+    )
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--labels", type=Path, help="labels of an earlier round; without it the first hints")
     parser.add_argument("--init", type=Path, help="checkpoint to start from")

@@ -6,7 +6,6 @@ import argparse
 import math
 import time
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -65,8 +64,10 @@ def load_training_faces(data: Path, frames: dict[str, Boxes]) -> tuple[list[Face
     return faces, len(numbers)
 
 
-def class_means(model: FaceEmbedder, faces: list[Face], count: int, config: EmbedderConfig, device: torch.device) -> Tensor:
-    """Mean embedding of up to four crops of each identity: where the classifier starts, so that the backbone is not pulled off first."""
+def class_means(
+    model: FaceEmbedder, faces: list[Face], count: int, config: EmbedderConfig, device: torch.device
+) -> Tensor:
+    """Mean embedding of up to four crops of each identity: where the classifier starts."""
     framing = Framing(config.framing.scale, config.framing.offset)
     network, seen = torch_network(model, device), Counter[int]()
     chosen = []
@@ -83,13 +84,15 @@ def class_means(model: FaceEmbedder, faces: list[Face], count: int, config: Embe
 
 
 def freeze(model: FaceEmbedder, blocks: int) -> None:
-    """Stops the gradient, and the batch-norm statistics, of the stem and the first blocks: most of the time is theirs."""
+    """Stops gradient and batch-norm statistics of the stem and the first blocks: most of the time is theirs."""
     for module in (model.stem, *model.blocks[:blocks]) if blocks else ():
         module.requires_grad_(False)
         module.eval()
 
 
-def train(config: EmbedderConfig, data: Path, frames: dict[str, Boxes], init: Path | None, out: Path, workers: int) -> None:
+def train(
+    config: EmbedderConfig, data: Path, frames: dict[str, Boxes], init: Path | None, out: Path, workers: int
+) -> None:
     torch.manual_seed(config.seed)
     cv2.setNumThreads(1)
     device = device_of()
@@ -129,11 +132,15 @@ def train(config: EmbedderConfig, data: Path, frames: dict[str, Boxes], init: Pa
     def validate() -> str:
         network = torch_network(ema.module["model"], device)
         return "  ".join(
-            f"{name}: {line}" for name, line in score_embedder(network, val_faces, val_images, frames, framing, config.size).items()
+            f"{name}: {line}"
+            for name, line in score_embedder(network, val_faces, val_images, frames, framing, config.size).items()
         )
 
     loader = DataLoader(
-        EmbedderBatches(config, faces, first, steps), batch_size=None, num_workers=workers, prefetch_factor=4 if workers else None
+        EmbedderBatches(config, faces, first, steps),
+        batch_size=None,
+        num_workers=workers,
+        prefetch_factor=4 if workers else None,
     )
     total, started = 0.0, time.time()
     for step, (images, identities) in enumerate(loader, first):
@@ -154,7 +161,8 @@ def train(config: EmbedderConfig, data: Path, frames: dict[str, Boxes], init: Pa
         if math.isnan(total):
             raise ArithmeticError(f"the loss is not a number at step {step}")
         if (step + 1) % 50 == 0:
-            log(f"step {step + 1}/{steps} loss {total / 50:.3f} {50 * config.batch / (time.time() - started):.0f} pictures/s")
+            rate = 50 * config.batch / (time.time() - started)
+            log(f"step {step + 1}/{steps} loss {total / 50:.3f} {rate:.0f} pictures/s")
             total, started = 0.0, time.time()
         if (step + 1) % epoch == 0:
             save(checkpoint, both, optimizer, ema, step + 1)
@@ -168,7 +176,9 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--frames", type=Path, required=True, help="face boxes written by label.py frames")
     parser.add_argument("--data", type=Path, default=configs.DATA)
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository"
+    )
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--init", type=Path, help="checkpoint to start from")
     arguments = parser.parse_args()

@@ -23,15 +23,18 @@ class PairScore:
 
     def __str__(self) -> str:
         return (
-            f"{self.faces} faces {self.characters} characters: F1 {self.f1:.3f} (P {self.precision:.3f} R {self.recall:.3f}"
-            f" at {self.cosine:.3f}) EER {self.eer:.3f} R@1 {self.r1:.3f} same {self.same:.3f} maybe {self.maybe:.3f}"
+            f"{self.faces} faces {self.characters} characters: F1 {self.f1:.3f} (P {self.precision:.3f}"
+            f" R {self.recall:.3f} at {self.cosine:.3f}) EER {self.eer:.3f} R@1 {self.r1:.3f}"
+            f" same {self.same:.3f} maybe {self.maybe:.3f}"
         )
 
 
 def score_pairs(vectors: NDArray[np.float32], identities: list[str], drawings: list[str]) -> PairScore:
     """Unit vectors (n, d). Pairs of one drawing are left out: they are the same picture, re-saved or recoloured."""
     names, identity = np.unique(np.array(identities), return_inverse=True)
-    drawing = np.unique(np.array([f"{i}/{d}" for i, d in zip(identities, drawings, strict=True)]), return_inverse=True)[1]
+    drawing = np.unique(np.array([f"{i}/{d}" for i, d in zip(identities, drawings, strict=True)]), return_inverse=True)[
+        1
+    ]
     cosine = vectors @ vectors.T
     same_identity = identity[:, None] == identity[None]
     same_drawing = drawing[:, None] == drawing[None]
