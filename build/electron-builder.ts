@@ -8,9 +8,9 @@ import { root, SetUpError } from './set-up/run.mjs';
 
 /**
  * How the app is packed.
- * @param inspectable for the end-to-end tests, which drive the app through Node's inspector; never for a release
+ * @param forTests driven by Playwright through Node's inspector; never for a release
  */
-export function configuration(inspectable: boolean): Configuration {
+export function configuration(forTests: boolean): Configuration {
   const electron = findElectron();
   if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm test');
   return {
@@ -31,7 +31,7 @@ export function configuration(inspectable: boolean): Configuration {
       runAsNode: false,
       enableCookieEncryption: true,
       enableNodeOptionsEnvironmentVariable: false,
-      enableNodeCliInspectArguments: inspectable,
+      enableNodeCliInspectArguments: forTests,
       enableEmbeddedAsarIntegrityValidation: true,
       onlyLoadAppFromAsar: true,
       loadBrowserProcessSpecificV8Snapshot: false,

@@ -2,7 +2,7 @@ import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { _electron, expect, test as base, type ElectronApplication, type Page } from 'playwright/test';
+import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from 'playwright/test';
 import { fetchSprites, type Sprites } from '../support/sprites.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -61,7 +61,8 @@ async function launch(home: string, folders: readonly string[]): Promise<Dramati
   if (!executablePath) throw new Error('There is no packaged app: run npm run pack -- --dir');
   const app = await _electron.launch({
     executablePath,
-    args: ['--library', join(home, 'library'), ...folders],
+    // A virtual display has no graphics card, and Chromium that finds out by itself may hang over it.
+    args: ['--disable-gpu', '--library', join(home, 'library'), ...folders],
     // A home of its own keeps the settings of whoever runs the tests out of it, and the tests out of theirs.
     env: { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
   });
@@ -72,7 +73,14 @@ async function launch(home: string, folders: readonly string[]): Promise<Dramati
     if (open) await app.close();
     open = false;
   };
-  return { app, page, complaints, close, answerDialog: (path) => answerDialog(app, path), [Symbol.asyncDispose]: close };
+  return {
+    app,
+    page,
+    complaints,
+    close,
+    answerDialog: (path) => answerDialog(app, path),
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 function listenForComplaints(page: Page): string[] {
@@ -110,9 +118,24 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(root, 'test-results/screenshots', `${name}.png`) });
 }
 
-/** Waits until everything is indexed and grouped. */
-export async function untilUpToDate(page: Page): Promise<void> {
+/** Waits until so many pictures are indexed and grouped: how many faces a model finds in them is not this test's matter. */
+export async function untilIndexed(page: Page, pictures: number): Promise<void> {
+  const counts = page.getByTestId('status-bar').getByText(/^\d+ pictures? · \d+ faces?$/);
+  await expect(counts).toHaveText(new RegExp(`^${pictures} pictures? ·`), { timeout: 60_000 });
   await expect(page.getByTestId('status-bar').getByText('Up to date')).toBeVisible({ timeout: 60_000 });
+}
+
+/** Names the largest group, by keyboard. */
+export async function nameFirstGroup(page: Page, name: string): Promise<void> {
+  await page.getByTestId('group-card').first().focus();
+  await page.keyboard.press('F2');
+  await page.getByRole('combobox', { name: 'Name of the group' }).fill(name);
+  await page.keyboard.press('Enter');
+  await expect(groupNamed(page, name)).toBeVisible();
+}
+
+export function groupNamed(page: Page, name: string): Locator {
+  return page.getByRole('gridcell', { name: new RegExp(`^${name}, \\d+ face`) });
 }
 
 /** Copies pictures into a new folder of the home, and returns it. */

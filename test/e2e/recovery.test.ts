@@ -1,25 +1,18 @@
-import { expect, enginePids, folderOf, test, untilUpToDate } from './dramatis.ts';
+import { enginePids, expect, folderOf, groupNamed, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 test('an engine that is killed comes back, with everything that was named', async ({ home, sprites, start }) => {
   const { page } = await start(await folderOf(home, sprites.sylvie));
-  await untilUpToDate(page);
-  await page.getByTestId('group-card').first().focus();
-  await page.keyboard.press('F2');
-  await page.getByRole('combobox', { name: 'Name of the group' }).fill('Sylvie');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('gridcell', { name: /^Sylvie,/ })).toBeVisible();
+  await untilIndexed(page, sprites.sylvie.length);
+  await nameFirstGroup(page, 'Sylvie');
 
   const [engine = 0] = await enginePids(home);
   process.kill(engine, 'SIGKILL');
 
   await expect.poll(() => enginePids(home)).toHaveLength(2);
   await expect(page.getByTestId('error-banner')).toBeHidden();
+  await expect(groupNamed(page, 'Sylvie')).toBeVisible();
   // Naming goes through the new engine.
-  await page.getByRole('gridcell', { name: /^Sylvie,/ }).focus();
-  await page.keyboard.press('F2');
-  await page.getByRole('combobox', { name: 'Name of the group' }).fill('Sylvie II');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('gridcell', { name: /^Sylvie II,/ })).toBeVisible();
+  await nameFirstGroup(page, 'Sylvie II');
 });
 
 test('quitting leaves no engine behind', async ({ home, start }) => {

@@ -1,4 +1,4 @@
-import { expect, folderOf, test, untilUpToDate } from './dramatis.ts';
+import { expect, folderOf, test, untilIndexed } from './dramatis.ts';
 
 test('the page has no Node, no Electron, and no more than three ways out', async ({ start }) => {
   const { page } = await start();
@@ -37,12 +37,14 @@ test('the page cannot be led elsewhere, and opens no window', async ({ start }) 
   // The blocked navigation has been answered by the time the main process answers this.
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   expect(page.url()).toBe(address);
-  await expect(page.getByTestId('empty-state')).toBeVisible();
+  expect(await page.evaluate(() => document.querySelector('#app')?.childElementCount)).toBeGreaterThan(0);
 });
 
 test('the content security policy stops foreign code and connections', async ({ start }) => {
   const dramatis = await start();
   const blocked = await dramatis.page.evaluate(async () => {
+    // What the debugger evaluates may build functions from text; what the page runs by itself may not.
+    await new Promise((resolve) => setTimeout(resolve));
     const violations: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
     const outcome = (work: () => unknown) => {
@@ -67,9 +69,8 @@ test('the content security policy stops foreign code and connections', async ({ 
 });
 
 test('previews are served by id, and nothing else is', async ({ home, sprites, start }) => {
-  const { app, page } = await start(await folderOf(home, sprites.sylvie.slice(0, 1)));
-  await expect(page.getByTestId('status-bar')).toContainText('1 face');
-  await untilUpToDate(page);
+  const { app, page } = await start(await folderOf(home, sprites.sylvie));
+  await untilIndexed(page, sprites.sylvie.length);
   const answers = await app.evaluate(({ net }) => {
     const addresses = [
       'dramatis-asset://preview/face/1',

@@ -1,7 +1,6 @@
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright/test';
-import { expect, folderOf, test, untilUpToDate } from './dramatis.ts';
+import { expect, folderOf, groupNamed, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 /** What the app promises: a change on disk shows in the window within two seconds. */
 const promiseMs = 2_000;
@@ -11,22 +10,22 @@ test.describe('a watched folder', () => {
     const [late = '', ...early] = sprites.sylvie;
     const art = await folderOf(home, early);
     const { page } = await start(art);
-    await untilCounts(page, early.length);
+    await untilIndexed(page, early.length);
     await within(
       promiseMs,
       () => cp(late, join(art, 'late.png')),
-      () => untilCounts(page, sprites.sylvie.length),
+      () => untilIndexed(page, sprites.sylvie.length),
     );
   });
 
   test('lets a deleted picture go within two seconds', async ({ home, sprites, start }) => {
     const art = await folderOf(home, sprites.sylvie);
     const { page } = await start(art);
-    await untilCounts(page, sprites.sylvie.length);
+    await untilIndexed(page, sprites.sylvie.length);
     await within(
       promiseMs,
       () => rm(join(art, 'sylvie blue smile.png')),
-      () => untilCounts(page, sprites.sylvie.length - 1),
+      () => untilIndexed(page, sprites.sylvie.length - 1),
     );
   });
 
@@ -36,23 +35,20 @@ test.describe('a watched folder', () => {
     const art = await folderOf(home, [first, second]);
     await cp(first, join(art, 'work in progress.png'));
     const { page } = await start(art);
-    await untilCounts(page, 2); // Two copies of one picture are one picture.
+    await untilIndexed(page, 2); // Two copies of one picture are one picture.
     await within(
       promiseMs,
       () => cp(other, join(art, 'work in progress.png')),
-      () => untilCounts(page, 3),
+      () => untilIndexed(page, 3),
     );
   });
 
   test('follows a moved picture within two seconds, name and all', async ({ home, sprites, start }) => {
     const art = await folderOf(home, sprites.sylvie);
     const { page } = await start(art);
-    await untilCounts(page, sprites.sylvie.length);
-    await page.getByTestId('group-card').first().focus();
-    await page.keyboard.press('F2');
-    await page.getByRole('combobox', { name: 'Name of the group' }).fill('Sylvie');
-    await page.keyboard.press('Enter');
-    await page.getByRole('gridcell', { name: /^Sylvie,/ }).click();
+    await untilIndexed(page, sprites.sylvie.length);
+    await nameFirstGroup(page, 'Sylvie');
+    await groupNamed(page, 'Sylvie').click();
     const faces = page.getByRole('grid', { name: 'Faces of Sylvie' }).getByRole('gridcell');
     await expect(faces).not.toHaveCount(0);
     const before = await faces.count();
@@ -76,11 +72,4 @@ async function within(limitMs: number, change: () => Promise<unknown>, shown: ()
   const elapsed = Math.round(performance.now() - start);
   test.info().annotations.push({ type: 'elapsed', description: `${elapsed} ms` });
   expect(elapsed).toBeLessThan(limitMs);
-}
-
-/** The sprites show one face each. */
-async function untilCounts(page: Page, pictures: number): Promise<void> {
-  const counts = page.getByTestId('status-bar').getByText(/^\d+ pictures? · \d+ faces?$/);
-  await expect(counts).toHaveText(new RegExp(`^${pictures} pictures · ${pictures} faces$`));
-  await untilUpToDate(page);
 }

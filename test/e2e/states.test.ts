@@ -1,0 +1,94 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { expect, folderOf, screenshot, test, untilIndexed, writeSettings } from './dramatis.ts';
+
+test('every state of the window reads well, for people and for screen readers', async ({ home, sprites, start }) => {
+  const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
+  const art = await folderOf(home, cast);
+  const { page, answerDialog } = await start();
+
+  await expect(page.getByTestId('empty-state')).toBeVisible();
+  await look(page, '1-empty');
+
+  await answerDialog(art);
+  await page.getByRole('button', { name: 'Add a folder' }).click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await look(page, '2-indexing');
+
+  await untilIndexed(page, cast.length);
+  await look(page, '3-groups');
+
+  await page.getByTestId('group-card').first().click();
+  await expect(page.getByTestId('face-tile').first()).toBeVisible();
+  await look(page, '4-one-group');
+
+  await page.getByTestId('face-tile').first().focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('dialog', { name: /^Preview of/ })).toBeVisible();
+  await look(page, '5-preview');
+  await page.keyboard.press('Escape');
+
+  await answerDialog(sprites.sylvie[0] ?? '');
+  await page.getByRole('button', { name: 'Find by sample' }).click();
+  await page.getByRole('button', { name: 'Choose a picture' }).click();
+  await expect(page.getByRole('grid', { name: 'Matching faces' })).toBeVisible();
+  await look(page, '6-find');
+});
+
+test('a sample that is no picture is answered in words', async ({ home, sprites, start }) => {
+  const { page, answerDialog } = await start(await folderOf(home, sprites.sylvie.slice(0, 2)));
+  const notes = join(home, 'notes.png');
+  await writeFile(notes, 'This is not a picture.');
+  await answerDialog(notes);
+  await page.getByRole('button', { name: 'Find by sample' }).click();
+  await page.getByRole('button', { name: 'Choose a picture' }).click();
+  await expect(page.getByRole('alert')).toContainText('cannot be read as a picture');
+  await look(page, '7-error');
+});
+
+test('settings of an earlier run hold: Japanese, dark, small', async ({ home, sprites, start }) => {
+  await writeSettings(home, { theme: 'dark', language: 'ja', tileSize: 96 });
+  const { app, page } = await start(await folderOf(home, sprites.sylvie));
+  await expect(page.getByTestId('group-card').first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
+  const shell = await app.evaluate(({ Menu, nativeTheme }) => ({
+    dark: nativeTheme.shouldUseDarkColors,
+    menu: Menu.getApplicationMenu()?.items.map(({ label }) => label),
+  }));
+  expect(shell).toEqual({ dark: true, menu: ['ファイル', '編集', '表示', 'ウインドウ', 'ヘルプ'] });
+  await look(page, '8-japanese-dark');
+});
+
+test('the window opens where it was closed, at its size', async ({ start }) => {
+  const wanted = { x: 60, y: 40, width: 901, height: 655 };
+  const first = await start();
+  await first.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), wanted);
+  await first.close();
+  const second = await start();
+  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  expect(bounds).toEqual(wanted);
+});
+
+test('a second start on the same library raises the window that is open, and adds its folder there', async ({
+  home,
+  sprites,
+  start,
+}) => {
+  const { app, page } = await start();
+  await expect(page.getByTestId('empty-state')).toBeVisible();
+  const art = await folderOf(home, sprites.sylvie.slice(0, 1));
+  // What the system does when the program is started once more.
+  await app.evaluate(({ app: electron }, folder) => {
+    electron.emit('second-instance', {}, [], '', { folders: [folder] });
+  }, art);
+  await expect(page.getByTestId('folder-row')).toContainText('1 picture');
+});
+
+/** A screenshot for human eyes, and axe's rules for all others. */
+async function look(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
