@@ -1,0 +1,21 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { readCommandLine } from '../../../electron/main/command-line.ts';
+
+const cwd = resolve('/studio');
+
+test('folders are taken from where the command was typed', () => {
+  expect(readCommandLine(['art', '../other'], cwd)).toEqual({
+    library: null,
+    folders: [resolve(cwd, 'art'), resolve('/other')],
+  });
+});
+
+test('a library is not a folder to add, and the switches of Chromium are neither', () => {
+  const args = ['--no-sandbox', '--library', 'cast', '--inspect=0', 'art'];
+  expect(readCommandLine(args, cwd)).toEqual({ library: resolve(cwd, 'cast'), folders: [resolve(cwd, 'art')] });
+});
+
+test('a --library without a folder is as good as none', () => {
+  expect(readCommandLine(['--library'], cwd)).toEqual({ library: null, folders: [] });
+});
