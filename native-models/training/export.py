@@ -33,6 +33,9 @@ OPSET = 17
 EMBEDDER_COSINE = 0.9999
 DETECTOR_PIXELS = 0.05
 DETECTOR_SCORE = 1e-4
+# The app looks at a picture at these parts of the full size and averages the scores: measured on the hand boxes with
+# `npm run bench`, recall at precision .94 rises from .72 to .92.
+LOOKS = (1, 0.5)
 
 
 class Deployed(nn.Module):
@@ -147,6 +150,7 @@ def export_detector(config: DetectorConfig, checkpoint: Path, data: Path, target
             "mean": [0, 0, 0],
             "std": [1, 1, 1],
             "pad": s.pad,
+            "looks": list(LOOKS),
         },
         "outputs": {"boxes": "boxes", "scores": "scores"},
         "nmsIou": NMS_IOU,

@@ -42,6 +42,8 @@ const detector = z.object({
     maxUpscale: z.number().min(1),
     multipleOf: positive,
     pad: z.int().min(0).max(255),
+    /** The sizes at which a picture is looked at, as parts of the full one; scores are averaged over them. */
+    looks: z.array(z.number().positive().max(1)).min(1).default([1]),
   }),
   outputs: z.object({ boxes: z.string().min(1), scores: z.string().min(1) }),
   scoreThreshold: fraction,

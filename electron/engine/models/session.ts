@@ -3,9 +3,14 @@ import type { Box, ExecutionProvider, Processor } from '../../contract/model.ts'
 import type { RgbImage } from '../pipeline/image.ts';
 import { fitToDetector, readDetections, resizeForDetector } from '../pipeline/detect.ts';
 import { readEmbeddings } from '../pipeline/embed.ts';
+import { suppress } from '../pipeline/boxes.ts';
+import { combineLooks, type Look } from '../pipeline/looks.ts';
 import { InferencePool } from './inference-pool.ts';
-import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
+import { loadManifest, type DetectorManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
 import { preferredProviders } from './providers.ts';
+
+/** Below this score a box says nothing, whatever another look says. */
+const faintest = 0.05;
 
 export interface Detection {
   /** Pixels of the image that was given. */
@@ -67,13 +72,27 @@ async function detect(
   image: RgbImage,
   signal?: AbortSignal,
 ): Promise<Detection[]> {
+  const looks = await Promise.all(detector.input.looks.map((part) => look(pool, detector, image, part, signal)));
+  const faces = combineLooks(looks).filter(({ score }) => score >= detector.scoreThreshold);
+  return suppress(faces, detector.nmsIou);
+}
+
+/** One run of the detector, with all that another look may confirm. */
+async function look(
+  pool: InferencePool,
+  detector: DetectorManifest,
+  image: RgbImage,
+  part: number,
+  signal?: AbortSignal,
+): Promise<Look> {
   signal?.throwIfAborted();
-  const fit = fitToDetector(image, detector.input);
+  const fit = fitToDetector(image, detector.input, part);
   const resized = await resizeForDetector(image, fit);
   // sharp's own buffers cannot be moved to another thread.
   const data = new Uint8Array(resized.data);
   const raw = await pool.run({ kind: 'detect', image: { ...resized, data }, fit }, [data.buffer], signal);
-  return readDetections(raw, fit, image, detector);
+  const found = readDetections(raw, fit, image, { scoreThreshold: faintest, nmsIou: detector.nmsIou });
+  return { found, scale: fit.scale };
 }
 
 async function embed(

@@ -12,9 +12,12 @@ export interface DetectorFit {
   readonly scale: number;
 }
 
-/** The longer side becomes `longSide` (or as much of it as `maxUpscale` allows), both sides of the input a multiple of `multipleOf`. */
-export function fitToDetector(picture: Size, input: DetectorManifest['input']): DetectorFit {
-  const scale = Math.min(input.longSide / Math.max(picture.width, picture.height), input.maxUpscale);
+/**
+ * The longer side becomes `longSide` (or as much of it as `maxUpscale` allows) times `look`, both sides of the input a
+ * multiple of `multipleOf`.
+ */
+export function fitToDetector(picture: Size, input: DetectorManifest['input'], look = 1): DetectorFit {
+  const scale = look * Math.min(input.longSide / Math.max(picture.width, picture.height), input.maxUpscale);
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
   return { picture: { width, height }, input: { width: pad(width), height: pad(height) }, scale };

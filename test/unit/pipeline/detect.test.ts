@@ -11,6 +11,7 @@ const input = {
   maxUpscale: 2,
   multipleOf: 32,
   pad: 114,
+  looks: [1],
 };
 const picture = fc.record({ width: fc.integer({ min: 1, max: 4000 }), height: fc.integer({ min: 1, max: 4000 }) });
 
