@@ -1,9 +1,14 @@
 import type { AppState } from './app.svelte.ts';
 import { isTyping } from './typing.ts';
 
-/** Keys that work wherever the focus is; a dialog that is open keeps them for itself. */
-export function handleAppKey(app: AppState, event: KeyboardEvent): void {
-  if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]')) return;
+/** Whether a dialog or a menu has the keys. */
+export function isCovered(): boolean {
+  return document.querySelector('[role="dialog"], [role="menu"]') !== null;
+}
+
+/** Keys that work wherever the focus is. `covered`: a dialog was open when the key went down, though it may have closed it. */
+export function handleAppKey(app: AppState, event: KeyboardEvent, covered: boolean): void {
+  if (event.defaultPrevented || covered) return;
   const action = isTyping(event.target) ? null : actionOf(app, event);
   if (!action) return;
   event.preventDefault();

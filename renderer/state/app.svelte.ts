@@ -5,7 +5,7 @@ import type { MenuCommand } from '../../electron/contract/shell-api.ts';
 import { linkEngine } from '../engine.ts';
 import type { Host } from '../host.ts';
 import { CharacterList } from './character-list.svelte.ts';
-import { Edits, type MergeQuestion } from './edits.svelte.ts';
+import { Edits } from './edits.svelte.ts';
 import { Finder } from './finder.svelte.ts';
 import { GridPlace } from './grid.svelte.ts';
 import { Hover } from './hover.svelte.ts';
@@ -142,12 +142,6 @@ export class AppState {
   openGroup(character: CharacterId | null): void {
     this.hover.leave();
     this.navigation.open({ view: 'group', character });
-  }
-
-  async merge(question: MergeQuestion): Promise<void> {
-    const merged = await this.edits.merge(question);
-    const { current } = this.navigation;
-    if (merged && current.view === 'group' && current.character === question.from.id) this.openGroup(merged.id);
   }
 
   reveal(picture: PictureId): Promise<void> {

@@ -1,6 +1,13 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Character, CharacterId } from '../../electron/contract/model.ts';
-import { completeName, filterCharacters, foldName, orderCharacters, type NameFilter } from './character-order.ts';
+import {
+  applyChanges,
+  completeName,
+  filterCharacters,
+  foldName,
+  orderCharacters,
+  type NameFilter,
+} from './character-order.ts';
 import { Resource } from './resource.svelte.ts';
 
 const completions = 6;
@@ -56,6 +63,12 @@ export class CharacterList {
     if (held) this.#holders.add(holder);
     else this.#holders.delete(holder);
     this.#sort();
+  }
+
+  /** Shows what an edit has changed at once, before the engine is asked for the whole list. */
+  apply(changed: readonly Character[], gone: readonly CharacterId[] = []): void {
+    this.#latest = applyChanges(this.#latest, changed, gone);
+    this.#shown = applyChanges(this.#shown, changed, gone);
   }
 
   #sort(): void {

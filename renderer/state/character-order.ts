@@ -1,22 +1,29 @@
 /**
- * Order in which groups are shown. While `held` (the artist points at the grid) nothing moves: groups that are new come last,
- * groups that are gone leave. Otherwise the engine's order counts.
+ * Order in which groups are shown. While `held` (the artist is busy in the grid) nothing moves: new groups come last, groups
+ * that are gone stay until the hold ends. Otherwise the engine's order counts.
  */
 export function orderCharacters<Item extends { readonly id: number }>(
   shown: readonly Item[],
   incoming: readonly Item[],
   held: boolean,
 ): readonly Item[] {
-  if (!held || shown.length === 0) return incoming;
-  const byId = new Map(incoming.map((item) => [item.id, item]));
-  const kept: Item[] = [];
-  for (const { id } of shown) {
-    const item = byId.get(id);
-    if (!item) continue;
-    kept.push(item);
-    byId.delete(id);
-  }
-  return [...kept, ...byId.values()];
+  if (!held) return incoming;
+  const added = new Map(incoming.map((item) => [item.id, item]));
+  const kept = shown.map((item) => {
+    const update = added.get(item.id) ?? item;
+    added.delete(item.id);
+    return update;
+  });
+  return [...kept, ...added.values()];
+}
+
+/** The list with changed items in their place, new ones at the end, and without those that are gone. */
+export function applyChanges<Item extends { readonly id: number }>(
+  items: readonly Item[],
+  changed: readonly Item[],
+  gone: readonly number[],
+): readonly Item[] {
+  return orderCharacters(items, changed, true).filter(({ id }) => !gone.includes(id));
 }
 
 export type NameFilter = 'all' | 'named' | 'unnamed';

@@ -10,6 +10,7 @@ import { describeEdit, describeError } from './wording.ts';
 export interface MergeQuestion {
   readonly into: Character;
   readonly from: Character;
+  answer(merge: boolean): void;
 }
 
 const doneKeys = { undo: 'edit.undone', redo: 'edit.redone' } as const;
@@ -33,34 +34,40 @@ export class Edits {
     this.#t = t;
   }
 
-  /** True when the group now has the name. */
-  async rename(character: Character, name: string): Promise<boolean> {
+  /** The group that has the name now: another one, where the artist merged the two; null where it was not given. */
+  async rename(character: Character, name: string): Promise<Character | null> {
     try {
       const named = await this.#engine.nameCharacter(character.id, name);
+      this.#characters.apply([named]);
       this.#offerUndo({ kind: 'name', name: named.name, count: 1 });
-      return true;
+      return named;
     } catch (error) {
       const taken = toErrorData(error).code === 'name-taken' ? this.#characters.named(name) : null;
-      if (taken) this.mergeQuestion = { into: taken, from: character };
-      else this.#toasts.show('error', describeError(this.#t, error));
-      return false;
+      if (taken) return await this.#mergeIfWanted(taken, character);
+      this.#toasts.show('error', describeError(this.#t, error));
+      return null;
     } finally {
       this.#refresh();
     }
   }
 
-  /** The group that holds both now, null where it failed. */
-  async merge({ into, from }: MergeQuestion): Promise<Character | null> {
+  async #mergeIfWanted(into: Character, from: Character): Promise<Character | null> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    this.mergeQuestion = { into, from, answer: resolve };
+    const wanted = await promise;
     this.mergeQuestion = null;
+    return wanted ? await this.#merge(into, from) : null;
+  }
+
+  async #merge(into: Character, from: Character): Promise<Character | null> {
     try {
       const merged = await this.#engine.mergeCharacters(into.id, [from.id]);
+      this.#characters.apply([merged], [from.id]);
       this.#offerUndo({ kind: 'merge', name: merged.name, count: 2 });
       return merged;
     } catch (error) {
       this.#toasts.show('error', describeError(this.#t, error));
       return null;
-    } finally {
-      this.#refresh();
     }
   }
 
@@ -72,7 +79,7 @@ export class Edits {
     const back = direction === 'undo' ? 'redo' : 'undo';
     this.#toasts.withdrawActions();
     try {
-      await this.#engine[direction]();
+      this.#characters.apply(await this.#engine[direction]());
       const text = edit ? describeEdit(this.#t, edit) : '';
       this.#toasts.show('info', this.#t(doneKeys[direction], { edit: text }), {
         label: this.#t(`command.${back}`),
@@ -81,6 +88,7 @@ export class Edits {
     } catch (error) {
       this.#toasts.show('error', describeError(this.#t, error));
     } finally {
+      this.#characters.letOrderGo();
       this.#refresh();
     }
   }

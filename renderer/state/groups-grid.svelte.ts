@@ -32,8 +32,9 @@ export class GroupsGrid {
     const { characters, grid } = this;
     const sorted = characters !== this.#seen;
     this.#seen = characters;
-    const index = sorted && grid.focused ? characters.findIndex(({ id }) => id === this.#activeId) : -1;
-    if (index >= 0) void grid.follow(index);
+    const index =
+      sorted && grid.focused && this.naming === null ? characters.findIndex(({ id }) => id === this.#activeId) : -1;
+    if (index >= 0 && index !== grid.active) void grid.follow(index);
     else this.#activeId = characters[grid.active]?.id ?? null;
   }
 

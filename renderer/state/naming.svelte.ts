@@ -12,11 +12,16 @@ export class Naming {
   readonly #character: Character;
   readonly #characters: CharacterList;
   readonly #edits: Edits;
-  readonly #onclose: () => void;
+  readonly #onclose: (named: Character | null) => void;
   #closed = false;
   #refused: string | null = null;
 
-  constructor(character: Character, characters: CharacterList, edits: Edits, onclose: () => void) {
+  constructor(
+    character: Character,
+    characters: CharacterList,
+    edits: Edits,
+    onclose: (named: Character | null) => void,
+  ) {
     this.#character = character;
     this.#characters = characters;
     this.#edits = edits;
@@ -26,9 +31,7 @@ export class Naming {
 
   readonly changed = $derived.by(() => this.text.trim() !== '' && this.text.trim() !== (this.#character.name ?? ''));
   readonly completions = $derived.by(() =>
-    this.changed && !this.busy && !this.#edits.mergeQuestion
-      ? this.#characters.completions(this.text, this.#character.id)
-      : [],
+    this.changed && !this.busy ? this.#characters.completions(this.text, this.#character.id) : [],
   );
 
   type(text: string): void {
@@ -38,14 +41,14 @@ export class Naming {
 
   /** Leaving the field keeps what was typed, as renaming in a file manager does; not a name that was refused already. */
   async leave(): Promise<void> {
-    if (this.busy || this.#edits.mergeQuestion) return;
+    if (this.busy) return;
     if (this.text === this.#refused) this.close();
     else await this.submit(this.text);
   }
 
-  close(): void {
+  close(named: Character | null = null): void {
     this.#closed = true;
-    this.#onclose();
+    this.#onclose(named);
   }
 
   /** Leaves the field open where the name could not be given: the artist chooses another. */
@@ -59,7 +62,7 @@ export class Naming {
     this.busy = true;
     const named = await this.#edits.rename(this.#character, name.trim());
     this.busy = false;
-    if (named) this.close();
+    if (named) this.close(named);
     else this.#refused = name;
   }
 

@@ -57,6 +57,7 @@ const reasons: readonly SkipReason[] = ['corrupt', 'not-a-picture', 'too-large',
 export const demoSample = { size: { width: 1600, height: 900 }, characters: [1, 4, 2] } as const;
 
 interface DemoEdit {
+  readonly groups: readonly number[];
   readonly summary: EditSummary;
   apply(): void;
   revert(): void;
@@ -267,6 +268,7 @@ export class DemoEngine implements EngineApi {
     };
     this.#edit(
       { kind: 'name', name, count: 1 },
+      [group],
       () => give(name),
       () => give(before),
     );
@@ -276,13 +278,18 @@ export class DemoEngine implements EngineApi {
   async mergeCharacters(into: CharacterId, from: readonly CharacterId[]): Promise<Character> {
     const apply = (): void => from.forEach((id) => this.#merged.set(id - 1, into - 1));
     const revert = (): void => from.forEach((id) => this.#merged.delete(id - 1));
-    this.#edit({ kind: 'merge', name: this.#names.get(into - 1) ?? null, count: 2 }, apply, revert);
+    this.#edit(
+      { kind: 'merge', name: this.#names.get(into - 1) ?? null, count: 2 },
+      [into - 1, ...from.map((id) => id - 1)],
+      apply,
+      revert,
+    );
     return this.#character(into - 1);
   }
 
-  #edit(summary: EditSummary, apply: () => void, revert: () => void): void {
+  #edit(summary: EditSummary, groups: readonly number[], apply: () => void, revert: () => void): void {
     apply();
-    this.#undo = [...this.#undo, { summary, apply, revert }];
+    this.#undo = [...this.#undo, { summary, groups, apply, revert }];
     this.#redo = [];
     this.#events.changed(['characters', 'history']);
   }
@@ -293,7 +300,7 @@ export class DemoEngine implements EngineApi {
     edit.revert();
     this.#redo.push(edit);
     this.#events.changed(['characters', 'history']);
-    return [];
+    return edit.groups.filter((group) => !this.#merged.has(group)).map((group) => this.#character(group));
   }
 
   async redo(): Promise<Character[]> {
@@ -302,7 +309,7 @@ export class DemoEngine implements EngineApi {
     edit.apply();
     this.#undo.push(edit);
     this.#events.changed(['characters', 'history']);
-    return [];
+    return edit.groups.filter((group) => !this.#merged.has(group)).map((group) => this.#character(group));
   }
 
   async openSample(source: Parameters<EngineApi['openSample']>[0]): Promise<Sample> {

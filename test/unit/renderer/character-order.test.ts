@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { completeName, filterCharacters, orderCharacters } from '../../../renderer/state/character-order.ts';
+import {
+  applyChanges,
+  completeName,
+  filterCharacters,
+  orderCharacters,
+} from '../../../renderer/state/character-order.ts';
 
 const group = (id: number, faces: number): { id: number; faces: number } => ({ id, faces });
 const named = (...names: (string | null)[]): { name: string | null }[] => names.map((name) => ({ name }));
@@ -17,12 +22,20 @@ describe('orderCharacters', () => {
     expect(orderCharacters(shown, incoming, true)).toEqual([group(1, 5), group(2, 6), group(3, 9)]);
   });
 
-  it('adds new groups at the end and lets merged ones go while the order is held', () => {
+  it('adds new groups at the end and keeps groups that are gone in their place while the order is held', () => {
     expect(orderCharacters(shown, [group(4, 8), group(1, 5), group(3, 3)], true)).toEqual([
       group(1, 5),
+      group(2, 4),
       group(3, 3),
       group(4, 8),
     ]);
+  });
+});
+
+describe('applyChanges', () => {
+  it('shows an edit where the group is, without what was merged away', () => {
+    const shown = [group(1, 5), group(2, 4), group(3, 3)];
+    expect(applyChanges(shown, [group(2, 7), group(9, 1)], [3])).toEqual([group(1, 5), group(2, 7), group(9, 1)]);
   });
 });
 
