@@ -9,13 +9,17 @@ import { openModels, type Models } from '../../electron/engine/models/session.ts
  */
 export async function openWithThreshold(folder: string, scoreThreshold: number): Promise<Models> {
   const copy = await mkdtemp(join(tmpdir(), 'dramatis-bench-'));
+  const remove = () => rm(copy, { recursive: true });
   try {
     await cp(folder, copy, { recursive: true, filter: (path) => path === folder || /\.(onnx|json)$/.test(path) });
     const manifest = JSON.parse(await readFile(join(folder, 'models.json'), 'utf8')) as { detector: object };
     const lowered = { ...manifest, detector: { ...manifest.detector, scoreThreshold } };
     await writeFile(join(copy, 'models.json'), JSON.stringify(lowered));
-    return await openModels(copy);
-  } finally {
-    await rm(copy, { recursive: true });
+    const models = await openModels(copy);
+    // Further threads load the files when they are first needed: the copy stays as long as the models.
+    return { ...models, [Symbol.asyncDispose]: () => Promise.resolve(models[Symbol.asyncDispose]()).finally(remove) };
+  } catch (error) {
+    await remove();
+    throw error;
   }
 }
