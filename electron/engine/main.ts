@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { toErrorData } from '../contract/errors.ts';
+import { jsonChannel } from '../contract/json-channel.ts';
 import { createEngine } from './engine.ts';
 import { openModels } from './models/session.ts';
 import { serve } from './serve.ts';
@@ -16,13 +17,9 @@ if (library === undefined || models === undefined || !process.send) {
 }
 
 try {
-  const channel = {
-    post: (message: unknown) => {
-      if (process.connected) process.send?.(message);
-    },
-    on: (listener: (message: unknown) => void) => void process.on('message', listener),
-  };
-  const engine = serve(channel, (events) => createEngine({ library, models: openModels(models), events, watch: true }));
+  const engine = serve(jsonChannel(process), (events) =>
+    createEngine({ library, models: openModels(models), events, watch: true }),
+  );
   const close = async () => {
     await engine[Symbol.asyncDispose]();
     process.exit(0);

@@ -1,8 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connectEngine, clientOf, type Channel, type EngineConnection, type Reply } from '../contract/rpc.ts';
+import { connectEngine, clientOf, type EngineConnection, type Reply } from '../contract/rpc.ts';
 import { engineSchemas, type EngineApi, type EngineEvents } from '../contract/engine-api.ts';
 import { AppError, fromErrorData, toErrorData, type ErrorData } from '../contract/errors.ts';
+import { jsonChannel } from '../contract/json-channel.ts';
 import type { LogFile } from './log-file.ts';
 import type { Parts } from './places.ts';
 import { RestartPolicy } from './restart-policy.ts';
@@ -71,12 +72,11 @@ export class EngineHost {
     const child = fork(parts.engine, ['--library', library, '--models', parts.models], {
       execPath: parts.node,
       execArgv: [],
-      serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     log.note(`engine ${child.pid ?? '?'} started on ${library}`);
     this.#child = child;
-    this.#connection = connectEngine(channelOf(child), events);
+    this.#connection = connectEngine(jsonChannel(child), events);
     this.#follow(child);
     started();
   }
@@ -121,16 +121,6 @@ function readReason(line: string): AppError | null {
   } catch {
     return null; // It ended for another reason: started again like any other.
   }
-}
-
-function channelOf(child: ChildProcess): Channel {
-  return {
-    post: (message) => {
-      // A message to an engine that has just died is lost; its end answers the call.
-      if (child.connected) child.send(message as object, () => undefined);
-    },
-    on: (listener) => child.on('message', listener),
-  };
 }
 
 function failed(error: AppError): Reply {
