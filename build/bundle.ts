@@ -81,7 +81,7 @@ function page(): InlineConfig {
       // Data URLs are not in the page's content security policy for scripts and fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { treeshake: withoutUnusedSchemas, checks: { pluginTimings: false } },
+      rolldownOptions: { treeshake: withoutUnusedSchemas, checks: { bundlerTimings: false } },
       outDir: join(root, 'dist/renderer'),
       emptyOutDir: true,
     },

@@ -39,8 +39,8 @@ export const test = base.extend<Fixtures>({
   },
   sprites: async ({}, use) => {
     const sprites = await fetchSprites();
-    base.skip(typeof sprites === 'string', String(sprites));
-    await use(sprites as Sprites);
+    if (typeof sprites === 'string') base.skip(true, sprites);
+    else await use(sprites);
   },
   start: async ({ home }, use) => {
     const running: Dramatis[] = [];
