@@ -26,6 +26,8 @@ export class AppState {
   dialog = $state<DialogName | null>(null);
   removing = $state.raw<Folder | null>(null);
   sidebarOpen = $state(false);
+  /** Grows with every engine that connects: pictures that could not be loaded meanwhile are tried again. */
+  connections = $state(0);
   /** Grows when faces may have changed: views that show faces ask again. */
   facesRevision = $state(0);
 
@@ -64,6 +66,7 @@ export class AppState {
 
   #connected(): void {
     this.link = 'connected';
+    this.connections += 1;
     this.library.refresh();
     this.#facesChanged();
   }

@@ -26,6 +26,7 @@ export class Finder {
   readonly place = new GridPlace();
 
   readonly #engine: EngineApi;
+  #source: SampleSource | null = null;
   #retry: () => Promise<void> = async () => {};
   #turn = 0;
 
@@ -36,6 +37,7 @@ export class Finder {
   readonly counts = $derived(countBands(this.matches, this.minimum));
 
   openSample(source: SampleSource): Promise<void> {
+    this.#source = source;
     return this.#ask(async () => questionOfSample(await this.#engine.openSample(source)), 0);
   }
 
@@ -54,6 +56,8 @@ export class Finder {
   }
 
   retry(): Promise<void> {
+    // The engine keeps the last few samples only, and none when it has been started again.
+    if (this.error?.code === 'sample-gone' && this.#source) return this.openSample(this.#source);
     return this.#retry();
   }
 
