@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { IndexingProgress } from '../../electron/contract/model.ts';
+import { jsonChannel } from '../../electron/contract/json-channel.ts';
 import { connectEngine, type EngineConnection } from '../../electron/contract/rpc.ts';
 import { draw, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
@@ -19,12 +20,12 @@ interface Running extends EngineConnection, AsyncDisposable {
 }
 
 function start(library: string): Running {
-  const child = fork(program, [library], { serialization: 'advanced' });
+  const child = fork(program, [library]);
   const listeners = new Set<(progress: IndexingProgress) => void>();
-  const connection = connectEngine(
-    { post: (message) => void child.send(message as object), on: (listener) => void child.on('message', listener) },
-    { progress: (progress) => listeners.forEach((listener) => listener(progress)), changed: () => undefined },
-  );
+  const connection = connectEngine(jsonChannel(child), {
+    progress: (progress) => listeners.forEach((listener) => listener(progress)),
+    changed: () => undefined,
+  });
   child.once('exit', () => connection.close());
   return {
     ...connection,
