@@ -1,4 +1,3 @@
-import './no-eval.ts';
 import { mount } from 'svelte';
 import { previewUrl } from '../electron/contract/shell-api.ts';
 import App from './App.svelte';

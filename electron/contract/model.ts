@@ -51,8 +51,16 @@ export type ExecutionProvider = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
 export interface Processor {
   readonly provider: ExecutionProvider;
   readonly threads: number;
-  /** Why a faster processor is not used, in plain words; null where the preferred one runs. */
-  readonly fallbackReason: string | null;
+  /** Why a faster one is not used; null where the preferred one runs. */
+  readonly fallback: ProcessorFallback | null;
+}
+
+export interface ProcessorFallback {
+  /** The one that is not used. */
+  readonly provider: ExecutionProvider;
+  readonly reason: 'not-installed' | 'no-device' | 'failed' | 'lost';
+  /** The provider's own words, for a curious reader. */
+  readonly detail: string;
 }
 
 export interface LibraryStatus {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { PictureId } from './model.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -23,21 +22,6 @@ export interface ShellApi {
   getSettings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;
 }
-
-export const settingsSchema = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['system', 'en', 'ja']),
-  tileSize: z.int().min(64).max(320),
-});
-
-export const shellSchemas = {
-  pickFolder: z.tuple([]),
-  pickPicture: z.tuple([]),
-  revealPicture: z.tuple([z.int().positive()]),
-  copyText: z.tuple([z.string().max(1_000_000)]),
-  getSettings: z.tuple([]),
-  setSettings: z.tuple([settingsSchema]),
-} satisfies Record<keyof ShellApi, z.ZodType>;
 
 /** What the menu asks the renderer to do. */
 export type MenuCommand = 'add-folder' | 'find-by-sample' | 'undo' | 'redo' | 'show-shortcuts' | 'show-skipped';

@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron';
 import { join } from 'node:path';
-import { settingsSchema, type Settings } from '../contract/shell-api.ts';
+import type { Settings } from '../contract/shell-api.ts';
+import { settingsSchema } from '../contract/shell-schemas.ts';
 import { JsonFile } from './json-file.ts';
 import { wordsIn, type Words } from './words.ts';
 

@@ -2,7 +2,8 @@ import { clipboard, dialog, ipcMain, shell, type BrowserWindow, type OpenDialogO
 import type { EngineApi } from '../contract/engine-api.ts';
 import { AppError } from '../contract/errors.ts';
 import { dispatch } from '../contract/rpc.ts';
-import { shellSchemas, type ShellApi } from '../contract/shell-api.ts';
+import type { ShellApi } from '../contract/shell-api.ts';
+import { shellSchemas } from '../contract/shell-schemas.ts';
 import { channels } from '../preload/channels.ts';
 import { isOurPage } from './sender.ts';
 import type { SettingsStore } from './settings.ts';

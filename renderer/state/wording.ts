@@ -1,5 +1,5 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { EditSummary, IndexingProgress, SkipReason } from '../../electron/contract/model.ts';
+import type { EditSummary, IndexingProgress, ProcessorFallback, SkipReason } from '../../electron/contract/model.ts';
 import type { Translate } from '../i18n/translate.ts';
 
 /** What happened and what to do about it, in the artist's language. */
@@ -17,6 +17,13 @@ export function describeReason(t: Translate, reason: SkipReason): string {
 
 export function describePhase(t: Translate, phase: IndexingProgress['phase']): string {
   return t(`phase.${phase}`);
+}
+
+/** Why the processor in use is not the fastest there could be. */
+export function describeProcessor(t: Translate, fallback: ProcessorFallback | null): string {
+  if (fallback === null) return t('processor.preferred');
+  const { reason, detail } = fallback;
+  return t(`fallback.${reason}`, { provider: t(`processor.${fallback.provider}`), detail });
 }
 
 export function describeEdit(t: Translate, edit: EditSummary): string {

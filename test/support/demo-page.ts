@@ -1,4 +1,3 @@
-import '../../renderer/no-eval.ts';
 import { mount } from 'svelte';
 import { engineSchemas, type EngineApi } from '../../electron/contract/engine-api.ts';
 import { dispatch, serveEngine, type Channel, type EngineServer } from '../../electron/contract/rpc.ts';

@@ -1,4 +1,4 @@
-import type { Processor } from '../../contract/model.ts';
+import type { Processor, ProcessorFallback } from '../../contract/model.ts';
 import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 
@@ -40,7 +40,7 @@ export class Inference {
       return await work(this.#networks, job);
     } catch (error) {
       if (this.#networks.processor.provider === 'cpu') throw error;
-      await this.#fallBack();
+      await this.#fallBack(error instanceof Error ? error.message : String(error));
       return await work(this.#networks, job);
     }
   }
@@ -50,9 +50,9 @@ export class Inference {
   }
 
   /** Sleep, a driver update or an unplugged dock take a graphics card away; releasing what was on it may fail as well. */
-  async #fallBack(): Promise<void> {
-    const reason = 'The graphics card stopped answering.';
-    this.#networks = await openNetworks({ ...this.#data, providers: ['cpu'] }, this.#open, reason);
+  async #fallBack(detail: string): Promise<void> {
+    const fallback: ProcessorFallback = { provider: this.#networks.processor.provider, reason: 'lost', detail };
+    this.#networks = await openNetworks({ ...this.#data, providers: ['cpu'] }, this.#open, fallback);
     this.#onProcessor(this.#networks.processor);
   }
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { Processor, Size } from '../../contract/model.ts';
+import type { Processor, ProcessorFallback, Size } from '../../contract/model.ts';
 import type { RgbImage } from '../pipeline/image.ts';
 import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
 import type { DetectorManifest, EmbedderManifest, ModelManifest } from './manifest.ts';
@@ -66,17 +66,17 @@ export class Networks {
 export async function openNetworks(
   data: ThreadData,
   open: OpenNetwork,
-  reason: string | null = null,
+  fallback: ProcessorFallback | null = null,
 ): Promise<Networks> {
   const [provider = 'cpu', ...others] = data.providers;
   const placement = { provider, threads: data.threads };
   try {
-    return await openOn(data.manifest, { ...placement, fallbackReason: reason }, open);
+    return await openOn(data.manifest, { ...placement, fallback }, open);
   } catch (error) {
     if (error instanceof AppError) throw error;
     // The processor runs everything that is sound.
     if (others.length === 0) throw new AppError('model-invalid', messageOf(error), { cause: error });
-    return openNetworks({ ...data, providers: others }, open, reason ?? explainFailure(provider, error));
+    return openNetworks({ ...data, providers: others }, open, fallback ?? explainFailure(provider, error));
   }
 }
 

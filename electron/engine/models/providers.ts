@@ -1,24 +1,17 @@
-import type { ExecutionProvider } from '../../contract/model.ts';
+import type { ExecutionProvider, ProcessorFallback } from '../../contract/model.ts';
 
 /** What is tried, in this order, where nothing else is asked for. */
 export const preferredProviders: readonly ExecutionProvider[] = ['cuda', 'dml', 'coreml', 'cpu'];
 
-const labels: Record<ExecutionProvider, string> = {
-  cuda: 'NVIDIA acceleration (CUDA)',
-  dml: 'Graphics acceleration (DirectML)',
-  coreml: 'Apple acceleration (Core ML)',
-  webgpu: 'Graphics acceleration (WebGPU)',
-  cpu: 'The processor',
-};
-
-/** Why a provider could not be used, as a sentence for the status bar's tooltip. */
-export function explainFailure(provider: ExecutionProvider, error: unknown): string {
+/** Why a provider could not be used, from what it threw. */
+export function explainFailure(provider: ExecutionProvider, error: unknown): ProcessorFallback {
   const message = error instanceof Error ? error.message : String(error);
-  if (/load shared library|backend not found|providers_shared/i.test(message))
-    return `${labels[provider]} is not installed.`;
-  if (/adapter|no .*device|device.*not found/i.test(message))
-    return `${labels[provider]} found no suitable graphics card.`;
-  return `${labels[provider]} did not start: ${firstLine(message)}`;
+  return { provider, reason: reasonOf(message), detail: firstLine(message) };
+}
+
+function reasonOf(message: string): ProcessorFallback['reason'] {
+  if (/load shared library|backend not found|providers_shared/i.test(message)) return 'not-installed';
+  return /adapter|no .*device|device.*not found/i.test(message) ? 'no-device' : 'failed';
 }
 
 function firstLine(message: string): string {

@@ -63,7 +63,7 @@ export class FolderSet {
 
   list(): Folder[] {
     const folders = [...this.#live.values()].map(({ id, path, state }) => {
-      return { id, path, state, pictures: this.#assets.countFiles(id) };
+      return { id, path, state, pictures: this.#assets.countPictures(id) };
     });
     return folders.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
@@ -112,7 +112,7 @@ export class FolderSet {
   }
 
   #describe({ id, path, state }: LiveFolder): Folder {
-    return { id, path, state, pictures: this.#assets.countFiles(id) };
+    return { id, path, state, pictures: this.#assets.countPictures(id) };
   }
 
   #enter(folder: StoredFolder, scan: boolean): LiveFolder {

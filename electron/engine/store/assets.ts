@@ -112,8 +112,17 @@ export class AssetStore {
     this.#db.prepare<[FolderId]>('DELETE FROM folder WHERE id = ?').run(id);
   }
 
-  countFiles(folder: FolderId): Folder['pictures'] {
-    return this.#db.prepare<[FolderId], number>('SELECT count(*) FROM file WHERE folder = ?').pluck().get(folder) ?? 0;
+  /** Pictures of a folder that are indexed; copies count once, as everywhere. */
+  countPictures(folder: FolderId): Folder['pictures'] {
+    return (
+      this.#db
+        .prepare<[FolderId], number>(
+          `SELECT count(DISTINCT f.picture) FROM file f JOIN picture p ON p.id = f.picture
+           WHERE f.folder = ? AND p.indexed_by IS NOT NULL`,
+        )
+        .pluck()
+        .get(folder) ?? 0
+    );
   }
 
   /** All files of a folder by path, to compare with what is on disk. */

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import type { ShellApi } from './shell-api.ts';
+
+/** Checked by main: the page itself carries no zod, whose compiled checks its security policy forbids. */
+export const settingsSchema = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'ja']),
+  tileSize: z.int().min(64).max(320),
+});
+
+export const shellSchemas = {
+  pickFolder: z.tuple([]),
+  pickPicture: z.tuple([]),
+  revealPicture: z.tuple([z.int().positive()]),
+  copyText: z.tuple([z.string().max(1_000_000)]),
+  getSettings: z.tuple([]),
+  setSettings: z.tuple([settingsSchema]),
+} satisfies Record<keyof ShellApi, z.ZodType>;
