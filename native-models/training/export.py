@@ -204,6 +204,9 @@ def main() -> None:
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--threshold", type=float, default=0.5, help="detector: score threshold measured on val")
+    parser.add_argument(
+        "--framing-scale", type=float, help="embedder: scale that is best on val, if not the trained one"
+    )
     parser.add_argument("--same", type=float, default=0.7, help="embedder: cosine of pair precision .95 on val")
     parser.add_argument("--maybe", type=float, default=0.45, help="embedder: cosine of pair recall .95 on val")
     parser.add_argument(
@@ -220,6 +223,8 @@ def main() -> None:
     else:
         config = configs.load(EmbedderConfig, arguments.config)
         entry = export_embedder(config, arguments.checkpoint, arguments.data, target)
+        if arguments.framing_scale:
+            entry["framing"]["scale"] = arguments.framing_scale
         entry["thresholds"] = {"same": arguments.same, "maybe": arguments.maybe, "group": arguments.group}
     update_manifest(arguments.models, arguments.kind, arguments.version, entry)
 
