@@ -93,7 +93,11 @@ const checks: Check[] = [
 /** Runs one check, says how it went in one line, and counts a check that is wrong as a whole as one failure. */
 async function perform({ name, run: work }: Check): Promise<Tally> {
   const start = performance.now();
-  const tally = await work().catch((error: unknown) => ({ ...nothing, failed: 1, said: error instanceof Error ? error.message : String(error) }));
+  const tally = await work().catch((error: unknown) => ({
+    ...nothing,
+    failed: 1,
+    said: error instanceof Error ? error.message : String(error),
+  }));
   const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(6);
   const counts = tally.passed > 0 || tally.failed > 1 ? `  ${sentence(tally)}` : '';
   console.log(`${tally.failed > 0 ? '✗' : '✓'} ${name.padEnd(8)} ${seconds} s${counts}`);

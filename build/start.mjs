@@ -4,7 +4,7 @@ import { hasDisplay } from './set-up/display.mjs';
 import { findElectron } from './set-up/electron-binary.mjs';
 import { setUpApp, setUpEngine } from './set-up/index.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
-import { main, root, runHere, SetUpError } from './set-up/run.mjs';
+import { main, root, run, runHere, SetUpError, step } from './set-up/run.mjs';
 
 /** `npm start -- <folder>`: sets up what is missing, builds, and opens the app on the folder. */
 await main(async () => {
@@ -30,7 +30,8 @@ async function openApp(/** @type {string[]} */ args) {
     await build();
     return runHere(electron.path, [root, ...args]);
   }
-  await runHere(nodePath, [join(root, 'build/pack.ts'), '--dir']);
+  // The fallback cannot: it runs the packaged app.
+  await step('Package', () => run(nodePath, [join(root, 'build/pack.ts'), '--dir']).then(() => 'ready'));
   return runHere(join(root, 'out/linux-unpacked/dramatis'), args);
 }
 

@@ -2,6 +2,7 @@ import { app, protocol } from 'electron';
 import { assetScheme } from '../contract/shell-api.ts';
 import { Application } from './application.ts';
 import { readCommandLine } from './command-line.ts';
+import { avoidMissingGraphicsCard } from './graphics.ts';
 import { lockDown } from './lock-down.ts';
 import { pageScheme } from './page-protocol.ts';
 import { claimHomes, findParts } from './places.ts';
@@ -9,6 +10,7 @@ import { claimHomes, findParts } from './places.ts';
 app.setName('Dramatis');
 // Electron refuses to start its sandbox for root, who has to pass --no-sandbox; the page has no Node either way.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+avoidMissingGraphicsCard();
 lockDown();
 const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
 protocol.registerSchemesAsPrivileged([

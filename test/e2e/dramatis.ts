@@ -61,8 +61,7 @@ async function launch(home: string, folders: readonly string[]): Promise<Dramati
   if (!executablePath) throw new Error('There is no packaged app: run npm run pack -- --dir');
   const app = await _electron.launch({
     executablePath,
-    // A virtual display has no graphics card, and Chromium that finds out by itself may hang over it.
-    args: ['--disable-gpu', '--library', join(home, 'library'), ...folders],
+    args: ['--library', join(home, 'library'), ...folders],
     // A home of its own keeps the settings of whoever runs the tests out of it, and the tests out of theirs.
     env: { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
   });
