@@ -47,9 +47,9 @@ export function servePage(folder: string): void {
 }
 
 /** The file that an address stands for; null where it lies outside the folder. */
-export function fileOf(address: string, folder: string): string | null {
-  const { origin, host, pathname } = new URL(address);
-  if (origin !== pageOrigin && `${pageScheme}://${host}` !== pageOrigin) return null;
+function fileOf(address: string, folder: string): string | null {
+  const { host, pathname } = new URL(address);
+  if (`${pageScheme}://${host}` !== pageOrigin) return null;
   const file = join(folder, decodeURIComponent(pathname));
   return file.startsWith(folder + sep) ? file : null;
 }
