@@ -20,6 +20,7 @@ class DetectorInput:
     max_upscale: float = 2.0
     multiple_of: int = 32
     pad: int = 114
+    looks: tuple[float, ...] = (1.0,)  # parts of the full size at which a picture is looked at
 
 
 @dataclass(frozen=True)

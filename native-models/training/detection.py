@@ -19,6 +19,8 @@ Scores = NDArray[np.float32]
 RawDetector = Callable[[NDArray[np.float32]], tuple[Boxes, Scores]]
 LOWEST_SCORE = 0.05
 NMS_IOU = 0.4
+SAME_FACE_IOU = 0.5
+SMALLEST_FACE = 16
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,54 @@ def to_input(image: Image) -> NDArray[np.float32]:
 
 def detections_of(detector: TorchDetector | OnnxDetector, image: Image) -> Detections:
     """Boxes in the picture's own pixels after NMS, best first, as the app computes them (at a very low threshold)."""
+    looks = [one_look(detector, image, part) for part in detector.settings.looks]
+    if len(looks) == 1:
+        return looks[0][0]
+    joined = combine_looks(looks)
+    kept = nms(joined.boxes, joined.scores, NMS_IOU)
+    return Detections(joined.boxes[kept], joined.scores[kept])
+
+
+def one_look(detector: TorchDetector | OnnxDetector, image: Image, part: float) -> tuple[Detections, float]:
+    """What is found at one size, and the input's pixels per pixel of the picture."""
     s = detector.settings
-    canvas, factor = letterbox(image, s.long_side, s.max_upscale, s.multiple_of, s.pad)
+    canvas, factor = letterbox(image, s.long_side, s.max_upscale, s.multiple_of, s.pad, part)
     boxes, scores = detector(to_input(canvas))
     good = scores >= LOWEST_SCORE
     boxes, scores = boxes[good], scores[good]
     kept = nms(boxes, scores, NMS_IOU)
     limit = np.array([image.shape[1], image.shape[0]] * 2, np.float32)
-    return Detections(np.clip(boxes[kept] / factor, 0, limit), scores[kept])
+    return Detections(np.clip(boxes[kept] / factor, 0, limit), scores[kept]), factor
+
+
+def combine_looks(looks: list[tuple[Detections, float]]) -> Detections:
+    """As the app's looks.ts: the mean score over the looks that could have seen the face, the mean box by score."""
+    free = [set(range(len(found.boxes))) for found, _ in looks]
+    order = sorted(
+        ((float(s), look, i) for look, (found, _) in enumerate(looks) for i, s in enumerate(found.scores)), reverse=True
+    )
+    boxes, scores = [], []
+    for _, look, index in order:
+        if index not in free[look]:
+            continue
+        free[look].remove(index)
+        box = looks[look][0].boxes[index]
+        seen, missed = [(look, index)], 0
+        for other, (found, factor) in enumerate(looks):
+            if other == look:
+                continue
+            near = [i for i in free[other] if iou(box[None], found.boxes[[i]])[0, 0] >= SAME_FACE_IOU]
+            if near:
+                nearest = max(near, key=lambda i: iou(box[None], found.boxes[[i]])[0, 0])
+                free[other].remove(nearest)
+                seen.append((other, nearest))
+            elif (box[2:] - box[:2]).min() * factor >= SMALLEST_FACE:
+                missed += 1
+        weights = np.array([looks[o][0].scores[i] for o, i in seen])
+        stack = np.array([looks[o][0].boxes[i] for o, i in seen])
+        boxes.append((stack * weights[:, None]).sum(0) / weights.sum())
+        scores.append(weights.sum() / (len(seen) + missed))
+    return Detections(np.array(boxes, np.float32).reshape(-1, 4), np.array(scores, np.float32))
 
 
 @dataclass(frozen=True)

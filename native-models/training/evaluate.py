@@ -28,7 +28,9 @@ GIVEN = "animeface_character"
 def read_manifest(folder: Path) -> tuple[DetectorInput, dict]:
     manifest = json.loads((folder / "models.json").read_text())
     given = manifest["detector"]["input"]
-    settings = DetectorInput(given["longSide"], given["maxUpscale"], given["multipleOf"], given["pad"])
+    settings = DetectorInput(
+        given["longSide"], given["maxUpscale"], given["multipleOf"], given["pad"], tuple(given.get("looks", [1.0]))
+    )
     return settings, manifest
 
 

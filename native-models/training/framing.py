@@ -55,10 +55,12 @@ def fit_square(image: Image, size: int) -> Image:
     return crop_square(image, width / 2, height / 2, max(width, height), size)
 
 
-def letterbox(image: Image, long_side: int, max_upscale: float, multiple: int, pad: int) -> tuple[Image, float]:
+def letterbox(
+    image: Image, long_side: int, max_upscale: float, multiple: int, pad: int, look: float = 1.0
+) -> tuple[Image, float]:
     """The app's preparation for the detector: (padded picture, factor by which the picture was resized)."""
     height, width = image.shape[:2]
-    factor = min(long_side / max(height, width), max_upscale)
+    factor = look * min(long_side / max(height, width), max_upscale)
     new_w, new_h = max(1, round(width * factor)), max(1, round(height * factor))
     filter_ = cv2.INTER_AREA if factor < 1 else cv2.INTER_LANCZOS4
     resized = cv2.resize(image, (new_w, new_h), interpolation=filter_)
