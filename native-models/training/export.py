@@ -36,6 +36,8 @@ DETECTOR_SCORE = 1e-4
 # The app looks at a picture at these parts of the full size and averages the scores: measured on the hand boxes with
 # `npm run bench`, recall at precision .94 rises from .72 to .92.
 LOOKS = (1, 0.5)
+# The app takes these crops of a face (multiples of the framing's scale) and averages their embeddings: see MODEL_CARD.md.
+ZOOMS = (0.75, 1, 1.25)
 
 
 class Deployed(nn.Module):
@@ -181,7 +183,11 @@ def export_embedder(config: EmbedderConfig, checkpoint: Path, data: Path, target
     return {
         "input": {"name": "image", "size": config.size, "colour": "RGB", "mean": [0, 0, 0], "std": [1, 1, 1]},
         "output": {"name": "embedding", "dimensions": config.dimensions},
-        "framing": {"scale": config.framing.scale, "offset": list(config.framing.offset)},
+        "framing": {
+            "scale": config.framing.scale,
+            "offset": list(config.framing.offset),
+            "zooms": list(ZOOMS),
+        },
         "mirror": True,
     }
 

@@ -1,4 +1,8 @@
-"""Geometry shared by training and evaluation, equal to the app's: letterbox, NMS, face box -> square crop. No I/O."""
+"""Geometry shared by training and evaluation: letterbox, NMS, face box -> square crop. No I/O.
+
+The app's letterbox and NMS are the same. Its crops have the same centre and side times each of `zooms` (models.json),
+but are moved into the picture where they would reach over its edge.
+"""
 
 from __future__ import annotations
 

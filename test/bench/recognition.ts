@@ -1,6 +1,7 @@
 import type { Size } from '../../electron/contract/model.ts';
 import { openModels, type Detection, type Models } from '../../electron/engine/models/session.ts';
-import { cropFace, cropWhole } from '../../electron/engine/pipeline/align.ts';
+import { cropWhole } from '../../electron/engine/pipeline/align.ts';
+import { embedFaces } from '../../electron/engine/pipeline/analyse.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
 import { atOnce, engineParallel } from './at-once.ts';
 import { judgeGrouping, type GroupingAccuracy } from './grouping.ts';
@@ -57,11 +58,11 @@ function found(embedded: ReadonlyMap<string, Embedding>, path: string): Embeddin
 
 /** Frames a labelled crop as the app would frame the face in it; the whole crop where the detector finds none. */
 async function embedCrop(models: Models, bytes: Uint8Array): Promise<Embedding> {
-  const { input, framing } = models.manifest.embedder;
   const { image } = await decodePicture(bytes);
   const face = labelledFace(await models.detect(image), image);
-  const crop = face ? await cropFace(image, face.box, framing, input.size) : await cropWhole(image, input.size);
-  const [vector] = await models.embed([crop]);
+  const [vector] = face
+    ? await embedFaces(image, [face.box], models)
+    : await models.embed([await cropWhole(image, models.manifest.embedder.input.size)]);
   return { vector: vector as Float32Array, detected: face !== undefined };
 }
 
@@ -91,13 +92,29 @@ function print(result: {
 }): void {
   const framed = `${(100 * result.framedByDetector).toFixed(1)} % framed by the detector`;
   console.log(`\nRecognition · faces/ val, pairs across drawings · ${result.model} · ${framed}`);
-  const names = ['', 'faces', 'ids', 'best F1', 'P', 'R', 'at cosine', 'EER', 'R@1', 'F1 at same', 'P', 'R', 'same'];
-  const row = (name: string, { faces, identities, best, at, eer, rank1 }: Verification): string[] => [
+  const names = [
+    '',
+    'faces',
+    'ids',
+    'best F1',
+    'P',
+    'R',
+    'at cosine',
+    'EER',
+    'R@1',
+    'F1 at same',
+    'P',
+    'R',
+    'same',
+    'P .95 at',
+    'R .95 at',
+  ];
+  const row = (name: string, { faces, identities, best, at, eer, rank1, calibrated }: Verification): string[] => [
     name,
     ...[faces, identities].map(String),
     ...[best.f1, best.precision, best.recall, best.cosine].map(share),
     `${(100 * eer).toFixed(1)} %`,
-    ...[rank1, at.f1, at.precision, at.recall, at.cosine].map(share),
+    ...[rank1, at.f1, at.precision, at.recall, at.cosine, calibrated.same, calibrated.maybe].map(share),
   ];
   const rows = [row('AnimeFace', result.animeFace), row('others', result.others), row('all', result.all)];
   console.log(table([names, ...rows]));

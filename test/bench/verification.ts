@@ -17,6 +17,8 @@ export interface Verification {
   readonly eer: number;
   /** Share of faces with a face of their identity in another drawing whose nearest face, own drawing excluded, is of their identity. */
   readonly rank1: number;
+  /** The lowest cosine from which on pairs reach a precision of .95, and the highest that still has a recall of .95. */
+  readonly calibrated: { readonly same: number; readonly maybe: number };
 }
 
 export interface PairAccuracy {
@@ -36,6 +38,10 @@ export function verify(faces: readonly KnownFace[], threshold: number): Verifica
     at: accuracyAt(same, different, threshold),
     eer: equalErrorRate(same, different),
     rank1,
+    calibrated: {
+      same: lowestPrecise(same, different, 0.95),
+      maybe: same[Math.ceil(same.length * 0.95) - 1] ?? 1,
+    },
   };
 }
 
@@ -116,6 +122,11 @@ function bestF1(same: Float32Array, different: Float32Array): PairAccuracy {
     if (candidate.f1 > best.f1) best = candidate;
   }
   return best;
+}
+
+function lowestPrecise(same: Float32Array, different: Float32Array, precision: number): number {
+  const precise = [...new Set(same)].filter((cosine) => accuracyAt(same, different, cosine).precision >= precision);
+  return precise.at(-1) ?? 1;
 }
 
 function equalErrorRate(same: Float32Array, different: Float32Array): number {

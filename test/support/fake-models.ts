@@ -53,7 +53,7 @@ function fakeManifest(version: string): ModelManifest {
       ...file,
       input: { ...pixels, size },
       output: { name: 'embedding', dimensions: 3 },
-      framing: { scale: 0.5, offset: [0, 0] },
+      framing: { scale: 0.5, offset: [0, 0], zooms: [1] },
       mirror: false,
       thresholds: { same: 0.97, maybe: 0.9, group: 0.935 },
     },

@@ -32,6 +32,8 @@ const framing = z.object({
   scale: z.number().positive(),
   /** How far the crop's centre lies from the box's, in widths and heights of the box, right and down. */
   offset: z.tuple([z.number(), z.number()]),
+  /** The crops of a face, as multiples of `scale`; its embedding is the mean of theirs. */
+  zooms: z.array(z.number().positive()).min(1).default([1]),
 });
 
 const detector = z.object({

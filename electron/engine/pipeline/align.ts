@@ -3,6 +3,9 @@ import type { Framing } from '../models/manifest.ts';
 import type { RgbImage } from './image.ts';
 import { fromRgb, toRgb } from './libvips.ts';
 
+/** The part of models.json's framing that says where one crop lies. */
+export type FaceFraming = Pick<Framing, 'scale' | 'offset'>;
+
 /** A square in pixels; it may reach beyond the picture. */
 export interface Square {
   readonly x: number;
@@ -14,7 +17,7 @@ export interface Square {
  * The square around a face that the embedder was trained on: its side is `scale` times the longer side of the box, its centre
  * is the box's moved by `offset` times width and height. As native-models/training/framing.py; in the units of the box.
  */
-export function faceSquare(box: Box, framing: Framing): Square {
+export function faceSquare(box: Box, framing: FaceFraming): Square {
   const [x, y, width, height] = box;
   const side = Math.max(width, height) * framing.scale;
   const centreX = x + width * (0.5 + framing.offset[0]);
@@ -68,9 +71,20 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
 
-/** Cuts a face out for the embedder: `size` × `size` pixels; pixels outside the picture repeat its edge. */
-export async function cropFace(image: RgbImage, box: Box, framing: Framing, size: number): Promise<RgbImage> {
-  return cropSquare(image, planCrop(faceSquare(box, framing), image, size), size);
+/**
+ * The square moved into the picture, and made no larger than it: what is there tells more than a repeated edge. In the
+ * direction in which the picture is too short, it is centred.
+ */
+export function insideSquare({ x, y, side }: Square, picture: Size): Square {
+  const fitted = Math.min(side, Math.max(picture.width, picture.height));
+  const move = (start: number, room: number): number =>
+    fitted >= room ? (room - fitted) / 2 : clamp(start + (side - fitted) / 2, 0, room - fitted);
+  return { x: move(x, picture.width), y: move(y, picture.height), side: fitted };
+}
+
+/** Cuts a face out for the embedder: `size` × `size` pixels, from inside the picture as far as it goes. */
+export async function cropFace(image: RgbImage, box: Box, framing: FaceFraming, size: number): Promise<RgbImage> {
+  return cropSquare(image, planCrop(insideSquare(faceSquare(box, framing), image), image, size), size);
 }
 
 /** The whole picture fitted into a square and centred, its edges repeated: for a picture that is one face already. */

@@ -3,6 +3,7 @@ import type { Models } from '../models/session.ts';
 import { cropFace } from './align.ts';
 import { roundBox, scaleBox } from './boxes.ts';
 import { decodePicture } from './decode.ts';
+import { meanEmbeddings } from './embed.ts';
 import type { RgbImage } from './image.ts';
 
 export interface AnalysedFace {
@@ -36,9 +37,8 @@ export async function analysePicture(
 ): Promise<AnalysedPicture> {
   const { width, height, image, scale } = await decodePicture(source, signal);
   const detections = await models.detect(image, signal);
-  const { framing, input } = models.manifest.embedder;
-  const crops = await Promise.all(detections.map(({ box }) => cropFace(image, box, framing, input.size)));
-  const vectors = await models.embed(crops, signal);
+  const boxes = detections.map(({ box }) => box);
+  const vectors = await embedFaces(image, boxes, models, signal);
   const faces = detections.map(({ box, score }, index) => ({
     box: roundBox(scaleBox(box, 1 / scale), { width, height }),
     workingBox: box,
@@ -46,4 +46,17 @@ export async function analysePicture(
     vector: vectors[index] as Float32Array,
   }));
   return { width, height, faces, image };
+}
+
+/** One embedding per face, of length 1, framed as models.json says. `boxes` in pixels of `image`. */
+export async function embedFaces(
+  image: RgbImage,
+  boxes: readonly Box[],
+  models: Pick<Models, 'manifest' | 'embed'>,
+  signal?: AbortSignal,
+): Promise<Float32Array[]> {
+  const { framing, input } = models.manifest.embedder;
+  const framings = framing.zooms.map((zoom) => ({ ...framing, scale: framing.scale * zoom }));
+  const crops = boxes.flatMap((box) => framings.map((each) => cropFace(image, box, each, input.size)));
+  return meanEmbeddings(await models.embed(await Promise.all(crops), signal), framings.length);
 }

@@ -12,6 +12,17 @@ export function readEmbeddings(answers: Float32Array, dimensions: number, mirror
   });
 }
 
+/** The mean of the embeddings of each face's crops, at length 1; `crops` crops a face, one after another. */
+export function meanEmbeddings(embeddings: readonly Float32Array[], crops: number): Float32Array[] {
+  if (crops === 1) return [...embeddings];
+  return Array.from({ length: embeddings.length / crops }, (_, face) => {
+    const [first, ...others] = embeddings.slice(face * crops, (face + 1) * crops);
+    const mean = (first ?? new Float32Array()).slice();
+    for (const other of others) add(mean, other);
+    return normalise(mean);
+  });
+}
+
 function row(answers: Float32Array, index: number, dimensions: number): Float32Array {
   return answers.subarray(index * dimensions, (index + 1) * dimensions);
 }

@@ -1,13 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../electron/contract/model.ts';
-import { cropFace, cropWhole, faceSquare, planCrop } from '../../../electron/engine/pipeline/align.ts';
+import {
+  cropFace,
+  cropWhole,
+  faceSquare,
+  insideSquare,
+  planCrop,
+  type FaceFraming,
+} from '../../../electron/engine/pipeline/align.ts';
 import type { RgbImage } from '../../../electron/engine/pipeline/image.ts';
 
 type Colour = readonly [number, number, number];
 type Framing = Parameters<typeof faceSquare>[1];
 
-const framing: Framing = { scale: 1.8, offset: [0, -0.1] };
+const framing: FaceFraming = { scale: 1.8, offset: [0, -0.1] };
 
 function paint(width: number, height: number, colourAt: (x: number, y: number) => Colour): RgbImage {
   const data = new Uint8Array(width * height * 3);
@@ -79,6 +86,36 @@ describe('planCrop', () => {
   });
 });
 
+describe('insideSquare', () => {
+  const picture = { width: 200, height: 100 };
+
+  it('leaves a square that lies inside as it is', () => {
+    expect(insideSquare({ x: 20, y: 10, side: 80 }, picture)).toEqual({ x: 20, y: 10, side: 80 });
+  });
+
+  it('moves a square that reaches over an edge, before it makes it smaller', () => {
+    expect(insideSquare({ x: -30, y: 40, side: 80 }, picture)).toEqual({ x: 0, y: 20, side: 80 });
+  });
+
+  it('is never larger than the picture, and centred where the picture is too short', () => {
+    expect(insideSquare({ x: -50, y: -100, side: 300 }, picture)).toEqual({ x: 0, y: -50, side: 200 });
+    expect(insideSquare({ x: 30, y: -20, side: 120 }, picture)).toEqual({ x: 30, y: -10, side: 120 });
+  });
+
+  it('keeps as much of the square as fits, whatever the square', () => {
+    const side = fc.integer({ min: 1, max: 400 });
+    const at = fc.integer({ min: -300, max: 300 });
+    fc.assert(
+      fc.property(at, at, side, side, side, (x, y, side_, width, height) => {
+        const inside = insideSquare({ x, y, side: side_ }, { width, height });
+        expect(inside.side).toBe(Math.min(side_, Math.max(width, height)));
+        if (inside.side <= width) expect(inside.x).toBeGreaterThanOrEqual(0);
+        if (inside.side <= width) expect(inside.x + inside.side).toBeLessThanOrEqual(width);
+      }),
+    );
+  });
+});
+
 describe('cropFace', () => {
   const red: Colour = [200, 30, 30];
   const blue: Colour = [20, 40, 180];
@@ -92,8 +129,15 @@ describe('cropFace', () => {
     expect(colourAt(crop, 17, 16)).toEqual([...blue]);
   });
 
-  it('repeats the picture’s edge outside of it', async () => {
+  it('takes what is in the picture rather than repeat its edge', async () => {
     const image = paint(40, 40, (_, y) => (y < 2 ? red : blue));
+    const crop = await cropFace(image, [10, 0, 20, 20], { scale: 2, offset: [0, 0] }, 40);
+    expect(colourAt(crop, 20, 0)).toEqual([...red]);
+    expect(colourAt(crop, 20, 4)).toEqual([...blue]);
+  });
+
+  it('repeats the edge where the picture is too short for the square', async () => {
+    const image = paint(40, 20, (_, y) => (y < 2 ? red : blue));
     const crop = await cropFace(image, [10, 0, 20, 20], { scale: 2, offset: [0, 0] }, 40);
     expect(colourAt(crop, 20, 0)).toEqual([...red]);
     expect(colourAt(crop, 20, 9)).toEqual([...red]);
