@@ -12,7 +12,6 @@ import {
 import type { RgbImage } from '../../../electron/engine/pipeline/image.ts';
 
 type Colour = readonly [number, number, number];
-type Framing = Parameters<typeof faceSquare>[1];
 
 const framing: FaceFraming = { scale: 1.8, offset: [0, -0.1] };
 
