@@ -63,8 +63,7 @@ export interface ProcessorFallback {
   readonly detail: string;
 }
 
-export interface LibraryStatus {
-  readonly library: string;
+export interface LibraryCounts {
   readonly folders: number;
   readonly pictures: number;
   readonly faces: number;
@@ -72,6 +71,10 @@ export interface LibraryStatus {
   /** Faces that belong to no group yet. */
   readonly ungrouped: number;
   readonly skipped: number;
+}
+
+export interface LibraryStatus extends LibraryCounts {
+  readonly library: string;
   readonly progress: IndexingProgress;
   /** Null until the models are loaded. */
   readonly processor: Processor | null;

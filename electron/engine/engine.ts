@@ -7,6 +7,7 @@ import type {
   Folder,
   FolderId,
   IndexingProgress,
+  LibraryCounts,
   LibraryStatus,
   Match,
   Picture,
@@ -37,7 +38,7 @@ import { Ingest } from './pipeline/ingest.ts';
 import { encodeFacePreview, encodePicturePreview } from './pipeline/preview.ts';
 import { PreviewCache } from './pipeline/preview-cache.ts';
 import { Samples } from './pipeline/samples.ts';
-import { AssetStore, type LibraryCounts } from './store/assets.ts';
+import { AssetStore } from './store/assets.ts';
 import { CharacterStore } from './store/characters.ts';
 import { openDatabase } from './store/database.ts';
 import { FaceStore } from './store/faces.ts';

@@ -26,15 +26,15 @@ async function named(engine: Awaited<ReturnType<typeof openIndexed>>['engine']) 
 
 test('a name stays on its group while new pictures join it', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, blue, blue]);
+  await drawAll(here, [red, red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   await engine.nameCharacter(ids[0]!, 'Sylvie');
-  await drawAll(here, [red, green, green, green], 4);
+  await drawAll(here, [red, green, green, green], 5);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   expect(await named(engine)).toEqual([
-    ['Sylvie', 3],
+    ['Sylvie', 4],
     [null, 3],
     [null, 2],
   ]);

@@ -1,12 +1,22 @@
 import { chmod, copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listGroups } from '../../electron/cli/groups.ts';
+import { listGroups, type Group } from '../../electron/cli/groups.ts';
 import { blue, draw, drawing, green, red, shade } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';
-import { bench } from '../support/library.ts';
+import { bench, type Bench } from '../support/library.ts';
 
 const page = { offset: 0, limit: 100 };
+
+/** Indexes the art, calls the largest group Sylvie, and closes the library. Answers the group as it was before. */
+async function indexAndName(here: Bench): Promise<Group> {
+  await using library = here.open();
+  await library.engine.addFolder(here.art);
+  await library.engine.whenIdle();
+  const [group] = await listGroups(library.engine);
+  await library.engine.nameCharacter(group!.id!, 'Sylvie');
+  return group!;
+}
 
 test('faces that look alike come together in groups, largest first; a face alone waits without a group', async () => {
   await using here = await bench();
@@ -102,12 +112,7 @@ test('a picture that was moved between two starts keeps its faces and their name
   await using here = await bench();
   const old = await draw(here.art, 'a.png', [red]);
   await draw(here.art, 'b.png', [shade(red, 10)]);
-  await using before = here.open();
-  await before.engine.addFolder(here.art);
-  await before.engine.whenIdle();
-  const [group] = await listGroups(before.engine);
-  await before.engine.nameCharacter(group!.id!, 'Sylvie');
-  await before[Symbol.asyncDispose]();
+  const group = await indexAndName(here);
   await mkdir(join(here.art, 'sorted'));
   await rename(old, join(here.art, 'sorted', 'sylvie.png'));
   const models = fakeModels();
@@ -116,7 +121,7 @@ test('a picture that was moved between two starts keeps its faces and their name
   await after.engine.whenIdle();
   const [moved] = await listGroups(after.engine);
   expect(models.looked).toBe(0);
-  expect(moved).toMatchObject({ id: group!.id, name: 'Sylvie' });
+  expect(moved).toMatchObject({ id: group.id, name: 'Sylvie' });
   expect(moved!.faces.map(({ path }) => path).sort()).toEqual([
     join(here.art, 'b.png'),
     join(here.art, 'sorted', 'sylvie.png'),
@@ -163,12 +168,7 @@ test('another model version looks at every picture again, and names stay', async
   await using here = await bench();
   await draw(here.art, 'a.png', [red]);
   await draw(here.art, 'b.png', [shade(red, 10)]);
-  await using before = here.open();
-  await before.engine.addFolder(here.art);
-  await before.engine.whenIdle();
-  const [group] = await listGroups(before.engine);
-  await before.engine.nameCharacter(group!.id!, 'Sylvie');
-  await before[Symbol.asyncDispose]();
+  const group = await indexAndName(here);
   const models = fakeModels({ version: 'fake-2' });
   await using after = here.open({ models });
   await after.engine.whenIdle();

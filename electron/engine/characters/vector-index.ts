@@ -19,10 +19,6 @@ export class VectorIndex {
     return this.#ids.length;
   }
 
-  has(id: FaceId): boolean {
-    return this.#rows.has(id);
-  }
-
   /** Adds or replaces the vector of a face. `vector`: `dimensions` floats, unit length. */
   set(id: FaceId, vector: Float32Array): void {
     if (vector.length !== this.dimensions) {

@@ -71,10 +71,6 @@ export class Ingest {
     this.#version = modelVersion(parts.models.manifest);
   }
 
-  get paused(): boolean {
-    return this.#paused;
-  }
-
   /** Says that there may be work in the queue. */
   wake(): void {
     this.#postponed.clear();

@@ -1,4 +1,4 @@
-import type { Folder, FolderId, PictureId, SkippedFile, SkipReason } from '../../contract/model.ts';
+import type { Folder, FolderId, LibraryCounts, PictureId, SkippedFile, SkipReason } from '../../contract/model.ts';
 import type { Page } from '../../contract/engine-api.ts';
 import type { Db } from './database.ts';
 
@@ -28,15 +28,6 @@ export interface IndexState {
 export interface Skip {
   readonly reason: SkipReason;
   readonly detail: string;
-}
-
-export interface LibraryCounts {
-  readonly folders: number;
-  readonly pictures: number;
-  readonly faces: number;
-  readonly characters: number;
-  readonly ungrouped: number;
-  readonly skipped: number;
 }
 
 const fileColumns = `f.id, f.path, f.size, f.mtime_ms AS mtimeMs, f.identified, f.picture`;
