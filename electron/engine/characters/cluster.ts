@@ -9,9 +9,20 @@ export interface FaceGraph {
   readonly pictures: readonly number[];
   /** The label that a human decision gives a node (≥ 0), or -1. Such nodes keep their label. */
   readonly fixed: readonly number[];
+  /** Cannot-link: pairs of nodes that never share a cluster. Without effect on two nodes of one fixed label. */
+  readonly apart?: readonly NodePair[];
+  /** Cannot-link: a node and a fixed label that it never joins. Without effect on a node that has the label. */
+  readonly barred?: readonly (readonly [node: number, label: number])[];
+  /**
+   * Must-link: pairs of nodes that share a cluster, even where they lie in one picture. A pair that `fixed`, `apart`,
+   * `barred` or an earlier pair contradicts is without effect: give the latest decision first.
+   */
+  readonly together?: readonly NodePair[];
   /** Pairs of nodes to consider, each pair once. */
-  readonly edges: readonly (readonly [number, number])[];
+  readonly edges: readonly NodePair[];
 }
+
+export type NodePair = readonly [number, number];
 
 interface Cluster {
   nodes: number[];
@@ -20,6 +31,8 @@ interface Cluster {
   fixed: number;
   /** Clusters that an edge of the graph leads to. */
   adjacent: Set<number>;
+  /** Clusters that a human decision keeps it from joining. */
+  apart: Set<number>;
   /** Grows with every merge: candidates computed before it are out of date. */
   version: number;
 }
@@ -39,7 +52,7 @@ interface Candidate {
  */
 export function clusterFaces(graph: FaceGraph, linkage: number): Int32Array {
   const clusters = startClusters(graph);
-  const owner = ownersOf(clusters, graph.pictures.length);
+  const owner = joinTogether(clusters, graph);
   connect(clusters, owner, graph.edges);
   const queue = new TinyQueue<Candidate>([], (x, y) => y.similarity - x.similarity || x.a - y.a || x.b - y.b);
   const offer = (a: number, b: number) => {
@@ -67,6 +80,7 @@ function startClusters({ dimensions, vectors, pictures, fixed }: FaceGraph): (Cl
       pictures: new Set<number>(),
       fixed: label,
       adjacent: new Set<number>(),
+      apart: new Set<number>(),
       version: 0,
     };
     cluster.nodes.push(node);
@@ -76,6 +90,37 @@ function startClusters({ dimensions, vectors, pictures, fixed }: FaceGraph): (Cl
     if (label >= 0) byLabel.set(label, cluster);
   });
   return clusters;
+}
+
+/** Applies the human decisions about pairs; answers the cluster of each node. */
+function joinTogether(clusters: (Cluster | null)[], graph: FaceGraph): Int32Array {
+  const owner = ownersOf(clusters, graph.pictures.length);
+  keepApart(clusters, owner, graph);
+  for (const [from, to] of graph.together ?? []) {
+    const a = owner[from] as number;
+    const b = owner[to] as number;
+    if (a === b || !mayJoin(clusters[a], clusters[b], b)) continue;
+    clusters[b]?.nodes.forEach((node) => (owner[node] = a));
+    merge(clusters, a, b);
+  }
+  return owner;
+}
+
+function keepApart(clusters: readonly (Cluster | null)[], owner: Int32Array, graph: FaceGraph): void {
+  const ofLabel = new Map<number, number>();
+  clusters.forEach((cluster, index) => cluster && cluster.fixed >= 0 && ofLabel.set(cluster.fixed, index));
+  const part = (a: number | undefined, b: number | undefined) => {
+    if (a === undefined || b === undefined || a === b) return;
+    clusters[a]?.apart.add(b);
+    clusters[b]?.apart.add(a);
+  };
+  for (const [a, b] of graph.apart ?? []) part(owner[a], owner[b]);
+  for (const [node, label] of graph.barred ?? []) part(owner[node], ofLabel.get(label));
+}
+
+/** Whether human decisions allow x and y, which is cluster b, to be one. */
+function mayJoin(x: Cluster | null | undefined, y: Cluster | null | undefined, b: number): boolean {
+  return x != null && y != null && (x.fixed < 0 || y.fixed < 0) && !x.apart.has(b);
 }
 
 function ownersOf(clusters: readonly (Cluster | null)[], count: number): Int32Array {
@@ -97,7 +142,7 @@ function connect(clusters: readonly (Cluster | null)[], owner: Int32Array, edges
 function candidateOf(clusters: readonly (Cluster | null)[], a: number, b: number): Candidate | null {
   const x = clusters[a];
   const y = clusters[b];
-  if (!x || !y || (x.fixed >= 0 && y.fixed >= 0) || overlap(x.pictures, y.pictures)) return null;
+  if (!x || !y || !mayJoin(x, y, b) || overlap(x.pictures, y.pictures)) return null;
   const similarity = dot(x.sum, y.sum) / (x.nodes.length * y.nodes.length);
   return { similarity, a, b, versions: x.version + y.version };
 }
@@ -119,13 +164,14 @@ function merge(clusters: (Cluster | null)[], a: number, b: number): void {
   y.pictures.forEach((picture) => x.pictures.add(picture));
   x.fixed = Math.max(x.fixed, y.fixed);
   x.version += y.version + 1;
-  for (const other of y.adjacent) {
-    clusters[other]?.adjacent.delete(b);
-    if (other === a) continue;
-    clusters[other]?.adjacent.add(a);
-    x.adjacent.add(other);
+  for (const links of ['adjacent', 'apart'] as const) {
+    for (const other of y[links]) {
+      clusters[other]?.[links].delete(b);
+      if (other === a) continue;
+      clusters[other]?.[links].add(a);
+      x[links].add(other);
+    }
   }
-  x.adjacent.delete(b);
   clusters[b] = null;
 }
 

@@ -56,6 +56,37 @@ function randomGraph({
   });
 }
 
+/** A graph with decisions about pairs, contradictions among them included. */
+function decidedGraph(scene: Parameters<typeof randomGraph>[0]): Required<FaceGraph> {
+  const graph = randomGraph(scene);
+  const next = random(scene.seed + 1);
+  const node = () => Math.floor(next() * graph.fixed.length);
+  const pairs = () => Array.from({ length: Math.floor(next() * 12) }, (): [number, number] => [node(), node()]);
+  const barred = pairs().map(([one]): [number, number] => [one, Math.floor(next() * 3)]);
+  return { ...graph, apart: pairs(), barred, together: pairs() };
+}
+
+/** What the must-links ask for, by the definition: sets are joined one pair after the other where nothing forbids it. */
+function mustSets({ fixed, apart, barred, together }: Required<FaceGraph>): Set<number>[] {
+  const setOf = fixed.map(
+    (label, node) => new Set(fixed.flatMap((l, k) => (k === node || (label >= 0 && l === label) ? [k] : []))),
+  );
+  const labels = (nodes: Set<number>) => [...nodes].map((node) => fixed[node] as number).filter((label) => label >= 0);
+  const forbids = (x: Set<number>, y: Set<number>) =>
+    (labels(x).length > 0 && labels(y).length > 0) ||
+    apart.some(([a, b]) => (x.has(a) && y.has(b)) || (x.has(b) && y.has(a))) ||
+    barred.some(
+      ([node, label]) => (x.has(node) && labels(y).includes(label)) || (y.has(node) && labels(x).includes(label)),
+    );
+  for (const [a, b] of together) {
+    const [x, y] = [setOf[a] as Set<number>, setOf[b] as Set<number>];
+    if (x.has(b) || forbids(x, y)) continue;
+    const joined = new Set([...x, ...y]);
+    joined.forEach((node) => (setOf[node] = joined));
+  }
+  return setOf;
+}
+
 describe('clustering', () => {
   test('faces around different centres come apart, faces around one come together', () => {
     const next = random(1);
@@ -98,6 +129,60 @@ describe('clustering', () => {
         });
       }),
     );
+  });
+
+  test('faces that a human told apart never share a cluster, unless they are of one confirmed character', () => {
+    fc.assert(
+      fc.property(scenes, (scene) => {
+        const graph = decidedGraph(scene);
+        const clusters = clusterFaces(graph, -1);
+        for (const [a, b] of graph.apart) {
+          const confirmed = a === b || ((graph.fixed[a] ?? -1) >= 0 && graph.fixed[a] === graph.fixed[b]);
+          expect(clusters[a] === clusters[b]).toBe(confirmed);
+        }
+      }),
+    );
+  });
+
+  test('a face never joins a confirmed character that a human refused for it', () => {
+    fc.assert(
+      fc.property(scenes, (scene) => {
+        const graph = decidedGraph(scene);
+        const clusters = clusterFaces(graph, -1);
+        for (const [node, label] of graph.barred) {
+          const withLabel = graph.fixed.findIndex((other, k) => other === label && clusters[k] === clusters[node]);
+          if (withLabel >= 0) expect(graph.fixed[node]).toBe(label);
+        }
+      }),
+    );
+  });
+
+  test('faces that a human put together share a cluster, unless another decision contradicts', () => {
+    fc.assert(
+      fc.property(scenes, (scene) => {
+        const graph = decidedGraph(scene);
+        const clusters = clusterFaces(graph, 0.6);
+        for (const set of mustSets(graph)) expect(new Set([...set].map((node) => clusters[node])).size).toBe(1);
+      }),
+    );
+  });
+
+  test('of two decisions that contradict each other the one given first holds', () => {
+    const faces = [axis(0), axis(1), axis(2)];
+    const fixed = [7, -1, 8];
+    const joined = (together: [number, number][]) => sets(clusterFaces(graphOf(faces, { fixed, together }), 0.9));
+    expect(
+      joined([
+        [0, 1],
+        [1, 2],
+      ]),
+    ).toEqual([[0, 1], [2]]);
+    expect(
+      joined([
+        [1, 2],
+        [0, 1],
+      ]),
+    ).toEqual([[0], [1, 2]]);
   });
 
   test('the order of the edges makes no difference', () => {
