@@ -84,10 +84,16 @@ export class CharacterList {
     return this.#shown.find((character) => character.name !== null && foldName(character.name) === wanted) ?? null;
   }
 
-  completions(text: string, except: CharacterId): readonly Character[] {
+  completions(text: string, except: CharacterId | null = null): readonly Character[] {
     return completeName(this.#shown, text, completions + 1)
       .filter(({ id }) => id !== except)
       .slice(0, completions);
+  }
+
+  /** What to offer before anything is typed. */
+  largestNamed(): readonly Character[] {
+    const named = this.#shown.filter(({ name }) => name !== null);
+    return named.toSorted((a, b) => b.faces - a.faces).slice(0, completions);
   }
 
   clearFilter(): void {

@@ -1,0 +1,65 @@
+import type { Character, CharacterId } from '../../electron/contract/model.ts';
+import type { CharacterList } from './character-list.svelte.ts';
+
+/** A character that is there already, or the name of a new one. */
+export type Picked = { readonly character: Character } | { readonly name: string };
+
+/** Finds a character by name while it is typed; a name that nobody has makes a new one. */
+export class CharacterPicker {
+  text = $state('');
+  /** The option that the arrow keys have reached. */
+  active = $state(0);
+
+  readonly #characters: CharacterList;
+  readonly #except: CharacterId | null;
+  readonly #onpick: (picked: Picked) => void;
+
+  constructor(characters: CharacterList, except: CharacterId | null, onpick: (picked: Picked) => void) {
+    this.#characters = characters;
+    this.#except = except;
+    this.#onpick = onpick;
+  }
+
+  readonly #wanted = $derived(this.text.trim());
+  readonly #named = $derived.by(() => this.#characters.named(this.#wanted));
+
+  /** Characters that fit what was typed, then the new name where nobody has it. */
+  readonly options = $derived.by((): readonly Picked[] => {
+    const found = this.#wanted === '' ? this.#characters.largestNamed() : this.#characters.completions(this.#wanted);
+    const others = found.filter(({ id }) => id !== this.#except).map((character) => ({ character }));
+    return this.#wanted === '' || this.#named ? others : [...others, { name: this.#wanted }];
+  });
+
+  type(text: string): void {
+    this.text = text;
+    // What was typed in full counts, not a longer name that begins with it.
+    const exact = this.options.findIndex((option) => 'character' in option && option.character === this.#named);
+    const fresh = this.options.findIndex((option) => 'name' in option);
+    this.active = Math.max(0, exact >= 0 ? exact : fresh);
+  }
+
+  pick(index = this.active): void {
+    const option = this.options[index];
+    if (option) this.#onpick(option);
+  }
+
+  /** True where the key was one of the list's own. */
+  handleKey(event: Pick<KeyboardEvent, 'key' | 'isComposing'>): boolean {
+    // While an input method composes (Japanese), Enter and the arrows belong to it.
+    if (event.isComposing) return false;
+    const count = Math.max(1, this.options.length);
+    switch (event.key) {
+      case 'Enter':
+        this.pick();
+        return true;
+      case 'ArrowDown':
+        this.active = (this.active + 1) % count;
+        return true;
+      case 'ArrowUp':
+        this.active = (this.active + count - 1) % count;
+        return true;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import type { Character, CharacterId } from '../../../electron/contract/model.ts';
+import { CharacterList } from '../../../renderer/state/character-list.svelte.ts';
+import { CharacterPicker, type Picked } from '../../../renderer/state/character-picker.svelte.ts';
+
+const idOf = (number: number): CharacterId => number as CharacterId;
+
+/** A picker among characters with these names, the first having the most faces. */
+function among(names: readonly (string | null)[], except: CharacterId | null = null) {
+  const list = new CharacterList({} as EngineApi);
+  const template = { confirmed: true, pictures: 1, covers: [] };
+  const characters = names.map((name, at) => ({ ...template, id: idOf(at + 1), name, faces: 100 - at }));
+  list.apply(characters as unknown as Character[]);
+  const picked: Picked[] = [];
+  return { picker: new CharacterPicker(list, except, (option) => picked.push(option)), picked };
+}
+
+function namesOf(options: readonly Picked[]): (string | null)[] {
+  return options.map((option) => ('name' in option ? `new ${option.name}` : option.character.name));
+}
+
+test('before anything is typed, the largest named characters are offered', () => {
+  const { picker } = among(['Mika', null, 'Aoi'], idOf(3));
+  expect(namesOf(picker.options)).toEqual(['Mika']);
+});
+
+test('a name that nobody has is offered as a new one, and Return takes it', () => {
+  const { picker, picked } = among(['Mika', 'Michiru']);
+  picker.type(' Mi ');
+  expect(namesOf(picker.options)).toEqual(['Mika', 'Michiru', 'new Mi']);
+  picker.handleKey({ key: 'Enter', isComposing: false });
+  expect(namesOf(picked)).toEqual(['new Mi']);
+});
+
+test('a name that was typed in full means its character, whatever its case', () => {
+  const { picker, picked } = among(['Mika Grey', 'Mika']);
+  picker.type('mika');
+  expect(namesOf(picker.options)).toEqual(['Mika Grey', 'Mika']);
+  picker.handleKey({ key: 'Enter', isComposing: false });
+  expect(namesOf(picked)).toEqual(['Mika']);
+});
+
+test('the arrows lead around the list, and Return that an input method needs is left to it', () => {
+  const { picker, picked } = among(['Mika', 'Aoi']);
+  picker.handleKey({ key: 'ArrowUp', isComposing: false });
+  expect(picker.handleKey({ key: 'Enter', isComposing: true })).toBe(false);
+  picker.handleKey({ key: 'Enter', isComposing: false });
+  expect(namesOf(picked)).toEqual(['Aoi']);
+});
+
+test('the character that is left out is not offered, nor is its name as a new one', () => {
+  const { picker, picked } = among(['Mika'], idOf(1));
+  picker.type('Mika');
+  expect(picker.options).toEqual([]);
+  picker.pick();
+  expect(picked).toEqual([]);
+});
