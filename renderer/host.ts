@@ -1,7 +1,8 @@
+import type { PreviewOf } from '../electron/contract/engine-api.ts';
 import { clientOf } from '../electron/contract/rpc.ts';
 import type { Bridge, ShellApi } from '../electron/contract/shell-api.ts';
 
-export type PreviewKind = 'face' | 'picture' | 'sample';
+export type PreviewKind = PreviewOf['kind'];
 
 /** What the page stands on. The app takes it from the preload script; the demo page brings its own. */
 export interface Host {

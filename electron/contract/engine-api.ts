@@ -34,9 +34,9 @@ export type FindQuery = { readonly sample: SampleId; readonly face: number } | {
 /** A picture to open as a sample: a file, or bytes that were pasted or dragged out of another app. */
 export type SampleSource = { readonly path: string } | { readonly bytes: Uint8Array; readonly name: string };
 
-/** What a preview shows: a face with its hair (about 192 px), a whole picture or sample (about 1,280 px). */
+/** What a preview shows: a face with its hair (192 px, a portrait 480 px), a whole picture or sample (at most 1,280 px). */
 export type PreviewOf =
-  | { readonly kind: 'face'; readonly id: FaceId }
+  | { readonly kind: 'face' | 'portrait'; readonly id: FaceId }
   | { readonly kind: 'picture'; readonly id: PictureId }
   | { readonly kind: 'sample'; readonly id: SampleId };
 
@@ -115,5 +115,5 @@ export const engineSchemas = {
     z.union([z.strictObject({ sample: id, face: z.int().nonnegative() }), z.strictObject({ libraryFace: id })]),
     z.strictObject({ limit: z.int().min(1).max(100_000), min: z.number().min(-1).max(1) }),
   ]),
-  preview: z.tuple([z.strictObject({ kind: z.enum(['face', 'picture', 'sample']), id })]),
+  preview: z.tuple([z.strictObject({ kind: z.enum(['face', 'portrait', 'picture', 'sample']), id })]),
 } satisfies Record<keyof EngineApi, z.ZodType>;

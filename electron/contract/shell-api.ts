@@ -1,3 +1,4 @@
+import type { PreviewOf } from './engine-api.ts';
 import type { PictureId } from './model.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -38,9 +39,9 @@ export interface Bridge {
 /** `window` message that carries the MessagePort to the engine, sent by the preload script, again after an engine restart. */
 export const enginePortMessage = 'dramatis:engine-port';
 
-/** Scheme of the asset protocol: `dramatis-asset://preview/face/12`, `/picture/3`, `/sample/1`. */
+/** Scheme of the asset protocol: `dramatis-asset://preview/face/12`, `/portrait/12`, `/picture/3`, `/sample/1`. */
 export const assetScheme = 'dramatis-asset';
 
-export function previewUrl(kind: 'face' | 'picture' | 'sample', id: number): string {
+export function previewUrl(kind: PreviewOf['kind'], id: number): string {
   return `${assetScheme}://preview/${kind}/${id}`;
 }

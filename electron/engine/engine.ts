@@ -35,7 +35,7 @@ import { decodePicture, SkipError } from './pipeline/decode.ts';
 import { scaleBox } from './pipeline/boxes.ts';
 import { FolderSet } from './pipeline/folders.ts';
 import { Ingest } from './pipeline/ingest.ts';
-import { encodeFacePreview, encodePicturePreview } from './pipeline/preview.ts';
+import { encodeFacePreview, encodePicturePreview, previewSides } from './pipeline/preview.ts';
 import { PreviewCache } from './pipeline/preview-cache.ts';
 import { Samples } from './pipeline/samples.ts';
 import { AssetStore } from './store/assets.ts';
@@ -160,16 +160,17 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     return { face, picture, path, pictureSize, box, similarity, band, character, characterName };
   }
 
-  async function makeFacePreview(id: FaceId): Promise<Uint8Array> {
+  async function makeFacePreview(id: FaceId, side: number): Promise<Uint8Array> {
     const face = existingFace(id);
     const { image, scale } = await readable(face.path, () => decodePicture(face.path));
-    return encodeFacePreview(image, scaleBox(face.box, scale));
+    return encodeFacePreview(image, scaleBox(face.box, scale), side);
   }
 
   async function preview(of: PreviewOf): Promise<string> {
     switch (of.kind) {
       case 'face':
-        return previews.get('face', of.id, () => makeFacePreview(of.id));
+      case 'portrait':
+        return previews.get(of.kind, of.id, () => makeFacePreview(of.id, previewSides[of.kind]));
       case 'picture': {
         const { paths } = existingPicture(of.id);
         const hash = assets.hashOf(of.id)?.toString('hex') ?? '';

@@ -19,7 +19,7 @@ export function serveAssets(engine: EngineApi): void {
 
 /** `dramatis-asset://preview/face/12` → what it shows; null for every other address. */
 export function readAssetUrl(address: string): PreviewOf | null {
-  const match = /^dramatis-asset:\/\/preview\/(face|picture|sample)\/([1-9]\d{0,14})$/.exec(address);
+  const match = /^dramatis-asset:\/\/preview\/(face|portrait|picture|sample)\/([1-9]\d{0,14})$/.exec(address);
   return match ? ({ kind: match[1], id: Number(match[2]) } as PreviewOf) : null;
 }
 

@@ -92,13 +92,14 @@ test('previews are made once, and made again when they were deleted', async () =
   await expect(engine.preview({ kind: 'face', id: 999 as FaceId })).rejects.toMatchObject({ code: 'face-gone' });
 });
 
-test('a large preview of a picture and of a sample can be had', async () => {
+test('a large preview of a face, of a picture and of a sample can be had', async () => {
   await using here = await bench();
   await using library = await openIndexed(here);
   const { engine } = library;
   const face = (await engine.listFaces(null, { offset: 0, limit: 1 }))[0]!;
   const sample = await engine.openSample({ bytes: await drawing([red]), name: 'pasted' });
   const previews = [
+    await engine.preview({ kind: 'portrait', id: face.id }),
     await engine.preview({ kind: 'picture', id: face.picture }),
     await engine.preview({ kind: 'sample', id: sample.id }),
   ];

@@ -69,7 +69,7 @@ function characterOf(face: number): number {
 }
 
 function artOf(kind: Parameters<Host['previewUrl']>[0], id: number): string {
-  if (kind === 'face') return faceArt(characterOf(id - 1), id);
+  if (kind === 'face' || kind === 'portrait') return faceArt(characterOf(id - 1), id);
   if (kind === 'sample') {
     const boxes = [
       [700, 230, 230, 230],

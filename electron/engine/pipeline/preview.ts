@@ -4,8 +4,8 @@ import { withPicture } from './decode.ts';
 import type { RgbImage } from './image.ts';
 import { fromRgb } from './libvips.ts';
 
-const facePreviewSide = 192;
-const picturePreviewSide = 1280;
+/** Pixels: a face in a grid; a portrait, where two are compared; the longer side of a picture. */
+export const previewSides = { face: 192, portrait: 480, picture: 1280 } as const;
 const faceWebp = { quality: 82, effort: 2 };
 const pictureWebp = { quality: 85, effort: 2 };
 
@@ -33,14 +33,18 @@ function within(value: number, limit: number): number {
 }
 
 /** A face with its surroundings as WebP, `size` × `size` pixels; `box` in pixels of `image`. */
-export async function encodeFacePreview(image: RgbImage, box: Box, size = facePreviewSide): Promise<Uint8Array> {
+export async function encodeFacePreview(
+  image: RgbImage,
+  box: Box,
+  size: number = previewSides.face,
+): Promise<Uint8Array> {
   const { source } = planCrop(previewSquare(box, image), image, size);
   return fromRgb(image).extract(source).resize({ width: size, height: size, fit: 'cover' }).webp(faceWebp).toBuffer();
 }
 
 /** A whole picture as WebP, upright and flattened, longer side at most 1,280 pixels. Errors as for decodePicture. */
 export async function encodePicturePreview(source: string | Uint8Array, signal?: AbortSignal): Promise<Uint8Array> {
-  const side = { width: picturePreviewSide, height: picturePreviewSide };
+  const side = { width: previewSides.picture, height: previewSides.picture };
   return withPicture(
     source,
     (picture) =>

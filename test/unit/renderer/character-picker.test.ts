@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
-import type { Character, CharacterId } from '../../../electron/contract/model.ts';
+import type { CharacterId } from '../../../electron/contract/model.ts';
 import { CharacterList } from '../../../renderer/state/character-list.svelte.ts';
 import { CharacterPicker, type Picked } from '../../../renderer/state/character-picker.svelte.ts';
 
@@ -11,7 +11,7 @@ function among(names: readonly (string | null)[], except: CharacterId | null = n
   const list = new CharacterList({} as EngineApi);
   const template = { confirmed: true, pictures: 1, covers: [] };
   const characters = names.map((name, at) => ({ ...template, id: idOf(at + 1), name, faces: 100 - at }));
-  list.apply(characters as unknown as Character[]);
+  list.apply(characters);
   const picked: Picked[] = [];
   return { picker: new CharacterPicker(list, except, (option) => picked.push(option)), picked };
 }
