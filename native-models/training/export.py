@@ -213,10 +213,10 @@ def main() -> None:
     parser.add_argument(
         "--framing-scale", type=float, help="embedder: scale that is best on val, if not the trained one"
     )
-    parser.add_argument("--same", type=float, default=0.7, help="embedder: cosine of pair precision .95 on val")
-    parser.add_argument("--maybe", type=float, default=0.45, help="embedder: cosine of pair recall .95 on val")
+    parser.add_argument("--same", type=float, default=0.7, help="embedder: until `npm run bench:recognition -- --write`")
+    parser.add_argument("--maybe", type=float, default=0.45, help="embedder: the same")
     parser.add_argument(
-        "--group", type=float, default=0.6, help="embedder: linkage of the best groups on val (npm run bench)"
+        "--group", type=float, default=0.6, help="embedder: the same"
     )
     parser.add_argument("--data", type=Path, default=configs.DATA)
     parser.add_argument("--models", type=Path, default=configs.MODELS)

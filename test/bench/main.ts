@@ -11,18 +11,22 @@ const root = join(import.meta.dirname, '../..');
 // The rate comes first: its peak memory is the process's.
 const sections = { rate: benchRate, detection: benchDetection, recognition: benchRecognition };
 const names = Object.keys(sections) as (keyof typeof sections)[];
-const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder]`;
+const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     models: { type: 'string', default: join(root, 'native-models') },
+    // recognition: puts what was fitted into models.json.
+    write: { type: 'boolean', default: false },
     out: { type: 'string', default: join(root, '.cache/bench') },
   },
 });
 
 async function main(): Promise<number> {
-  const wanted = positionals.length > 0 ? names.filter((name) => positionals.includes(name)) : names;
+  // Recognition begins with detection.
+  const everything = names.filter((name) => name !== 'detection');
+  const wanted = positionals.length > 0 ? names.filter((name) => positionals.includes(name)) : everything;
   if (positionals.some((name) => !names.some((known) => known === name))) {
     console.error(usage);
     return 2;
@@ -31,7 +35,7 @@ async function main(): Promise<number> {
     console.log(`Skipped: there are no labelled pictures in ${sharedFolder}.`);
     return 0;
   }
-  for (const name of wanted) await save(name, await sections[name](resolve(values.models)));
+  for (const name of wanted) await save(name, await sections[name](resolve(values.models), { write: values.write }));
   return 0;
 }
 

@@ -56,15 +56,42 @@ export function accuracy(pictures: readonly Checked[], minIou: number, minScore 
   return { ...sum, precision, recall, f1: ratio(2 * precision * recall, precision + recall) };
 }
 
+/**
+ * Average precision: the area under the highest precision that is reached at each recall or a larger one (all points, as in
+ * PASCAL VOC 2010 and later).
+ */
+export function averagePrecision(pictures: readonly Checked[], minIou: number): number {
+  const steps = stepsOf(pictures, minIou).sort((a, b) => b.recall - a.recall);
+  let [area, precision] = [0, 0];
+  steps.forEach((step, index) => {
+    precision = Math.max(precision, step.precision);
+    area += precision * (step.recall - (steps[index + 1]?.recall ?? 0));
+  });
+  return area;
+}
+
+/** The threshold with the best F1. */
+export function bestF1(pictures: readonly Checked[], minIou: number): ThresholdAccuracy | null {
+  return stepsOf(pictures, minIou).sort((a, b) => b.f1 - a.f1)[0] ?? null;
+}
+
+export interface ThresholdAccuracy extends Accuracy {
+  readonly threshold: number;
+}
+
+/** Accuracy at every score that occurs. */
+function stepsOf(pictures: readonly Checked[], minIou: number): ThresholdAccuracy[] {
+  const scores = new Set(pictures.flatMap(({ found }) => found.map(({ score }) => score)));
+  return [...scores].map((threshold) => ({ threshold, ...accuracy(pictures, minIou, threshold) }));
+}
+
 /** The threshold with the highest recall among those that reach a precision; null where none does. */
 export function bestRecall(
   pictures: readonly Checked[],
   minIou: number,
   minPrecision: number,
-): (Accuracy & { readonly threshold: number }) | null {
-  const scores = new Set(pictures.flatMap(({ found }) => found.map(({ score }) => score)));
-  const steps = [...scores].map((threshold) => ({ threshold, ...accuracy(pictures, minIou, threshold) }));
-  const precise = steps.filter(({ precision }) => precision >= minPrecision);
+): ThresholdAccuracy | null {
+  const precise = stepsOf(pictures, minIou).filter(({ precision }) => precision >= minPrecision);
   return precise.sort((a, b) => b.recall - a.recall || b.precision - a.precision)[0] ?? null;
 }
 

@@ -1,135 +1,158 @@
-import type { Size } from '../../electron/contract/model.ts';
-import { openModels, type Detection, type Models } from '../../electron/engine/models/session.ts';
-import { cropWhole } from '../../electron/engine/pipeline/align.ts';
-import { embedFaces } from '../../electron/engine/pipeline/analyse.ts';
-import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
-import { atOnce, engineParallel } from './at-once.ts';
-import { judgeGrouping, type GroupingAccuracy } from './grouping.ts';
-import { readFaces, readPictures, type LabelledFace } from './shared-data.ts';
-import { share, table } from './table.ts';
-import { verify, type KnownFace, type Verification } from './verification.ts';
+import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
+import { calibrate, calibrationError } from './calibration.ts';
+import { benchDetection } from './detection.ts';
+import { framedFaces, type FramedFace } from './framed-faces.ts';
+import { compare, groupAt, judgeGrouping, type GroupAccuracy } from './group-accuracy.ts';
+import { rankOne, type Retrieval } from './retrieval.ts';
+import { percent, share, table } from './table.ts';
+import { comparePairs, verify, type KnownFace, type Verification } from './verification.ts';
+import { writeCalibration } from './write-calibration.ts';
 
-interface Embedding {
-  readonly vector: Float32Array;
-  readonly detected: boolean;
+/** 0.40 to 0.90 in steps of 0.01. */
+const linkages = Array.from({ length: 51 }, (_, k) => (40 + k) / 100);
+
+interface SetFigures extends Verification {
+  readonly name: string;
+  readonly fromOne: Retrieval;
+  readonly fromThree: Retrieval;
 }
 
-interface EmbeddedFace extends LabelledFace, Embedding {}
+export interface BenchOptions {
+  /** Puts thresholds, linkage and the table of probabilities into models.json. */
+  readonly write: boolean;
+}
 
-/** 0.30 to 0.90 in steps of 0.02. */
-const linkages = Array.from({ length: 31 }, (_, k) => (30 + 2 * k) / 100);
-
-/** Recognition on the labelled crops of `val`, framed by the app's own detector. */
-export async function benchRecognition(modelFolder: string): Promise<unknown> {
-  await using models = await openModels(modelFolder);
-  const faces = await embedAll(models);
-  const { same, group } = models.manifest.embedder.thresholds;
-  const isAnimeFace = ({ source }: LabelledFace): boolean => source === 'animeface_character';
+/** Detection on the hand-boxed pictures, then recognition on the labelled crops of `val`, framed by the app's own detector. */
+export async function benchRecognition(modelFolder: string, { write }: BenchOptions): Promise<unknown> {
+  const detection = await benchDetection(modelFolder);
+  const manifest = await loadManifest(modelFolder);
+  const { thresholds } = manifest.embedder;
+  const faces = await framedFaces(modelFolder);
+  const sets = setsOf(faces).map(([name, some]) => figuresOf(name, some, thresholds.same));
+  const grouping = judgeGrouping(faces.map(known), linkages);
+  const best = grouping.toSorted((a, b) => b.f1 - a.f1)[0] as GroupAccuracy;
+  const all = sets.at(-1) as SetFigures;
+  const probability = calibrate(comparePairs(faces.map(known)));
+  const calibration = { ...all.calibrated, group: best.linkage, probability };
   const result = {
-    model: `${models.manifest.detector.version}+${models.manifest.embedder.version}`,
-    framedByDetector: faces.filter(({ detected }) => detected).length / faces.length,
-    animeFace: verify(faces.filter(isAnimeFace).map(known), same),
-    others: verify(faces.filter((face) => !isAnimeFace(face)).map(known), same),
-    all: verify(faces.map(known), same),
-    grouping: judgeGrouping(faces.map(known), linkages),
+    model: modelVersion(manifest),
+    framedByDetector: faces.filter(({ box }) => box !== null).length / faces.length,
+    sets,
+    grouping,
+    calibration,
+    calibrationError: heldOutError(faces),
   };
-  print(result);
-  printGrouping(result.grouping, group);
-  return result;
+  printSets(result.model, result.framedByDetector, sets);
+  printGrouping(faces, grouping, thresholds.group, best.linkage);
+  printCalibration(result.calibration, result.calibrationError, thresholds);
+  if (write) await writeCalibration(modelFolder, calibration);
+  return { detection, ...result };
 }
 
-async function embedAll(models: Models): Promise<EmbeddedFace[]> {
-  const labelled = await readFaces('val');
-  const wanted = new Set(labelled.map(({ path }) => path));
-  const embedded = new Map<string, Embedding>();
-  await atOnce(
-    engineParallel,
-    readPictures('faces', (path) => wanted.has(path)),
-    async ({ path, bytes }) => embedded.set(path, await embedCrop(models, bytes)),
-  );
-  return labelled.map((face) => ({ ...face, ...found(embedded, face.path) }));
+/** AnimeFace, games, every game by itself, and all; the faces of each. */
+function setsOf(faces: readonly FramedFace[]): [string, FramedFace[]][] {
+  const bySource = Map.groupBy(faces, ({ source }) => source);
+  const games = [...bySource.keys()].filter((source) => source !== 'animeface_character').sort();
+  return [
+    ['AnimeFace', bySource.get('animeface_character') ?? []],
+    ['games', games.flatMap((source) => bySource.get(source) ?? [])],
+    ...games.map((source): [string, FramedFace[]] => [`· ${source}`, bySource.get(source) ?? []]),
+    ['all', [...faces]],
+  ];
 }
 
-function found(embedded: ReadonlyMap<string, Embedding>, path: string): Embedding {
-  const embedding = embedded.get(path);
-  if (!embedding) throw new Error(`${path} is not in the tars`);
-  return embedding;
+function figuresOf(name: string, faces: readonly FramedFace[], same: number): SetFigures {
+  const some = faces.map(known);
+  return { name, ...verify(some, same), fromOne: rankOne(some, 1), fromThree: rankOne(some, 3) };
 }
 
-/** Frames a labelled crop as the app would frame the face in it; the whole crop where the detector finds none. */
-async function embedCrop(models: Models, bytes: Uint8Array): Promise<Embedding> {
-  const { image } = await decodePicture(bytes);
-  const face = labelledFace(await models.detect(image), image);
-  const [vector] = face
-    ? await embedFaces(image, [face.box], models)
-    : await models.embed([await cropWhole(image, models.manifest.embedder.input.size)]);
-  return { vector: vector as Float32Array, detected: face !== undefined };
+/** Fitted on the pairs among one half of the characters, measured on those among the other, both ways. */
+function heldOutError(faces: readonly FramedFace[]): number {
+  const identities = [...new Set(faces.map((face) => known(face).identity))].sort();
+  const even = new Set(identities.filter((_, index) => index % 2 === 0));
+  const [a, b] = [true, false].map((isEven) =>
+    comparePairs(faces.map(known).filter(({ identity }) => even.has(identity) === isEven)),
+  ) as [ReturnType<typeof comparePairs>, ReturnType<typeof comparePairs>];
+  return (calibrationError(calibrate(a), b) + calibrationError(calibrate(b), a)) / 2;
 }
 
-/** The face that a crop was labelled for: sure and central. */
-function labelledFace(found: readonly Detection[], image: Size): Detection | undefined {
-  const rank = ({ box, score }: Detection): number => score * (1 - offCentre(box, image));
-  return found.toSorted((a, b) => rank(b) - rank(a))[0];
-}
-
-/** 0 in the middle of the picture, 1 in a corner. */
-function offCentre([x, y, width, height]: Detection['box'], image: Size): number {
-  const across = (x + width / 2) / image.width - 0.5;
-  const down = (y + height / 2) / image.height - 0.5;
-  return Math.hypot(across, down) / Math.hypot(0.5, 0.5);
-}
-
-function known({ source, identity, drawing, vector }: EmbeddedFace): KnownFace {
+function known({ source, identity, drawing, vector }: FramedFace): KnownFace {
   return { identity: `${source}/${identity}`, drawing, vector };
 }
 
-function print(result: {
-  model: string;
-  framedByDetector: number;
-  animeFace: Verification;
-  others: Verification;
-  all: Verification;
-}): void {
-  const framed = `${(100 * result.framedByDetector).toFixed(1)} % framed by the detector`;
-  console.log(`\nRecognition · faces/ val, pairs across drawings · ${result.model} · ${framed}`);
-  const names = [
-    '',
-    'faces',
-    'ids',
-    'best F1',
-    'P',
-    'R',
-    'at cosine',
-    'EER',
-    'R@1',
-    'F1 at same',
-    'P',
-    'R',
-    'same',
-    'P .95 at',
-    'R .95 at',
-  ];
-  const row = (name: string, { faces, identities, best, at, eer, rank1, calibrated }: Verification): string[] => [
+function printSets(model: string, framed: number, sets: readonly SetFigures[]): void {
+  console.log(
+    `\nRecognition · faces/ val, pairs across drawings · ${model} · ${percent(framed)} framed by the detector\n`,
+  );
+  const names = ['val', 'faces', 'characters', 'pair F1', 'P', 'R', 'at cosine', 'EER', 'TAR at FAR 1e-3'];
+  const more = ['R@1 (1 sample)', 'R@1 (3 samples)', 'P at same', 'R at same'];
+  const rows = sets.map(({ name, faces, identities, best, at, eer, tar, fromOne, fromThree }) => [
     name,
     ...[faces, identities].map(String),
     ...[best.f1, best.precision, best.recall, best.cosine].map(share),
-    `${(100 * eer).toFixed(1)} %`,
-    ...[rank1, at.f1, at.precision, at.recall, at.cosine, calibrated.same, calibrated.maybe].map(share),
-  ];
-  const rows = [row('AnimeFace', result.animeFace), row('others', result.others), row('all', result.all)];
-  console.log(table([names, ...rows]));
+    percent(eer),
+    ...[tar, fromOne.rank1, fromThree.rank1, at.precision, at.recall].map(share),
+  ]);
+  console.log(table([[...names, ...more], ...rows]));
 }
 
-/** The linkage of models.json (the one of the sweep next to it), and the best of the sweep. */
-function printGrouping(sweep: readonly GroupingAccuracy[], linkage: number): void {
-  const used = sweep.toSorted((a, b) => Math.abs(a.linkage - linkage) - Math.abs(b.linkage - linkage))[0];
-  const best = sweep.toSorted((a, b) => b.f1 - a.f1)[0];
-  const row = (name: string, one: GroupingAccuracy | undefined): string[] => {
-    if (!one) return [];
-    const figures = [one.linkage, one.f1, one.precision, one.recall, one.ari].map(share);
-    return [name, ...figures, String(one.groups), String(one.identities)];
-  };
-  console.log('\n  Groups of all of them');
-  const names = ['', 'linkage', 'B³ F1', 'P', 'R', 'ARI', 'groups', 'ids'];
-  console.log(table([names, row('models.json', used), row('best', best)]));
+/** All faces mixed, grouped at the linkage of models.json and at the best of the sweep; then by source. */
+function printGrouping(
+  faces: readonly FramedFace[],
+  sweep: readonly GroupAccuracy[],
+  used: number,
+  best: number,
+): void {
+  const row = (name: string, one: Omit<GroupAccuracy, 'linkage'>): string[] => [
+    name,
+    ...[one.f1, one.precision, one.recall, one.ari].map(share),
+    String(one.groups),
+    String(one.identities),
+  ];
+  const groups = groupAt(faces.map(known), used);
+  const bySet = setsOf(faces).map(([name, some]) => {
+    const inSet = new Set(some);
+    const chosen = faces.flatMap((face, index) => (inSet.has(face) ? [index] : []));
+    const truth = chosen.map((index) => known(faces[index] as FramedFace).identity);
+    return row(
+      name,
+      compare(
+        truth,
+        chosen.map((index) => groups[index] as number),
+      ),
+    );
+  });
+  const atBest = sweep.find(({ linkage }) => linkage === best) as GroupAccuracy;
+  console.log(
+    `\nGroups of all of them mixed, at linkage ${share(used)} of models.json; best of the sweep: ${share(best)}\n`,
+  );
+  const names = ['val', 'B³ F1', 'P', 'R', 'ARI', 'groups', 'characters'];
+  console.log(table([names, ...bySet, row(`all, at ${share(best)}`, atBest)]));
+}
+
+interface Calibration {
+  readonly same: number;
+  readonly maybe: number;
+  readonly group: number;
+  readonly probability: readonly (readonly [number, number])[];
+}
+
+function printCalibration(fitted: Calibration, error: number, used: Omit<Calibration, 'probability'>): void {
+  console.log(
+    `\nCalibration on all of them; error on held-out characters ${share(error)} (${'`--write` puts it into models.json'})\n`,
+  );
+  const names = ['', 'same (P ≥ .95)', 'maybe (R ≥ .95)', 'group'];
+  const row = (name: string, { same, maybe, group }: Omit<Calibration, 'probability'>) => [
+    name,
+    ...[same, maybe, group].map(share),
+  ];
+  console.log(table([names, row('models.json', used), row('fitted', fitted)]));
+  console.log('');
+  const shown = fitted.probability.filter(([, probability]) => probability > 0.001);
+  console.log(
+    table([
+      ['cosine', ...shown.map(([cosine]) => share(cosine))],
+      ['probability', ...shown.map(([, p]) => share(p))],
+    ]),
+  );
 }

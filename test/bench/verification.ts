@@ -15,6 +15,8 @@ export interface Verification {
   readonly at: PairAccuracy;
   /** Equal error rate: where as many same pairs are refused as different pairs accepted, as shares. */
   readonly eer: number;
+  /** Share of same pairs accepted where one of a thousand different pairs is accepted (TAR at FAR 1e-3). */
+  readonly tar: number;
   /** Share of faces with a face of their identity in another drawing whose nearest face, own drawing excluded, is of their identity. */
   readonly rank1: number;
   /** The lowest cosine from which on pairs reach a precision of .95, and the highest that still has a recall of .95. */
@@ -37,6 +39,7 @@ export function verify(faces: readonly KnownFace[], threshold: number): Verifica
     best: bestF1(same, different),
     at: accuracyAt(same, different, threshold),
     eer: equalErrorRate(same, different),
+    tar: acceptedAt(same, different, 1e-3),
     rank1,
     calibrated: {
       same: lowestPrecise(same, different, 0.95),
@@ -138,4 +141,10 @@ function equalErrorRate(same: Float32Array, different: Float32Array): number {
     if (gap < best.gap) best = { gap, rate: (refused + accepted) / 2 };
   }
   return best.rate;
+}
+
+function acceptedAt(same: Float32Array, different: Float32Array, falseRate: number): number {
+  const firstRefused = different[Math.floor(different.length * falseRate)] ?? -1;
+  // Less than the step between two float32 numbers near 1.
+  return countFrom(same, firstRefused + 1e-9) / same.length;
 }

@@ -66,7 +66,17 @@ const embedder = z.object({
       group: cosine,
     })
     .refine(({ same, maybe }) => same >= maybe, 'same must not be below maybe'),
+  /** Points [cosine, probability that two faces show one character], both rising. */
+  probability: z
+    .array(z.tuple([cosine, fraction]))
+    .min(2)
+    .refine((points) => points.every((point, k) => k === 0 || rises(points[k - 1], point)), 'must rise')
+    .optional(),
 });
+
+function rises(before: readonly [number, number] | undefined, [at, value]: readonly [number, number]): boolean {
+  return before === undefined || (before[0] < at && before[1] <= value);
+}
 
 const schema = z.object({ schema: z.literal(1), detector, embedder });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../electron/contract/model.ts';
-import { accuracy, bestRecall, countMatches, type Checked } from '../../bench/match-boxes.ts';
+import { accuracy, averagePrecision, bestF1, bestRecall, countMatches, type Checked } from '../../bench/match-boxes.ts';
 
 const face: Box = [10, 10, 20, 20];
 const other: Box = [60, 10, 20, 20];
@@ -59,5 +59,21 @@ describe('accuracy', () => {
   it('finds the threshold with the highest recall at a precision', () => {
     expect(bestRecall(pictures, 0.5, 0.9)).toMatchObject({ threshold: 0.6, precision: 1, recall: 2 / 3 });
     expect(bestRecall([picture([face], [[nowhere, 0.9]])], 0.5, 0.9)).toBeNull();
+  });
+});
+
+describe('averagePrecision', () => {
+  it('is the area under the best precision that each recall or a larger one has', () => {
+    // Right, wrong, right: precision 1 up to a recall of a half, then two of three.
+    const found = [[face, 0.9], [nowhere, 0.8], [other, 0.7]] as const; // prettier-ignore
+    expect(averagePrecision([picture([face, other], found)], 0.5)).toBeCloseTo(0.5 * 1 + 0.5 * (2 / 3));
+    expect(averagePrecision([picture([face, other], [])], 0.5)).toBe(0);
+  });
+});
+
+describe('bestF1', () => {
+  it('names the score from which on boxes are best taken', () => {
+    const found = [[face, 0.9], [other, 0.8], [nowhere, 0.7]] as const; // prettier-ignore
+    expect(bestF1([picture([face, other], found)], 0.5)).toMatchObject({ threshold: 0.8, f1: 1 });
   });
 });

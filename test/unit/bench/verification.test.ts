@@ -39,6 +39,12 @@ describe('verify', () => {
     expect(verify(faces, 0).eer).toBeCloseTo((0 + 0.5) / 2, 5);
   });
 
+  it('accepts at a low false rate what lies above all but that share of different pairs', () => {
+    // Same: 10° and 60° apart. Different: 20°, 30°, 40° and 80°: one in a thousand of four is none.
+    const faces = [face('a', '0', 0), face('a', '1', 10), face('b', '0', 40), face('b', '1', 100)];
+    expect(verify(faces, 0).tar).toBe(0.5);
+  });
+
   it('asks only faces that can be found whether the nearest other drawing shows the same character', () => {
     const faces = [
       face('a', '0', 0),

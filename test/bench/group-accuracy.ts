@@ -1,7 +1,7 @@
 import { clusterFaces } from '../../electron/engine/characters/cluster.ts';
 import type { KnownFace } from './verification.ts';
 
-export interface GroupingAccuracy {
+export interface GroupAccuracy {
   readonly linkage: number;
   /** Groups of at least two faces, against identities with at least two. */
   readonly groups: number;
@@ -23,18 +23,28 @@ interface Edge {
 }
 
 /** Groups faces as the app does, each in a picture of its own, at each linkage; compares with their identities. */
-export function judgeGrouping(faces: readonly KnownFace[], linkages: readonly number[]): GroupingAccuracy[] {
+export function judgeGrouping(faces: readonly KnownFace[], linkages: readonly number[]): GroupAccuracy[] {
+  const truth = faces.map(({ identity }) => identity);
+  const group = grouperOf(faces, Math.min(...linkages));
+  return linkages.map((linkage) => ({ linkage, ...compare(truth, [...group(linkage)]) }));
+}
+
+/** The group of each face at a linkage. */
+export function groupAt(faces: readonly KnownFace[], linkage: number): Int32Array {
+  return grouperOf(faces, linkage)(linkage);
+}
+
+function grouperOf(faces: readonly KnownFace[], lowest: number): (linkage: number) => Int32Array {
   const dimensions = faces[0]?.vector.length ?? 0;
   const vectors = new Float32Array(faces.length * dimensions);
   faces.forEach(({ vector }, node) => vectors.set(vector, node * dimensions));
   const alone = faces.map((_, node) => node);
   const graph = { dimensions, vectors, pictures: alone, fixed: alone.map(() => -1) };
-  const nearest = nearestEdges(faces, Math.min(...linkages));
-  const truth = faces.map(({ identity }) => identity);
-  return linkages.map((linkage) => {
+  const nearest = nearestEdges(faces, lowest);
+  return (linkage) => {
     const edges = nearest.filter(({ cosine }) => cosine >= linkage).map(({ nodes }) => nodes);
-    return { linkage, ...compare(truth, [...clusterFaces({ ...graph, edges }, linkage)]) };
-  });
+    return clusterFaces({ ...graph, edges }, linkage);
+  };
 }
 
 function nearestEdges(faces: readonly KnownFace[], min: number): Edge[] {
@@ -58,7 +68,7 @@ function dot(a: Float32Array, b: Float32Array): number {
 }
 
 /** `truth` and `found` give each face's identity and cluster. */
-export function compare(truth: readonly string[], found: readonly number[]): Omit<GroupingAccuracy, 'linkage'> {
+export function compare(truth: readonly string[], found: readonly number[]): Omit<GroupAccuracy, 'linkage'> {
   const identities = sizes(truth);
   const clusters = sizes(found);
   const both = sizes(truth.map((identity, node) => `${identity} ${found[node]}`));
