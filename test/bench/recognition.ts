@@ -139,7 +139,7 @@ interface Calibration {
 
 function printCalibration(fitted: Calibration, error: number, used: Omit<Calibration, 'probability'>): void {
   console.log(
-    `\nCalibration on all of them; error on held-out characters ${share(error)} (${'`--write` puts it into models.json'})\n`,
+    `\nCalibration on all of them; error on held-out characters ${share(error)} (\`--write\` puts it into models.json)\n`,
   );
   const names = ['', 'same (P ≥ .95)', 'maybe (R ≥ .95)', 'group'];
   const row = (name: string, { same, maybe, group }: Omit<Calibration, 'probability'>) => [
