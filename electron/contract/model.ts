@@ -51,14 +51,15 @@ export type ExecutionProvider = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
 export interface Processor {
   readonly provider: ExecutionProvider;
   readonly threads: number;
-  /** Why a faster one is not used; null where the preferred one runs. */
-  readonly fallback: ProcessorFallback | null;
+  /** Those that were tried and are not used, the preferred one first; empty where it runs. */
+  readonly refused: readonly ProcessorFallback[];
 }
 
 export interface ProcessorFallback {
   /** The one that is not used. */
   readonly provider: ExecutionProvider;
-  readonly reason: 'not-installed' | 'no-device' | 'failed' | 'lost';
+  /** `library-missing`: the system lacks what it needs, named in `detail`; `differs`: its answers are not the processor's. */
+  readonly reason: 'not-installed' | 'library-missing' | 'no-device' | 'failed' | 'differs' | 'lost';
   /** The provider's own words, for a curious reader. */
   readonly detail: string;
 }

@@ -66,7 +66,7 @@ def letterbox(
     height, width = image.shape[:2]
     factor = look * min(long_side / max(height, width), max_upscale)
     new_w, new_h = max(1, round(width * factor)), max(1, round(height * factor))
-    filter_ = cv2.INTER_AREA if factor < 1 else cv2.INTER_LANCZOS4
+    filter_ = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
     resized = cv2.resize(image, (new_w, new_h), interpolation=filter_)
     padded_h, padded_w = -(-new_h // multiple) * multiple, -(-new_w // multiple) * multiple
     canvas = np.full((padded_h, padded_w, 3), pad, np.uint8)

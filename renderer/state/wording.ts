@@ -20,8 +20,8 @@ export function describePhase(t: Translate, phase: IndexingProgress['phase']): s
 }
 
 /** Why the processor in use is not the fastest there could be. */
-export function describeProcessor(t: Translate, fallback: ProcessorFallback | null): string {
-  if (fallback === null) return t('processor.preferred');
+export function describeProcessor(t: Translate, fallback: ProcessorFallback | undefined): string {
+  if (!fallback) return t('processor.preferred');
   const { reason, detail } = fallback;
   return t(`fallback.${reason}`, { provider: t(`processor.${fallback.provider}`), detail });
 }

@@ -4,7 +4,7 @@ import type { FromThread, ToThread } from '../../electron/engine/models/protocol
 /** Stands in for the inference thread: what it does with an embed job depends on the job's count. */
 const send = (message: FromThread): void => parentPort?.postMessage(message);
 
-send({ processor: { provider: 'cpu', threads: 1, fallback: null } });
+send({ processor: { provider: 'cpu', threads: 1, refused: [] } });
 
 parentPort?.on('message', (message: ToThread) => {
   if ('close' in message) return parentPort?.close();

@@ -53,7 +53,7 @@ describe('InferencePool', () => {
     await pool.start();
     for (let call = 0; call < 3; call++) await pool.run(embed(1), []);
     expect(started).toHaveLength(1);
-    expect(pool.processor).toEqual({ provider: 'cpu', threads: 4, fallback: null });
+    expect(pool.processor).toEqual({ provider: 'cpu', threads: 4, refused: [] });
   });
 
   it('starts another thread where all are busy, up to its lanes, and works around a busy one', async () => {

@@ -25,8 +25,8 @@ const working: OpenNetwork = async (names): Promise<Network> => {
   const zeros = (shape: readonly number[]) => ({ data: new Float32Array(shape.reduce((a, b) => a * b)), shape });
   const detects = names.outputs.length === 2;
   const run: Network['run'] = async (_, [batch = 0]) =>
-    detects ? [zeros([1, 5, 4]), zeros([1, 5])] : [zeros([batch, 48])];
-  return { run, release: async () => {} };
+    detects ? [zeros([batch, 5, 4]), zeros([batch, 5])] : [zeros([batch, 48])];
+  return { batches: true, run, release: async () => {} };
 };
 
 function brokenOn(broken: Partial<Record<ExecutionProvider, string>>, atRun = false): OpenNetwork {
@@ -45,22 +45,41 @@ const open = (providers: readonly ExecutionProvider[], opener: OpenNetwork) =>
 describe('openNetworks', () => {
   it('uses the first provider that works', async () => {
     const { processor } = await open(['cuda', 'cpu'], working);
-    expect(processor).toEqual({ provider: 'cuda', threads: 3, fallback: null });
+    expect(processor).toEqual({ provider: 'cuda', threads: 3, refused: [] });
   });
 
-  it('goes on to the next provider where one does not start, and tells of the preferred one', async () => {
+  it('goes on to the next provider where one does not start, and tells of all that were refused', async () => {
     const { processor } = await open(['cuda', 'dml', 'cpu'], brokenOn({ cuda: 'driver too old', dml: 'no' }));
     expect(processor).toEqual({
       provider: 'cpu',
       threads: 3,
-      fallback: { provider: 'cuda', reason: 'failed', detail: 'driver too old' },
+      refused: [
+        { provider: 'cuda', reason: 'failed', detail: 'driver too old' },
+        { provider: 'dml', reason: 'failed', detail: 'no' },
+      ],
     });
   });
 
   it('does not trust a provider that starts and then fails its first run', async () => {
     const { processor } = await open(['coreml', 'cpu'], brokenOn({ coreml: 'unsupported layer' }, true));
     expect(processor.provider).toBe('cpu');
-    expect(processor.fallback).toEqual({ provider: 'coreml', reason: 'failed', detail: 'unsupported layer' });
+    expect(processor.refused).toEqual([{ provider: 'coreml', reason: 'failed', detail: 'unsupported layer' }]);
+  });
+
+  it('does not use a card that answers something else than the processor', async () => {
+    const answering = (values: readonly number[]): Network['run'] => {
+      return async (_, [batch = 0]) => [
+        { data: Float32Array.from({ length: batch * 48 }, (_, k) => values[k % 2] ?? 0), shape: [batch, 48] },
+      ];
+    };
+    const wrong: OpenNetwork = async (names, placement) => {
+      const network = await working(names, placement);
+      if (names.outputs.length === 2) return network;
+      return { ...network, run: answering(placement.provider === 'cuda' ? [1, -1] : [1, 1]) };
+    };
+    const { processor } = await open(['cuda', 'cpu'], wrong);
+    expect(processor.provider).toBe('cpu');
+    expect(processor.refused).toEqual([{ provider: 'cuda', reason: 'differs', detail: 'embedding: cosine 0.0000' }]);
   });
 
   it('blames the models where the processor cannot run them either', async () => {
@@ -97,16 +116,55 @@ describe('Inference', () => {
     const seen: Processor[] = [];
     const data = { manifest, threads: 1, providers: ['cuda', 'cpu'] as const };
     const inference = await Inference.start(data, dyingCard(3), (processor) => seen.push(processor));
-    expect(await inference.run(job)).toHaveLength(2 * 48);
+    expect((await inference.run([job]))[0]).toHaveLength(2 * 48);
     expect(seen.map(({ provider }) => provider)).toEqual(['cuda']);
-    expect(await inference.run(job)).toHaveLength(2 * 48);
+    expect((await inference.run([job]))[0]).toHaveLength(2 * 48);
     expect(seen[1]).toEqual({
       provider: 'cpu',
       threads: 1,
-      fallback: { provider: 'cuda', reason: 'lost', detail: 'lost' },
+      refused: [{ provider: 'cuda', reason: 'lost', detail: 'lost' }],
     });
-    expect(await inference.run(job)).toHaveLength(2 * 48);
+    expect((await inference.run([job]))[0]).toHaveLength(2 * 48);
     expect(seen).toHaveLength(2);
+  });
+
+  it('embeds the crops of several pictures in one run, and gives each its own', async () => {
+    const batches: number[] = [];
+    const counting: OpenNetwork = async (names, placement) => {
+      const network = await working(names, placement);
+      const run: Network['run'] = async (tensor, [batch = 0]) => {
+        batches.push(batch);
+        // Each answer is full of the first number of its row.
+        const data = Float32Array.from({ length: batch * 48 }, (_, k) => tensor[Math.floor(k / 48) * 3 * 16 * 16] ?? 0);
+        return [{ data, shape: [batch, 48] }];
+      };
+      return names.outputs.length === 2 ? network : { ...network, run };
+    };
+    const inference = await Inference.start({ manifest, threads: 1, providers: ['cpu'] }, counting, () => undefined);
+    const jobs = [255, 51].map((grey) => ({ ...job, pixels: new Uint8Array(16 * 16 * 3).fill(grey) }));
+    expect(inference.countTogether(jobs)).toBe(2);
+    batches.length = 0;
+    const [light, dark] = (await inference.run(jobs)) as Float32Array[];
+    expect(batches).toEqual([4]);
+    expect(light?.length).toBe(2 * 48);
+    expect(new Set(light)).toEqual(new Set([1]));
+    expect(dark?.[95]).toBeCloseTo(0.2, 5);
+  });
+
+  it('lets a card look at several pictures of one size at once, a processor at one', async () => {
+    const detect = (width: number) => {
+      const size = { width, height: 32 };
+      const image = { ...size, data: new Uint8Array(width * 32 * 3) };
+      return { kind: 'detect', image, fit: { picture: size, input: size, scale: 1 } } as const;
+    };
+    const on = (provider: ExecutionProvider) =>
+      Inference.start({ manifest, threads: 1, providers: [provider] }, working, () => undefined);
+    const jobs = [detect(32), detect(32), detect(64), detect(32)];
+    const card = await on('cuda');
+    expect(card.countTogether(jobs)).toBe(2);
+    expect(await card.run(jobs.slice(0, 2))).toMatchObject([{ scores: { length: 5 } }, { scores: { length: 5 } }]);
+    expect((await on('cpu')).countTogether(jobs)).toBe(1);
+    expect(card.countTogether([job, ...jobs])).toBe(1);
   });
 
   it('passes the error on where the processor fails', async () => {
@@ -118,13 +176,13 @@ describe('Inference', () => {
       return { ...network, run };
     };
     const inference = await Inference.start({ manifest, threads: 1, providers: ['cpu'] }, failing, () => undefined);
-    await expect(inference.run(job)).rejects.toThrow('no memory');
+    await expect(inference.run([job])).rejects.toThrow('no memory');
   });
 });
 
 describe('providersToTry', () => {
   it('keeps the order, leaves out what this onnxruntime does not have, and ends with the processor', () => {
-    expect(providersToTry(['cuda', 'dml', 'cpu', 'coreml'], ['cpu', 'coreml', 'cuda'])).toEqual([
+    expect(providersToTry(['cuda', 'dml', 'coreml', 'cpu', 'webgpu'], ['cpu', 'coreml', 'cuda', 'webgpu'])).toEqual([
       'cuda',
       'coreml',
       'cpu',
@@ -139,6 +197,12 @@ describe('explainFailure', () => {
     expect(explainFailure('cuda', missing)).toMatchObject({ provider: 'cuda', reason: 'not-installed' });
     expect(explainFailure('webgpu', new Error('Failed to get a WebGPU adapter'))).toMatchObject({
       reason: 'no-device',
+    });
+    const lacking = new Error('libcudnn.so.9: cannot open shared object file: No such file or directory');
+    expect(explainFailure('cuda', lacking)).toEqual({
+      provider: 'cuda',
+      reason: 'library-missing',
+      detail: 'libcudnn.so.9',
     });
     const failed = { provider: 'dml', reason: 'failed', detail: 'boom' };
     expect(explainFailure('dml', new Error('boom\n at line 3'))).toEqual(failed);

@@ -148,8 +148,7 @@ describe('openModels', () => {
     await using models = await openModels(folder, { threads: 1, providers: ['cuda'] });
     if (models.processor.provider === 'cpu') {
       const expected = process.platform === 'linux' ? { provider: 'cuda', reason: 'not-installed' } : null;
-      if (expected) expect(models.processor.fallback).toMatchObject(expected);
-      else expect(models.processor.fallback).toBeNull();
+      expect(models.processor.refused).toMatchObject(expected ? [expected] : []);
     }
     expect(models.processor.threads).toBe(1);
   });
@@ -157,7 +156,7 @@ describe('openModels', () => {
   it('has nothing to explain where the processor was asked for', async () => {
     await writeTinyModels(folder);
     await using models = await openModels(folder, { threads: 1, providers: ['cpu'] });
-    expect(models.processor).toEqual({ provider: 'cpu', threads: 1, fallback: null });
+    expect(models.processor).toEqual({ provider: 'cpu', threads: 1, refused: [] });
   });
 
   it.each([

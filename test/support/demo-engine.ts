@@ -140,7 +140,7 @@ export class DemoEngine implements EngineApi {
       processor: {
         provider: 'cpu',
         threads: 8,
-        fallback: { provider: 'cuda', reason: 'failed', detail: 'CUDA driver version is insufficient' },
+        refused: [{ provider: 'cuda', reason: 'failed', detail: 'CUDA driver version is insufficient' }],
       },
       undo: this.#undo.at(-1)?.summary ?? null,
       redo: this.#redo.at(-1)?.summary ?? null,

@@ -23,7 +23,7 @@ export function fakeModels({ version = 'fake-1', gate }: FakeOptions = {}): Fake
   let looked = 0;
   return {
     manifest: fakeManifest(version),
-    processor: { provider: 'cpu', threads: 1, fallback: null },
+    processor: { provider: 'cpu', threads: 1, refused: [] },
     get looked() {
       return looked;
     },

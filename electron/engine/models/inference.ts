@@ -1,8 +1,11 @@
-import type { Processor, ProcessorFallback } from '../../contract/model.ts';
+import type { Processor } from '../../contract/model.ts';
 import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 
 export type Answer = Answers[Job['kind']];
+
+/** Crops that are worth waiting for each other: more do not fit into one run. */
+const enoughCrops = 16;
 
 /** The open networks of an inference thread. A graphics card that fails is replaced by the processor, once and for good. */
 export class Inference {
@@ -34,14 +37,34 @@ export class Inference {
     return new Inference(networks, data, open, onProcessor);
   }
 
-  /** Jobs must come one after another: a provider that fails is replaced before the next job sees it. */
-  async run(job: Job): Promise<Answer> {
+  /**
+   * How many of the waiting jobs, from the first on, can be done in one run: crops of several pictures together, and on a
+   * graphics card pictures whose inputs are of one size. At least 1.
+   */
+  countTogether([first, ...others]: readonly Job[]): number {
+    if (!first) return 0;
+    const limit = first.kind === 'detect' ? this.#networks.detectorBatch : enoughCrops;
+    let size = sizeOf(first);
+    let count = 1;
+    for (const job of others) {
+      size += sizeOf(job);
+      if (size > limit || !goTogether(first, job)) break;
+      count++;
+    }
+    return count;
+  }
+
+  /**
+   * Does jobs that can go together, see `countTogether`. Calls must come one after another: a provider that fails is replaced
+   * before the next jobs see it.
+   */
+  async run(jobs: readonly Job[]): Promise<Answer[]> {
     try {
-      return await work(this.#networks, job);
+      return await work(this.#networks, jobs);
     } catch (error) {
       if (this.#networks.processor.provider === 'cpu') throw error;
       await this.#fallBack(error instanceof Error ? error.message : String(error));
-      return await work(this.#networks, job);
+      return await this.#oneByOne(jobs);
     }
   }
 
@@ -49,14 +72,32 @@ export class Inference {
     await this.#networks.release();
   }
 
+  /** The processor takes pictures one at a time. */
+  async #oneByOne(jobs: readonly Job[]): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (const job of jobs) answers.push(...(await work(this.#networks, [job])));
+    return answers;
+  }
+
   /** Sleep, a driver update or an unplugged dock take a graphics card away; releasing what was on it may fail as well. */
   async #fallBack(detail: string): Promise<void> {
-    const fallback: ProcessorFallback = { provider: this.#networks.processor.provider, reason: 'lost', detail };
-    this.#networks = await openNetworks({ ...this.#data, providers: ['cpu'] }, this.#open, fallback);
+    const { provider, refused } = this.#networks.processor;
+    const lost = { provider, reason: 'lost', detail } as const;
+    this.#networks = await openNetworks({ ...this.#data, providers: ['cpu'] }, this.#open, [lost, ...refused]);
     this.#onProcessor(this.#networks.processor);
   }
 }
 
-function work(networks: Networks, job: Job): Promise<Answer> {
-  return job.kind === 'detect' ? networks.detect(job.image, job.fit) : networks.embed(job.pixels, job.count);
+function sizeOf(job: Job): number {
+  return job.kind === 'detect' ? 1 : job.count;
+}
+
+function goTogether(a: Job, b: Job): boolean {
+  if (a.kind === 'embed' || b.kind === 'embed') return a.kind === b.kind;
+  return a.fit.input.width === b.fit.input.width && a.fit.input.height === b.fit.input.height;
+}
+
+function work(networks: Networks, jobs: readonly Job[]): Promise<Answer[]> {
+  const pictures = jobs.filter((job) => job.kind === 'detect');
+  return pictures.length > 0 ? networks.detect(pictures) : networks.embed(jobs.filter((job) => job.kind === 'embed'));
 }

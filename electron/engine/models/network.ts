@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
 import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { AppError } from '../../contract/errors.ts';
 import type { ExecutionProvider } from '../../contract/model.ts';
@@ -26,6 +27,8 @@ export interface Output {
 
 /** One ONNX file, loaded on one execution provider. */
 export interface Network {
+  /** Whether the first axis of its input may be longer than 1. */
+  readonly batches: boolean;
   /** Runs the network on one float tensor; the answers come in the order of `outputs`. */
   run(data: Float32Array, shape: readonly number[]): Promise<Output[]>;
   release(): Promise<void>;
@@ -38,22 +41,25 @@ export interface Network {
 export async function openNetwork(names: NetworkNames, { provider, threads }: Placement): Promise<Network> {
   const file = basename(names.path);
   const session = await naming(file, () =>
-    InferenceSession.create(names.path, {
-      executionProviders: [provider],
-      graphOptimizationLevel: 'all',
-      executionMode: 'sequential',
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      // Sizes differ from picture to picture: a pattern would be kept for every one of them. DirectML needs it off too.
-      enableMemPattern: false,
-      // Threads that wait must not spin: decoding needs the cores meanwhile. Measured on a busy machine: half the time.
-      extra: { session: { intra_op: { allow_spinning: '0' } } },
-      logSeverityLevel: 4,
-    }),
+    explaining(provider, () =>
+      InferenceSession.create(names.path, {
+        executionProviders: [provider],
+        graphOptimizationLevel: 'all',
+        executionMode: 'sequential',
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        // Sizes differ from picture to picture: a pattern would be kept for every one of them. DirectML needs it off too.
+        enableMemPattern: false,
+        // Threads that wait must not spin: decoding needs the cores meanwhile. Measured on a busy machine: half the time.
+        extra: { session: { intra_op: { allow_spinning: '0' } } },
+        logSeverityLevel: 4,
+      }),
+    ),
   );
   requireNames(file, 'input', [names.input], session.inputNames);
   requireNames(file, 'output', names.outputs, session.outputNames);
   return {
+    batches: typeof firstAxis(session) === 'string',
     run: (data, shape) => naming(file, () => run(session, names, new Tensor('float32', data, shape))),
     release: () => session.release(),
   };
@@ -65,6 +71,11 @@ function requireNames(file: string, end: string, wanted: readonly string[], pres
   throw new AppError('model-invalid', `${file} has no ${end} "${missing}", only ${present.join(', ')}`);
 }
 
+/** A number where the network was made for so many inputs at a time, a name where it takes any number. */
+function firstAxis({ inputMetadata: [input] }: InferenceSession): number | string | undefined {
+  return input?.isTensor ? input.shape[0] : undefined;
+}
+
 async function run(session: InferenceSession, { input, outputs }: NetworkNames, tensor: Tensor): Promise<Output[]> {
   const answers = await session.run({ [input]: tensor }, [...outputs]);
   return outputs.map((name) => {
@@ -72,6 +83,28 @@ async function run(session: InferenceSession, { input, outputs }: NetworkNames, 
     if (answer?.data instanceof Float32Array) return { data: answer.data, shape: answer.dims };
     throw new AppError('model-invalid', `output "${name}" is not a float tensor`);
   });
+}
+
+/** onnxruntime says that CUDA's part does not load, but not for lack of what: the loader's own words do. */
+async function explaining<T>(provider: ExecutionProvider, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (provider !== 'cuda') throw cause;
+    const { message } = cause as Error;
+    throw new Error([message, loaderWords('libonnxruntime_providers_cuda.so')].join('; '), { cause });
+  }
+}
+
+/** Why one of the files beside onnxruntime's own does not load, in the words of the system. */
+function loaderWords(file: string): string {
+  const onnxruntime = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
+  try {
+    process.dlopen({ exports: {} }, join(onnxruntime, 'bin/napi-v6', process.platform, process.arch, file));
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 async function naming<T>(file: string, work: () => Promise<T>): Promise<T> {

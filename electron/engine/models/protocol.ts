@@ -1,7 +1,8 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ExecutionProvider, Processor } from '../../contract/model.ts';
-import type { RgbImage } from '../pipeline/image.ts';
-import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
+import type { RawDetections } from '../pipeline/detect.ts';
+import type { DetectorPicture } from './detector-network.ts';
+import type { Crops } from './embedder-network.ts';
 import type { ModelManifest } from './manifest.ts';
 
 /** What an inference thread is started with. */
@@ -13,10 +14,7 @@ export interface ThreadData {
 }
 
 /** Work for the inference thread. Pixels are moved to it, not copied. */
-export type Job =
-  | { readonly kind: 'detect'; readonly image: RgbImage; readonly fit: DetectorFit }
-  /** `count` crops of the embedder's size, one after another in `pixels`. */
-  | { readonly kind: 'embed'; readonly pixels: Uint8Array; readonly count: number };
+export type Job = ({ readonly kind: 'detect' } & DetectorPicture) | ({ readonly kind: 'embed' } & Crops);
 
 /** The answer to each kind of work; embeddings come as the network gave them, see embed.ts. */
 export interface Answers {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Box, ExecutionProvider, Processor } from '../../contract/model.ts';
 import type { RgbImage } from '../pipeline/image.ts';
-import { fitToDetector, readDetections, resizeForDetector } from '../pipeline/detect.ts';
+import { fitToDetector, readDetections, shrinkForDetector } from '../pipeline/detect.ts';
 import { readEmbeddings } from '../pipeline/embed.ts';
 import { suppress } from '../pipeline/boxes.ts';
 import { combineLooks, type Look } from '../pipeline/looks.ts';
@@ -33,7 +33,7 @@ export interface Models extends AsyncDisposable {
 export interface ModelOptions {
   /** Threads of the processor that networks may use; by default one per core, at most 8. */
   readonly threads?: number;
-  /** Tried in this order, the processor last; by default CUDA, DirectML, Core ML, processor. */
+  /** Tried in this order, the processor last; by default CUDA, DirectML, Core ML, WebGPU, processor. */
   readonly providers?: readonly ExecutionProvider[];
 }
 
@@ -87,10 +87,10 @@ async function look(
 ): Promise<Look> {
   signal?.throwIfAborted();
   const fit = fitToDetector(image, detector.input, part);
-  const resized = await resizeForDetector(image, fit);
-  // sharp's own buffers cannot be moved to another thread.
-  const data = new Uint8Array(resized.data);
-  const raw = await pool.run({ kind: 'detect', image: { ...resized, data }, fit }, [data.buffer], signal);
+  const shrunk = await shrinkForDetector(image, fit);
+  // A copy: sharp's own buffers cannot be moved to another thread, and the picture is still needed here.
+  const data = new Uint8Array(shrunk.data);
+  const raw = await pool.run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer], signal);
   const found = readDetections(raw, fit, image, { scoreThreshold: faintest, nmsIou: detector.nmsIou });
   return { found, scale: fit.scale };
 }

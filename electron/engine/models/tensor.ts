@@ -1,26 +1,31 @@
 import type { Size } from '../../contract/model.ts';
 import type { RgbImage } from '../pipeline/image.ts';
+import { enlargeInto } from './enlarge.ts';
 import type { PixelInput } from './manifest.ts';
 
-/** One table per plane of the network's input: byte value → network value. */
-export type PixelTables = readonly [Float32Array, Float32Array, Float32Array];
-
-/** `(value / 255 - mean) / std` of every byte value, in the order of the network's planes. */
-export function pixelTables(input: PixelInput): PixelTables {
-  const table = (plane: 0 | 1 | 2): Float32Array =>
-    Float32Array.from({ length: 256 }, (_, value) => (value / 255 - input.mean[plane]) / input.std[plane]);
-  return [table(0), table(1), table(2)];
+/** How a plane of the network's input comes from a byte of an RGB pixel: `byte * factor + shift`. */
+export interface Plane {
+  /** Place of the byte in the pixel: 0 red, 1 green, 2 blue. */
+  readonly channel: number;
+  readonly factor: number;
+  readonly shift: number;
 }
 
-/** Sources of the three planes in an RGB pixel. */
-export function planeOrder(colour: PixelInput['colour']): readonly [number, number, number] {
-  return colour === 'RGB' ? [0, 1, 2] : [2, 1, 0];
+export type Planes = readonly [Plane, Plane, Plane];
+
+/** The planes of `(value / 255 - mean) / std`, in the order in which the network wants them. */
+export function planesOf({ colour, mean, std }: PixelInput): Planes {
+  const plane = (index: 0 | 1 | 2): Plane => ({
+    channel: colour === 'RGB' ? index : 2 - index,
+    factor: 1 / (255 * std[index]),
+    shift: -mean[index] / std[index],
+  });
+  return [plane(0), plane(1), plane(2)];
 }
 
 export interface PlaneOptions {
-  readonly tables: PixelTables;
-  readonly order: readonly [number, number, number];
-  /** Size of a plane; the picture stands at its top left. */
+  readonly planes: Planes;
+  /** Size of a plane in the tensor; the picture stands at its top left. */
   readonly plane: Size;
   readonly mirrored?: boolean;
 }
@@ -30,17 +35,33 @@ export interface PlaneOptions {
  * Pixels of the plane outside the picture keep what `target` holds there.
  */
 export function writePlanes(target: Float32Array, offset: number, image: RgbImage, options: PlaneOptions): void {
-  const { tables, order, plane, mirrored = false } = options;
-  const area = plane.width * plane.height;
-  for (const [index, channel] of order.entries()) {
-    const table = tables[index as 0 | 1 | 2];
-    for (let y = 0; y < image.height; y++) {
-      const row = offset + index * area + y * plane.width;
-      let source = y * image.width * 3 + channel + (mirrored ? (image.width - 1) * 3 : 0);
-      const step = mirrored ? -3 : 3;
-      for (let x = 0; x < image.width; x++, source += step) {
-        target[row + x] = table[image.data[source] as number] as number;
-      }
+  const { data, width, height } = image;
+  const area = options.plane.width * options.plane.height;
+  const first = options.mirrored ? (width - 1) * 3 : 0;
+  const step = options.mirrored ? -3 : 3;
+  for (const [index, { channel, factor, shift }] of options.planes.entries()) {
+    for (let y = 0; y < height; y++) {
+      const row = offset + index * area + y * options.plane.width;
+      let source = y * width * 3 + channel + first;
+      for (let x = 0; x < width; x++, source += step) target[row + x] = (data[source] as number) * factor + shift;
     }
+  }
+}
+
+/** As `writePlanes`, with the picture brought to `size`; it may be larger than the picture, never smaller. */
+export function writeScaled(target: Float32Array, image: RgbImage, size: Size, options: PlaneOptions): void {
+  if (size.width === image.width && size.height === image.height) writePlanes(target, 0, image, options);
+  else enlargeInto(target, image, size, options);
+}
+
+/** Fills what lies right of and below a picture of `size` with a grey value, as every plane of the network sees it. */
+export function writePadding(target: Float32Array, size: Size, grey: number, { planes, plane }: PlaneOptions): void {
+  const area = plane.width * plane.height;
+  for (const [index, { factor, shift }] of planes.entries()) {
+    const value = grey * factor + shift;
+    const start = index * area;
+    for (let y = 0; y < size.height && size.width < plane.width; y++)
+      target.fill(value, start + y * plane.width + size.width, start + (y + 1) * plane.width);
+    target.fill(value, start + size.height * plane.width, start + area);
   }
 }

@@ -1,4 +1,5 @@
 import { listSupportedBackends } from 'onnxruntime-node';
+import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorData } from '../../contract/errors.ts';
 import { Inference, type Answer } from './inference.ts';
@@ -9,15 +10,21 @@ import { providersToTry } from './providers.ts';
 /** Entry of the inference thread: `session.run` blocks the thread that calls it, so the engine's own thread never does. */
 if (!parentPort) throw new Error('worker.ts is started by inference-thread.ts');
 const port = parentPort;
+/** Where Linux shows a graphics card: Mesa's drivers, NVIDIA's own, the one of WSL. */
+const cards = ['/dev/dri', '/dev/nvidia0', '/dev/dxg'];
+const waiting: { readonly id: number; readonly job: Job }[] = [];
 let inference: Inference | undefined;
 let queue = start(workerData as ThreadData);
 
 port.on('message', (message: ToThread) => {
-  queue = queue.then(() => ('close' in message ? close() : answer(message.id, message.job)));
+  if ('job' in message) waiting.push(message);
+  queue = queue.then(() => ('close' in message ? close() : answerWaiting()));
 });
 
 async function start(data: ThreadData): Promise<void> {
-  const known = listSupportedBackends().map(({ name }) => name);
+  const known = listSupportedBackends()
+    .map(({ name }) => name)
+    .filter((name) => name !== 'webgpu' || mayHaveCard());
   const providers = providersToTry(data.providers, known);
   try {
     inference = await Inference.start({ ...data, providers }, openNetwork, (processor) => send({ processor }));
@@ -27,13 +34,21 @@ async function start(data: ThreadData): Promise<void> {
   }
 }
 
-async function answer(id: number, job: Job): Promise<void> {
+/** WebGPU on a Linux without any would look for Vulkan, and print that there is none. */
+function mayHaveCard(): boolean {
+  return process.platform !== 'linux' || cards.some((card) => existsSync(card));
+}
+
+/** Does what waits and goes together in one run: while a network runs, jobs pile up in the port. */
+async function answerWaiting(): Promise<void> {
+  const together = waiting.splice(0, inference?.countTogether(waiting.map(({ job }) => job)) ?? 1);
   try {
     if (!inference) throw new Error('the networks are not open');
-    const result = await inference.run(job);
-    send({ id, answer: result }, buffersOf(result));
+    const answers = await inference.run(together.map(({ job }) => job));
+    for (const [index, answer] of answers.entries())
+      send({ id: together[index]?.id as number, answer }, buffersOf(answer));
   } catch (error) {
-    send({ id, error: toErrorData(error) });
+    for (const { id } of together) send({ id, error: toErrorData(error) });
   }
 }
 

@@ -27,10 +27,13 @@ export function fitToDetector(picture: Size, input: DetectorManifest['input'], l
   }
 }
 
-/** Resizes a picture to what the detector sees, without padding; filters as in native-models/training/framing.py. */
-export async function resizeForDetector(image: RgbImage, fit: DetectorFit): Promise<RgbImage> {
-  const kernel = fit.scale < 1 ? 'linear' : 'lanczos3';
-  return toRgb(fromRgb(image).resize({ ...fit.picture, fit: 'fill', kernel }));
+/**
+ * Shrinks a picture to what the detector sees, without padding; filter as in native-models/training/framing.py. One that is to
+ * be enlarged stays as it is: that is done where the tensor is written.
+ */
+export async function shrinkForDetector(image: RgbImage, fit: DetectorFit): Promise<RgbImage> {
+  if (fit.scale >= 1) return image;
+  return toRgb(fromRgb(image).resize({ ...fit.picture, fit: 'fill', kernel: 'linear' }));
 }
 
 /** What the detector answers: n boxes as left, top, right, bottom in pixels of its input, and n scores. */

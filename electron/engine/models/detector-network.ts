@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { AppError } from '../../contract/errors.ts';
+import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
+import type { RgbImage } from '../pipeline/image.ts';
+import type { DetectorManifest } from './manifest.ts';
+import type { Network, Output } from './network.ts';
+import { Scratch } from './scratch.ts';
+import { planesOf, writePadding, writeScaled, type Planes } from './tensor.ts';
+
+/** A picture for the detector: `image` is of the size of `fit.picture`, or smaller and to be enlarged to it. */
+export interface DetectorPicture {
+  readonly image: RgbImage;
+  readonly fit: DetectorFit;
+}
+
+/** The detector, loaded on one execution provider. */
+export class DetectorNetwork {
+  readonly #network: Network;
+  readonly #manifest: DetectorManifest;
+  readonly #planes: Planes;
+  readonly #scratch = new Scratch();
+
+  constructor(network: Network, manifest: DetectorManifest) {
+    this.#network = network;
+    this.#manifest = manifest;
+    this.#planes = planesOf(manifest.input);
+  }
+
+  /** Whether several pictures whose inputs are of one size may go through it at once. */
+  get batches(): boolean {
+    return this.#network.batches;
+  }
+
+  /** Looks at pictures whose inputs are all of one size. One answer per picture. */
+  async run(pictures: readonly DetectorPicture[]): Promise<RawDetections[]> {
+    const { width = 0, height = 0 } = pictures[0]?.fit.input ?? {};
+    const length = 3 * width * height;
+    const tensor = this.#scratch.take(pictures.length * length);
+    for (const [index, picture] of pictures.entries())
+      this.#write(tensor.subarray(index * length, (index + 1) * length), picture);
+    return this.#read(await this.#network.run(tensor, [pictures.length, 3, height, width]), pictures.length);
+  }
+
+  release(): Promise<void> {
+    return this.#network.release();
+  }
+
+  #write(target: Float32Array, { image, fit }: DetectorPicture): void {
+    const options = { planes: this.#planes, plane: fit.input };
+    writeScaled(target, image, fit.picture, options);
+    writePadding(target, fit.picture, this.#manifest.input.pad, options);
+  }
+
+  #read([boxes, scores]: readonly Output[], batch: number): RawDetections[] {
+    const count = (scores?.data.length ?? 0) / batch;
+    if (!boxes || !scores || !hasShape(boxes, [batch, count, 4]) || !hasShape(scores, [batch, count])) {
+      const shapes = `boxes ${boxes?.shape.join('×')}, scores ${scores?.shape.join('×')}`;
+      throw new AppError('model-invalid', `${basename(this.#manifest.path)} answers ${shapes}; expected 1×n×4 and 1×n`);
+    }
+    if (batch === 1) return [{ boxes: boxes.data, scores: scores.data }];
+    return Array.from({ length: batch }, (_, index) => ({
+      boxes: boxes.data.slice(index * count * 4, (index + 1) * count * 4),
+      scores: scores.data.slice(index * count, (index + 1) * count),
+    }));
+  }
+}
+
+function hasShape({ shape }: Output, expected: readonly number[]): boolean {
+  return shape.length === expected.length && shape.every((value, index) => value === expected[index]);
+}
