@@ -4,8 +4,9 @@ import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
 import type { RgbImage } from '../pipeline/image.ts';
 import type { DetectorManifest } from './manifest.ts';
 import type { Network, Output } from './network.ts';
+import { planesOf, type Planes } from './planes.ts';
 import { Scratch } from './scratch.ts';
-import { planesOf, writePadding, writeScaled, type Planes } from './tensor.ts';
+import { writePadding, writeScaled } from './tensor.ts';
 
 /** A picture for the detector: `image` is of the size of `fit.picture`, or smaller and to be enlarged to it. */
 export interface DetectorPicture {

@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { EmbedderManifest } from './manifest.ts';
 import type { Network, Output } from './network.ts';
+import { planesOf, type Planes } from './planes.ts';
 import { Scratch } from './scratch.ts';
-import { planesOf, writePlanes, type Planes } from './tensor.ts';
+import { writePlanes } from './tensor.ts';
 
 /** Rows that go through the embedder in one run: more is no faster on a processor and takes more memory. */
 const batchSize = 16;

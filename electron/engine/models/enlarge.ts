@@ -1,6 +1,6 @@
 import type { Size } from '../../contract/model.ts';
 import type { RgbImage } from '../pipeline/image.ts';
-import type { PlaneOptions, Planes } from './tensor.ts';
+import type { PlaneOptions, Planes } from './planes.ts';
 
 /**
  * Writes an RGB picture, enlarged to `size` with a linear filter (pixel centres aligned, edges repeated), as planes of a

@@ -1,6 +1,8 @@
+import type { RawDetections } from '../pipeline/detect.ts';
 import type { RgbImage } from '../pipeline/image.ts';
+import type { DetectorPicture } from './detector-network.ts';
+import type { Crops } from './embedder-network.ts';
 import type { ModelManifest } from './manifest.ts';
-import type { Networks } from './networks.ts';
 
 /** Cosine that the answers of two processors must reach: they round differently, and half precision counts as the same. */
 const sameCosine = 0.999;
@@ -8,9 +10,14 @@ const sameCosine = 0.999;
 /** What the networks answer to the trial picture, by what it is. */
 export type TrialAnswers = Readonly<Record<'boxes' | 'scores' | 'embedding', Float32Array>>;
 
+interface OpenNetworks {
+  detect(pictures: readonly DetectorPicture[]): Promise<RawDetections[]>;
+  embed(jobs: readonly Crops[]): Promise<Float32Array[]>;
+}
+
 /** A real run of both networks: a provider may accept a network and fail at its first run, and a wrong shape shows only there. */
 export async function lookAtTrial(
-  networks: Pick<Networks, 'detect' | 'embed'>,
+  networks: OpenNetworks,
   { detector, embedder }: ModelManifest,
 ): Promise<TrialAnswers> {
   const side = detector.input.multipleOf * 4;

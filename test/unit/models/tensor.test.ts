@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PixelInput } from '../../../electron/engine/models/manifest.ts';
-import { planesOf, writePadding, writePlanes, writeScaled } from '../../../electron/engine/models/tensor.ts';
+import { planesOf } from '../../../electron/engine/models/planes.ts';
+import { writePadding, writePlanes, writeScaled } from '../../../electron/engine/models/tensor.ts';
 
 const plain: PixelInput = { name: 'image', colour: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };
 const picture = fc
