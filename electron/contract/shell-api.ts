@@ -1,5 +1,5 @@
 import type { PreviewOf } from './engine-api.ts';
-import type { PictureId } from './model.ts';
+import type { CharacterId, PictureId } from './model.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | 'en' | 'ja';
@@ -11,6 +11,9 @@ export interface Settings {
   readonly tileSize: number;
 }
 
+/** Files to drag out of the window: those of some pictures, or all of some groups. */
+export type FilesOf = { readonly pictures: readonly PictureId[] } | { readonly characters: readonly CharacterId[] };
+
 /** What only the Electron side can do for the renderer. */
 export interface ShellApi {
   /** The system's folder dialog; null where the artist cancels. */
@@ -19,6 +22,11 @@ export interface ShellApi {
   pickPicture(): Promise<string | null>;
   /** Shows the picture's file in the system's file manager. */
   revealPicture(id: PictureId): Promise<void>;
+  /**
+   * Goes on with a drag that has left the window, as a drag of files: the mouse button is held while this is called.
+   * Answers how many files are dragged.
+   */
+  dragFiles(of: FilesOf): Promise<number>;
   copyText(text: string): Promise<void>;
   getSettings(): Promise<Settings>;
   setSettings(settings: Settings): Promise<void>;

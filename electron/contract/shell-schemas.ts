@@ -8,10 +8,13 @@ export const settingsSchema = z.strictObject({
   tileSize: z.int().min(64).max(320),
 });
 
+const ids = z.array(z.int().positive()).min(1).max(10_000);
+
 export const shellSchemas = {
   pickFolder: z.tuple([]),
   pickPicture: z.tuple([]),
   revealPicture: z.tuple([z.int().positive()]),
+  dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),
   copyText: z.tuple([z.string().max(1_000_000)]),
   getSettings: z.tuple([]),
   setSettings: z.tuple([settingsSchema]),

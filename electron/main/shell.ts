@@ -6,6 +6,7 @@ import type { ShellApi } from '../contract/shell-api.ts';
 import { shellSchemas } from '../contract/shell-schemas.ts';
 import { channels } from '../preload/channels.ts';
 import { isOurPage } from './sender.ts';
+import { dragFiles } from './drag-files.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What the file dialog offers; the engine decides by content. */
@@ -40,6 +41,7 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
       if (path === undefined) throw new AppError('picture-gone', id);
       shell.showItemInFolder(path);
     },
+    dragFiles: (of) => dragFiles(window(), engine, of),
     copyText: async (text) => clipboard.writeText(text),
     getSettings: async () => settings.value,
     setSettings: async (changed) => settings.change(changed),

@@ -1,4 +1,5 @@
 import type { AppState } from './app.svelte.ts';
+import { commandOf, type CommandId } from './commands.ts';
 import { isTyping } from './typing.ts';
 
 /** Whether a dialog or a menu has the keys. */
@@ -8,43 +9,25 @@ export function isCovered(): boolean {
 
 /** Keys that work wherever the focus is. `covered`: a dialog was open when the key went down, though it may have closed it. */
 export function handleAppKey(app: AppState, event: KeyboardEvent, covered: boolean): void {
-  if (event.defaultPrevented || covered) return;
-  const action = isTyping(event.target) ? null : actionOf(app, event);
-  if (!action) return;
+  if (event.defaultPrevented || covered || isTyping(event.target)) return;
+  const actions = actionsOf(app);
+  const id = commandOf(event, Object.keys(actions) as CommandId[]);
+  if (!id) return;
   event.preventDefault();
-  action();
+  actions[id]?.();
 }
 
-function actionOf(app: AppState, event: KeyboardEvent): (() => unknown) | null {
-  const { key, shiftKey } = event;
-  if (event.ctrlKey || event.metaKey) {
-    switch (key.toLowerCase()) {
-      case 'z':
-        return shiftKey ? app.edits.redo : app.edits.undo;
-      case 'y':
-        return app.edits.redo;
-      case 'f':
-        return focusFilter;
-      default:
-        return null;
-    }
-  }
-  if (event.altKey) return key === 'ArrowLeft' ? () => app.navigation.back() : null;
-  switch (key) {
-    case 'Escape':
-      return () => app.navigation.back();
-    case '?':
-      return () => (app.dialog = 'shortcuts');
-    case '/':
-      return focusFilter;
-    case '+':
-    case '=':
-      return () => app.settings.resizeTiles(1);
-    case '-':
-      return () => app.settings.resizeTiles(-1);
-    default:
-      return null;
-  }
+/** `addFolder` and `pickSample` are keys of the window's menu, `pasteSample` is the browser's own. */
+function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
+  return {
+    undo: app.edits.undo,
+    redo: app.edits.redo,
+    filter: focusFilter,
+    back: () => app.navigation.back(),
+    shortcuts: () => (app.dialog = 'shortcuts'),
+    largerTiles: () => app.settings.resizeTiles(1),
+    smallerTiles: () => app.settings.resizeTiles(-1),
+  };
 }
 
 function focusFilter(): void {

@@ -1,10 +1,11 @@
 import { createContext } from 'svelte';
 import type { EngineApi, SampleSource } from '../../electron/contract/engine-api.ts';
-import type { CharacterId, FaceId, Folder, PictureId } from '../../electron/contract/model.ts';
+import type { Character, CharacterId, FaceId, Folder, PictureId } from '../../electron/contract/model.ts';
 import type { MenuCommand } from '../../electron/contract/shell-api.ts';
 import { linkEngine } from '../engine.ts';
 import type { Host } from '../host.ts';
 import { CharacterList } from './character-list.svelte.ts';
+import { Drag, type Cargo, type DropTarget } from './drag.svelte.ts';
 import { Edits } from './edits.svelte.ts';
 import { Finder } from './finder.svelte.ts';
 import { GridPlace } from './grid.svelte.ts';
@@ -43,6 +44,7 @@ export class AppState {
   readonly navigation = new Navigation();
   readonly hover = new Hover();
   readonly toasts = new Toasts();
+  readonly drag: Drag;
 
   constructor(host: Host, page: Window) {
     this.host = host;
@@ -61,6 +63,11 @@ export class AppState {
     this.finder = new Finder(this.engine);
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
+    this.drag = new Drag({
+      elementAt: (x, y) => page.document.elementFromPoint(x, y),
+      dropped: (cargo, target) => this.#drop(cargo, target),
+      left: (cargo) => void this.#dragOut(cargo),
+    });
     host.bridge.onMenuCommand((command) => this.run(command));
   }
 
@@ -145,6 +152,23 @@ export class AppState {
   openGroup(character: CharacterId | null): void {
     this.hover.leave();
     this.navigation.open({ view: 'group', character });
+  }
+
+  /** Asks with which group these are to be one; with a single group, which other it goes into. */
+  askMerge(groups: readonly Character[], held: Character | null): Promise<Character | null> {
+    const into = held !== null && held.name !== null && groups.length > 1 ? held.id : null;
+    return this.edits.merge(groups, into);
+  }
+
+  #drop(cargo: Cargo, target: DropTarget): void {
+    if (cargo.kind !== 'groups' || target.kind !== 'group') return;
+    const groups = [...cargo.groups, target.id].flatMap((id) => this.characters.byId(id) ?? []);
+    void this.edits.merge(groups, target.id);
+  }
+
+  #dragOut(cargo: Cargo): Promise<void> {
+    const files = cargo.kind === 'faces' ? { pictures: cargo.pictures } : { characters: cargo.groups };
+    return this.attempt(() => this.host.shell.dragFiles(files));
   }
 
   reveal(picture: PictureId): Promise<void> {

@@ -1,23 +1,18 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData } from '../../electron/contract/errors.ts';
-import type { Character, EditSummary } from '../../electron/contract/model.ts';
+import type { Character, CharacterId, EditSummary } from '../../electron/contract/model.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { CharacterList } from './character-list.svelte.ts';
 import type { Library } from './library.svelte.ts';
+import { MergeQuestion } from './merge-question.svelte.ts';
 import type { Toasts } from './toasts.svelte.ts';
 import { describeEdit, describeError } from './wording.ts';
-
-export interface MergeQuestion {
-  readonly into: Character;
-  readonly from: Character;
-  answer(merge: boolean): void;
-}
 
 const doneKeys = { undo: 'edit.undone', redo: 'edit.redone' } as const;
 
 /** What the artist changes. Each change tells what it did and offers to undo it. */
 export class Edits {
-  /** Asked when a name is taken: merging is the artist's decision. */
+  /** Merging is the artist's decision, asked before it is done. */
   mergeQuestion = $state.raw<MergeQuestion | null>(null);
 
   readonly #engine: EngineApi;
@@ -43,7 +38,7 @@ export class Edits {
       return named;
     } catch (error) {
       const taken = toErrorData(error).code === 'name-taken' ? this.#characters.named(name) : null;
-      if (taken) return await this.#mergeIfWanted(taken, character);
+      if (taken) return await this.merge([character, taken], taken.id, taken.name);
       this.#toasts.show('error', describeError(this.#t, error));
       return null;
     } finally {
@@ -51,23 +46,35 @@ export class Edits {
     }
   }
 
-  async #mergeIfWanted(into: Character, from: Character): Promise<Character | null> {
+  /**
+   * Asks whether to merge the groups, into which, and without which faces.
+   * `into`: what is proposed. `taken`: the name that brought the question up. Null where the artist did not want to.
+   */
+  async merge(
+    groups: readonly Character[],
+    into: CharacterId | null = null,
+    taken: string | null = null,
+  ): Promise<Character | null> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    this.mergeQuestion = { into, from, answer: resolve };
+    const question = new MergeQuestion(groups, into, taken, resolve);
+    this.mergeQuestion = question;
     const wanted = await promise;
     this.mergeQuestion = null;
-    return wanted ? await this.#merge(into, from) : null;
+    return wanted ? await this.#merge(question) : null;
   }
 
-  async #merge(into: Character, from: Character): Promise<Character | null> {
+  async #merge({ into, from }: MergeQuestion): Promise<Character | null> {
     try {
-      const merged = await this.#engine.mergeCharacters(into.id, [from.id]);
-      this.#characters.apply([merged], [from.id]);
-      this.#offerUndo({ kind: 'merge', name: merged.name, count: 2 });
+      const ids = from.map(({ id }) => id);
+      const merged = await this.#engine.mergeCharacters(into.id, ids);
+      this.#characters.apply([merged], ids);
+      this.#offerUndo({ kind: 'merge', name: merged.name, count: ids.length + 1 });
       return merged;
     } catch (error) {
       this.#toasts.show('error', describeError(this.#t, error));
       return null;
+    } finally {
+      this.#refresh();
     }
   }
 

@@ -1,9 +1,12 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { CharacterId, Face } from '../../electron/contract/model.ts';
+import type { CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
 import { throttle } from './throttle.ts';
 
 export const facesPerPage = 500;
+
+/** The most that the engine gives at once. */
+const facesAtOnce = 10_000;
 
 type Pages = ReadonlyMap<number, readonly Face[]>;
 
@@ -44,6 +47,23 @@ export class FacePages {
   async load(index: number): Promise<Face | null> {
     await this.#load(Math.floor(index / facesPerPage));
     return this.at(index);
+  }
+
+  /** Loads every page that holds one of the faces `start..end-1`. */
+  async loadBetween(start: number, end: number): Promise<void> {
+    await Promise.all(pagesBetween(start, end).map((page) => this.#load(page)));
+  }
+
+  /** The first `count` faces, also those that were never on screen. */
+  async all(count: number): Promise<Face[]> {
+    const offsets = Array.from({ length: Math.ceil(count / facesAtOnce) }, (_, at) => at * facesAtOnce);
+    const lists = offsets.map((offset) => this.#engine.listFaces(this.#character, { offset, limit: facesAtOnce }));
+    return (await Promise.all(lists)).flat();
+  }
+
+  /** What is loaded of the faces with these ids. */
+  known(ids: ReadonlySet<FaceId>): Face[] {
+    return [...this.#pages.values()].flat().filter(({ id }) => ids.has(id));
   }
 
   /** Tells what is on screen: what is missing of it is loaded. */

@@ -2,9 +2,10 @@ import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
 import type { AppState } from './app.svelte.ts';
 import { FacePages } from './face-pages.svelte.ts';
 import { Grid } from './grid.svelte.ts';
-import type { GridEvents } from './grid-events.ts';
+import { chosenOnes, type GridActions, type GridEvents } from './grid-events.ts';
+import { tilesIn } from './grid-layout.ts';
 import { subjectOfFace, type PreviewSource } from './preview.svelte.ts';
-import { Selection } from './selection.svelte.ts';
+import { Selection, type SelectionKeys } from './selection.svelte.ts';
 import { faceMetrics } from './tile-metrics.ts';
 import { fileName, similarityPercent } from './wording.ts';
 
@@ -41,14 +42,26 @@ export class FacesGrid {
     return { 'data-testid': 'face-tile', 'data-face-id': face.id, 'aria-label': label + similarity };
   };
 
-  readonly events: GridEvents = {
-    opensOnClick: false,
+  readonly actions: GridActions = {
     open: (index) => this.preview(index),
     preview: (index) => this.preview(index),
     find: (index) => this.find(index),
-    choose: (index, keys) =>
-      this.selection.choose(index, keys, this.grid.active, (at) => this.pages.at(at)?.id ?? null),
+    toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
+    selectAll: () => void this.selectAll(),
+    reveal: (index) => void this.reveal(index),
+    copyPaths: (index) => void this.copyPaths(index),
+  };
+
+  readonly events: GridEvents = {
+    opensOnClick: false,
+    actions: this.actions,
+    open: (index) => this.preview(index),
+    choose: (index, keys) => this.choose(index, keys),
     selected: (index) => this.selected(index),
+    clear: () => this.#clear(),
+    beginSweep: (added) => this.selection.beginSweep(added),
+    sweep: (band) => this.selection.sweep(this.#idsAt(tilesIn(this.grid.layout, band))),
+    drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
     enter: (index, tile) => {
       const face = this.pages.at(index);
       if (face) this.#app.hover.enter(tile, async () => subjectOfFace(face));
@@ -56,9 +69,56 @@ export class FacesGrid {
     leave: () => this.#app.hover.leave(),
   };
 
+  choose(index: number, keys: SelectionKeys): void {
+    const { active } = this.grid;
+    const idAt = (at: number): FaceId | null => this.pages.at(at)?.id ?? null;
+    const choose = (): void => this.selection.choose(index, keys, active, idAt);
+    const missing = keys.shift ? this.selection.range(index, active).filter((at) => idAt(at) === null) : [];
+    if (missing.length === 0) choose();
+    // A range may reach over faces that were never on screen.
+    else void this.pages.loadBetween(missing[0] ?? 0, (missing.at(-1) ?? 0) + 1).then(choose);
+  }
+
+  /** The right button chooses what it points at, unless that is among what has been chosen. */
+  point(index: number): void {
+    if (!this.selected(index)) this.choose(index, { ctrl: false, shift: false });
+  }
+
   selected(index: number): boolean {
     const face = this.pages.at(index);
     return face !== null && this.selection.ids.has(face.id);
+  }
+
+  async selectAll(): Promise<void> {
+    await this.#app.attempt(async () => this.selection.set((await this.pages.all(this.count)).map(({ id }) => id)));
+  }
+
+  /** A single face is chosen wherever the artist goes: nothing to let go of first. */
+  #clear(): boolean {
+    const several = this.selection.size > 1;
+    this.selection.clear();
+    return several;
+  }
+
+  /** The chosen faces where the tile is one of them, else the tile's own. */
+  targets(index: number): readonly FaceId[] {
+    const face = this.pages.at(index);
+    return index === chosenOnes || this.selected(index) ? [...this.selection.ids] : face ? [face.id] : [];
+  }
+
+  #idsAt(indexes: readonly number[]): FaceId[] {
+    return indexes.flatMap((at) => this.pages.at(at)?.id ?? []);
+  }
+
+  #drag(index: number, x: number, y: number): void {
+    if (!this.selected(index)) this.choose(index, { ctrl: false, shift: false });
+    const faces = this.targets(index);
+    const known = this.pages.known(new Set(faces));
+    const held = this.pages.at(index);
+    if (!held) return;
+    const shown = [held.id, ...faces.filter((id) => id !== held.id)];
+    const pictures = [...new Set(known.map(({ picture }) => picture))];
+    this.#app.drag.start({ kind: 'faces', faces, pictures, from: this.#character, shown }, x, y);
   }
 
   preview(index: number): void {
@@ -77,10 +137,13 @@ export class FacesGrid {
   }
 
   async copyPaths(index: number): Promise<void> {
-    const chosen = Array.from({ length: this.count }, (_, at) => at).filter((at) => this.selected(at));
-    const indexes = this.selected(index) ? chosen : [index];
-    const paths = indexes.flatMap((at) => this.pages.at(at)?.path ?? []);
-    await this.#app.copyPaths([...new Set(paths)]);
+    const ids = new Set(this.targets(index));
+    const known = this.pages.known(ids);
+    await this.#app.attempt(async () => {
+      const faces =
+        known.length === ids.size ? known : (await this.pages.all(this.count)).filter(({ id }) => ids.has(id));
+      await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
+    });
   }
 
   #source(): PreviewSource {

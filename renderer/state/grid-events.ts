@@ -1,18 +1,30 @@
+import type { CommandId } from './commands.ts';
+import { commandOf } from './commands.ts';
+import type { GridRectangle } from './grid-layout.ts';
 import type { Grid } from './grid.svelte.ts';
 import type { SelectionKeys } from './selection.svelte.ts';
+
+/** Stands for the place of a tile where all that are chosen are meant. */
+export const chosenOnes = -1;
+
+/** What can be done with a tile, or with all that are chosen where it is one of them; the same by key and by menu. */
+export type GridActions = Readonly<Partial<Record<CommandId, (index: number, event?: KeyboardEvent) => void>>>;
 
 /** What the tiles of a grid answer to; the same by mouse and by keyboard. */
 export interface GridEvents {
   /** One click opens; otherwise a click chooses and a double click opens. */
   readonly opensOnClick: boolean;
+  readonly actions: GridActions;
   open(index: number): void;
-  preview(index: number): void;
-  find(index: number): void;
-  name?(index: number): void;
   /** Called while the tile that the artist comes from is still the active one. */
   choose?(index: number, keys: SelectionKeys): void;
   /** Answers for `aria-selected`; absent where tiles cannot be chosen. */
   selected?(index: number): boolean;
+  /** Lets go of what is chosen; answers whether anything was. */
+  clear?(): boolean;
+  drag?(index: number, at: { readonly clientX: number; readonly clientY: number }): void;
+  beginSweep?(added: boolean): void;
+  sweep?(band: GridRectangle): void;
   enter?(index: number, tile: Element): void;
   leave?(): void;
 }
@@ -30,17 +42,23 @@ export function indexOfEvent(event: Event): number | null {
 
 export function handleGridClick(grid: Grid, events: GridEvents, event: MouseEvent): void {
   const index = indexOfEvent(event);
-  if (index === null) return;
-  if (!events.opensOnClick) events.choose?.(index, keysOf(event));
+  if (index === null) {
+    if (!tileOf(event)) events.clear?.();
+    return;
+  }
+  const keys = keysOf(event);
+  const choosing = !events.opensOnClick || keys.ctrl || keys.shift;
+  if (choosing) events.choose?.(index, keys);
   void grid.focus(index);
-  if (events.opensOnClick) events.open(index);
+  if (!choosing) events.open(index);
 }
 
 export function handleGridKey(grid: Grid, events: GridEvents, event: KeyboardEvent): void {
   if (indexOfEvent(event) === null) return;
   const target = grid.target(event);
   if (target !== null) {
-    if (event.shiftKey || !event.ctrlKey) events.choose?.(target, { ctrl: false, shift: event.shiftKey });
+    if (event.shiftKey || (!event.ctrlKey && !events.opensOnClick))
+      events.choose?.(target, { ctrl: false, shift: event.shiftKey });
     void grid.focus(target);
   } else if (!runTileKey(grid.active, events, event)) {
     return;
@@ -50,17 +68,15 @@ export function handleGridKey(grid: Grid, events: GridEvents, event: KeyboardEve
 }
 
 function runTileKey(index: number, events: GridEvents, event: KeyboardEvent): boolean {
-  const modified = event.ctrlKey || event.metaKey || event.altKey;
-  if (event.key === ' ' && event.ctrlKey && events.choose) events.choose(index, { ctrl: true, shift: false });
-  else if (modified) return false;
-  else if (event.key === 'Enter') events.open(index);
-  else if (event.key === ' ') events.preview(index);
-  else if (event.key === 'F2' && events.name) events.name(index);
-  else if (event.key.toLowerCase() === 'f') events.find(index);
-  else return false;
+  if (event.key === 'Escape') return events.clear?.() ?? false;
+  const id = commandOf(event, Object.keys(events.actions) as CommandId[]);
+  if (id === null) return false;
+  events.actions[id]?.(index, event);
   return true;
 }
 
+/** The check mark of a tile chooses as Ctrl does. */
 function keysOf(event: MouseEvent): SelectionKeys {
-  return { ctrl: event.ctrlKey || event.metaKey, shift: event.shiftKey };
+  const onCheck = event.target instanceof Element && event.target.closest('[data-check]') !== null;
+  return { ctrl: event.ctrlKey || event.metaKey || onCheck, shift: event.shiftKey };
 }

@@ -154,3 +154,28 @@ function moveRows(layout: GridLayout, index: number, by: number): number {
   if (to.heading || to.row === from.row) return index;
   return Math.min(to.start + (index - from.start), to.end - 1);
 }
+
+/** In pixels of the grid's content, origin top left, whatever has been scrolled away. */
+export interface GridRectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Indexes of the tiles that touch the rectangle: what a rubber band covers. */
+export function tilesIn(layout: GridLayout, { left, top, right, bottom }: GridRectangle): number[] {
+  const between = rowsBetween(layout, top, bottom);
+  if (!between) return [];
+  const step = layout.tileWidth + layout.metrics.gap;
+  const inset = layout.metrics.padding;
+  const first = Math.max(0, Math.ceil((left - inset - layout.tileWidth) / step));
+  const last = Math.min(layout.columns - 1, Math.floor((right - inset) / step));
+  const rows = Array.from({ length: between[1] - between[0] + 1 }, (_, at) => rowAt(layout, between[0] + at));
+  return rows
+    .filter((row) => !row.heading && row.top <= bottom && row.top + row.height >= top)
+    .flatMap(({ start, end }) => {
+      const count = Math.max(0, Math.min(last, end - start - 1) - first + 1);
+      return Array.from({ length: count }, (_, at) => start + first + at);
+    });
+}

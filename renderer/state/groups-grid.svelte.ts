@@ -2,14 +2,17 @@ import type { Character, CharacterId } from '../../electron/contract/model.ts';
 import type { AppState } from './app.svelte.ts';
 import { FacePages } from './face-pages.svelte.ts';
 import { Grid } from './grid.svelte.ts';
-import type { GridEvents } from './grid-events.ts';
+import { chosenOnes, type GridActions, type GridEvents } from './grid-events.ts';
+import { tilesIn } from './grid-layout.ts';
 import { subjectOfFace, type PreviewSource, type PreviewSubject } from './preview.svelte.ts';
+import { Selection, type SelectionKeys } from './selection.svelte.ts';
 import { groupMetrics } from './tile-metrics.ts';
 
 /** The cards of all groups, then one for the faces without a group. */
 export class GroupsGrid {
   naming = $state<CharacterId | null>(null);
   readonly grid: Grid;
+  readonly selection = new Selection<CharacterId>();
   readonly #app: AppState;
   #seen: readonly Character[] = [];
   #activeId: CharacterId | null = null;
@@ -55,15 +58,78 @@ export class GroupsGrid {
     };
   };
 
-  readonly events: GridEvents = {
-    opensOnClick: true,
+  readonly actions: GridActions = {
     open: (index) => this.#app.openGroup(this.#idAt(index)),
     preview: (index) => void this.#app.preview.open(this.#source(index), 0),
-    find: (index) => void this.find(index),
     name: (index) => this.name(index),
+    find: (index) => void this.find(index),
+    merge: (index) => this.#withGroups(index, (groups) => this.#app.askMerge(groups, this.characters[index] ?? null)),
+    toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
+    selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
+    copyPaths: (index) => void this.#copyPaths(index),
+  };
+
+  readonly events: GridEvents = {
+    opensOnClick: true,
+    actions: this.actions,
+    open: (index) => this.#app.openGroup(this.#idAt(index)),
+    choose: (index, keys) => this.choose(index, keys),
+    selected: (index) => this.selected(index),
+    clear: () => this.#clear(),
+    beginSweep: (added) => this.selection.beginSweep(added),
+    sweep: (band) => this.selection.sweep(tilesIn(this.grid.layout, band).flatMap((at) => this.#idAt(at) ?? [])),
+    drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
     enter: (index, tile) => this.#app.hover.enter(tile, () => this.#firstFace(index)),
     leave: () => this.#app.hover.leave(),
   };
+
+  choose(index: number, keys: SelectionKeys): void {
+    this.selection.choose(index, keys, this.grid.active, (at) => this.#idAt(at));
+  }
+
+  selected(index: number): boolean {
+    const id = this.#idAt(index);
+    return id !== null && this.selection.ids.has(id);
+  }
+
+  /** The chosen groups where the card is one of them, else the card's own. */
+  targets(index: number): readonly Character[] {
+    if (index === chosenOnes || this.selected(index))
+      return this.characters.filter(({ id }) => this.selection.ids.has(id));
+    const character = this.characters[index];
+    return character ? [character] : [];
+  }
+
+  #clear(): boolean {
+    const any = this.selection.size > 0;
+    this.selection.clear();
+    return any;
+  }
+
+  #withGroups(index: number, work: (groups: readonly Character[]) => unknown): void {
+    const groups = this.targets(index);
+    if (groups.length === 0) return;
+    this.#app.hover.leave();
+    void Promise.resolve(work(groups)).then((done) => {
+      if (done !== false) this.selection.clear();
+    });
+  }
+
+  #drag(index: number, x: number, y: number): void {
+    const groups = this.targets(index);
+    const held = this.characters[index];
+    if (!held) return;
+    const shown = [held, ...groups.filter(({ id }) => id !== held.id)].flatMap(({ covers }) => covers[0] ?? []);
+    this.#app.drag.start({ kind: 'groups', groups: groups.map(({ id }) => id), shown }, x, y);
+  }
+
+  async #copyPaths(index: number): Promise<void> {
+    await this.#app.attempt(async () => {
+      const lists = this.targets(index).map(({ id, faces }) => new FacePages(this.#app.engine, id).all(faces));
+      const faces = (await Promise.all(lists)).flat();
+      await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
+    });
+  }
 
   name(index: number): void {
     this.#app.hover.leave();

@@ -47,9 +47,14 @@ export class MatchesGrid {
 
   readonly events: GridEvents = {
     opensOnClick: false,
+    actions: {
+      open: (index) => this.preview(index),
+      preview: (index) => this.preview(index),
+      find: (index) => this.find(index),
+      reveal: (index) => void this.reveal(index),
+      copyPaths: (index) => void this.copyPath(index),
+    },
     open: (index) => this.preview(index),
-    preview: (index) => this.preview(index),
-    find: (index) => this.find(index),
     enter: (index, tile) => {
       const match = this.at(index);
       if (match) this.#app.hover.enter(tile, async () => subjectOfMatch(match));

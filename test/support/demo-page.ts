@@ -56,6 +56,7 @@ const shell: ShellApi = {
   pickFolder: async () => parameters.get('pick-folder') ?? '/home/mika/art/new',
   pickPicture: async () => parameters.get('pick') ?? '/home/mika/art/samples/mika-sample.png',
   revealPicture: async () => {},
+  dragFiles: async () => 1,
   copyText: async () => {},
   getSettings: async () => settings,
   setSettings: async () => {},

@@ -6,6 +6,7 @@ import {
   rowAt,
   rowOfIndex,
   rowsBetween,
+  tilesIn,
   type GridLayout,
   type GridMove,
   type GridSection,
@@ -115,6 +116,33 @@ describe('moveInGrid', () => {
         const target = moveInGrid(any, at % any.count, move, pageRows);
         expect(target >= 0 && target < any.count).toBe(true);
       }),
+    );
+  });
+});
+
+describe('tilesIn', () => {
+  it('finds just the tiles that the rectangle touches', () => {
+    fc.assert(
+      fc.property(
+        sections,
+        fc.integer({ min: 200, max: 1_200 }),
+        fc.array(fc.integer({ min: 0, max: 3_000 }), { minLength: 4, maxLength: 4 }),
+        (parts, width, [a = 0, b = 0, c = 0, d = 0]) => {
+          const grid = layout(parts, width);
+          const band = { left: Math.min(a, b), right: Math.max(a, b), top: Math.min(c, d), bottom: Math.max(c, d) };
+          const touched = Array.from({ length: grid.count }, (_, index) => index).filter((index) => {
+            const row = rowAt(grid, rowOfIndex(grid, index));
+            const left = grid.metrics.padding + (index - row.start) * (grid.tileWidth + grid.metrics.gap);
+            return (
+              left <= band.right &&
+              left + grid.tileWidth >= band.left &&
+              row.top <= band.bottom &&
+              row.top + row.height >= band.top
+            );
+          });
+          expect(tilesIn(grid, band)).toEqual(touched);
+        },
+      ),
     );
   });
 });

@@ -37,4 +37,24 @@ describe('Selection', () => {
     selection.choose(9, shift, 6, idAt);
     expect([...selection.ids]).toEqual([106, 107]);
   });
+
+  it('adds a range with Ctrl and Shift', () => {
+    const selection = new Selection<number>();
+    selection.choose(1, plain, 0, idAt);
+    selection.choose(4, ctrl, 1, idAt);
+    selection.choose(6, { ctrl: true, shift: true }, 4, idAt);
+    expect([...selection.ids]).toEqual([101, 104, 105, 106]);
+  });
+
+  it('follows a rubber band, which lets go of what it leaves', () => {
+    const selection = new Selection<number>();
+    selection.set([101]);
+    selection.beginSweep(true);
+    selection.sweep([103, 104]);
+    selection.sweep([103]);
+    expect([...selection.ids]).toEqual([101, 103]);
+    selection.beginSweep(false);
+    selection.sweep([105]);
+    expect([...selection.ids]).toEqual([105]);
+  });
 });

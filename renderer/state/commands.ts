@@ -1,0 +1,87 @@
+import type { MessageKey } from '../i18n/translate.ts';
+
+export type CommandSection = 'everywhere' | 'grid' | 'groups' | 'inPreview';
+
+export interface Command {
+  readonly label: MessageKey;
+  /** Each entry does it: `Mod` is Ctrl, or ⌘ on a Mac; `Plus` and `Minus` stand for the characters. */
+  readonly keys: readonly string[];
+  readonly section: CommandSection;
+}
+
+const table = {
+  addFolder: { label: 'command.addFolder', keys: ['Mod+O'], section: 'everywhere' },
+  pickSample: { label: 'shortcuts.sample', keys: ['Mod+Shift+F'], section: 'everywhere' },
+  pasteSample: { label: 'shortcuts.paste', keys: ['Mod+V'], section: 'everywhere' },
+  filter: { label: 'shortcuts.filter', keys: ['Mod+F', '/'], section: 'everywhere' },
+  undo: { label: 'command.undo', keys: ['Mod+Z'], section: 'everywhere' },
+  redo: { label: 'command.redo', keys: ['Mod+Shift+Z', 'Mod+Y'], section: 'everywhere' },
+  largerTiles: { label: 'shortcuts.largerTiles', keys: ['Plus', '='], section: 'everywhere' },
+  smallerTiles: { label: 'shortcuts.smallerTiles', keys: ['Minus'], section: 'everywhere' },
+  back: { label: 'shortcuts.back', keys: ['Escape', 'Alt+ArrowLeft'], section: 'everywhere' },
+  shortcuts: { label: 'shortcuts.title', keys: ['?'], section: 'everywhere' },
+
+  move: { label: 'shortcuts.move', keys: ['Arrows'], section: 'grid' },
+  ends: { label: 'shortcuts.ends', keys: ['Ends'], section: 'grid' },
+  extend: { label: 'shortcuts.extend', keys: ['Shift+Arrows'], section: 'grid' },
+  toggle: { label: 'shortcuts.toggle', keys: ['Mod+Space'], section: 'grid' },
+  selectAll: { label: 'command.selectAll', keys: ['Mod+A'], section: 'grid' },
+  open: { label: 'command.open', keys: ['Enter'], section: 'grid' },
+  preview: { label: 'command.preview', keys: ['Space'], section: 'grid' },
+  find: { label: 'command.find', keys: ['F'], section: 'grid' },
+  name: { label: 'command.name', keys: ['F2'], section: 'grid' },
+  copyPaths: { label: 'command.copyPath', keys: ['Mod+C'], section: 'grid' },
+  reveal: { label: 'command.reveal', keys: ['R'], section: 'grid' },
+
+  merge: { label: 'command.merge', keys: ['M'], section: 'groups' },
+
+  nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
+  closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },
+} as const satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof table;
+
+/** Every command once: menus, keys and the shortcut sheet all read it from here. */
+export const commands: Readonly<Record<CommandId, Command>> = table;
+
+export const commandIds = Object.keys(table) as readonly CommandId[];
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
+const namedKeys: Readonly<Record<string, string>> = { Space: ' ', Plus: '+', Minus: '-' };
+
+/** Whether a key press is the shortcut `keys`, as `Mod+Shift+Z`. A character that needs Shift, as `?`, matches as itself. */
+export function matchesKeys(event: KeyPress, keys: string): boolean {
+  const parts = keys.split('+');
+  const name = parts.at(-1) ?? '';
+  const key = namedKeys[name] ?? name;
+  if ((event.ctrlKey || event.metaKey) !== parts.includes('Mod') || event.altKey !== parts.includes('Alt'))
+    return false;
+  const shiftIsPartOfKey = key.length === 1 && key !== ' ' && !/[a-z]/i.test(key);
+  if (!shiftIsPartOfKey && event.shiftKey !== parts.includes('Shift')) return false;
+  return event.key.toLowerCase() === key.toLowerCase();
+}
+
+/** The first of `candidates` that the key press asks for. */
+export function commandOf(event: KeyPress, candidates: readonly CommandId[]): CommandId | null {
+  return candidates.find((id) => commands[id].keys.some((keys) => matchesKeys(event, keys))) ?? null;
+}
+
+const symbols: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Arrows: '← → ↑ ↓',
+  Sideways: '← →',
+  Ends: 'Home · End',
+  Escape: 'Esc',
+  Plus: '+',
+  Minus: '−',
+  Delete: 'Del',
+};
+
+/** The caps to draw for `Mod+Shift+Z`: Ctrl, Shift, Z. */
+export function keyCaps(keys: string, mac: boolean): readonly string[] {
+  return keys.split('+').map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : (symbols[part] ?? part)));
+}
