@@ -42,7 +42,7 @@ function grouperOf(faces: readonly KnownFace[], lowest: number): (linkage: numbe
   const graph = { dimensions, vectors, pictures: alone, fixed: alone.map(() => -1) };
   const nearest = nearestEdges(faces, lowest);
   return (linkage) => {
-    const edges = nearest.filter(({ cosine }) => cosine >= linkage).map(({ nodes }) => nodes);
+    const edges = Int32Array.from(nearest.filter(({ cosine }) => cosine >= linkage).flatMap(({ nodes }) => nodes));
     return clusterFaces({ ...graph, edges }, linkage);
   };
 }

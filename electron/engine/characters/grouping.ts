@@ -3,7 +3,8 @@ import type { CharacterStore } from '../store/characters.ts';
 import type { Db } from '../store/database.ts';
 import { fromBlob, unpackNeighbours, type FaceStore, type MemberFace, type Membership } from '../store/faces.ts';
 import { continueCharacters } from './assign.ts';
-import { clusterFaces, type FaceGraph } from './cluster.ts';
+import { clusterFaces } from './cluster.ts';
+import type { FaceGraph } from './face-graph.ts';
 import { VectorIndex } from './vector-index.ts';
 
 export interface GroupingOptions {
@@ -20,6 +21,7 @@ const neighbourCount = 32;
 const smallestGroup = 2;
 
 interface GroupGraph extends FaceGraph {
+  readonly fixed: readonly number[];
   readonly rows: readonly MemberFace[];
   readonly previous: readonly number[];
 }
@@ -123,16 +125,16 @@ export class Grouping {
     };
   }
 
-  #edges(rows: readonly MemberFace[]): [number, number][] {
+  #edges(rows: readonly MemberFace[]): Int32Array {
     const nodes = new Map(rows.map((row, node) => [row.id, node]));
-    const edges: [number, number][] = [];
+    const edges: number[] = [];
     rows.forEach((row, node) => {
       for (const { face, similarity } of unpackNeighbours(this.#neighbours.get(row.id))) {
         const other = nodes.get(face);
-        if (other !== undefined && similarity >= this.#options.linkage) edges.push([node, other]);
+        if (other !== undefined && similarity >= this.#options.linkage) edges.push(node, other);
       }
     });
-    return edges;
+    return Int32Array.from(edges);
   }
 
   #store(graph: GroupGraph, clusters: Int32Array, continued: Map<number, number>): boolean {
@@ -170,10 +172,7 @@ function membersOf(clusters: Int32Array): Map<number, number[]> {
 }
 
 /** Cosine of each member to the mean of all of them. */
-function similaritiesToCentre(
-  graph: { vectors: Float32Array; dimensions: number },
-  nodes: readonly number[],
-): number[] {
+function similaritiesToCentre(graph: Pick<FaceGraph, 'vectors' | 'dimensions'>, nodes: readonly number[]): number[] {
   const d = graph.dimensions;
   const centre = new Float64Array(d);
   for (const node of nodes) {

@@ -1,0 +1,57 @@
+import TinyQueue from 'tinyqueue';
+import type { ClusterSet } from './cluster-set.ts';
+import type { Adjacency } from './face-graph.ts';
+import { Neighbourhood } from './neighbourhood.ts';
+
+/** What a cluster would best merge with. Sizes tell whether both are still what they were: clusters only grow. */
+interface Candidate {
+  readonly similarity: number;
+  readonly cluster: number;
+  readonly other: number;
+  readonly size: number;
+  readonly otherSize: number;
+}
+
+/**
+ * Average linkage: the two adjacent clusters with the highest mean cosine become one, as long as it is at least `linkage`.
+ * Ties go to the lower clusters. Each cluster waits in the queue with its best neighbour only (Müllner, 2011, generic
+ * algorithm, https://arxiv.org/abs/1109.2378): the best pair of all is the best of both its ends.
+ */
+export function agglomerate(clusters: ClusterSet, adjacency: Adjacency, linkage: number): void {
+  const neighbourhood = new Neighbourhood(clusters, adjacency);
+  const queue = new TinyQueue<Candidate>([], better);
+  const offer = (cluster: number) => {
+    const best = bestOf(clusters, cluster, neighbourhood.of(cluster));
+    if (best && best.similarity >= linkage) queue.push(best);
+  };
+  for (let node = 0; node < adjacency.starts.length - 1; node += 1) if (clusters.of(node) === node) offer(node);
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const { cluster, other, size, otherSize } = next;
+    if (!isAsItWas(clusters, cluster, size)) continue;
+    offer(isAsItWas(clusters, other, otherSize) ? neighbourhood.join(cluster, other) : cluster);
+  }
+}
+
+function better(x: Candidate, y: Candidate): number {
+  return (
+    y.similarity - x.similarity ||
+    Math.min(x.cluster, x.other) - Math.min(y.cluster, y.other) ||
+    Math.max(x.cluster, x.other) - Math.max(y.cluster, y.other)
+  );
+}
+
+function isAsItWas(clusters: ClusterSet, cluster: number, size: number): boolean {
+  return clusters.of(cluster) === cluster && clusters.sizeOf(cluster) === size;
+}
+
+function bestOf(clusters: ClusterSet, cluster: number, neighbours: Int32Array): Candidate | null {
+  let [other, similarity] = [-1, -Infinity];
+  for (const neighbour of neighbours) {
+    if (!clusters.mayJoin(cluster, neighbour) || clusters.sharePicture(cluster, neighbour)) continue;
+    const value = clusters.similarity(cluster, neighbour);
+    if (value < similarity || (value === similarity && neighbour > other)) continue;
+    [other, similarity] = [neighbour, value];
+  }
+  if (other < 0) return null;
+  return { similarity, cluster, other, size: clusters.sizeOf(cluster), otherSize: clusters.sizeOf(other) };
+}
