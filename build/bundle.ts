@@ -36,6 +36,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       main: 'electron/engine/main.ts',
       cli: 'electron/cli/main.ts',
       worker: 'electron/engine/models/worker.ts',
+      'rename-worker': 'electron/engine/rename/rename-worker.ts',
     },
     target: 'node24',
     external: nativePackages,

@@ -86,7 +86,7 @@ export default {
       'Geometry, clustering, search and assignment are functions of their arguments: no disk, no database, no process.',
       {
         path: source(
-          'engine/(characters/(assign|cluster|search)|pipeline/(boxes|match-faces|progress|memory-budget|embed))\\.ts$',
+          'engine/(characters/(assign|cluster|search)|pipeline/(boxes|match-faces|progress|memory-budget|embed)|rename/(template|completion|fill-in|name-files|characters-of|plan|draft-rows|claims|order-moves|notes|program|sidecars|paths|natural-order|slug))\\.ts$',
         ),
       },
       {

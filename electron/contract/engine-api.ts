@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { renameSchemas, type RenameApi } from './rename-api.ts';
 import type {
   Character,
   CharacterId,
@@ -9,6 +10,7 @@ import type {
   IndexingProgress,
   LibraryStatus,
   Match,
+  Page,
   Picture,
   PictureId,
   Sample,
@@ -17,10 +19,7 @@ import type {
   Topic,
 } from './model.ts';
 
-export interface Page {
-  readonly offset: number;
-  readonly limit: number;
-}
+export type { Page };
 
 export interface FindOptions {
   readonly limit: number;
@@ -41,7 +40,7 @@ export type PreviewOf =
   | { readonly kind: 'sample'; readonly id: SampleId };
 
 /** Everything the engine does. All calls are asynchronous across processes; all may throw an AppError. */
-export interface EngineApi {
+export interface EngineApi extends RenameApi {
   status(): Promise<LibraryStatus>;
 
   listFolders(): Promise<Folder[]>;
@@ -94,6 +93,7 @@ const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= 256
 
 /** Argument schemas of every call. A method that is not in this table cannot be called: it is the allow-list too. */
 export const engineSchemas = {
+  ...renameSchemas,
   status: z.tuple([]),
   listFolders: z.tuple([]),
   addFolder: z.tuple([path]),

@@ -16,6 +16,13 @@ export type ErrorCode =
   | 'library-newer'
   | 'library-in-use'
   | 'library-unreadable'
+  | 'plan-gone'
+  | 'rename-running'
+  | 'nothing-to-rename'
+  | 'batch-gone'
+  | 'batch-not-undoable'
+  | 'file-exists'
+  | 'not-writable'
   | 'engine-stopped'
   | 'internal';
 
@@ -46,6 +53,13 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'library-newer': (subject) => `The library ${subject} was written by a newer version. Update Dramatis to open it.`,
   'library-in-use': (subject) => `The library ${subject} is open in another Dramatis. Close it there first.`,
   'library-unreadable': (subject) => `The library cannot be opened: ${subject}`,
+  'plan-gone': () => 'The preview is out of date. Make a new one.',
+  'rename-running': () => 'Files are being renamed. Wait until that is done.',
+  'nothing-to-rename': () => 'No file would change.',
+  'batch-gone': (subject) => `There is no batch ${subject}.`,
+  'batch-not-undoable': (subject) => `Batch ${subject} cannot be undone: it was undone already, or never happened.`,
+  'file-exists': (subject) => `${subject} is there already.`,
+  'not-writable': (subject) => `${subject} cannot be written to.`,
   'engine-stopped': () => 'The engine stopped and is being started again. Try once more in a moment.',
   internal: (subject) => `Something went wrong inside Dramatis: ${subject}`,
 };

@@ -2,6 +2,11 @@ import type { ErrorData } from './errors.ts';
 
 /** What the processes talk about. Words as in ARCHITECTURE.md's glossary. */
 
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 declare const brand: unique symbol;
 type Id<Name extends string> = number & { readonly [brand]: Name };
 
@@ -157,4 +162,4 @@ export interface EditSummary {
   readonly count: number;
 }
 
-export type Topic = 'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor';
+export type Topic = 'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames';

@@ -33,11 +33,14 @@ import { modelVersion } from './models/manifest.ts';
 import type { Models } from './models/session.ts';
 import { decodePicture, SkipError } from './pipeline/decode.ts';
 import { scaleBox } from './pipeline/boxes.ts';
+import { FileGate } from './pipeline/file-gate.ts';
 import { FolderSet } from './pipeline/folders.ts';
 import { Ingest } from './pipeline/ingest.ts';
 import { encodeFacePreview, encodePicturePreview, previewSides } from './pipeline/preview.ts';
 import { PreviewCache } from './pipeline/preview-cache.ts';
 import { Samples } from './pipeline/samples.ts';
+import { renameCalls } from './rename/rename-calls.ts';
+import { Renames } from './rename/renames.ts';
 import { AssetStore } from './store/assets.ts';
 import { CharacterStore } from './store/characters.ts';
 import { openDatabase } from './store/database.ts';
@@ -82,6 +85,9 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   const characters = new CharacterStore(database.db);
   const edits = new CharacterEdits(database.db, characters, new HistoryStore<Change>(database.db));
   const previews = new PreviewCache(join(library, 'previews'));
+  const gate = new FileGate();
+  // Before anything looks at the folders: a batch that a crash cut off is completed or taken back.
+  const recovered = new Renames(database.db, { library }).recover();
   let recognition: Recognition | null = null;
   let problem: ErrorData | null = null;
 
@@ -93,8 +99,21 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       onScanning: () => recognition?.ingest.announce(),
       onChanged: (topics) => announcer.changed(topics),
     },
-    { library, watch },
+    { library, watch, gate },
   );
+
+  const renames = renameCalls({
+    db: database.db,
+    library,
+    gate,
+    sureFrom: () => recognition?.models.manifest.embedder.thresholds.same ?? -1,
+    onChanged: (topics) => announcer.changed(topics),
+    onMoved: () => {
+      folders.takeUp();
+      recognition?.ingest.wake();
+    },
+  });
+  if (recovered.length > 0) announcer.changed(['renames']);
 
   const loading = models.then(
     (loaded) => {
@@ -119,7 +138,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     let { provider } = loaded.processor;
     const grouping = new Grouping(database.db, faces, characters, { dimensions: output.dimensions, version, linkage });
     const ingest = new Ingest(
-      { assets, faces, grouping, models: loaded, previews, isScanning: () => folders.scanning },
+      { assets, faces, grouping, models: loaded, previews, gate, isScanning: () => folders.scanning },
       {
         onProgress: () => {
           announcer.progress(() => ingest.progress());
@@ -246,6 +265,8 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
 
     preview,
 
+    ...renames,
+
     counts: (wanted) => assets.counts(wanted),
     skippedIn: (wanted, page) => assets.skipped(page, wanted),
     async whenIdle() {
@@ -255,6 +276,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       await ingest.whenIdle();
     },
     async [Symbol.asyncDispose]() {
+      await renames[Symbol.asyncDispose]();
       await folders.close();
       const ready = await loading.catch(() => null);
       await ready?.ingest.close();

@@ -27,6 +27,7 @@ import {
   sizeOfPicture,
   type DemoLibrary,
 } from './demo-library.ts';
+import { DemoRenames } from './demo-renames.ts';
 
 export const demoStates = [
   'empty',
@@ -64,7 +65,7 @@ interface DemoEdit {
 }
 
 /** An engine without pictures, in the page: every state of the interface can be looked at. */
-export class DemoEngine implements EngineApi {
+export class DemoEngine extends DemoRenames implements EngineApi {
   readonly library: DemoLibrary;
   readonly #state: DemoState;
   readonly #events: EngineEvents;
@@ -78,6 +79,7 @@ export class DemoEngine implements EngineApi {
   #skipped = 23;
 
   constructor(state: DemoState, faces: number, events: EngineEvents) {
+    super();
     this.#state = state;
     this.#events = events;
     this.library = demoLibrary(faces);

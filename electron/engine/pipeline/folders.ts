@@ -3,6 +3,7 @@ import { basename, resolve, sep } from 'node:path';
 import type { Folder, FolderId, PictureId, Topic } from '../../contract/model.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { AssetStore, FileStamp, StoredFolder } from '../store/assets.ts';
+import type { FileGate } from './file-gate.ts';
 import { isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';
 
@@ -20,6 +21,8 @@ export interface FolderOptions {
   readonly library: string;
   /** The app reads all folders at start and goes on watching; the command reads those that it is given, once. */
   readonly watch: boolean;
+  /** Nothing is compared with the disk while files are being renamed. */
+  readonly gate: FileGate;
 }
 
 interface LiveFolder extends StoredFolder {
@@ -100,6 +103,16 @@ export class FolderSet {
     return gone;
   }
 
+  /** Takes up folders that a batch of renames has added to the library. */
+  takeUp(): void {
+    const stored = this.#assets.folders();
+    const gone = [...this.#live.values()].filter(({ id }) => !stored.some((folder) => folder.id === id));
+    for (const folder of gone) void this.#stop(folder);
+    const added = stored.filter(({ id }) => !this.#live.has(id));
+    for (const folder of added) this.#enter(folder, this.#options.watch);
+    if (gone.length + added.length > 0) this.#events.onChanged(['folders']);
+  }
+
   /** Resolves when every scan that was started has ended. */
   async whenScanned(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
@@ -145,7 +158,8 @@ export class FolderSet {
 
   #run(work: () => Promise<void>): void {
     if (this.#closing.signal.aborted) return;
-    const running = work()
+    const running = this.#options.gate
+      .enter(work)
       .catch((error: unknown) => {
         if (!this.#closing.signal.aborted) throw error;
       })

@@ -14,6 +14,7 @@ import { matchFaces } from './match-faces.ts';
 import { encodeFacePreview } from './preview.ts';
 import type { PreviewCache } from './preview-cache.ts';
 import { ProgressMeter } from './progress.ts';
+import type { FileGate } from './file-gate.ts';
 import { isReachable, stampOnDisk } from './scan.ts';
 
 export interface IngestParts {
@@ -22,6 +23,8 @@ export interface IngestParts {
   readonly grouping: Grouping;
   readonly models: Models;
   readonly previews: PreviewCache;
+  /** Nothing is read while files are being renamed. */
+  readonly gate: FileGate;
   /** Are folders being read now? More work may come while they are. */
   readonly isScanning: () => boolean;
 }
@@ -177,7 +180,7 @@ export class Ingest {
     const running = new Set<Promise<void>>();
     for (const file of this.#pages(read, keyOf)) {
       if (this.#stopped()) break;
-      const task = this.#ingest(file).finally(() => running.delete(task));
+      const task = this.#parts.gate.enter(() => this.#ingest(file)).finally(() => running.delete(task));
       running.add(task);
       if (running.size >= parallel) await Promise.race(running);
       this.#regroupInTime();
@@ -195,6 +198,8 @@ export class Ingest {
   }
 
   async #ingest(file: FileToIngest): Promise<void> {
+    // It may have been renamed while we waited for that: the next page has it by its new path.
+    if (!this.#parts.assets.isAt(file.id, file.path)) return void (this.#awake = true);
     try {
       const stamp = await stampOnDisk(file.path);
       if (!stamp) return await this.#missing(file);

@@ -204,6 +204,10 @@ export class AssetStore {
       .run(stamp.size, stamp.mtimeMs, file);
   }
 
+  isAt(file: number, path: string): boolean {
+    return this.#fileByPath.get(path)?.id === file;
+  }
+
   /** Path of the folder that a file was found in. */
   folderOf(file: number): string | undefined {
     return this.#db

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
 import { firstLight } from './migrations/0001-first-light.ts';
+import { renames } from './migrations/0002-renames.ts';
 
 export type Db = Database.Database;
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
-const migrations: readonly string[] = [firstLight];
+const migrations: readonly string[] = [firstLight, renames];
 
 export interface LibraryDatabase extends Disposable {
   readonly db: Db;
@@ -21,10 +22,7 @@ export interface LibraryDatabase extends Disposable {
 export function openDatabase(library: string): LibraryDatabase {
   const lock = takeLock(library);
   try {
-    const db = new Database(join(library, 'library.db'));
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = NORMAL');
-    db.pragma('foreign_keys = ON');
+    const db = connect(library);
     migrate(db, library);
     return {
       db,
@@ -38,6 +36,15 @@ export function openDatabase(library: string): LibraryDatabase {
     if (error instanceof AppError) throw error;
     throw new AppError('library-unreadable', `${library}: ${String(error)}`, { cause: error });
   }
+}
+
+/** A connection to the library that this process has locked: each thread needs one of its own. */
+export function connect(library: string): Db {
+  const db = new Database(join(library, 'library.db'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  return db;
 }
 
 function takeLock(library: string): Db {

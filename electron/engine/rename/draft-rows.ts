@@ -1,0 +1,122 @@
+import type { RenameProblem } from '../../contract/rename-model.ts';
+import type { NamedFile, Stamp } from './name-files.ts';
+import { below, joinPath } from './paths.ts';
+import { refuse, type Draft, type PlannedMove, type PlanOptions } from './planned.ts';
+import { isPathTooLong, problemOfName } from './safe-names.ts';
+import { followName, FolderNames } from './sidecars.ts';
+import { nameKey, pathKey, type FileSurvey, type FolderSurvey, type Survey } from './survey-model.ts';
+
+interface Place {
+  readonly folder: FolderSurvey;
+  readonly name: string;
+}
+
+/** Turns names into rows, with every problem that a row has by itself; those between rows come later. */
+export class DraftRows {
+  readonly survey: Survey;
+  readonly options: PlanOptions;
+  readonly #names = new Map<string, FolderNames>();
+  readonly #spelling = new Map<string, FolderSurvey>();
+
+  constructor(survey: Survey, options: PlanOptions) {
+    this.survey = survey;
+    this.options = options;
+  }
+
+  of(named: NamedFile): Draft {
+    const { source, target, characters, face, overridden } = named;
+    const about = { file: source.file, picture: source.picture, characters, face, overridden };
+    const from = { folder: this.survey.folder(source.folder), name: source.name };
+    if (target === null) return { about, moves: [this.move(from, from)], problems: [], fate: 'left-out' };
+    const goal = below(this.options.base ?? source.folder, target, this.options.separator);
+    const to = { folder: this.#spelled(this.survey.folder(goal.folder)), name: goal.name };
+    const main = this.move(from, to);
+    if (main.from === main.to && this.options.kind === 'move')
+      return { about, moves: [main], problems: [], fate: 'same' };
+    const draft: Draft = { about, moves: [main, ...this.#sidecars(from, to)], problems: [], fate: 'change' };
+    if (named.missing !== null) refuse(draft, 'no-value', named.missing);
+    checkName(draft, target);
+    this.check(draft, source.stamp);
+    return draft;
+  }
+
+  move(from: Place, to: Place): PlannedMove {
+    const { separator } = this.options;
+    const path = joinPath(from.folder.path, from.name, separator);
+    return {
+      from: path,
+      to: joinPath(to.folder.path, to.name, separator),
+      fromKey: pathKey(from.folder, from.name),
+      toKey: pathKey(to.folder, to.name),
+      toFolder: to.folder,
+      acrossDevices: from.folder.device !== to.folder.device,
+      stamp: this.survey.file(path),
+    };
+  }
+
+  /** What the disk has against it. `known`: the file as the library (or the batch to undo) knows it. */
+  check(draft: Draft, known: Stamp): void {
+    const [main] = draft.moves;
+    const home = this.survey.folder(this.#folderOf(main.from));
+    const problem = ofSource(home, main.stamp, known) ?? (this.options.kind === 'move' ? ofFolder(home) : null);
+    if (problem) refuse(draft, problem.kind, problem.other);
+    const ofGoal = main.toFolder.path === home.path ? null : ofFolder(main.toFolder);
+    if (ofGoal) refuse(draft, ofGoal.kind, ofGoal.other);
+    if (draft.moves.some(({ to }) => isPathTooLong(to, this.options.pathLimit))) refuse(draft, 'path-too-long', null);
+    const longSidecar = draft.moves.find(({ to }, at) => at > 0 && problemOfName(this.#nameOf(to)) === 'name-too-long');
+    if (longSidecar) refuse(draft, 'name-too-long', longSidecar.from);
+  }
+
+  namesIn(folder: FolderSurvey): FolderNames {
+    const known = this.#names.get(folder.path) ?? new FolderNames(folder.names);
+    this.#names.set(folder.path, known);
+    return known;
+  }
+
+  #sidecars(from: Place, to: Place): PlannedMove[] {
+    return this.namesIn(from.folder)
+      .sidecarsOf(from.name, this.options.kind)
+      .map((sidecar) => {
+        const name = followName(sidecar, { from: from.name, to: to.name });
+        return this.move({ folder: from.folder, name: sidecar.name }, { folder: to.folder, name });
+      });
+  }
+
+  /** Folders to be made that the file system takes for one are one: the first spelling is the one that is made. */
+  #spelled(folder: FolderSurvey): FolderSurvey {
+    if (folder.state !== 'missing' || !folder.insensitive) return folder;
+    const key = nameKey(folder.path, true);
+    const known = this.#spelling.get(key) ?? folder;
+    this.#spelling.set(key, known);
+    return known;
+  }
+
+  #folderOf(path: string): string {
+    const at = path.lastIndexOf(this.options.separator);
+    return path.slice(0, Math.max(at, 1));
+  }
+
+  #nameOf(path: string): string {
+    return path.slice(path.lastIndexOf(this.options.separator) + 1);
+  }
+}
+
+function checkName(draft: Draft, target: string): void {
+  for (const level of target.split('/')) {
+    const kind = problemOfName(level);
+    if (kind) return refuse(draft, kind, level);
+  }
+}
+
+function ofSource(home: FolderSurvey, file: FileSurvey | null, known: Stamp): RenameProblem | null {
+  if (home.state === 'offline') return { kind: 'offline', other: home.path };
+  if (!file) return { kind: 'gone', other: null };
+  if (file.isLink) return { kind: 'link', other: null };
+  return file.size === known.size && file.mtimeMs === known.mtimeMs ? null : { kind: 'changed', other: null };
+}
+
+function ofFolder(folder: FolderSurvey): RenameProblem | null {
+  if (folder.state === 'offline') return { kind: 'offline', other: folder.path };
+  if (folder.state === 'not-a-folder') return { kind: 'not-a-folder', other: folder.nearest };
+  return folder.writable ? null : { kind: 'read-only', other: folder.nearest };
+}

@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+
+/** The calls that renaming makes: a test may fail any of them. */
+export type FileSystem = Pick<
+  typeof fs,
+  | 'lstatSync'
+  | 'linkSync'
+  | 'unlinkSync'
+  | 'renameSync'
+  | 'mkdirSync'
+  | 'rmdirSync'
+  | 'openSync'
+  | 'closeSync'
+  | 'readSync'
+  | 'writeSync'
+  | 'fstatSync'
+  | 'fsyncSync'
+  | 'futimesSync'
+  | 'fchmodSync'
+>;
+
+export const realFileSystem: FileSystem = fs;
+
+/** Something that may happen to a file while a batch runs. `reason`: the system's code, or one of ours. */
+export class FileError extends Error {
+  readonly path: string;
+  readonly reason: string;
+  /** The other end of what was tried. */
+  readonly to: string | null;
+
+  constructor(reason: string, path: string, to: string | null = null, options?: ErrorOptions) {
+    super(`${reason}: ${path}`, options);
+    this.name = 'FileError';
+    this.reason = reason;
+    this.path = path;
+    this.to = to;
+  }
+}
+
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Does `act`; a failure with one of the `harmless` codes is none. Answers whether it was done. */
+export function unless(harmless: readonly string[], act: () => unknown): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (harmless.includes(codeOf(error) ?? '')) return false;
+    throw error;
+  }
+}

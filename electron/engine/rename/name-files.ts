@@ -1,0 +1,134 @@
+import type { FaceId, PictureId } from '../../contract/model.ts';
+import type { FileId, RenameRequest, TemplateToken } from '../../contract/rename-model.ts';
+import { charactersOf, type NamingFace } from './characters-of.ts';
+import { fillIn, type TokenValues } from './fill-in.ts';
+import { naturally } from './natural-order.ts';
+import { stemAndExtension } from './paths.ts';
+import type { TemplatePart } from './template.ts';
+
+/** What tells whether a file is the one that was looked at. */
+export interface Stamp {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/** A file of the library, with everything that can be in its name. */
+export interface FileToName {
+  readonly file: FileId;
+  readonly picture: PictureId | null;
+  /** Absolute, without a separator at its end. */
+  readonly folder: string;
+  readonly name: string;
+  readonly stamp: Stamp;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly outfit: string | null;
+  readonly faces: readonly NamingFace[];
+}
+
+export interface NamedFile {
+  readonly source: FileToName;
+  /** Relative to the base, `/` between folders; null: left alone by the artist. */
+  readonly target: string | null;
+  readonly characters: readonly string[];
+  readonly face: FaceId | null;
+  readonly missing: TemplateToken | null;
+  readonly overridden: boolean;
+}
+
+export interface Naming {
+  readonly files: readonly NamedFile[];
+  /** How many the rule for unnamed pictures left out. */
+  readonly unnamed: number;
+}
+
+export type NamingRequest = Pick<
+  RenameRequest,
+  'mode' | 'several' | 'unsure' | 'unnamed' | 'counter' | 'scope' | 'overrides'
+>;
+
+interface Wanted {
+  readonly source: FileToName;
+  readonly characters: readonly string[];
+  readonly face: FaceId | null;
+}
+
+/** What each file is to be called. Counters count in the natural order of the old paths. */
+export function nameFiles(
+  files: readonly FileToName[],
+  parts: readonly TemplatePart[],
+  request: NamingRequest,
+): Naming {
+  const needed = parts.some((part) => 'token' in part && part.token === 'character' && !part.optional);
+  const overrides = new Map(request.overrides.map(({ file, name }) => [file, name]));
+  const counters = new Map<string, number>();
+  const named: NamedFile[] = [];
+  let unnamed = 0;
+  for (const source of naturally(files, ({ folder, name }) => `${folder}/${name}`)) {
+    const wanted = charactersFor(source, request);
+    const typed = overrides.get(source.file);
+    if (needed && wanted.characters.length === 0 && typed === undefined) unnamed += 1;
+    else named.push(nameOne(wanted, parts, request, typed, counters));
+  }
+  return { files: named, unnamed };
+}
+
+function charactersFor(source: FileToName, request: NamingRequest): Wanted {
+  const { names, face } = charactersOf(source.faces, request);
+  const { unnamed } = request;
+  const characters = names.length === 0 && unnamed.do === 'word' ? [unnamed.word] : names;
+  return { source, characters, face };
+}
+
+function nameOne(
+  { source, characters, face }: Wanted,
+  parts: readonly TemplatePart[],
+  request: NamingRequest,
+  typed: string | null | undefined,
+  counters: Map<string, number>,
+): NamedFile {
+  const { stem, extension } = stemAndExtension(source.name);
+  const character = characters.length > 0 ? characters.join(request.several.join) : null;
+  const folder = source.folder.split(/[\\/]/u).at(-1) ?? '';
+  const { width, height, outfit } = source;
+  const values = { character, stem, ext: extension, folder, date: source.stamp.mtimeMs, width, height, outfit };
+  const own = request.mode === 'rename' ? source.folder : '';
+  const key = counterKey(parts, values, request.counter.per, own);
+  const index = count(counters, key, request.counter.start);
+  const { path, missing } = fillIn(parts, { ...values, index });
+  const base = { source, characters, face, overridden: typed !== undefined };
+  if (typed === null) return { ...base, target: null, missing: null };
+  if (typed !== undefined) return { ...base, target: keepExtension(typed, extension), missing: null };
+  return { ...base, target: endsWithExtension(parts) ? path : `${path}.${extension}`, missing };
+}
+
+/** `own`: the folder that new names are relative to, where that is the file's own. */
+function counterKey(
+  parts: readonly TemplatePart[],
+  values: Omit<TokenValues, 'index'>,
+  per: NamingRequest['counter']['per'],
+  own: string,
+): string {
+  if (per === 'batch') return '';
+  if (per === 'character') return values.character ?? '';
+  // The folder that the file goes to, as far as it can be known before its number is.
+  const { path } = fillIn(parts, { ...values, index: 0 });
+  return `${own}/${path.slice(0, Math.max(0, path.lastIndexOf('/')))}`;
+}
+
+function count(counters: Map<string, number>, key: string, start: number): number {
+  const index = counters.get(key) ?? start;
+  counters.set(key, index + 1);
+  return index;
+}
+
+function endsWithExtension(parts: readonly TemplatePart[]): boolean {
+  const [before, last] = parts.slice(-2);
+  if (before === undefined || last === undefined || !('text' in before) || !('token' in last)) return false;
+  return last.token === 'ext' && before.text.endsWith('.');
+}
+
+/** A picture without its ending is no picture any more, to this app and to others. */
+function keepExtension(typed: string, extension: string): string {
+  return typed.toLowerCase().endsWith(`.${extension.toLowerCase()}`) ? typed : `${typed}.${extension}`;
+}

@@ -1,0 +1,63 @@
+import { basename, dirname } from 'node:path';
+import { hashFile } from './copy-file.ts';
+import { realFileSystem } from './file-system.ts';
+import type { BatchMove } from './batch-moves.ts';
+import { DraftRows } from './draft-rows.ts';
+import { finishPlan } from './plan.ts';
+import { refuse, type Draft, type PlannedRow, type PlanOptions } from './planned.ts';
+import type { Survey } from './survey-model.ts';
+
+/** The way back of a batch. A file that is not as the batch left it is refused, and named. */
+export function planUndo(moves: readonly BatchMove[], survey: Survey, options: PlanOptions): PlannedRow[] {
+  const rows = new DraftRows(survey, { ...options, kind: 'move' });
+  const drafts = moves.map((move) => draftBack(move, rows));
+  return finishPlan(drafts, rows);
+}
+
+/**
+ * The way back of copies: they go, if they are as they were made and their originals still say the same, byte for byte.
+ * A copy that is all that is left of a picture stays.
+ */
+export function planDiscard(moves: readonly BatchMove[], survey: Survey, options: PlanOptions): PlannedRow[] {
+  const rows = new DraftRows(survey, { ...options, kind: 'move' });
+  const drafts = moves.map((move) => draftBack(move, rows));
+  for (const draft of drafts) for (const { from, to } of draft.moves) checkOriginal(draft, from, to, survey);
+  return drafts.map(({ about, moves: [main, ...sidecars], problems, fate }) => ({
+    ...about,
+    from: main.from,
+    to: main.to,
+    sidecars: sidecars.map(({ from, to }) => ({ from, to })),
+    problems,
+    notes: [],
+    fate,
+    moves: fate === 'change' ? [main, ...sidecars] : [],
+  }));
+}
+
+function draftBack(move: BatchMove, rows: DraftRows): Draft {
+  const { file, picture } = move;
+  const about = { file, picture, face: null, characters: [], overridden: false };
+  const [main, ...sidecars] = [move, ...move.sidecars].map(({ from, to }) =>
+    rows.move(place(to, rows), place(from, rows)),
+  );
+  if (!main) throw new Error('a batch moves files');
+  const draft: Draft = { about, moves: [main, ...sidecars], problems: [], fate: 'change' };
+  rows.check(draft, move);
+  move.sidecars.forEach((known, at) => {
+    const now = sidecars[at]?.stamp;
+    if (!now) refuse(draft, 'gone', known.to);
+    else if (now.size !== known.size || now.mtimeMs !== known.mtimeMs) refuse(draft, 'changed', known.to);
+  });
+  return draft;
+}
+
+function place(path: string, rows: DraftRows) {
+  return { folder: rows.survey.folder(dirname(path)), name: basename(path) };
+}
+
+function checkOriginal(draft: Draft, copy: string, original: string, survey: Survey): void {
+  if (draft.fate !== 'change') return;
+  if (!survey.file(original)) refuse(draft, 'gone', original);
+  else if (!hashFile(realFileSystem, original).equals(hashFile(realFileSystem, copy)))
+    refuse(draft, 'changed', original);
+}

@@ -1,0 +1,80 @@
+import type { RenameApi } from '../../contract/rename-api.ts';
+import type { RenameBatchId, RenamePlanId, RenameProgress, RenameResult } from '../../contract/rename-model.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { Topic } from '../../contract/model.ts';
+import type { FileGate } from '../pipeline/file-gate.ts';
+import type { Db } from '../store/database.ts';
+import { RenameStore } from '../store/renames.ts';
+import { completeTemplate } from './completion.ts';
+import { RenameThread } from './rename-thread.ts';
+import { parseTemplate } from './template.ts';
+import { tokenList } from './tokens.ts';
+
+export type RenameCalls = RenameApi & AsyncDisposable;
+
+export interface RenameParts {
+  readonly db: Db;
+  readonly library: string;
+  readonly gate: FileGate;
+  /** The similarity from which a face surely is its character. */
+  readonly sureFrom: () => number;
+  readonly onChanged: (topics: readonly Topic[]) => void;
+  /** Files are where the batch put them, and the library knows. */
+  readonly onMoved: () => void;
+}
+
+/** The calls of the contract, over the renaming thread. Presets and templates need no thread. */
+export function renameCalls({ db, library, gate, sureFrom, onChanged, onMoved }: RenameParts): RenameCalls {
+  const store = new RenameStore<string, unknown, unknown>(db);
+  let progress: RenameProgress | null = null;
+  let running = false;
+  const thread = new RenameThread(library, (now) => {
+    progress = now;
+    onChanged(['renames']);
+  });
+
+  async function apply(plan: RenamePlanId): Promise<RenameResult> {
+    if (running) throw new AppError('rename-running');
+    running = true;
+    thread.clearCancel();
+    try {
+      return await gate.alone(() => thread.call('apply', plan));
+    } finally {
+      running = false;
+      progress = null;
+      onMoved();
+      onChanged(['renames', 'folders', 'pictures']);
+    }
+  }
+
+  return {
+    checkTemplate: async (template, caret) => ({
+      errors: parseTemplate(template).errors,
+      completion: caret === null ? null : completeTemplate(template, caret),
+      tokens: tokenList,
+    }),
+    previewRename: (request) => thread.call('preview', request, sureFrom()),
+    listRenameRows: (plan, filter, page) => thread.call('rows', plan, filter, page),
+    applyRename: apply,
+    async cancelRename() {
+      if (running) thread.cancel();
+    },
+    renameProgress: async () => progress,
+    listRenameBatches: (page) => thread.call('batches', page),
+    previewUndoRename: (batch) => thread.call('previewUndo', batch),
+    async undoRename(batch: RenameBatchId) {
+      if (running) throw new AppError('rename-running');
+      return apply((await thread.call('previewUndo', batch)).id);
+    },
+    listRenamePresets: async () => store.presets(),
+    async saveRenamePreset(preset) {
+      store.savePreset(preset);
+      onChanged(['renames']);
+    },
+    async removeRenamePreset(name) {
+      store.removePreset(name);
+      onChanged(['renames']);
+    },
+    [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,62 @@
+import { hashFile } from './copy-file.ts';
+import { codeOf, type FileSystem } from './file-system.ts';
+import type { Step } from './program.ts';
+import type { FileSurvey } from './survey-model.ts';
+
+/** `linked`: both names are the same file. `placeholder`: the new name is taken by an empty file of ours. */
+export type StepState = 'todo' | 'linked' | 'placeholder' | 'done';
+
+/** How far a step got, as seen on disk. One that is blocked by a stranger's file counts as not begun. */
+export function stateOf(fs: FileSystem, steps: readonly Step[], at: number, placeholders: boolean): StepState {
+  const step = steps[at];
+  if (!step) throw new Error(`there is no step ${at}`);
+  if (step.do === 'folder') return look(fs, step.path) ? 'done' : 'todo';
+  if (step.do === 'copy') return isWholeCopy(fs, step) ? 'done' : 'todo';
+  const target = look(fs, step.to);
+  if (!target) return 'todo';
+  const source = look(fs, step.from);
+  if (!source) return 'done';
+  if (isSameFile(source, target)) return 'linked';
+  if (!isStamped(target, step.stamp)) return placeholders && target.size === 0 ? 'placeholder' : 'todo';
+  if (!isStamped(source, step.stamp)) return 'done';
+  if (target.inode !== source.inode && target.inode === step.stamp.inode) return 'done';
+  // Two files that look alike, and no inodes to tell: has whoever wants the old name got it?
+  const heir = steps.find((other, k) => k > at && other.do === 'move' && other.to === step.from);
+  return heir?.do === 'move' && !look(fs, heir.from) ? 'done' : 'todo';
+}
+
+/**
+ * The first step that is not done. Steps are done in order, so what follows is not begun. Copies are compared with their
+ * source, since one that broke off looks like one that is done.
+ */
+export function firstOpen(fs: FileSystem, steps: readonly Step[], placeholders: boolean): number {
+  const open = steps.findIndex((_step, at) => stateOf(fs, steps, at, placeholders) !== 'done');
+  return open < 0 ? steps.length : open;
+}
+
+/** Null where there is nothing. Other failures throw: what cannot be seen must not be guessed. */
+export function look(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileSurvey | null {
+  try {
+    const stats = fs.lstatSync(path);
+    const { size, mtimeMs, ino, dev } = stats;
+    return { size, mtimeMs, inode: ino, device: dev, isLink: stats.isSymbolicLink() };
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+    throw error;
+  }
+}
+
+function isSameFile(a: FileSurvey, b: FileSurvey): boolean {
+  return a.inode !== 0 && a.inode === b.inode && a.device === b.device;
+}
+
+function isStamped(file: FileSurvey, stamp: FileSurvey): boolean {
+  return file.size === stamp.size && file.mtimeMs === stamp.mtimeMs;
+}
+
+function isWholeCopy(fs: FileSystem, { from, to }: Step & { do: 'copy' }): boolean {
+  if (!look(fs, to)) return false;
+  // A source that has stepped aside did so after its copy was whole.
+  return !look(fs, from) || hashFile(fs, from).equals(hashFile(fs, to));
+}

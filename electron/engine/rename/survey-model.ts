@@ -1,0 +1,38 @@
+import type { Stamp } from './name-files.ts';
+
+/** What is on disk, as far as a plan has to know it. */
+export interface FolderSurvey {
+  readonly state: 'there' | 'missing' | 'offline' | 'not-a-folder';
+  /** Links resolved and spelled as on disk; of a missing folder, below the nearest one that is there. */
+  readonly path: string;
+  /** The nearest folder that is there, `path` itself included; of `not-a-folder`, the file in the way. */
+  readonly nearest: string;
+  /** Everything in it, hidden files and folders included. */
+  readonly names: readonly string[];
+  readonly writable: boolean;
+  /** The file system takes names for the same that differ in case, or in Unicode form. */
+  readonly insensitive: boolean;
+  readonly device: number;
+}
+
+/** A file as it is now. `inode` is 0 where the system has none. */
+export interface FileSurvey extends Stamp {
+  readonly inode: number;
+  readonly device: number;
+  readonly isLink: boolean;
+}
+
+export interface Survey {
+  folder(path: string): FolderSurvey;
+  /** Null: it is not there. */
+  file(path: string): FileSurvey | null;
+}
+
+/** A name as the file system compares it. */
+export function nameKey(name: string, insensitive: boolean): string {
+  return insensitive ? name.normalize('NFC').toLowerCase().normalize('NFC') : name;
+}
+
+export function pathKey({ path, insensitive }: Pick<FolderSurvey, 'path' | 'insensitive'>, name: string): string {
+  return `${nameKey(path, insensitive)}/${nameKey(name, insensitive)}`;
+}
