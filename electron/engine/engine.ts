@@ -37,7 +37,7 @@ import { FileGate } from './pipeline/file-gate.ts';
 import { FolderSet } from './pipeline/folders.ts';
 import { Ingest } from './pipeline/ingest.ts';
 import { encodeFacePreview, encodePicturePreview, previewSides } from './pipeline/preview.ts';
-import { PreviewCache } from './pipeline/preview-cache.ts';
+import { faceKey, PreviewCache } from './pipeline/preview-cache.ts';
 import { Samples } from './pipeline/samples.ts';
 import { renameCalls } from './rename/rename-calls.ts';
 import { Renames } from './rename/renames.ts';
@@ -72,6 +72,9 @@ interface Recognition {
   readonly samples: Samples;
 }
 
+/** About 400,000 faces. */
+const defaultCacheBytes = 2 * 1024 ** 3;
+
 const idle: IndexingProgress = { phase: 'idle', done: 0, total: 0, picturesPerSecond: 0, secondsLeft: null };
 
 const loadingModels: IndexingProgress = { ...idle, phase: 'scanning' };
@@ -84,7 +87,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   const faces = new FaceStore(database.db);
   const characters = new CharacterStore(database.db);
   const edits = new CharacterEdits(database.db, characters, new HistoryStore<Change>(database.db));
-  const previews = new PreviewCache(join(library, 'previews'));
+  const previews = new PreviewCache(join(library, 'previews'), defaultCacheBytes);
   const gate = new FileGate();
   // Before anything looks at the folders: a batch that a crash cut off is completed or taken back.
   const recovered = new Renames(database.db, { library }).recover();
@@ -138,7 +141,16 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     let { provider } = loaded.processor;
     const grouping = new Grouping(database.db, faces, characters, { dimensions: output.dimensions, version, linkage });
     const ingest = new Ingest(
-      { assets, faces, grouping, models: loaded, previews, gate, isScanning: () => folders.scanning },
+      {
+        assets,
+        faces,
+        grouping,
+        models: loaded,
+        previews,
+        gate,
+        isScanning: () => folders.scanning,
+        inTransaction: (work) => database.db.transaction(work)(),
+      },
       {
         onProgress: () => {
           announcer.progress(() => ingest.progress());
@@ -179,8 +191,11 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     return { face, picture, path, pictureSize, box, similarity, band, character, characterName };
   }
 
-  async function makeFacePreview(id: FaceId, side: number): Promise<Uint8Array> {
-    const face = existingFace(id);
+  function hashOf(picture: PictureId): string {
+    return assets.hashOf(picture)?.toString('hex') ?? '';
+  }
+
+  async function makeFacePreview(face: Face, side: number): Promise<Uint8Array> {
     const { image, scale } = await readable(face.path, () => decodePicture(face.path));
     return encodeFacePreview(image, scaleBox(face.box, scale), side);
   }
@@ -188,13 +203,15 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   async function preview(of: PreviewOf): Promise<string> {
     switch (of.kind) {
       case 'face':
-      case 'portrait':
-        return previews.get(of.kind, of.id, () => makeFacePreview(of.id, previewSides[of.kind]));
+      case 'portrait': {
+        const face = existingFace(of.id);
+        const side = previewSides[of.kind];
+        return previews.get(of.kind, faceKey(hashOf(face.picture), face.box), () => makeFacePreview(face, side));
+      }
       case 'picture': {
         const { paths } = existingPicture(of.id);
-        const hash = assets.hashOf(of.id)?.toString('hex') ?? '';
         const path = paths[0] ?? '';
-        return previews.get('picture', hash, () => readable(path, () => encodePicturePreview(path)));
+        return previews.get('picture', hashOf(of.id), () => readable(path, () => encodePicturePreview(path)));
       }
       case 'sample': {
         const source = (await loading).samples.sourceOf(of.id);

@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { FaceId, SampleId } from '../../electron/contract/model.ts';
@@ -77,7 +77,7 @@ test('a sample that is no picture, and one that was closed, say so', async () =>
   await expect(library.engine.find(gone, all)).rejects.toMatchObject({ code: 'sample-gone' });
 });
 
-test('previews are made once, and made again when they were deleted', async () => {
+test('previews are made once, and made again when they were deleted or damaged', async () => {
   await using here = await bench();
   await using library = await openIndexed(here);
   const { engine } = library;
@@ -89,6 +89,10 @@ test('previews are made once, and made again when they were deleted', async () =
   await rm(path);
   expect(await engine.preview({ kind: 'face', id })).toBe(path);
   expect((await stat(path)).size).toBe(bytes.length);
+  for (const damaged of [bytes.subarray(0, -20), Buffer.alloc(bytes.length), Buffer.alloc(0)]) {
+    await writeFile(path, damaged);
+    expect(await readFile(await engine.preview({ kind: 'face', id }))).toEqual(bytes);
+  }
   await expect(engine.preview({ kind: 'face', id: 999 as FaceId })).rejects.toMatchObject({ code: 'face-gone' });
 });
 

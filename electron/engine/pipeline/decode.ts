@@ -26,8 +26,9 @@ export const pictureExtensions: ReadonlySet<string> = new Set('png jpg jpeg jpe 
 export const workingSide = 2048;
 
 const maxPixels = 2 ** 28;
-/** For all pictures that are being decoded at the same moment. */
-const decodingBytes = 640 * 1024 * 1024;
+/** For all pictures that are being decoded at the same moment; one that takes more is decoded alone, up to `largestBytes`. */
+const decodingBytes = 320 * 1024 * 1024;
+const largestBytes = 640 * 1024 * 1024;
 const maxSeconds = 60;
 /** Under transparent parts: neither white nor black hair or line art vanishes on it. */
 const backdrop = { r: 224, g: 224, b: 224 };
@@ -82,10 +83,10 @@ function uprightSize({ autoOrient }: Metadata): Size {
   return { width: autoOrient.width, height: autoOrient.height };
 }
 
-/** Bytes that decoding takes. Throws SkipError where it would be more than there is for all pictures together. */
+/** Bytes that decoding takes. Throws SkipError where it would be more than one picture may take. */
 function decodingCost(metadata: Metadata, { width, height }: Size): number {
   const bytes = width * height * bytesPerPixel(metadata);
-  if (bytes > decodingBytes) throw new SkipError('too-large', `${width} × ${height} pixels`);
+  if (bytes > largestBytes) throw new SkipError('too-large', `${width} × ${height} pixels`);
   return bytes;
 }
 

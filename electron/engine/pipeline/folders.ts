@@ -172,8 +172,9 @@ export class FolderSet {
     try {
       if (!(await isReachable(folder.path))) return this.#offline(folder);
       if (folder.state === 'offline') this.#setState(folder, 'watching');
-      this.#watch(folder);
       await this.#compare(folder);
+      // Afterwards: the watcher reads the whole tree too, and would only slow down what finds the changes since last time.
+      if (folder.state !== 'offline') this.#watch(folder);
     } finally {
       this.#announceScan(-1);
     }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
 import type { Grouping } from '../characters/grouping.ts';
@@ -8,14 +7,18 @@ import { modelVersion } from '../models/manifest.ts';
 import type { Models } from '../models/session.ts';
 import type { AssetStore, FileStamp, FileToIngest } from '../store/assets.ts';
 import type { FaceStore } from '../store/faces.ts';
-import { analysePicture, type AnalysedPicture } from './analyse.ts';
+import { analysePicture, type AnalysedFace, type AnalysedPicture } from './analyse.ts';
 import { SkipError } from './decode.ts';
+import type { RgbImage } from './image.ts';
 import { matchFaces } from './match-faces.ts';
+import { MemoryBudget } from './memory-budget.ts';
+import { readBytes } from './picture-file.ts';
 import { encodeFacePreview } from './preview.ts';
-import type { PreviewCache } from './preview-cache.ts';
+import { faceKey, type PreviewCache } from './preview-cache.ts';
 import { ProgressMeter } from './progress.ts';
 import type { FileGate } from './file-gate.ts';
 import { isReachable, stampOnDisk } from './scan.ts';
+import { WriteBatch, type InTransaction } from './write-batch.ts';
 
 export interface IngestParts {
   readonly assets: AssetStore;
@@ -25,6 +28,7 @@ export interface IngestParts {
   readonly previews: PreviewCache;
   /** Nothing is read while files are being renamed. */
   readonly gate: FileGate;
+  readonly inTransaction: InTransaction;
   /** Are folders being read now? More work may come while they are. */
   readonly isScanning: () => boolean;
 }
@@ -38,8 +42,18 @@ export interface IngestEvents {
 /** The next files of the queue after this key, in the order of their keys. */
 type ReadPage = (after: number) => FileToIngest[];
 
-// Decoding one picture while the models look at another keeps both busy.
-const parallel = 4;
+/** What was found in a file. */
+interface Found {
+  readonly hash: Buffer;
+  /** Null where the picture is known already. */
+  readonly analysed: Analysed | null;
+}
+
+/** What was seen in a picture, or why it cannot be read. */
+type Analysed = Omit<AnalysedPicture, 'image'> | SkipError;
+
+/** Files that are looked at or wait to be stored: they hold results, no pixels. */
+const mostUnderWay = 96;
 const pageSize = 64;
 // Below this a file is read once, for its hash and its pixels.
 const wholeFileBytes = 64 * 1024 * 1024;
@@ -59,7 +73,10 @@ export class Ingest {
   readonly #postponed = new Set<number>();
   /** Files that the artist does not want to wait for. */
   readonly #cancelled = new Set<number>();
-  readonly #indexing = new Map<PictureId, Promise<void>>();
+  /** By content hash, in hex. */
+  readonly #analysing = new Map<string, Promise<Analysed>>();
+  readonly #places: MemoryBudget;
+  readonly #writes: WriteBatch;
   #running: Promise<void> | null = null;
   #awake = false;
   #paused = false;
@@ -72,6 +89,8 @@ export class Ingest {
     this.#parts = parts;
     this.#events = events;
     this.#version = modelVersion(parts.models.manifest);
+    this.#places = new MemoryBudget(placesFor(parts.models.processor.threads));
+    this.#writes = new WriteBatch(parts.inTransaction);
   }
 
   /** Says that there may be work in the queue. */
@@ -175,14 +194,18 @@ export class Ingest {
     );
   }
 
-  /** A few files at a time. */
+  /** A few files are looked at, and some more wait to be stored. */
   async #pass(read: ReadPage, keyOf: (file: FileToIngest) => number): Promise<void> {
     const running = new Set<Promise<void>>();
     for (const file of this.#pages(read, keyOf)) {
-      if (this.#stopped()) break;
-      const task = this.#parts.gate.enter(() => this.#ingest(file)).finally(() => running.delete(task));
+      const place = await this.#places.acquire(1);
+      if (this.#stopped()) {
+        place[Symbol.dispose]();
+        break;
+      }
+      const task = this.#parts.gate.enter(() => this.#ingest(file, place)).finally(() => running.delete(task));
       running.add(task);
-      if (running.size >= parallel) await Promise.race(running);
+      if (running.size >= mostUnderWay) await Promise.race(running);
       this.#regroupInTime();
     }
     await Promise.all(running);
@@ -197,18 +220,12 @@ export class Ingest {
     }
   }
 
-  async #ingest(file: FileToIngest): Promise<void> {
-    // It may have been renamed while we waited for that: the next page has it by its new path.
-    if (!this.#parts.assets.isAt(file.id, file.path)) return void (this.#awake = true);
+  /** `place` is given back when the file has been looked at: storing takes none. */
+  async #ingest(file: FileToIngest, place: Disposable): Promise<void> {
     try {
-      const stamp = await stampOnDisk(file.path);
-      if (!stamp) return await this.#missing(file);
-      const bytes = stamp.size <= wholeFileBytes ? await readFile(file.path) : null;
-      const hash = bytes ? hashBytes(bytes) : await hashFile(file.path, this.#closing.signal);
-      const after = await stampOnDisk(file.path);
-      if (!after) return await this.#missing(file);
-      if (after.size !== file.size || after.mtimeMs !== file.mtimeMs) return this.#readAgain(file, after);
-      await this.#identified(file, hash, bytes ?? file.path);
+      const found = await this.#look(file).finally(() => place[Symbol.dispose]());
+      if (!found) return;
+      await this.#stored(file, found);
       this.#meter.finishOne(performance.now());
     } catch (error) {
       await this.#failed(file, error);
@@ -216,62 +233,109 @@ export class Ingest {
     this.#events.onProgress();
   }
 
+  /** Reads a file and looks at its picture, where it is not known yet. Null where it has to wait. */
+  async #look(file: FileToIngest): Promise<Found | null> {
+    const { signal } = this.#closing;
+    // It may have been renamed while we waited for that: the next page has it by its new path.
+    if (!this.#parts.assets.isAt(file.id, file.path)) return this.#later();
+    const stamp = await stampOnDisk(file.path);
+    if (!stamp) return this.#missing(file);
+    using bytes = stamp.size <= wholeFileBytes ? await readBytes(file.path, stamp.size, signal) : null;
+    const hash = bytes ? hashBytes(bytes.bytes) : await hashFile(file.path, signal);
+    const after = await stampOnDisk(file.path);
+    if (!after) return await this.#missing(file);
+    if (after.size !== file.size || after.mtimeMs !== file.mtimeMs) return this.#readAgain(file, after);
+    const known = this.#parts.assets.known(hash);
+    const isDone = known !== undefined && (known.skipped || known.indexedBy === this.#version);
+    return { hash, analysed: isDone ? null : await this.#analyseOnce(hash, bytes?.bytes ?? file.path) };
+  }
+
   /** Gone from disk: the watcher forgets it, unless its drive is away. Either way not now. */
-  async #missing(file: FileToIngest): Promise<void> {
+  async #missing(file: FileToIngest): Promise<null> {
     this.#postponed.add(file.id);
     if (await isReachable(this.#parts.assets.folderOf(file.id) ?? '')) {
       this.picturesGone(this.#parts.assets.forgetFiles([file.path]));
     }
+    return null;
   }
 
   /** Written while we read it, or since it was listed: what we read may be half of it. */
-  #readAgain(file: FileToIngest, stamp: FileStamp): void {
+  #readAgain(file: FileToIngest, stamp: FileStamp): null {
     this.#parts.assets.restamp(file.id, stamp);
-    this.#awake = true;
+    return this.#later();
   }
 
-  async #identified(file: FileToIngest, hash: Buffer, source: Uint8Array | string): Promise<void> {
-    const { assets, grouping } = this.#parts;
-    const { picture, state, previous } = assets.identify(file.id, hash);
-    if (previous !== null && previous !== picture && !assets.isPresent(previous)) this.#leaveOut(previous);
-    if (state.skipped) return this.#events.onChanged(['skipped']);
-    if (state.indexedBy !== this.#version) await this.#indexOnce(picture, source);
-    else if (previous !== picture) grouping.addPicture(picture);
-    this.#events.onChanged(['pictures']);
+  #later(): null {
+    this.#awake = true;
+    return null;
   }
 
   /** Copies of one picture that are read at the same time are looked at once. */
-  #indexOnce(picture: PictureId, source: Uint8Array | string): Promise<void> {
-    const running = this.#indexing.get(picture) ?? this.#index(picture, source);
-    this.#indexing.set(picture, running);
-    return running.finally(() => this.#indexing.delete(picture));
+  #analyseOnce(hash: Buffer, source: Uint8Array | string): Promise<Analysed> {
+    const key = hash.toString('hex');
+    const known = this.#analysing.get(key);
+    if (known) return known;
+    const running = this.#analyse(key, source);
+    this.#analysing.set(key, running);
+    running.catch(() => this.#analysing.delete(key));
+    return running;
   }
 
-  async #index(picture: PictureId, source: Uint8Array | string): Promise<void> {
+  async #analyse(key: string, source: Uint8Array | string): Promise<Analysed> {
     try {
-      const analysed = await analysePicture(source, this.#parts.models, this.#closing.signal);
-      await this.#store(picture, analysed);
+      const { image, ...analysed } = await analysePicture(source, this.#parts.models, this.#closing.signal);
+      await this.#makePreviews(key, image, analysed.faces);
+      return analysed;
     } catch (error) {
-      if (!(error instanceof SkipError)) throw error;
-      this.#parts.assets.skipPicture(picture, error);
-      this.#events.onChanged(['skipped']);
+      if (error instanceof SkipError) return error;
+      throw error;
     }
   }
 
-  async #store(picture: PictureId, analysed: AnalysedPicture): Promise<void> {
-    const { faces, grouping, previews } = this.#parts;
-    const kept = matchFaces(faces.ofPicture(picture), analysed.faces);
-    const indexed = { width: analysed.width, height: analysed.height, version: this.#version };
-    const stored = faces.storePicture(picture, indexed, analysed.faces, kept);
-    grouping.removeFaces(stored.removed);
-    grouping.addPicture(picture);
-    // A preview that cannot be written now (disk full) is made when it is first looked at.
-    await Promise.allSettled(
-      stored.faces.map(async (id, index) => {
-        const face = analysed.faces[index];
-        if (face) await previews.put('face', id, await encodeFacePreview(analysed.image, face.workingBox));
-      }),
+  /** A preview that cannot be written now (disk full) is made when it is first looked at. */
+  async #makePreviews(key: string, image: RgbImage, faces: readonly AnalysedFace[]): Promise<void> {
+    const { previews } = this.#parts;
+    const make = async ({ box, workingBox }: AnalysedFace) =>
+      previews.put('face', faceKey(key, box), await encodeFacePreview(image, workingBox));
+    await Promise.allSettled(faces.map(make));
+  }
+
+  async #stored(file: FileToIngest, found: Found): Promise<void> {
+    const { grouping } = this.#parts;
+    let picture: PictureId | null = null;
+    const stored = this.#writes.add(
+      () => (picture = this.#record(file, found)),
+      () => picture !== null && grouping.addPicture(picture),
     );
+    // Nothing else is under way that could share the transaction.
+    if (this.#places.isFree) this.#writes.flush();
+    // Until then, copies that are read meanwhile share what was seen.
+    await stored.finally(() => this.#analysing.delete(found.hash.toString('hex')));
+    this.#events.onChanged([found.analysed instanceof SkipError ? 'skipped' : 'pictures']);
+  }
+
+  /** Writes down what was found in a file. Answers the picture whose faces are new to the grouping. */
+  #record(file: FileToIngest, { hash, analysed }: Found): PictureId | null {
+    const { assets } = this.#parts;
+    const stamp = assets.stampOf(file.path);
+    if (stamp?.size !== file.size || stamp.mtimeMs !== file.mtimeMs) {
+      // Written or removed since it was read.
+      return this.#later();
+    }
+    const { picture, state, previous } = assets.identify(file.id, hash);
+    if (previous !== null && previous !== picture && !assets.isPresent(previous)) this.#leaveOut(previous);
+    if (state.skipped) return null;
+    if (state.indexedBy === this.#version || analysed === null) return previous === picture ? null : picture;
+    if (analysed instanceof SkipError) assets.skipPicture(picture, analysed);
+    else this.#storeFaces(picture, analysed);
+    return analysed instanceof SkipError ? null : picture;
+  }
+
+  #storeFaces(picture: PictureId, { width, height, faces: found }: Exclude<Analysed, SkipError>): void {
+    const { faces, grouping } = this.#parts;
+    const kept = matchFaces(faces.ofPicture(picture), found);
+    const { removed } = faces.storePicture(picture, { width, height, version: this.#version }, found, kept);
+    grouping.removeFaces(removed);
   }
 
   #leaveOut(picture: PictureId): void {
@@ -310,4 +374,9 @@ async function hashFile(path: string, signal: AbortSignal): Promise<Buffer> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash, { signal });
   return hash.digest();
+}
+
+/** Pictures that are looked at side by side: enough that one is being decoded whenever a network is free. */
+function placesFor(threads: number): number {
+  return Math.max(4, Math.min(12, threads + 2));
 }

@@ -12,6 +12,11 @@ export class MemoryBudget {
     this.#free = total;
   }
 
+  /** True where nothing is taken and nobody waits. */
+  get isFree(): boolean {
+    return this.#free === this.#total;
+  }
+
   /** Waits for room for `bytes`; dispose the result to give it back. Throws the signal's reason when aborted. */
   async acquire(bytes: number, signal?: AbortSignal): Promise<Disposable> {
     signal?.throwIfAborted();

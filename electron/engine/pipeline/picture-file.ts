@@ -2,9 +2,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { MemoryBudget } from './memory-budget.ts';
 import { messageOf, SkipError } from './skip-error.ts';
 
-/** Of one file, and of all files that are held at the same moment. */
 const maxBytes = 256 * 1024 * 1024;
-const budget = new MemoryBudget(maxBytes);
+/** Of all files that are held at the same moment; a larger one is held alone. */
+const budget = new MemoryBudget(128 * 1024 * 1024);
 
 /** A file's bytes in memory; dispose it when they are no longer needed. */
 export interface PictureFile extends Disposable {
@@ -18,10 +18,17 @@ export interface PictureFile extends Disposable {
 export async function readPictureFile(path: string, signal?: AbortSignal): Promise<PictureFile> {
   const { size } = await unlessUnreadable(() => stat(path));
   if (size > maxBytes) throw new SkipError('too-large', `${Math.round(size / 2 ** 20)} MB`);
+  const file = await unlessUnreadable(() => readBytes(path, size, signal), signal);
+  if (file.bytes.length > 0) return file;
+  file[Symbol.dispose]();
+  throw emptyFile();
+}
+
+/** Reads a file of about `size` bytes when there is room for it. Throws what the system says, and the signal's reason. */
+export async function readBytes(path: string, size: number, signal?: AbortSignal): Promise<PictureFile> {
   const share = await budget.acquire(size, signal);
   try {
-    const bytes = await unlessUnreadable(() => readFile(path));
-    return { bytes: requireBytes(bytes), [Symbol.dispose]: () => share[Symbol.dispose]() };
+    return { bytes: await readFile(path), [Symbol.dispose]: () => share[Symbol.dispose]() };
   } catch (error) {
     share[Symbol.dispose]();
     throw error;
@@ -30,18 +37,19 @@ export async function readPictureFile(path: string, signal?: AbortSignal): Promi
 
 /** The same shape for bytes that are in memory already. Throws SkipError where there are none. */
 export function pictureInMemory(bytes: Uint8Array): PictureFile {
-  return { bytes: requireBytes(bytes), [Symbol.dispose]: () => undefined };
+  if (bytes.length === 0) throw emptyFile();
+  return { bytes, [Symbol.dispose]: () => undefined };
 }
 
-function requireBytes(bytes: Uint8Array): Uint8Array {
-  if (bytes.length === 0) throw new SkipError('empty', 'the file has no bytes');
-  return bytes;
+function emptyFile(): SkipError {
+  return new SkipError('empty', 'the file has no bytes');
 }
 
-async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T> {
+async function unlessUnreadable<T>(read: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   try {
     return await read();
   } catch (cause) {
+    signal?.throwIfAborted();
     throw new SkipError('unreadable', messageOf(cause), { cause });
   }
 }

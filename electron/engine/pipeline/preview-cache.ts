@@ -1,42 +1,91 @@
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Box } from '../../contract/model.ts';
+import { sweepPreviews } from './preview-sweep.ts';
 
-const shards = 256;
+/** What the preview of a face is kept by: its picture's content and its box, so that neither can change under it. */
+export function faceKey(pictureHash: string, box: Box): string {
+  return `${pictureHash}-${box.map(Math.round).join('-')}`;
+}
 
-/** WebP files below the library, made when they are asked for and missing; deleting any of them is harmless. */
+/** How much is written, as part of the limit, until the cache is measured again. */
+const sweepShare = 0.05;
+
+/**
+ * WebP files below the library, made when they are asked for and missing or damaged; deleting any of them is harmless. Those
+ * made longest ago go where together they exceed the limit.
+ */
 export class PreviewCache {
   readonly #folder: string;
   readonly #making = new Map<string, Promise<string>>();
+  #limit: number;
+  /** Bytes written since the cache was measured. At first it is not known what lies there. */
+  #written = Number.POSITIVE_INFINITY;
+  #sweeping: Promise<void> | null = null;
 
-  constructor(folder: string) {
+  /** @param limit bytes */
+  constructor(folder: string, limit: number) {
     this.#folder = folder;
+    this.#limit = limit;
   }
 
-  /** Path of the preview `key`, made by `encode` where it is missing. Two askers at once share the work. */
-  async get(kind: string, key: string | number, encode: () => Promise<Uint8Array>): Promise<string> {
+  /** Path of the preview `key`, made by `encode` where there is no whole one. Two askers at once share the work. */
+  async get(kind: string, key: string, encode: () => Promise<Uint8Array>): Promise<string> {
     const path = this.#pathOf(kind, key);
-    const size = await stat(path).then(
-      (stats) => stats.size,
-      () => 0,
-    );
-    if (size > 0) return path;
+    if (await isWhole(path)) return path;
     const making = this.#making.get(path) ?? encode().then((bytes) => this.put(kind, key, bytes));
     this.#making.set(path, making);
     return making.finally(() => this.#making.delete(path));
   }
 
   /** Written beside its place and renamed, so that a reader never sees half of it. */
-  async put(kind: string, key: string | number, bytes: Uint8Array): Promise<string> {
+  async put(kind: string, key: string, bytes: Uint8Array): Promise<string> {
     const path = this.#pathOf(kind, key);
     await mkdir(dirname(path), { recursive: true });
     const part = `${path}.${process.pid}.part`;
     await writeFile(part, bytes);
     await rename(part, path);
+    this.#written += bytes.length;
+    if (this.#written > this.#limit * sweepShare) this.#sweep();
     return path;
   }
 
-  #pathOf(kind: string, key: string | number): string {
-    const shard = typeof key === 'number' ? (key % shards).toString(16).padStart(2, '0') : key.slice(0, 2);
+  /** Changes the limit, in bytes, and keeps to it at once. */
+  limitTo(limit: number): void {
+    this.#limit = limit;
+    this.#sweep();
+  }
+
+  /** Resolves when the cache keeps to its limit. */
+  async whenSwept(): Promise<void> {
+    await this.#sweeping;
+  }
+
+  #sweep(): void {
+    this.#written = 0;
+    this.#sweeping ??= sweepPreviews(this.#folder, this.#limit).finally(() => (this.#sweeping = null));
+  }
+
+  #pathOf(kind: string, key: string): string {
+    const shard = createHash('sha256').update(key).digest('hex').slice(0, 2);
     return join(this.#folder, kind, shard, `${key}.webp`);
+  }
+}
+
+/**
+ * Whether a file is a WebP of the length that its header says: a crash of the system or a full disk leaves less, or zeros.
+ * RIFF: "RIFF", length of what follows as uint32, "WEBP".
+ */
+async function isWhole(path: string): Promise<boolean> {
+  try {
+    await using file = await open(path);
+    const header = Buffer.alloc(12);
+    await file.read(header, 0, 12, 0);
+    const { size } = await file.stat();
+    const named = `${header.toString('latin1', 0, 4)} ${header.toString('latin1', 8, 12)}` === 'RIFF WEBP';
+    return named && header.readUInt32LE(4) + 8 === size;
+  } catch {
+    return false; // Not there, or not to be read: made anew.
   }
 }

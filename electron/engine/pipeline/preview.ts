@@ -32,14 +32,15 @@ function within(value: number, limit: number): number {
   return Math.min(limit, Math.max(0, value));
 }
 
-/** A face with its surroundings as WebP, `size` × `size` pixels; `box` in pixels of `image`. */
+/** A face with its surroundings as WebP, a square of at most `size` pixels: a small one is not blown up. `box` in pixels of `image`. */
 export async function encodeFacePreview(
   image: RgbImage,
   box: Box,
   size: number = previewSides.face,
 ): Promise<Uint8Array> {
   const { source } = planCrop(previewSquare(box, image), image, size);
-  return fromRgb(image).extract(source).resize({ width: size, height: size, fit: 'cover' }).webp(faceWebp).toBuffer();
+  const side = Math.min(size, source.width, source.height);
+  return fromRgb(image).extract(source).resize({ width: side, height: side, fit: 'cover' }).webp(faceWebp).toBuffer();
 }
 
 /** A whole picture as WebP, upright and flattened, longer side at most 1,280 pixels. Errors as for decodePicture. */

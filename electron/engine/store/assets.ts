@@ -182,6 +182,12 @@ export class AssetStore {
     return (this.#countToIdentify.get() ?? 0) + (this.#countToIndex.get(version) ?? 0);
   }
 
+  /** What is known of the picture with this content hash (32 bytes). */
+  known(hash: Buffer): IndexState | undefined {
+    const known = this.#pictureByHash.get(hash);
+    return known && { indexedBy: known.indexedBy, skipped: known.skipReason !== null };
+  }
+
   /** Links a file to the picture with this content hash (32 bytes), which is made where it is new. */
   identify(file: number, hash: Buffer): { picture: PictureId; state: IndexState; previous: PictureId | null } {
     return this.#db.transaction(() => {

@@ -37,13 +37,19 @@ describe('encodeFacePreview', () => {
   const image = { width: 300, height: 100, data: new Uint8Array(300 * 100 * 3).fill(90) };
 
   it.each([
-    ['a face in the middle', [140, 40, 20, 20]],
-    ['a face at the border', [0, 0, 20, 20]],
-    ['a face as large as the picture', [0, 0, 300, 100]],
-    ['a face of a pixel', [299, 99, 1, 1]],
-  ] as const)('is a square WebP for %s', async (_, box) => {
+    ['a face in the middle', [140, 40, 20, 20], 42],
+    ['a face at the border', [0, 0, 20, 20], 42],
+    ['a face as large as the picture', [0, 0, 300, 100], 100],
+    ['a face of a pixel', [299, 99, 1, 1], 2],
+  ] as const)('is a square WebP for %s, not blown up', async (_, box, side) => {
     const { format, width, height } = await sharp(await encodeFacePreview(image, box)).metadata();
-    expect({ format, width, height }).toEqual({ format: 'webp', width: 192, height: 192 });
+    expect({ format, width, height }).toEqual({ format: 'webp', width: side, height: side });
+  });
+
+  it('shrinks a large face to the size of the grid', async () => {
+    const large = { width: 900, height: 900, data: new Uint8Array(900 * 900 * 3).fill(90) };
+    const { width, height } = await sharp(await encodeFacePreview(large, [300, 300, 300, 300])).metadata();
+    expect({ width, height }).toEqual({ width: 192, height: 192 });
   });
 });
 
