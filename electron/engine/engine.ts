@@ -41,6 +41,7 @@ import { faceKey, PreviewCache } from './pipeline/preview-cache.ts';
 import { Samples } from './pipeline/samples.ts';
 import { renameCalls } from './rename/rename-calls.ts';
 import { Renames } from './rename/renames.ts';
+import { Recent } from './recent.ts';
 import { AssetStore } from './store/assets.ts';
 import { CharacterStore } from './store/characters.ts';
 import { openDatabase } from './store/database.ts';
@@ -102,7 +103,11 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       onScanning: () => recognition?.ingest.announce(),
       onChanged: (topics) => announcer.changed(topics),
     },
-    { library, watch, gate },
+    { library, watch, gate, isBusy: () => isIndexing() },
+  );
+  const counts = new Recent(
+    () => assets.counts(),
+    () => isIndexing(),
   );
 
   const renames = renameCalls({
@@ -162,6 +167,10 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       },
     );
     return { models: loaded, grouping, ingest, samples: new Samples(loaded) };
+  }
+
+  function isIndexing(): boolean {
+    return recognition?.ingest.isRunning ?? false;
   }
 
   /** After an edit: the window hears of it, and the machine groups around it. */
@@ -225,7 +234,8 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     async status(): Promise<LibraryStatus> {
       return {
         library,
-        ...assets.counts(),
+        ...counts.get(),
+        folders: folders.roots().length,
         progress: recognition?.ingest.progress() ?? (problem ? idle : loadingModels),
         processor: recognition?.models.processor ?? null,
         undo: edits.nextUndo(),

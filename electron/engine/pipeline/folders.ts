@@ -4,6 +4,7 @@ import type { Folder, FolderId, PictureId, Topic } from '../../contract/model.ts
 import { AppError } from '../../contract/errors.ts';
 import type { AssetStore, FileStamp, StoredFolder } from '../store/assets.ts';
 import type { FileGate } from './file-gate.ts';
+import { Recent } from '../recent.ts';
 import { isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';
 
@@ -21,6 +22,8 @@ export interface FolderOptions {
   readonly library: string;
   /** The app reads all folders at start and goes on watching; the command reads those that it is given, once. */
   readonly watch: boolean;
+  /** Are pictures being indexed? Counts may be a moment old then. */
+  readonly isBusy: () => boolean;
   /** Nothing is compared with the disk while files are being renamed. */
   readonly gate: FileGate;
 }
@@ -29,6 +32,7 @@ interface LiveFolder extends StoredFolder {
   state: Folder['state'];
   watcher: AsyncDisposable | null;
   rescan: NodeJS.Timeout | null;
+  readonly pictures: Recent<number>;
 }
 
 // How often an offline drive is looked for, and a folder that the system cannot watch is walked.
@@ -65,9 +69,7 @@ export class FolderSet {
   }
 
   list(): Folder[] {
-    const folders = [...this.#live.values()].map(({ id, path, state }) => {
-      return { id, path, state, pictures: this.#assets.countPictures(id) };
-    });
+    const folders = [...this.#live.values()].map((folder) => this.#describe(folder));
     return folders.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
@@ -124,12 +126,13 @@ export class FolderSet {
     await this.whenScanned();
   }
 
-  #describe({ id, path, state }: LiveFolder): Folder {
-    return { id, path, state, pictures: this.#assets.countPictures(id) };
+  #describe({ id, path, state, pictures }: LiveFolder): Folder {
+    return { id, path, state, pictures: pictures.get() };
   }
 
   #enter(folder: StoredFolder, scan: boolean): LiveFolder {
-    const live: LiveFolder = { ...folder, state: 'watching', watcher: null, rescan: null };
+    const pictures = new Recent(() => this.#assets.countPictures(folder.id), this.#options.isBusy);
+    const live: LiveFolder = { ...folder, state: 'watching', watcher: null, rescan: null, pictures };
     this.#live.set(folder.id, live);
     if (scan) this.#scanSoon(live);
     return live;

@@ -61,6 +61,7 @@ const wholeFileBytes = 64 * 1024 * 1024;
 const groupingShare = 0.1;
 const groupingPauseMs = 1_000;
 const countPauseMs = 1_000;
+const countingShare = 0.01;
 
 /** The only place that knows the order of the steps from a file on disk to faces in groups. */
 export class Ingest {
@@ -116,6 +117,11 @@ export class Ingest {
     this.wake();
   }
 
+  /** Is the queue being worked through? */
+  get isRunning(): boolean {
+    return this.#running !== null;
+  }
+
   /** What is in the queue now stays there: `resume`, or the next start, comes back to it. */
   cancel(): void {
     this.#paused = false;
@@ -139,7 +145,8 @@ export class Ingest {
     if (!this.#running || now >= this.#countAgainAt) {
       const work = this.#parts.assets.countWork(this.#version) - this.#cancelled.size;
       this.#workEnd = this.#meter.done + Math.max(0, work);
-      this.#countAgainAt = now + countPauseMs;
+      const took = performance.now() - now;
+      this.#countAgainAt = now + Math.max(countPauseMs, took / countingShare);
     }
     return Math.max(0, this.#workEnd - this.#meter.done);
   }

@@ -32,6 +32,14 @@ export interface Skip {
 
 const fileColumns = `f.id, f.path, f.size, f.mtime_ms AS mtimeMs, f.identified, f.picture`;
 
+/** Both halves come from an index of what was skipped: the few are found without reading the many. */
+const skippedFiles = `
+  SELECT path, folder, skip_reason AS reason, coalesce(skip_detail, '') AS detail FROM file WHERE skip_reason IS NOT NULL
+  UNION ALL
+  SELECT f.path, f.folder, p.skip_reason, coalesce(p.skip_detail, '')
+  FROM picture p CROSS JOIN file f ON f.picture = p.id
+  WHERE p.skip_reason IS NOT NULL AND f.skip_reason IS NULL`;
+
 /** Folders, files and pictures. */
 export class AssetStore {
   readonly #db: Db;
@@ -237,11 +245,9 @@ export class AssetStore {
   skipped(page: Page, folders?: readonly FolderId[]): SkippedFile[] {
     return this.#db
       .prepare<[{ folders: string } & Page], SkippedFile>(
-        `SELECT f.path, coalesce(f.skip_reason, p.skip_reason) AS reason, coalesce(f.skip_detail, p.skip_detail, '') AS detail
-         FROM file f LEFT JOIN picture p ON p.id = f.picture
-         WHERE (f.skip_reason IS NOT NULL OR p.skip_reason IS NOT NULL)
-           AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]')
-         ORDER BY f.path LIMIT @limit OFFSET @offset`,
+        `SELECT path, reason, detail FROM (${skippedFiles})
+         WHERE folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'
+         ORDER BY path LIMIT @limit OFFSET @offset`,
       )
       .all({ folders: JSON.stringify(folders ?? []), ...page });
   }
@@ -290,9 +296,8 @@ export class AssetStore {
       .get(wanted);
     const skipped = this.#db
       .prepare<[{ folders: string }], number>(
-        `SELECT count(*) FROM file f LEFT JOIN picture p ON p.id = f.picture
-         WHERE (f.skip_reason IS NOT NULL OR p.skip_reason IS NOT NULL)
-           AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]')`,
+        `SELECT count(*) FROM (${skippedFiles})
+         WHERE folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'`,
       )
       .pluck()
       .get(wanted);

@@ -1,0 +1,32 @@
+/** While work goes on, computing may take this share of the time. */
+const share = 0.01;
+/** What takes no longer is computed whenever it is asked for. */
+const cheapMs = 5;
+
+/**
+ * A value that takes the longer the larger the library is, e.g. its counts. While pictures are being indexed it may be a
+ * moment old, so that calls are not held up by counting; otherwise it is what holds now.
+ */
+export class Recent<T> {
+  readonly #compute: () => T;
+  readonly #isBusy: () => boolean;
+  readonly #clock: () => number;
+  #last: { readonly value: T; readonly until: number } | null = null;
+
+  /** @param clock milliseconds */
+  constructor(compute: () => T, isBusy: () => boolean, clock = () => performance.now()) {
+    this.#compute = compute;
+    this.#isBusy = isBusy;
+    this.#clock = clock;
+  }
+
+  get(): T {
+    const start = this.#clock();
+    if (this.#last && this.#isBusy() && start < this.#last.until) return this.#last.value;
+    const value = this.#compute();
+    const end = this.#clock();
+    const took = end - start;
+    this.#last = { value, until: took > cheapMs ? end + took / share : 0 };
+    return value;
+  }
+}
