@@ -281,11 +281,11 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     async find(query: FindQuery, { limit, min }: FindOptions): Promise<Match[]> {
       const ready = await loading;
       if ('sample' in query) {
-        const near = ready.grouping.index.search(ready.samples.vectorOf(query.sample, query.face), limit, min);
+        const near = await ready.grouping.find(ready.samples.vectorOf(query.sample, query.face), limit, min);
         return near.map(({ face, similarity }) => toMatch(face, similarity, ready));
       }
       const vector = faces.embeddingOf(existingFace(query.libraryFace).id);
-      const near = vector ? ready.grouping.index.search(vector, limit + 1, min) : [];
+      const near = vector ? await ready.grouping.find(vector, limit + 1, min) : [];
       const others = near.filter(({ face }) => face !== query.libraryFace).slice(0, limit);
       return others.map(({ face, similarity }) => toMatch(face, similarity, ready));
     },
@@ -307,6 +307,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       await folders.close();
       const ready = await loading.catch(() => null);
       await ready?.ingest.close();
+      await ready?.grouping[Symbol.asyncDispose]();
       await ready?.models[Symbol.asyncDispose]();
       announcer[Symbol.dispose]();
       database[Symbol.dispose]();

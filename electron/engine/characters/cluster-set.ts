@@ -1,8 +1,5 @@
-import { nodeCount, type FaceGraph, type NodePair } from './face-graph.ts';
+import { nodeCount, wholeUnit, type FaceGraph, type NodePair } from './face-graph.ts';
 import { dot, SumPool, type VectorAt } from './sum-pool.ts';
-
-/** What a unit is in whole-number vectors. */
-export const wholeUnit = 32_767;
 
 /**
  * A partition of a graph's nodes that only grows coarser, as merging goes on (union-find). A cluster goes by its lowest node.

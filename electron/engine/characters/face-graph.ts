@@ -1,5 +1,6 @@
-/** Unit vectors one after the other: as they are, or as whole numbers in units of 1 / 32,767. */
+/** Unit vectors one after the other: as they are, or as whole numbers in units of 1 / `wholeUnit`. */
 export type VectorRows = Float32Array | Int16Array;
+export const wholeUnit = 32_767;
 
 export type NodePair = readonly [number, number];
 

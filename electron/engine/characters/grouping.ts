@@ -1,11 +1,20 @@
 import type { CharacterId, FaceId, PictureId } from '../../contract/model.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { Db } from '../store/database.ts';
-import { fromBlob, unpackNeighbours, type FaceStore, type MemberFace, type Membership } from '../store/faces.ts';
+import {
+  fromBlob,
+  unpackNeighbours,
+  type FaceStore,
+  type MemberFace,
+  type Membership,
+  type Neighbour,
+} from '../store/faces.ts';
 import { continueCharacters } from './assign.ts';
 import { clusterFaces } from './cluster.ts';
 import type { FaceGraph } from './face-graph.ts';
+import { bestOf } from './nearest.ts';
 import { VectorIndex } from './vector-index.ts';
+import { VectorThreads } from './vector-threads.ts';
 
 export interface GroupingOptions {
   readonly dimensions: number;
@@ -17,6 +26,8 @@ export interface GroupingOptions {
 
 /** Edges kept per face, towards faces that were there before it; later faces add theirs from the other side. */
 const neighbourCount = 32;
+/** Searching this many rows in place takes a few milliseconds: less than the way to another thread may cost. */
+const rowsInPlace = 30_000;
 /** A group needs company: a single face is "ungrouped" until a second one joins it. */
 const smallestGroup = 2;
 
@@ -27,12 +38,13 @@ interface GroupGraph extends FaceGraph {
 }
 
 /** The faces that can be compared, and their groups. Vectors live in memory, decisions in the database. */
-export class Grouping {
+export class Grouping implements AsyncDisposable {
   readonly index: VectorIndex;
   readonly #db: Db;
   readonly #faces: FaceStore;
   readonly #characters: CharacterStore;
   readonly #options: GroupingOptions;
+  readonly #threads: VectorThreads;
   readonly #pictures = new Map<FaceId, PictureId>();
   /** Packed edges, as in the database. */
   readonly #neighbours = new Map<FaceId, Buffer>();
@@ -44,6 +56,7 @@ export class Grouping {
     this.#characters = characters;
     this.#options = options;
     this.index = new VectorIndex(options.dimensions);
+    this.#threads = new VectorThreads(this.index.table.handle);
     const unconnected = new Set<PictureId>();
     for (const face of faces.forGrouping(options.version)) {
       if (face.neighbours === null) unconnected.add(face.picture);
@@ -61,6 +74,21 @@ export class Grouping {
   /** A human moved faces: the next `regroup` works around it. */
   invalidate(): void {
     this.#stale = true;
+  }
+
+  /** The faces most similar to a vector, as `VectorIndex.search`; a large library is searched in other threads. */
+  async find(query: Float32Array, limit: number, min: number): Promise<Neighbour[]> {
+    if (this.index.rowCount < rowsInPlace) return this.index.search(query, limit, min);
+    const { rowCount, pictures } = this.index;
+    const found = await this.#threads.runSplit<'search'>(0, rowCount, (from, to) => {
+      return { kind: 'search', query, pictures, from, to, limit, min };
+    });
+    const { rows, similarities } = bestOf(found, limit);
+    return this.index.toFaces(rows, similarities);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#threads[Symbol.asyncDispose]();
   }
 
   /** Takes in the faces of a picture that was indexed, or whose file came back. */
@@ -83,7 +111,7 @@ export class Grouping {
   }
 
   #insert(face: FaceId, picture: PictureId, vector: Float32Array, neighbours: Buffer): void {
-    this.index.set(face, vector);
+    this.index.set(face, vector, picture);
     this.#pictures.set(face, picture);
     this.#neighbours.set(face, neighbours);
   }

@@ -1,5 +1,4 @@
-import { wholeUnit } from './cluster-set.ts';
-import { nodeCount, type FaceGraph } from './face-graph.ts';
+import { nodeCount, wholeUnit, type FaceGraph } from './face-graph.ts';
 import { dot, SumPool } from './sum-pool.ts';
 
 /** The clusters of a graph that nodes move between, one at a time, where human decisions and pictures allow it. */

@@ -1,107 +1,107 @@
-import type { FaceId } from '../../contract/model.ts';
+import type { FaceId, PictureId } from '../../contract/model.ts';
 import type { Neighbour } from '../store/faces.ts';
+import { searchRows, type RowPictures } from './nearest.ts';
+import { VectorTable } from './vector-table.ts';
 
-const firstCapacity = 1_024;
+const firstRows = 1_024;
+/** The engine's own thread and those of `VectorThreads`. */
+export const mostThreads = 4;
 
-/** Exact cosine search over unit vectors that lie one after the other in one Float32Array. */
+/** Exact cosine search over the faces of a library. A face keeps its row; rows of deleted faces stay empty until the next start. */
 export class VectorIndex {
   readonly dimensions: number;
-  #vectors: Float32Array;
-  #ids: FaceId[] = [];
+  readonly table: VectorTable;
+  #pictures: RowPictures = new Int32Array(new SharedArrayBuffer(firstRows * 4));
+  readonly #ids: (FaceId | undefined)[] = [];
   readonly #rows = new Map<FaceId, number>();
 
   constructor(dimensions: number) {
     this.dimensions = dimensions;
-    this.#vectors = new Float32Array(firstCapacity * dimensions);
+    this.table = VectorTable.create(dimensions, 1 + mostThreads);
   }
 
   get size(): number {
+    return this.#rows.size;
+  }
+
+  /** Rows in use, empty ones among them included. */
+  get rowCount(): number {
     return this.#ids.length;
   }
 
-  /** Adds or replaces the vector of a face. `vector`: `dimensions` floats, unit length. */
-  set(id: FaceId, vector: Float32Array): void {
+  /** The picture of each row, 0: no face; shared with other threads. */
+  get pictures(): RowPictures {
+    return this.#pictures;
+  }
+
+  /** Adds or replaces the vector of a face; answers its row. `vector`: `dimensions` floats, unit length. */
+  set(id: FaceId, vector: Float32Array, picture: PictureId): number {
     if (vector.length !== this.dimensions) {
       throw new RangeError(`face ${id}: ${vector.length} dimensions instead of ${this.dimensions}`);
     }
     const row = this.#rows.get(id) ?? this.#append(id);
-    this.#vectors.set(vector, row * this.dimensions);
+    this.table.write(row, vector);
+    this.#pictures[row] = picture;
+    return row;
   }
 
-  /** The last row moves into the gap. */
   delete(id: FaceId): void {
     const row = this.#rows.get(id);
-    const lastId = this.#ids.pop();
-    if (row === undefined || lastId === undefined) {
-      if (lastId !== undefined) this.#ids.push(lastId);
-      return;
-    }
+    if (row === undefined) return;
     this.#rows.delete(id);
-    if (lastId === id) return;
-    const d = this.dimensions;
-    const last = this.#ids.length;
-    this.#vectors.copyWithin(row * d, last * d, (last + 1) * d);
-    this.#ids[row] = lastId;
-    this.#rows.set(lastId, row);
+    this.#ids[row] = undefined;
+    this.#pictures[row] = 0;
+    this.table.clear(row);
   }
 
-  /** A view, valid until the next change. */
+  has(id: FaceId): boolean {
+    return this.#rows.has(id);
+  }
+
+  /** A copy, right to 1e-4. */
   get(id: FaceId): Float32Array | undefined {
     const row = this.#rows.get(id);
-    return row === undefined ? undefined : this.#vectors.subarray(row * this.dimensions, (row + 1) * this.dimensions);
+    return row === undefined ? undefined : this.table.read(row);
   }
 
-  /** The `limit` faces most similar to `query` with a cosine of at least `min`, best first; ties by id. */
+  rowOf(id: FaceId): number | undefined {
+    return this.#rows.get(id);
+  }
+
+  faceAt(row: number): FaceId | undefined {
+    return this.#ids[row];
+  }
+
+  /** The `limit` faces most similar to `query` with a cosine of at least `min`, best first; ties in the order they came. */
   search(query: Float32Array, limit: number, min: number): Neighbour[] {
-    const found: Neighbour[] = [];
-    let floor = min;
-    for (let row = 0; row < this.#ids.length; row += 1) {
-      const similarity = this.#dot(row, query);
-      if (similarity < floor) continue;
-      found.push({ face: this.#ids[row] as FaceId, similarity });
-      // Pruning at twice the limit keeps the cost of sorting small against the scan.
-      if (found.length >= 2 * limit + 64) floor = Math.max(floor, keepBest(found, limit));
-    }
-    keepBest(found, limit);
-    return found;
+    const { rows, similarities } = searchRows(this.table, query, {
+      pictures: this.#pictures,
+      from: 0,
+      to: this.rowCount,
+      limit,
+      min,
+    });
+    return this.toFaces(rows, similarities);
   }
 
-  #dot(row: number, query: Float32Array): number {
-    const vectors = this.#vectors;
-    const d = this.dimensions;
-    const start = row * d;
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let e = 0;
-    let k = 0;
-    // Four sums run side by side in the processor; one would wait for itself.
-    for (; k + 3 < d; k += 4) {
-      a += (vectors[start + k] as number) * (query[k] as number);
-      b += (vectors[start + k + 1] as number) * (query[k + 1] as number);
-      c += (vectors[start + k + 2] as number) * (query[k + 2] as number);
-      e += (vectors[start + k + 3] as number) * (query[k + 3] as number);
-    }
-    for (; k < d; k += 1) a += (vectors[start + k] as number) * (query[k] as number);
-    return a + b + c + e;
+  /** Without rows whose face has gone in the meantime. */
+  toFaces(rows: Int32Array, similarities: Float32Array): Neighbour[] {
+    return Array.from(rows).flatMap((row, k) => {
+      const face = this.#ids[row];
+      return face === undefined ? [] : [{ face, similarity: similarities[k] as number }];
+    });
   }
 
   #append(id: FaceId): number {
     const row = this.#ids.length;
-    if ((row + 1) * this.dimensions > this.#vectors.length) {
-      const grown = new Float32Array(this.#vectors.length * 2);
-      grown.set(this.#vectors);
-      this.#vectors = grown;
+    this.table.reserve(row + 1);
+    if (row >= this.#pictures.length) {
+      const grown = new Int32Array(new SharedArrayBuffer(this.#pictures.byteLength * 2));
+      grown.set(this.#pictures);
+      this.#pictures = grown;
     }
     this.#ids.push(id);
     this.#rows.set(id, row);
     return row;
   }
-}
-
-/** Sorts, cuts to `limit` in place, and answers the lowest similarity that is left. */
-function keepBest(found: Neighbour[], limit: number): number {
-  found.sort((a, b) => b.similarity - a.similarity || a.face - b.face);
-  if (found.length > limit) found.length = limit;
-  return found.length === limit ? (found[limit - 1]?.similarity ?? -1) : -1;
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FaceId } from '../../../electron/contract/model.ts';
+import type { FaceId, PictureId } from '../../../electron/contract/model.ts';
 import { VectorIndex } from '../../../electron/engine/characters/vector-index.ts';
 import { random, unit } from '../../support/vectors.ts';
 
 const id = (n: number) => n as FaceId;
+const picture = 1 as PictureId;
 
 function randomVectors(count: number, dimensions: number, seed: number): Float32Array[] {
   const next = random(seed);
@@ -25,7 +26,7 @@ describe('vector index', () => {
         (seed, count, limit) => {
           const [query, ...vectors] = randomVectors(count + 1, 7, seed);
           const index = new VectorIndex(7);
-          vectors.forEach((vector, k) => index.set(id(k + 1), vector));
+          vectors.forEach((vector, k) => index.set(id(k + 1), vector, picture));
           const expected = vectors
             .map((vector, k) => ({ face: k + 1, similarity: dot(query as Float32Array, vector) }))
             .filter(({ similarity }) => similarity >= 0.1)
@@ -33,7 +34,7 @@ describe('vector index', () => {
             .slice(0, limit);
           const found = index.search(query as Float32Array, limit, 0.1);
           expect(found.length).toBe(expected.length);
-          found.forEach(({ similarity }, k) => expect(similarity).toBeCloseTo(expected[k]?.similarity ?? NaN, 5));
+          found.forEach(({ similarity }, k) => expect(similarity).toBeCloseTo(expected[k]?.similarity ?? NaN, 4));
         },
       ),
     );
@@ -44,7 +45,7 @@ describe('vector index', () => {
       fc.property(fc.array(fc.integer({ min: 1, max: 30 })), (deleted) => {
         const index = new VectorIndex(5);
         const vectors = randomVectors(30, 5, 3);
-        vectors.forEach((vector, k) => index.set(id(k + 1), vector));
+        vectors.forEach((vector, k) => index.set(id(k + 1), vector, picture));
         for (const face of deleted) index.delete(id(face));
         const left = vectors.map((_, k) => k + 1).filter((face) => !deleted.includes(face));
         expect(index.size).toBe(left.length);
@@ -58,13 +59,13 @@ describe('vector index', () => {
 
   test('setting a face again replaces its vector', () => {
     const index = new VectorIndex(2);
-    index.set(id(1), unit([1, 0]));
-    index.set(id(1), unit([0, 1]));
+    index.set(id(1), unit([1, 0]), picture);
+    index.set(id(1), unit([0, 1]), picture);
     expect(index.size).toBe(1);
-    expect(index.search(unit([0, 1]), 5, 0.5)).toEqual([{ face: 1, similarity: 1 }]);
+    expect(index.search(unit([0, 1]), 5, 0.5)).toEqual([{ face: 1, similarity: expect.closeTo(1, 4) as number }]);
   });
 
   test('a vector of another length is refused', () => {
-    expect(() => new VectorIndex(3).set(id(1), unit([1, 0]))).toThrow(RangeError);
+    expect(() => new VectorIndex(3).set(id(1), unit([1, 0]), picture)).toThrow(RangeError);
   });
 });

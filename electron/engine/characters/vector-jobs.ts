@@ -1,0 +1,72 @@
+import {
+  assignCells,
+  connectInCells,
+  connectRows,
+  type Cells,
+  type NeighbourRule,
+  type Neighbours,
+} from './connect.ts';
+import { groupRows, type GroupRequest } from './group-rows.ts';
+import { searchRows, type NearRows, type RowPictures } from './nearest.ts';
+import type { TableHandle, VectorTable } from './vector-table.ts';
+
+/** What a thread that works on vectors is started with. */
+export interface VectorThreadData {
+  readonly handle: TableHandle;
+  readonly zone: number;
+}
+
+/** Work on the vectors of a library. Large arrays lie in shared memory and are not copied. */
+export type VectorJob =
+  | {
+      readonly kind: 'search';
+      readonly query: Float32Array;
+      readonly pictures: RowPictures;
+      readonly from: number;
+      readonly to: number;
+      readonly limit: number;
+      readonly min: number;
+    }
+  | { readonly kind: 'connect'; readonly queries: Int32Array; readonly count: number; readonly rule: NeighbourRule }
+  | {
+      readonly kind: 'assign';
+      readonly centres: Int32Array;
+      readonly from: number;
+      readonly to: number;
+      readonly probes: number;
+    }
+  | {
+      readonly kind: 'connectInCells';
+      readonly cells: Cells;
+      readonly probed: Int32Array;
+      readonly from: number;
+      readonly to: number;
+      readonly rule: NeighbourRule;
+    }
+  | { readonly kind: 'group'; readonly request: GroupRequest };
+
+export interface VectorAnswers {
+  readonly search: NearRows;
+  readonly connect: Neighbours;
+  readonly assign: Int32Array;
+  readonly connectInCells: Neighbours;
+  readonly group: Int32Array;
+}
+
+export type JobOf<K extends VectorJob['kind']> = Extract<VectorJob, { kind: K }>;
+
+/** Does a job, in whatever thread has the table. */
+export function doJob(table: VectorTable, job: VectorJob): VectorAnswers[VectorJob['kind']] {
+  switch (job.kind) {
+    case 'search':
+      return searchRows(table, job.query, job);
+    case 'connect':
+      return connectRows(table, job.queries, job.count, job.rule);
+    case 'assign':
+      return assignCells(table, job.centres, job.from, job.to, job.probes);
+    case 'connectInCells':
+      return connectInCells(table, job.cells, job.probed, job);
+    case 'group':
+      return groupRows(table, job.request);
+  }
+}
