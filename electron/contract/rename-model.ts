@@ -212,6 +212,8 @@ export interface RenameBatch {
   /** `pending`: could be neither finished nor taken back yet; every start tries again. */
   readonly state: 'applied' | 'undone' | 'rolled-back' | 'pending';
   readonly undoes: RenameBatchId | null;
+  /** After `rolled-back`: files whose old name was taken by another program meanwhile, and the name they have now. */
+  readonly rescued: readonly FileMove[];
   /** What a start did with it after a crash. */
   readonly recovered: 'completed' | 'rolled-back' | null;
 }

@@ -1,4 +1,5 @@
-import type { RenameFailure, RenameProgress } from '../../contract/rename-model.ts';
+import type { FileMove, RenameFailure, RenameProgress } from '../../contract/rename-model.ts';
+import { join, parse } from 'node:path';
 import type { BatchJournal, BatchState } from './batch-journal.ts';
 import { copyFile } from './copy-file.ts';
 import { FileError, unless, type FileSystem } from './file-system.ts';
@@ -18,6 +19,8 @@ export interface RunObserver {
 export interface RunOutcome {
   readonly outcome: 'applied' | 'rolled-back' | 'pending';
   readonly failure: RunFailure | null;
+  /** Files that could not go back to their old names, and where they are. */
+  readonly rescued: readonly FileMove[];
 }
 
 export interface RunFailure extends RenameFailure {
@@ -42,6 +45,7 @@ export class BatchRun {
   readonly #journal: BatchJournal;
   readonly #program: Program;
   readonly #observer: RunObserver;
+  readonly #rescued: FileMove[] = [];
   #placeholders: boolean;
 
   constructor(fs: FileSystem, journal: BatchJournal, program: Program, observer: RunObserver, start = fresh) {
@@ -65,9 +69,9 @@ export class BatchRun {
       if (state === 'landing') return this.#forward(before.length, this.#open(landing), state);
       if (state === 'unlanding') return this.#takeBack('landing', this.#open(landing), null);
       if (state === 'back') return this.#takeBack('before', this.#open(before), null);
-      return state === 'sweeping' ? this.#finish() : { outcome: 'applied', failure: null };
+      return state === 'sweeping' ? this.#finish() : this.#end('applied', null);
     } catch (error) {
-      return { outcome: 'pending', failure: toFailure(error) };
+      return this.#end('pending', toFailure(error));
     }
   }
 
@@ -139,9 +143,9 @@ export class BatchRun {
       this.#undo(before, part === 'landing' ? before.length : at);
       syncFolders(this.#fs, [...before, ...landing]);
       this.#journal.enter('rolled-back');
-      return { outcome: 'rolled-back', failure };
+      return this.#end('rolled-back', failure);
     } catch (error) {
-      return { outcome: 'pending', failure: failure ?? toFailure(error) };
+      return this.#end('pending', failure ?? toFailure(error));
     }
   }
 
@@ -170,10 +174,27 @@ export class BatchRun {
   }
 
   #backwards(step: Step): void {
-    if (step.do === 'move') this.#move(step.to, step.from);
+    if (step.do === 'move') this.#moveBack(step);
     else if (step.do === 'copy') this.#discard(step.to);
     // A folder that somebody else has put something into stays.
     else unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => this.#fs.rmdirSync(step.path));
+  }
+
+  /** Where a stranger has taken the old name meanwhile, the file gets one like it: it must not stay out of sight. */
+  #moveBack({ from, to }: FileMove): void {
+    for (const name of namesLike(from)) {
+      try {
+        this.#move(to, name);
+        if (name !== from) this.#rescued.push({ from, to: name });
+        return;
+      } catch (error) {
+        if (!(error instanceof FileError && error.reason === 'target-appeared')) throw error;
+      }
+    }
+  }
+
+  #end(outcome: RunOutcome['outcome'], failure: RunFailure | null): RunOutcome {
+    return { outcome, failure, rescued: this.#rescued };
   }
 
   #discard(path: string): void {
@@ -185,9 +206,9 @@ export class BatchRun {
     const left = sweep(this.#fs, this.#program.sweep);
     try {
       if (left === null) this.#journal.enter('applied');
-      return { outcome: 'applied', failure: left && toFailure(left) };
+      return this.#end('applied', left && toFailure(left));
     } catch (error) {
-      return { outcome: 'applied', failure: toFailure(error) };
+      return this.#end('applied', toFailure(error));
     }
   }
 
@@ -212,6 +233,13 @@ export class BatchRun {
   #tell(phase: RenameProgress['phase'], done: number): void {
     this.#observer.progress({ phase, done, total: this.#total() });
   }
+}
+
+/** The path itself, `a (Dramatis 2).png` and so on, without an end. */
+function* namesLike(path: string): Generator<string> {
+  yield path;
+  const { dir, name, ext } = parse(path);
+  for (let k = 2; ; k += 1) yield join(dir, `${name} (Dramatis ${k})${ext}`);
 }
 
 function toFailure(error: unknown): RunFailure {

@@ -28,7 +28,9 @@ function writeCopy(fs: FileSystem, from: string, to: string, stamp: Stamp): Buff
       }
       const { size, mtimeMs, atimeMs, mode } = fs.fstatSync(source);
       if (size !== stamp.size || mtimeMs !== stamp.mtimeMs) throw new FileError('changed', from);
+      fs.fsyncSync(target);
       fs.fchmodSync(target, mode);
+      // Last: a copy with the time of its source is whole and on disk, which is how recovery knows it.
       fs.futimesSync(target, atimeMs / 1_000, mtimeMs / 1_000);
       fs.fsyncSync(target);
       return hash.digest();

@@ -120,7 +120,11 @@ export class Renames {
     const changed = firstChanged(held.rows, this.#fs);
     if (changed !== null) {
       const id = this.#begin(held, emptyProgram, 'rolled-back');
-      return this.#result(id, { outcome: 'rolled-back', failure: { path: changed, reason: 'changed', to: null } });
+      return this.#result(id, {
+        outcome: 'rolled-back',
+        failure: { path: changed, reason: 'changed', to: null },
+        rescued: [],
+      });
     }
     return this.#applyAcross(held, new Set(), observer);
   }
@@ -149,7 +153,8 @@ export class Renames {
       const { steps } = this.#programOf(id);
       const start = { state, placeholders };
       const run = new BatchRun(this.#fs, this.#journal(id), steps, silent, start);
-      const { outcome } = run.resume(state);
+      const { outcome, rescued } = run.resume(state);
+      this.#store.setRescued(id, rescued);
       if (outcome !== 'pending') this.#store.setRecovered(id, outcome === 'applied' ? 'completed' : 'rolled-back');
       this.#forgetSwept(steps);
       return this.#described(id);
@@ -231,7 +236,8 @@ export class Renames {
     return toBatch(batch);
   }
 
-  #result(id: RenameBatchId, { outcome, failure }: RunOutcome): RenameResult {
+  #result(id: RenameBatchId, { outcome, failure, rescued }: RunOutcome): RenameResult {
+    if (rescued.length > 0) this.#store.setRescued(id, rescued);
     return { outcome, batch: this.#described(id), failure: failure && { path: failure.path, reason: failure.reason } };
   }
 }

@@ -11,7 +11,7 @@ export function stateOf(fs: FileSystem, steps: readonly Step[], at: number, plac
   const step = steps[at];
   if (!step) throw new Error(`there is no step ${at}`);
   if (step.do === 'folder') return look(fs, step.path) ? 'done' : 'todo';
-  if (step.do === 'copy') return isWholeCopy(fs, step) ? 'done' : 'todo';
+  if (step.do === 'copy') return hasSteppedAside(fs, steps, step) || isWholeCopy(fs, step) ? 'done' : 'todo';
   const target = look(fs, step.to);
   if (!target) return 'todo';
   const source = look(fs, step.from);
@@ -20,9 +20,8 @@ export function stateOf(fs: FileSystem, steps: readonly Step[], at: number, plac
   if (!isStamped(target, step.stamp)) return placeholders && target.size === 0 ? 'placeholder' : 'todo';
   if (!isStamped(source, step.stamp)) return 'done';
   if (target.inode !== source.inode && target.inode === step.stamp.inode) return 'done';
-  // Two files that look alike, and no inodes to tell: has whoever wants the old name got it?
-  const heir = steps.find((other, k) => k > at && other.do === 'move' && other.to === step.from);
-  return heir?.do === 'move' && !look(fs, heir.from) ? 'done' : 'todo';
+  // Two files that look alike, and no inodes to tell: only who comes later can have the old name.
+  return steps.some((other, k) => k > at && other.do === 'move' && other.to === step.from) ? 'done' : 'todo';
 }
 
 /**
@@ -55,8 +54,19 @@ function isStamped(file: FileSurvey, stamp: FileSurvey): boolean {
   return file.size === stamp.size && file.mtimeMs === stamp.mtimeMs;
 }
 
-function isWholeCopy(fs: FileSystem, { from, to }: Step & { do: 'copy' }): boolean {
-  if (!look(fs, to)) return false;
-  // A source that has stepped aside did so after its copy was whole.
-  return !look(fs, from) || hashFile(fs, from).equals(hashFile(fs, to));
+type CopyStep = Extract<Step, { do: 'copy' }>;
+
+// FAT keeps times to two seconds.
+const timeGranularityMs = 2_000;
+
+function isWholeCopy(fs: FileSystem, { from, to, stamp }: CopyStep): boolean {
+  const copy = look(fs, to);
+  if (!copy || Math.abs(copy.mtimeMs - stamp.mtimeMs) > timeGranularityMs) return false;
+  return hashFile(fs, from).equals(hashFile(fs, to));
+}
+
+/** A source steps aside once all copies are whole; its name may be another file's by now. */
+function hasSteppedAside(fs: FileSystem, steps: readonly Step[], { from }: CopyStep): boolean {
+  const aside = steps.find((step) => step.do === 'move' && step.from === from);
+  return aside?.do === 'move' && look(fs, aside.to) !== null;
 }

@@ -20,8 +20,8 @@ export function sweep(fs: FileSystem, steps: readonly SweepStep[]): Error | null
 
 function sweepOne(fs: FileSystem, step: SweepStep): void {
   if (step.do === 'folder-away') {
-    // Not ours alone any more, or gone already, or not ours to remove: it stays, and nothing is lost by it.
-    return void unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY', 'EACCES', 'EPERM'], () => fs.rmdirSync(step.path));
+    // Gone already, or not ours alone any more.
+    return void unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => fs.rmdirSync(step.path));
   }
   const old = look(fs, step.path);
   if (!old) return;

@@ -11,7 +11,7 @@ export function syncFolders(fs: FileSystem, steps: readonly Step[], platform = p
 
 function syncFolder(fs: FileSystem, path: string): void {
   // A folder that was taken back is gone; a share that cannot sync folders says so with one of the others.
-  unless(['ENOENT', 'EINVAL', 'ENOTSUP', 'EISDIR', 'EBADF'], () => {
+  unless(['ENOENT', 'ENOTDIR', 'EINVAL', 'ENOTSUP', 'EISDIR', 'EBADF'], () => {
     const folder = fs.openSync(path, 'r');
     try {
       fs.fsyncSync(folder);

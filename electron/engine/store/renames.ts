@@ -14,6 +14,7 @@ export interface StoredBatch<State extends string> {
   readonly recovered: 'completed' | 'rolled-back' | null;
   readonly files: number;
   readonly example: FileMove;
+  readonly rescued: readonly FileMove[];
   /** A later batch that took it back. */
   readonly undone: boolean;
 }
@@ -29,14 +30,15 @@ export interface NewBatch<State, Move, Program> {
   readonly program: Program;
 }
 
-type BatchRow<State extends string> = Omit<StoredBatch<State>, 'placeholders' | 'example' | 'undone'> & {
+type BatchRow<State extends string> = Omit<StoredBatch<State>, 'placeholders' | 'example' | 'rescued' | 'undone'> & {
   readonly placeholders: number;
   readonly undone: number;
+  readonly rescued: string;
   readonly from: string;
   readonly to: string;
 };
 
-const columns = `b.id, b.at_ms AS at, b.kind, b.template, b.undoes, b.state, b.placeholders, b.recovered, b.files,
+const columns = `b.id, b.at_ms AS at, b.kind, b.template, b.undoes, b.state, b.placeholders, b.recovered, b.rescued, b.files,
   b.example_from AS "from", b.example_to AS "to",
   EXISTS (SELECT 1 FROM rename_batch u WHERE u.undoes = b.id AND u.state IN ('applied', 'sweeping')) AS undone`;
 
@@ -97,6 +99,12 @@ export class RenameStore<State extends string, Move, Program> {
 
   allowPlaceholders(id: RenameBatchId): void {
     this.#db.prepare<[RenameBatchId]>('UPDATE rename_batch SET placeholders = 1 WHERE id = ?').run(id);
+  }
+
+  setRescued(id: RenameBatchId, rescued: readonly FileMove[]): void {
+    this.#db
+      .prepare<[string, RenameBatchId]>('UPDATE rename_batch SET rescued = ? WHERE id = ?')
+      .run(JSON.stringify(rescued), id);
   }
 
   setRecovered(id: RenameBatchId, recovered: 'completed' | 'rolled-back'): void {
@@ -177,12 +185,13 @@ export class RenameStore<State extends string, Move, Program> {
   }
 }
 
-function toBatch<State extends string>({
-  from,
-  to,
-  placeholders,
-  undone,
-  ...row
-}: BatchRow<State>): StoredBatch<State> {
-  return { ...row, placeholders: placeholders === 1, undone: undone === 1, example: { from, to } };
+function toBatch<State extends string>(row: BatchRow<State>): StoredBatch<State> {
+  const { from, to, placeholders, undone, rescued, ...same } = row;
+  return {
+    ...same,
+    placeholders: placeholders === 1,
+    undone: undone === 1,
+    example: { from, to },
+    rescued: JSON.parse(rescued) as FileMove[],
+  };
 }

@@ -12,6 +12,7 @@ CREATE TABLE rename_batch (
   state        TEXT NOT NULL,                   -- see rename/batch-journal.ts
   placeholders INTEGER NOT NULL DEFAULT 0,      -- 1: empty files of ours may hold names
   recovered    TEXT,                            -- what a start after a crash did: completed, rolled-back
+  rescued      TEXT NOT NULL DEFAULT '[]',      -- JSON: files that could not go back to their old names
   files        INTEGER NOT NULL,
   example_from TEXT NOT NULL,
   example_to   TEXT NOT NULL,
