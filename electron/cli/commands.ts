@@ -79,8 +79,8 @@ async function groups(call: Call): Promise<number> {
 async function name([group, wanted]: readonly string[], call: Call): Promise<number> {
   const id = groupId(group);
   return withLibrary(call, async (engine) => {
-    const named = await engine.nameCharacter(id, wanted ?? '');
-    printGroups(await describeGroups(engine, [named]), call.json);
+    const { changed } = await engine.nameCharacter(id, wanted ?? '');
+    printGroups(await describeGroups(engine, changed), call.json);
     return 0;
   });
 }
@@ -88,15 +88,15 @@ async function name([group, wanted]: readonly string[], call: Call): Promise<num
 async function merge(ids: readonly string[], call: Call): Promise<number> {
   const [into, ...from] = ids.map(groupId);
   return withLibrary(call, async (engine) => {
-    const merged = await engine.mergeCharacters(into as CharacterId, from);
-    printGroups(await describeGroups(engine, [merged]), call.json);
+    const { changed } = await engine.mergeCharacters(into as CharacterId, from);
+    printGroups(await describeGroups(engine, changed), call.json);
     return 0;
   });
 }
 
 async function step(direction: 'undo' | 'redo', call: Call): Promise<number> {
   return withLibrary(call, async (engine) => {
-    printGroups(await describeGroups(engine, await engine[direction]()), call.json);
+    printGroups(await describeGroups(engine, (await engine[direction]()).changed), call.json);
     return 0;
   });
 }

@@ -1,22 +1,27 @@
 import { z } from 'zod';
 import { renameSchemas, type RenameApi } from './rename-api.ts';
-import type {
-  Character,
-  CharacterId,
-  Face,
-  FaceId,
-  Folder,
-  FolderId,
-  IndexingProgress,
-  LibraryStatus,
-  Match,
-  Page,
-  Picture,
-  PictureId,
-  Sample,
-  SampleId,
-  SkippedFile,
-  Topic,
+import {
+  colours,
+  type Character,
+  type CharacterId,
+  type Colour,
+  type Edited,
+  type Face,
+  type FaceId,
+  type Folder,
+  type FolderId,
+  type HistoryEntry,
+  type IndexingProgress,
+  type LibraryStatus,
+  type Match,
+  type MergePreview,
+  type Page,
+  type Picture,
+  type PictureId,
+  type Sample,
+  type SampleId,
+  type SkippedFile,
+  type Topic,
 } from './model.ts';
 
 export type { Page };
@@ -39,6 +44,24 @@ export type PreviewOf =
   | { readonly kind: 'picture'; readonly id: PictureId }
   | { readonly kind: 'sample'; readonly id: SampleId };
 
+export interface FaceListing {
+  readonly state?: 'confirmed' | 'suggested';
+}
+
+export interface MergeOptions {
+  /** Faces of `from` that the target does not get. */
+  readonly keepApart?: readonly FaceId[];
+}
+
+/** A character; or the one of this name, made where there is none; `null`: a new one without a name. */
+export type Destination = { readonly character: CharacterId } | { readonly name: string | null };
+
+export interface NamedCharacter {
+  readonly id: CharacterId;
+  readonly name: string;
+  readonly faces: number;
+}
+
 /** Everything the engine does. All calls are asynchronous across processes; all may throw an AppError. */
 export interface EngineApi extends RenameApi {
   status(): Promise<LibraryStatus>;
@@ -56,19 +79,46 @@ export interface EngineApi extends RenameApi {
   listSkipped(page: Page): Promise<SkippedFile[]>;
   retrySkipped(): Promise<void>;
 
-  /** Largest first. */
+  /** Largest first; hidden ones too. */
   listCharacters(): Promise<Character[]>;
-  /** Faces of a group, most typical first; `null`: the faces without a group, newest first. */
-  listFaces(character: CharacterId | null, page: Page): Promise<Face[]>;
+  /** Faces of a group: confirmed ones, then suggestions, each most typical first. `null`: without a group, newest first. */
+  listFaces(character: CharacterId | null, page: Page, listing?: FaceListing): Promise<Face[]>;
+  /** What an artist said is no face. */
+  listNotFaces(page: Page): Promise<Face[]>;
   getPicture(id: PictureId): Promise<Picture>;
 
-  /** Throws `name-taken` where another character has the name: merging is the artist's decision. */
-  nameCharacter(id: CharacterId, name: string): Promise<Character>;
-  /** Moves all faces of `from` into `into`, which becomes confirmed. */
-  mergeCharacters(into: CharacterId, from: readonly CharacterId[]): Promise<Character>;
-  /** The characters that the step changed. */
-  undo(): Promise<Character[]>;
-  redo(): Promise<Character[]>;
+  /** Names that fit what was typed so far, in any case and width, best first; at most 10. */
+  completeNames(typed: string): Promise<NamedCharacter[]>;
+  /** Who has the name: to offer a merge after `name-taken`. */
+  characterNamed(name: string): Promise<Character | null>;
+
+  // Every edit is one transaction and one line of history. An edit of a group of the machine makes it the artist's.
+  /** Throws `name-taken` where another character has the name: merging is the artist's decision. `null` takes it away. */
+  nameCharacter(id: CharacterId, name: string | null): Promise<Edited>;
+  previewMerge(into: CharacterId, from: readonly CharacterId[]): Promise<MergePreview>;
+  /** Moves the faces of `from` into `into`, save those that it refused before or `keepApart` names. */
+  mergeCharacters(into: CharacterId, from: readonly CharacterId[], options?: MergeOptions): Promise<Edited>;
+  /** The faces become a new character without a name. Throws `face-gone`. */
+  splitFaces(faces: readonly FaceId[]): Promise<Edited>;
+  /** As `splitFaces` for each part, in one edit. */
+  splitCharacter(id: CharacterId, parts: readonly (readonly FaceId[])[]): Promise<Edited>;
+  moveFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
+  /** "Not this character", for good; refuses suggestions too. */
+  rejectFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited>;
+  acceptFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited>;
+  /** Accepts all suggestions. */
+  acceptAll(character: CharacterId): Promise<Edited>;
+  markNotFace(faces: readonly FaceId[]): Promise<Edited>;
+  unmarkNotFace(faces: readonly FaceId[]): Promise<Edited>;
+  setHidden(characters: readonly CharacterId[], hidden: boolean): Promise<Edited>;
+  /** `null`: the machine chooses. */
+  setCover(character: CharacterId, face: FaceId | null): Promise<Edited>;
+  setColour(characters: readonly CharacterId[], colour: Colour | null): Promise<Edited>;
+
+  undo(): Promise<Edited>;
+  redo(): Promise<Edited>;
+  /** Newest first, what was undone included. */
+  listHistory(page: Page): Promise<HistoryEntry[]>;
 
   openSample(source: SampleSource): Promise<Sample>;
   /** Best first. */
@@ -91,6 +141,13 @@ const path = z.string().min(1).max(32_768);
 const page = z.strictObject({ offset: z.int().nonnegative(), limit: z.int().min(1).max(10_000) });
 const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= 256 * 1024 * 1024, 'more than 256 MB');
 
+const name = z.string().max(200);
+const faces = z.array(id).min(1).max(1_000_000);
+const characters = z.array(id).min(1).max(10_000);
+const destination = z.union([z.strictObject({ character: id }), z.strictObject({ name: name.nullable() })]);
+const mergeOptions = z.strictObject({ keepApart: z.array(id).max(1_000_000).optional() });
+const listing = z.strictObject({ state: z.enum(['confirmed', 'suggested']).optional() });
+
 /** Argument schemas of every call. A method that is not in this table cannot be called: it is the allow-list too. */
 export const engineSchemas = {
   ...renameSchemas,
@@ -104,10 +161,26 @@ export const engineSchemas = {
   listSkipped: z.tuple([page]),
   retrySkipped: z.tuple([]),
   listCharacters: z.tuple([]),
-  listFaces: z.tuple([id.nullable(), page]),
+  listFaces: z.tuple([id.nullable(), page, listing.optional()]),
   getPicture: z.tuple([id]),
-  nameCharacter: z.tuple([id, z.string().max(200)]),
-  mergeCharacters: z.tuple([id, z.array(id).min(1).max(10_000)]),
+  listNotFaces: z.tuple([page]),
+  completeNames: z.tuple([name]),
+  characterNamed: z.tuple([name]),
+  nameCharacter: z.tuple([id, name.nullable()]),
+  previewMerge: z.tuple([id, characters]),
+  mergeCharacters: z.tuple([id, characters, mergeOptions.optional()]),
+  splitFaces: z.tuple([faces]),
+  splitCharacter: z.tuple([id, z.array(faces).min(1).max(100)]),
+  moveFaces: z.tuple([faces, destination]),
+  rejectFaces: z.tuple([faces, id]),
+  acceptFaces: z.tuple([faces, id]),
+  acceptAll: z.tuple([id]),
+  markNotFace: z.tuple([faces]),
+  unmarkNotFace: z.tuple([faces]),
+  setHidden: z.tuple([characters, z.boolean()]),
+  setCover: z.tuple([id, id.nullable()]),
+  setColour: z.tuple([characters, z.enum(colours).nullable()]),
+  listHistory: z.tuple([page]),
   undo: z.tuple([]),
   redo: z.tuple([]),
   openSample: z.tuple([z.union([z.strictObject({ path }), z.strictObject({ bytes, name: z.string().max(1_000) })])]),

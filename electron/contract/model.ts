@@ -91,16 +91,29 @@ export interface LibraryStatus extends LibraryCounts {
   readonly problem: ErrorData | null;
 }
 
+export const colours = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
+export type Colour = (typeof colours)[number];
+
 export interface Character {
   readonly id: CharacterId;
   readonly name: string | null;
-  /** True once a human has named or merged it; the machine then only ever adds suggestions to it. */
+  /** True once an artist has named, merged or otherwise edited it; the machine then only ever suggests faces for it. */
   readonly confirmed: boolean;
+  /** The artist does not want to see it; it is listed all the same. */
+  readonly hidden: boolean;
+  readonly colour: Colour | null;
+  /** The face that the artist chose; null: the machine's choice, the first of `covers`. */
+  readonly cover: FaceId | null;
   readonly faces: number;
+  /** Faces that wait for an answer, part of `faces`. None in a group of the machine. */
+  readonly suggestions: number;
   readonly pictures: number;
   /** The cover first, then the faces closest to the centre of the group; at most four. */
   readonly covers: readonly FaceId[];
 }
+
+/** `suggested`: put into an artist's character by the machine, and not answered. `grouped`: in a group of the machine, or in none. */
+export type FaceState = 'confirmed' | 'suggested' | 'grouped';
 
 export interface Face {
   readonly id: FaceId;
@@ -114,6 +127,11 @@ export interface Face {
   readonly character: CharacterId | null;
   /** Cosine similarity to the centre of its group; null while ungrouped. */
   readonly similarity: number | null;
+  readonly state: FaceState;
+  /** The artist drew or moved its box. */
+  readonly manual: boolean;
+  /** Grows when its box changes: part of the key of whatever caches its preview. */
+  readonly version: number;
 }
 
 export interface Picture {
@@ -155,11 +173,65 @@ export interface Match {
   readonly characterName: string | null;
 }
 
+export type EditKind =
+  | 'name'
+  | 'merge'
+  | 'split'
+  | 'move'
+  | 'reject'
+  | 'accept'
+  | 'not-face'
+  | 'face-again'
+  | 'hide'
+  | 'show'
+  | 'cover'
+  | 'colour'
+  | 'same'
+  | 'different'
+  | 'assign'
+  | 'suggest'
+  | 'samples'
+  | 'add-face'
+  | 'adjust-face'
+  | 'remove-face'
+  | 'regroup';
+
 export interface EditSummary {
-  readonly kind: 'name' | 'merge';
-  /** Names or counts to put into the sentence that the UI words. */
+  readonly kind: EditKind;
+  /** Of the character that it is about, where that has one. */
   readonly name: string | null;
+  /** Of faces; of characters where whole ones are hidden, shown or coloured. */
   readonly count: number;
+}
+
+/** What an edit did, for the window to show it at once and to offer undo in words. */
+export interface Edited {
+  readonly edit: EditSummary;
+  /** As they are now, the one that the edit is about first. */
+  readonly changed: readonly Character[];
+  readonly gone: readonly CharacterId[];
+}
+
+/** What a merge would do. */
+export interface MergePreview {
+  /** How many would move. */
+  readonly faces: number;
+  /** Of the result. */
+  readonly name: string | null;
+  /** Faces that look unlike those of the target, least alike first, at most 60: to be kept apart if the artist wants. */
+  readonly unlike: readonly { readonly face: Face; readonly similarity: number; readonly probability: number | null }[];
+  /** Faces that the target has refused before: they stay apart in any case. */
+  readonly refused: readonly Face[];
+}
+
+/** A line of the history of edits. */
+export interface HistoryEntry extends EditSummary {
+  readonly id: number;
+  readonly atMs: number;
+  /** Taken back; it can be done again. */
+  readonly undone: boolean;
+  /** One to show beside it; null where it is gone. */
+  readonly face: FaceId | null;
 }
 
 export type Topic = 'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames';

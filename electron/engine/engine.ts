@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type {
   Character,
-  CharacterId,
   Face,
   FaceId,
   Folder,
@@ -26,8 +25,12 @@ import type {
 } from '../contract/engine-api.ts';
 import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
 import { Announcer } from './announcer.ts';
-import { CharacterEdits, type Change } from './characters/edits.ts';
+import { CharacterEdits, cleanName } from './characters/edits.ts';
 import { Grouping } from './characters/grouping.ts';
+import { Journal } from './characters/journal.ts';
+import { previewMerge, type Likeness } from './characters/merge-preview.ts';
+import { completeName } from './characters/name-completion.ts';
+import { probabilityOf, tableFromThresholds } from './characters/probability.ts';
 import { bandOf } from './characters/search.ts';
 import { modelVersion } from './models/manifest.ts';
 import type { Models } from './models/session.ts';
@@ -46,7 +49,9 @@ import { AssetStore } from './store/assets.ts';
 import { CharacterStore } from './store/characters.ts';
 import { openDatabase } from './store/database.ts';
 import { FaceStore } from './store/faces.ts';
+import { FactStore } from './store/facts.ts';
 import { HistoryStore } from './store/history.ts';
+import { Recorder } from './store/recorder.ts';
 
 export interface EngineOptions {
   /** Folder of the library; made where it is missing. */
@@ -87,7 +92,16 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   const assets = new AssetStore(database.db);
   const faces = new FaceStore(database.db);
   const characters = new CharacterStore(database.db);
-  const edits = new CharacterEdits(database.db, characters, new HistoryStore<Change>(database.db));
+  const facts = new FactStore(database.db);
+  const history = new HistoryStore(database.db);
+  const recorder = new Recorder(database.db);
+  const journal = new Journal(database.db, {
+    characters,
+    history,
+    recorder,
+    onFaces: (changed) => recognition?.grouping.lookAgain(changed),
+  });
+  const edits = new CharacterEdits({ characters, facts, journal });
   const previews = new PreviewCache(join(library, 'previews'), defaultCacheBytes);
   const gate = new FileGate();
   // Before anything looks at the folders: a batch that a crash cut off is completed or taken back.
@@ -144,7 +158,11 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     const linkage = thresholds.group;
     const version = modelVersion(loaded.manifest);
     let { provider } = loaded.processor;
-    const grouping = new Grouping(database.db, faces, characters, { dimensions: output.dimensions, version, linkage });
+    const grouping = new Grouping(
+      database.db,
+      { faces, characters, facts },
+      { dimensions: output.dimensions, version, linkage },
+    );
     const ingest = new Ingest(
       {
         assets,
@@ -179,6 +197,17 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     recognition?.grouping.invalidate();
     recognition?.ingest.wake();
     return result;
+  }
+
+  function likeness(): Likeness | null {
+    if (!recognition) return null;
+    const { embedder } = recognition.models.manifest;
+    const table = embedder.probability ?? tableFromThresholds(embedder.thresholds);
+    return {
+      index: recognition.grouping.index,
+      unlikeBelow: embedder.thresholds.group,
+      probability: (similarity) => probabilityOf(similarity, table),
+    };
   }
 
   function existingFace(id: FaceId): Face {
@@ -238,8 +267,8 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
         folders: folders.roots().length,
         progress: recognition?.ingest.progress() ?? (problem ? idle : loadingModels),
         processor: recognition?.models.processor ?? null,
-        undo: edits.nextUndo(),
-        redo: edits.nextRedo(),
+        undo: history.nextSummary('undo'),
+        redo: history.nextSummary('redo'),
         problem,
       };
     },
@@ -269,13 +298,32 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     },
 
     listCharacters: async (): Promise<Character[]> => characters.list(),
-    listFaces: async (character, page) => faces.ofCharacter(character, page),
+    listFaces: async (character, page, listing) => faces.ofCharacter(character, page, listing?.state),
+    listNotFaces: async (page) => faces.notFaces(page),
     getPicture: async (id) => existingPicture(id),
+    completeNames: async (typed) => completeName(typed, characters.names()),
+    async characterNamed(name) {
+      const holder = characters.byName(cleanName(name));
+      return (holder && characters.describe(holder.id)) ?? null;
+    },
 
-    nameCharacter: async (id: CharacterId, name: string) => edited(edits.name(id, name)),
-    mergeCharacters: async (into, from) => edited(edits.merge(into, from)),
-    undo: async () => edited(edits.undo()),
-    redo: async () => edited(edits.redo()),
+    nameCharacter: async (id, name) => edited(edits.name(id, name)),
+    previewMerge: async (into, from) => previewMerge({ faces, characters, facts }, likeness(), { into, from }),
+    mergeCharacters: async (into, from, options) => edited(edits.merge(into, from, options?.keepApart)),
+    splitFaces: async (wanted) => edited(edits.split([wanted])),
+    splitCharacter: async (_, parts) => edited(edits.split(parts)),
+    moveFaces: async (wanted, to) => edited(edits.move(wanted, to)),
+    rejectFaces: async (wanted, character) => edited(edits.reject(wanted, character)),
+    acceptFaces: async (wanted, character) => edited(edits.accept(wanted, character)),
+    acceptAll: async (character) => edited(edits.acceptAll(character)),
+    markNotFace: async (wanted) => edited(edits.notFace(wanted)),
+    unmarkNotFace: async (wanted) => edited(edits.faceAgain(wanted)),
+    setHidden: async (ids, hidden) => edited(edits.setHidden(ids, hidden)),
+    setCover: async (id, face) => edited(edits.setCover(id, face)),
+    setColour: async (ids, colour) => edited(edits.setColour(ids, colour)),
+    undo: async () => edited(journal.undo()),
+    redo: async () => edited(journal.redo()),
+    listHistory: async (page) => history.list(page),
 
     openSample: async (source: SampleSource): Promise<Sample> => (await loading).samples.open(source),
     async find(query: FindQuery, { limit, min }: FindOptions): Promise<Match[]> {

@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData } from '../../electron/contract/errors.ts';
-import type { Character, CharacterId, EditSummary } from '../../electron/contract/model.ts';
+import type { Character, CharacterId, Edited, EditSummary } from '../../electron/contract/model.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { CharacterList } from './character-list.svelte.ts';
 import type { Library } from './library.svelte.ts';
@@ -32,10 +32,7 @@ export class Edits {
   /** The group that has the name now: another one, where the artist merged the two; null where it was not given. */
   async rename(character: Character, name: string): Promise<Character | null> {
     try {
-      const named = await this.#engine.nameCharacter(character.id, name);
-      this.#characters.apply([named]);
-      this.#offerUndo({ kind: 'name', name: named.name, count: 1 });
-      return named;
+      return this.#done(await this.#engine.nameCharacter(character.id, name));
     } catch (error) {
       const taken = toErrorData(error).code === 'name-taken' ? this.#characters.named(name) : null;
       if (taken) return await this.merge([character, taken], taken.id, taken.name);
@@ -66,10 +63,7 @@ export class Edits {
   async #merge({ into, from }: MergeQuestion): Promise<Character | null> {
     try {
       const ids = from.map(({ id }) => id);
-      const merged = await this.#engine.mergeCharacters(into.id, ids);
-      this.#characters.apply([merged], ids);
-      this.#offerUndo({ kind: 'merge', name: merged.name, count: ids.length + 1 });
-      return merged;
+      return this.#done(await this.#engine.mergeCharacters(into.id, ids));
     } catch (error) {
       this.#toasts.show('error', describeError(this.#t, error));
       return null;
@@ -82,12 +76,12 @@ export class Edits {
   redo = (): Promise<void> => this.#step('redo');
 
   async #step(direction: 'undo' | 'redo'): Promise<void> {
-    const edit = this.#library.status.value?.[direction] ?? null;
     const back = direction === 'undo' ? 'redo' : 'undo';
     this.#toasts.withdrawActions();
     try {
-      this.#characters.apply(await this.#engine[direction]());
-      const text = edit ? describeEdit(this.#t, edit) : '';
+      const { edit, changed, gone } = await this.#engine[direction]();
+      this.#characters.apply(changed, gone);
+      const text = describeEdit(this.#t, edit);
       this.#toasts.show('info', this.#t(doneKeys[direction], { edit: text }), {
         label: this.#t(`command.${back}`),
         run: () => void this[back](),
@@ -98,6 +92,12 @@ export class Edits {
       this.#characters.letOrderGo();
       this.#refresh();
     }
+  }
+
+  #done({ edit, changed, gone }: Edited): Character | null {
+    this.#characters.apply(changed, gone);
+    this.#offerUndo(edit);
+    return changed[0] ?? null;
   }
 
   #offerUndo(edit: EditSummary): void {

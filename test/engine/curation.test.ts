@@ -94,7 +94,7 @@ test('merging an unnamed group with a named one keeps the name; undo gives both 
   await using _closed = library;
   await engine.nameCharacter(ids[1]!, 'Lucy');
   const merged = await engine.mergeCharacters(ids[0]!, [ids[1]!]);
-  expect(merged).toMatchObject({ id: ids[0], name: 'Lucy', confirmed: true, faces: 5 });
+  expect(merged.changed[0]).toMatchObject({ id: ids[0], name: 'Lucy', confirmed: true, faces: 5 });
   await engine.undo();
   await engine.whenIdle();
   expect(await named(engine)).toEqual([
@@ -122,7 +122,7 @@ test('one kana written in two ways of Unicode is one name', async () => {
   await drawAll(here, [red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
-  expect((await engine.nameCharacter(ids[0]!, '\u304b\u3099\u304f')).name).toBe('\u304c\u304f');
+  expect((await engine.nameCharacter(ids[0]!, '\u304b\u3099\u304f')).edit.name).toBe('\u304c\u304f');
   await expect(engine.nameCharacter(ids[1]!, '\u304c\u304f')).rejects.toMatchObject({ code: 'name-taken' });
 });
 
@@ -137,6 +137,17 @@ test('a named group stays listed when all its pictures are away', async () => {
   await engine.addFolder(here.art);
   await engine.whenIdle();
   expect(await engine.listCharacters()).toEqual([
-    { id: ids[0], name: 'Sylvie', confirmed: true, faces: 0, pictures: 0, covers: [] },
+    {
+      id: ids[0],
+      name: 'Sylvie',
+      confirmed: true,
+      hidden: false,
+      colour: null,
+      cover: null,
+      faces: 0,
+      suggestions: 0,
+      pictures: 0,
+      covers: [],
+    },
   ]);
 });

@@ -4,6 +4,7 @@ import type {
   Band,
   Character,
   CharacterId,
+  Edited,
   EditSummary,
   Face,
   FaceId,
@@ -65,7 +66,7 @@ interface DemoEdit {
 }
 
 /** An engine without pictures, in the page: every state of the interface can be looked at. */
-export class DemoEngine extends DemoRenames implements EngineApi {
+export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
   readonly library: DemoLibrary;
   readonly #state: DemoState;
   readonly #events: EngineEvents;
@@ -214,6 +215,10 @@ export class DemoEngine extends DemoRenames implements EngineApi {
       id: (group + 1) as CharacterId,
       name,
       confirmed: name !== null,
+      hidden: false,
+      colour: null,
+      cover: null,
+      suggestions: 0,
       faces: faces.length,
       pictures: Math.ceil(faces.length * 0.9),
       covers: faces.slice(0, 4).map((face) => (face + 1) as FaceId),
@@ -257,61 +262,64 @@ export class DemoEngine extends DemoRenames implements EngineApi {
     return { id, size: sizeOfPicture(id - 1), paths: [pathOf(id - 1)], faces };
   }
 
-  async nameCharacter(id: CharacterId, name: string): Promise<Character> {
+  async nameCharacter(id: CharacterId, name: string | null): Promise<Edited> {
     const group = id - 1;
     const taken = [...this.#names].some(
-      ([other, given]) => other !== group && given.toLowerCase() === name.toLowerCase(),
+      ([other, given]) => other !== group && given.toLowerCase() === name?.toLowerCase(),
     );
-    if (taken) throw new AppError('name-taken', name);
+    if (taken) throw new AppError('name-taken', name ?? '');
     const before = this.#names.get(group);
     const give = (given: string | undefined): void => {
       if (given === undefined) this.#names.delete(group);
       else this.#names.set(group, given);
     };
-    this.#edit(
+    return this.#edit(
       { kind: 'name', name, count: 1 },
       [group],
-      () => give(name),
+      () => give(name ?? undefined),
       () => give(before),
     );
-    return this.#character(group);
   }
 
-  async mergeCharacters(into: CharacterId, from: readonly CharacterId[]): Promise<Character> {
+  async mergeCharacters(into: CharacterId, from: readonly CharacterId[]): Promise<Edited> {
     const apply = (): void => from.forEach((id) => this.#merged.set(id - 1, into - 1));
     const revert = (): void => from.forEach((id) => this.#merged.delete(id - 1));
-    this.#edit(
+    return this.#edit(
       { kind: 'merge', name: this.#names.get(into - 1) ?? null, count: 2 },
       [into - 1, ...from.map((id) => id - 1)],
       apply,
       revert,
     );
-    return this.#character(into - 1);
   }
 
-  #edit(summary: EditSummary, groups: readonly number[], apply: () => void, revert: () => void): void {
+  #edit(summary: EditSummary, groups: readonly number[], apply: () => void, revert: () => void): Edited {
     apply();
     this.#undo = [...this.#undo, { summary, groups, apply, revert }];
     this.#redo = [];
-    this.#events.changed(['characters', 'history']);
+    return this.#edited(summary, groups);
   }
 
-  async undo(): Promise<Character[]> {
+  #edited(edit: EditSummary, groups: readonly number[]): Edited {
+    this.#events.changed(['characters', 'history']);
+    const [gone, there] = [true, false].map((merged) => groups.filter((group) => this.#merged.has(group) === merged));
+    const changed = (there ?? []).map((group) => this.#character(group));
+    return { edit, changed, gone: (gone ?? []).map((group) => (group + 1) as CharacterId) };
+  }
+
+  async undo(): Promise<Edited> {
     const edit = this.#undo.pop();
     if (!edit) throw new AppError('nothing-to-undo');
     edit.revert();
     this.#redo.push(edit);
-    this.#events.changed(['characters', 'history']);
-    return edit.groups.filter((group) => !this.#merged.has(group)).map((group) => this.#character(group));
+    return this.#edited(edit.summary, edit.groups);
   }
 
-  async redo(): Promise<Character[]> {
+  async redo(): Promise<Edited> {
     const edit = this.#redo.pop();
     if (!edit) throw new AppError('nothing-to-redo');
     edit.apply();
     this.#undo.push(edit);
-    this.#events.changed(['characters', 'history']);
-    return edit.groups.filter((group) => !this.#merged.has(group)).map((group) => this.#character(group));
+    return this.#edited(edit.summary, edit.groups);
   }
 
   async openSample(source: Parameters<EngineApi['openSample']>[0]): Promise<Sample> {

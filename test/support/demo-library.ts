@@ -109,5 +109,8 @@ export function faceOf(library: DemoLibrary, face: number, character: CharacterI
     score: 0.9,
     character,
     similarity: character === null ? null : 0.97 - (mix(face, 3) % 300) / 1000,
+    state: 'grouped',
+    manual: false,
+    version: 1,
   };
 }

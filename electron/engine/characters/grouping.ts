@@ -1,6 +1,7 @@
 import type { CharacterId, FaceId, PictureId } from '../../contract/model.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { Db } from '../store/database.ts';
+import type { Decisions, FactStore } from '../store/facts.ts';
 import {
   fromBlob,
   unpackNeighbours,
@@ -24,6 +25,12 @@ export interface GroupingOptions {
   readonly linkage: number;
 }
 
+export interface GroupingStores {
+  readonly faces: FaceStore;
+  readonly characters: CharacterStore;
+  readonly facts: FactStore;
+}
+
 /** Edges kept per face, towards faces that were there before it; later faces add theirs from the other side. */
 const neighbourCount = 32;
 /** Searching this many rows in place takes a few milliseconds: less than the way to another thread may cost. */
@@ -43,6 +50,7 @@ export class Grouping implements AsyncDisposable {
   readonly #db: Db;
   readonly #faces: FaceStore;
   readonly #characters: CharacterStore;
+  readonly #facts: FactStore;
   readonly #options: GroupingOptions;
   readonly #threads: VectorThreads;
   readonly #pictures = new Map<FaceId, PictureId>();
@@ -50,10 +58,11 @@ export class Grouping implements AsyncDisposable {
   readonly #neighbours = new Map<FaceId, Buffer>();
   #stale = false;
 
-  constructor(db: Db, faces: FaceStore, characters: CharacterStore, options: GroupingOptions) {
+  constructor(db: Db, { faces, characters, facts }: GroupingStores, options: GroupingOptions) {
     this.#db = db;
     this.#faces = faces;
     this.#characters = characters;
+    this.#facts = facts;
     this.#options = options;
     this.index = new VectorIndex(options.dimensions);
     this.#threads = new VectorThreads(this.index.table.handle);
@@ -110,6 +119,12 @@ export class Grouping implements AsyncDisposable {
     }
   }
 
+  /** An artist changed whether these faces are any, or where. */
+  lookAgain(faces: readonly FaceId[]): void {
+    this.removeFaces(faces);
+    for (const picture of this.#faces.picturesOf(faces)) this.addPicture(picture);
+  }
+
   #insert(face: FaceId, picture: PictureId, vector: Float32Array, neighbours: Buffer): void {
     this.index.set(face, vector, picture);
     this.#pictures.set(face, picture);
@@ -138,7 +153,8 @@ export class Grouping implements AsyncDisposable {
   }
 
   #graph(): GroupGraph {
-    const confirmed = new Set<CharacterId>(this.#characters.confirmed());
+    const decisions = this.#facts.decisions();
+    const artists = new Set<CharacterId>(this.#characters.confirmed());
     const rows = this.#faces.memberships().filter((row) => this.#pictures.has(row.id));
     const vectors = new Float32Array(rows.length * this.#options.dimensions);
     rows.forEach((row, node) => vectors.set(this.index.get(row.id) ?? [], node * this.#options.dimensions));
@@ -148,8 +164,10 @@ export class Grouping implements AsyncDisposable {
       edges: this.#edges(rows),
       dimensions: this.#options.dimensions,
       pictures: rows.map((row) => this.#pictures.get(row.id) as PictureId),
-      previous: rows.map((row) => row.character ?? 0),
-      fixed: rows.map((row) => (row.character !== null && confirmed.has(row.character) ? row.character : -1)),
+      // A character of an artist lives on in what it holds, never in what the machine had suggested for it.
+      previous: rows.map(({ character }) => (character === null || artists.has(character) ? 0 : character)),
+      fixed: rows.map((row) => decisions.held.get(row.id) ?? -1),
+      ...pairsOf(decisions, rows),
     };
   }
 
@@ -187,6 +205,20 @@ export class Grouping implements AsyncDisposable {
     const known = continued.get(cluster) as CharacterId | undefined;
     return known ?? this.#characters.insert({ name: null, confirmed: false });
   }
+}
+
+/** Decisions about pairs as nodes of the graph; those about faces that are away rest. */
+function pairsOf({ mustLink, cannotLink, rejected }: Decisions, rows: readonly MemberFace[]) {
+  const nodes = new Map(rows.map((row, node) => [row.id, node]));
+  const nodesOf = ([a, b]: readonly [FaceId, FaceId]): [number, number][] => {
+    const pair = [nodes.get(a), nodes.get(b)] as const;
+    return pair[0] === undefined || pair[1] === undefined ? [] : [[pair[0], pair[1]]];
+  };
+  const barred = rejected.flatMap(([face, character]): [number, number][] => {
+    const node = nodes.get(face);
+    return node === undefined ? [] : [[node, character]];
+  });
+  return { together: mustLink.flatMap(nodesOf), apart: cannotLink.flatMap(nodesOf), barred };
 }
 
 function membersOf(clusters: Int32Array): Map<number, number[]> {

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
+import type { Box, FaceId, IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
 import type { Grouping } from '../characters/grouping.ts';
 import { modelVersion } from '../models/manifest.ts';
 import type { Models } from '../models/session.ts';
 import type { AssetStore, FileStamp, FileToIngest } from '../store/assets.ts';
 import type { FaceStore } from '../store/faces.ts';
-import { analysePicture, type AnalysedFace, type AnalysedPicture } from './analyse.ts';
+import { analysePicture, embedFaces, type AnalysedFace, type AnalysedPicture } from './analyse.ts';
+import { scaleBox } from './boxes.ts';
 import { SkipError } from './decode.ts';
 import type { RgbImage } from './image.ts';
-import { matchFaces } from './match-faces.ts';
+import { keepDecided } from './match-faces.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { readBytes } from './picture-file.ts';
 import { encodeFacePreview } from './preview.ts';
@@ -39,6 +40,11 @@ export interface IngestEvents {
   onChanged(topics: readonly Topic[]): void;
 }
 
+interface SeenFace {
+  readonly face: AnalysedFace;
+  readonly earlier: FaceId | null;
+}
+
 /** The next files of the queue after this key, in the order of their keys. */
 type ReadPage = (after: number) => FileToIngest[];
 
@@ -50,7 +56,7 @@ interface Found {
 }
 
 /** What was seen in a picture, or why it cannot be read. */
-type Analysed = Omit<AnalysedPicture, 'image'> | SkipError;
+type Analysed = (Omit<AnalysedPicture, 'image'> & { readonly decided: readonly AnalysedFace[] }) | SkipError;
 
 /** Files that are looked at or wait to be stored: they hold results, no pixels. */
 const mostUnderWay = 96;
@@ -282,17 +288,19 @@ export class Ingest {
     const key = hash.toString('hex');
     const known = this.#analysing.get(key);
     if (known) return known;
-    const running = this.#analyse(key, source);
+    const running = this.#analyse(hash, source);
     this.#analysing.set(key, running);
     running.catch(() => this.#analysing.delete(key));
     return running;
   }
 
-  async #analyse(key: string, source: Uint8Array | string): Promise<Analysed> {
+  async #analyse(hash: Buffer, source: Uint8Array | string): Promise<Analysed> {
     try {
-      const { image, ...analysed } = await analysePicture(source, this.#parts.models, this.#closing.signal);
-      await this.#makePreviews(key, image, analysed.faces);
-      return analysed;
+      const analysed = await analysePicture(source, this.#parts.models, this.#closing.signal);
+      const decided = await this.#embedDecided(hash, analysed);
+      await this.#makePreviews(hash.toString('hex'), analysed.image, [...analysed.faces, ...decided]);
+      const { width, height, faces } = analysed;
+      return { width, height, faces, decided };
     } catch (error) {
       if (error instanceof SkipError) return error;
       throw error;
@@ -333,20 +341,48 @@ export class Ingest {
     if (previous !== null && previous !== picture && !assets.isPresent(previous)) this.#leaveOut(previous);
     if (state.skipped) return null;
     if (state.indexedBy === this.#version || analysed === null) return previous === picture ? null : picture;
-    if (analysed instanceof SkipError) assets.skipPicture(picture, analysed);
-    else this.#storeFaces(picture, analysed);
-    return analysed instanceof SkipError ? null : picture;
+    if (!(analysed instanceof SkipError)) return this.#storeFaces(picture, analysed);
+    assets.skipPicture(picture, analysed);
+    return null;
   }
 
-  #storeFaces(picture: PictureId, { width, height, faces: found }: Exclude<Analysed, SkipError>): void {
+  #storeFaces(
+    picture: PictureId,
+    { width, height, faces: seen, decided }: Exclude<Analysed, SkipError>,
+  ): PictureId | null {
     const { faces, grouping } = this.#parts;
-    const kept = matchFaces(faces.ofPicture(picture), found);
-    const { removed } = faces.storePicture(picture, { width, height, version: this.#version }, found, kept);
+    const { stay, found } = keepDecided(faces.earlier(picture), seen);
+    const again = stay.map(({ id, box }) => ({
+      earlier: id,
+      face: decided.find((face) => face.box.join() === box.join()),
+    }));
+    // Decided while the picture was looked at: once more, then.
+    if (again.some(({ face }) => face === undefined)) return this.#later();
+    const all = [...found, ...again] as SeenFace[];
+    const { removed } = faces.storePicture(
+      picture,
+      { width, height, version: this.#version },
+      all.map(({ face }) => face),
+      all.map(({ earlier }) => earlier),
+    );
     grouping.removeFaces(removed);
+    return picture;
+  }
+
+  /** Faces that an artist said something of stay where they are, found or not: they are only embedded anew. */
+  async #embedDecided(hash: Buffer, { image, width, faces }: AnalysedPicture): Promise<AnalysedFace[]> {
+    const picture = this.#parts.assets.pictureOf(hash);
+    if (picture === undefined) return [];
+    const { stay } = keepDecided(this.#parts.faces.earlier(picture), faces);
+    const boxes = stay.map(({ box }) => scaleBox(box, image.width / width));
+    const vectors = await embedFaces(image, boxes, this.#parts.models, this.#closing.signal);
+    return stay.map(({ box, score }, index) => {
+      return { box, workingBox: boxes[index] as Box, score, vector: vectors[index] as Float32Array };
+    });
   }
 
   #leaveOut(picture: PictureId): void {
-    this.#parts.grouping.removeFaces(this.#parts.faces.ofPicture(picture).map((face) => face.id));
+    this.#parts.grouping.removeFaces(this.#parts.faces.earlier(picture).map((face) => face.id));
   }
 
   /** A fault of the file, of ours or of the system must not stop the run: the file is listed with its words. */

@@ -26,3 +26,28 @@ export function matchFaces(
   }
   return matched;
 }
+
+interface Earlier {
+  readonly id: FaceId;
+  readonly box: Box;
+  /** An artist drew or moved its box. */
+  readonly manual: boolean;
+  /** An artist said something of it. */
+  readonly decided: boolean;
+}
+
+/**
+ * What becomes of the earlier faces of a picture that is looked at again: those with a box of the artist keep it, those
+ * of which an artist said something stay even where nothing was found. `found` are the faces that were found, each with
+ * the earlier one it is; not those in whose place an earlier one stays.
+ */
+export function keepDecided<E extends Earlier, F extends { readonly box: Box }>(
+  earlier: readonly E[],
+  faces: readonly F[],
+): { stay: E[]; found: { face: F; earlier: FaceId | null }[] } {
+  const matches = matchFaces(earlier, faces);
+  const stay = earlier.filter(({ id, manual, decided }) => manual || (decided && !matches.includes(id)));
+  const staying = new Set(stay.map(({ id }) => id));
+  const all = faces.map((face, index) => ({ face, earlier: matches[index] ?? null }));
+  return { stay, found: all.filter((each) => each.earlier === null || !staying.has(each.earlier)) };
+}

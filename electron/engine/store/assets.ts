@@ -190,6 +190,10 @@ export class AssetStore {
     return (this.#countToIdentify.get() ?? 0) + (this.#countToIndex.get(version) ?? 0);
   }
 
+  pictureOf(hash: Buffer): PictureId | undefined {
+    return this.#pictureByHash.get(hash)?.id;
+  }
+
   /** What is known of the picture with this content hash (32 bytes). */
   known(hash: Buffer): IndexState | undefined {
     const known = this.#pictureByHash.get(hash);
@@ -291,7 +295,7 @@ export class AssetStore {
          SELECT (SELECT count(*) FROM shown) AS pictures, count(face.id) AS faces,
                 count(DISTINCT face.character) AS characters,
                 count(face.id) - count(face.character) AS ungrouped
-         FROM shown LEFT JOIN face ON face.picture = shown.id`,
+         FROM shown LEFT JOIN face ON face.picture = shown.id AND face.shown = 1`,
       )
       .get(wanted);
     const skipped = this.#db

@@ -1,9 +1,11 @@
-import type { Character, CharacterId, FaceId } from '../../contract/model.ts';
+import type { Character, CharacterId, Colour, FaceId } from '../../contract/model.ts';
+import type { NamedCharacter } from '../../contract/engine-api.ts';
 import type { Db } from './database.ts';
 
 export interface StoredCharacter {
   readonly id: CharacterId;
   readonly name: string | null;
+  /** The artist's; otherwise the machine's. */
   readonly confirmed: boolean;
 }
 
@@ -14,40 +16,46 @@ interface CharacterRow {
 }
 
 interface CountRow extends CharacterRow {
+  readonly hidden: number;
+  readonly colour: Colour | null;
+  readonly cover: FaceId | null;
   readonly faces: number;
+  readonly answered: number;
   readonly pictures: number;
 }
 
 const coverCount = 4;
-const counted = `SELECT c.id, c.name, c.confirmed, count(face.id) AS faces, count(DISTINCT face.picture) AS pictures
-  FROM character c LEFT JOIN (face JOIN picture p ON p.id = face.picture AND p.files > 0) ON face.character = c.id`;
+const counted = `SELECT c.id, c.name, c.confirmed, c.hidden, c.colour,
+    (SELECT id FROM face WHERE face.id = c.cover AND face.character = c.id) AS cover,
+    count(face.id) AS faces, count(k.face) AS answered, count(DISTINCT face.picture) AS pictures
+  FROM character c
+  LEFT JOIN (face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1) ON face.character = c.id
+  LEFT JOIN confirmed k ON k.face = face.id`;
 
 export class CharacterStore {
   readonly #db: Db;
   readonly #byId;
   readonly #byName;
   readonly #insert;
-  readonly #set;
+  readonly #setName;
   readonly #remove;
-  readonly #moveFace;
+  readonly #describe;
   readonly #covers;
 
   constructor(db: Db) {
     this.#db = db;
     this.#byId = db.prepare<[CharacterId], CharacterRow>('SELECT id, name, confirmed FROM character WHERE id = ?');
     this.#byName = db.prepare<[string], CharacterRow>('SELECT id, name, confirmed FROM character WHERE name = ?');
-    this.#insert = db.prepare<[CharacterId | null, string | null, number]>(
-      'INSERT INTO character (id, name, confirmed) VALUES (?, ?, ?)',
-    );
-    this.#set = db.prepare<[string | null, number, CharacterId]>(
-      'UPDATE character SET name = ?, confirmed = ? WHERE id = ?',
+    this.#insert = db.prepare<[string | null, number]>('INSERT INTO character (name, confirmed) VALUES (?, ?)');
+    this.#setName = db.prepare<[{ id: CharacterId; name: string | null }]>(
+      'UPDATE character SET name = @name WHERE id = @id AND name IS NOT @name',
     );
     this.#remove = db.prepare<[CharacterId]>('DELETE FROM character WHERE id = ?');
-    this.#moveFace = db.prepare<[CharacterId | null, FaceId]>('UPDATE face SET character = ? WHERE id = ?');
+    this.#describe = db.prepare<[CharacterId], CountRow>(`${counted} WHERE c.id = ? GROUP BY c.id`);
     this.#covers = db
       .prepare<[CharacterId, number], FaceId>(
         `SELECT face.id FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
-         WHERE face.character = ? ORDER BY face.similarity DESC, face.id LIMIT ?`,
+         WHERE face.character = ? AND face.shown = 1 ORDER BY face.similarity DESC, face.id LIMIT ?`,
       )
       .pluck();
   }
@@ -64,22 +72,62 @@ export class CharacterStore {
     return this.#db.prepare<[], CharacterId>('SELECT id FROM character WHERE confirmed = 1').pluck().all();
   }
 
-  /** `id` is given where a removed character comes back; otherwise the next free one is taken. */
-  insert(character: { id?: CharacterId; name: string | null; confirmed: boolean }): CharacterId {
-    const { lastInsertRowid } = this.#insert.run(character.id ?? null, character.name, character.confirmed ? 1 : 0);
+  insert({ name, confirmed }: Omit<StoredCharacter, 'id'>): CharacterId {
+    const { lastInsertRowid } = this.#insert.run(name, confirmed ? 1 : 0);
     return Number(lastInsertRowid) as CharacterId;
   }
 
-  set({ id, name, confirmed }: StoredCharacter): void {
-    this.#set.run(name, confirmed ? 1 : 0, id);
+  setName(id: CharacterId, name: string | null): void {
+    this.#setName.run({ id, name });
+  }
+
+  /** Makes it the artist's. */
+  setConfirmed(id: CharacterId): void {
+    this.#db.prepare<[CharacterId]>('UPDATE character SET confirmed = 1 WHERE id = ?').run(id);
   }
 
   remove(id: CharacterId): void {
     this.#remove.run(id);
   }
 
-  moveFaces(faces: readonly FaceId[], to: CharacterId | null): void {
-    for (const face of faces) this.#moveFace.run(to, face);
+  /** Of these faces, those that there are. */
+  existingFaces(faces: readonly FaceId[]): FaceId[] {
+    return this.#facesWhere('true', faces);
+  }
+
+  inCharacter(id: CharacterId, faces: readonly FaceId[]): FaceId[] {
+    return this.#facesWhere('face.character = @id', faces, id);
+  }
+
+  /** The characters that these faces are in. */
+  charactersOf(faces: readonly FaceId[]): CharacterId[] {
+    return this.#db
+      .prepare<[string], CharacterId>(
+        `SELECT DISTINCT character FROM face WHERE id IN (SELECT value FROM json_each(?)) AND character IS NOT NULL`,
+      )
+      .pluck()
+      .all(JSON.stringify(faces));
+  }
+
+  #facesWhere(where: string, faces: readonly FaceId[], id: CharacterId | null = null): FaceId[] {
+    return this.#db
+      .prepare<[{ faces: string; id: CharacterId | null }], FaceId>(
+        `SELECT face.id FROM json_each(@faces) JOIN face ON face.id = value WHERE ${where} ORDER BY json_each.key`,
+      )
+      .pluck()
+      .all({ faces: JSON.stringify(faces), id });
+  }
+
+  setHidden(id: CharacterId, hidden: boolean): void {
+    this.#db.prepare<[number, CharacterId]>('UPDATE character SET hidden = ? WHERE id = ?').run(hidden ? 1 : 0, id);
+  }
+
+  setColour(id: CharacterId, colour: Colour | null): void {
+    this.#db.prepare<[Colour | null, CharacterId]>('UPDATE character SET colour = ? WHERE id = ?').run(colour, id);
+  }
+
+  setCover(id: CharacterId, face: FaceId | null): void {
+    this.#db.prepare<[FaceId | null, CharacterId]>('UPDATE character SET cover = ? WHERE id = ?').run(face, id);
   }
 
   /** All faces of a character, those of absent pictures included. */
@@ -99,6 +147,17 @@ export class CharacterStore {
       .run().changes;
   }
 
+  /** Every name in use, with the faces that can be seen. */
+  names(): NamedCharacter[] {
+    return this.#db
+      .prepare<[], NamedCharacter>(
+        `SELECT c.id, c.name, count(p.id) AS faces FROM character c
+         LEFT JOIN (face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1) ON face.character = c.id
+         WHERE c.name IS NOT NULL GROUP BY c.id ORDER BY faces DESC, c.id`,
+      )
+      .all();
+  }
+
   /** Largest first; a confirmed character stays listed when its pictures are away, others do not. */
   list(): Character[] {
     return this.#db
@@ -110,18 +169,24 @@ export class CharacterStore {
   }
 
   describe(id: CharacterId): Character | undefined {
-    const row = this.#db.prepare<[CharacterId], CountRow>(`${counted} WHERE c.id = ? GROUP BY c.id`).get(id);
+    const row = this.#describe.get(id);
     return row && this.#toCharacter(row);
   }
 
   #toCharacter(row: CountRow): Character {
+    const confirmed = row.confirmed === 1;
+    const typical = this.#covers.all(row.id, coverCount);
     return {
       id: row.id,
       name: row.name,
-      confirmed: row.confirmed === 1,
+      confirmed,
+      hidden: row.hidden === 1,
+      colour: row.colour,
+      cover: row.cover,
       faces: row.faces,
+      suggestions: confirmed ? row.faces - row.answered : 0,
       pictures: row.pictures,
-      covers: this.#covers.all(row.id, coverCount),
+      covers: row.cover === null ? typical : [...new Set([row.cover, ...typical])].slice(0, coverCount),
     };
   }
 }

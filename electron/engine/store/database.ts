@@ -4,11 +4,12 @@ import Database from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
 import { firstLight } from './migrations/0001-first-light.ts';
 import { renames } from './migrations/0002-renames.ts';
+import { facts } from './migrations/0003-facts.ts';
 
 export type Db = Database.Database;
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
-const migrations: readonly string[] = [firstLight, renames];
+const migrations: readonly string[] = [firstLight, renames, facts];
 
 export interface LibraryDatabase extends Disposable {
   readonly db: Db;

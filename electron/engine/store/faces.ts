@@ -1,4 +1,4 @@
-import type { Box, CharacterId, Face, FaceId, PictureId } from '../../contract/model.ts';
+import type { Box, CharacterId, Face, FaceId, FaceState, PictureId } from '../../contract/model.ts';
 import type { Page } from '../../contract/engine-api.ts';
 import type { Db } from './database.ts';
 
@@ -7,6 +7,17 @@ export interface FoundFace {
   readonly box: Box;
   readonly score: number;
   readonly vector: Float32Array;
+}
+
+/** A face that a picture had before it was looked at again. */
+export interface EarlierFace {
+  readonly id: FaceId;
+  readonly box: Box;
+  readonly score: number;
+  /** An artist drew or moved its box. */
+  readonly manual: boolean;
+  /** An artist said something of it. */
+  readonly decided: boolean;
 }
 
 export interface IndexedPicture {
@@ -49,12 +60,33 @@ interface FaceRow extends Membership {
   readonly path: string;
   readonly pictureWidth: number;
   readonly pictureHeight: number;
+  readonly state: FaceState;
+  readonly manual: number;
+  readonly version: number;
 }
 
+type EarlierRow = Pick<FaceRow, 'id' | 'x' | 'y' | 'width' | 'height' | 'score' | 'manual'> & { decided: number };
+
+const manual = 'EXISTS (SELECT 1 FROM manual_box WHERE manual_box.face = face.id)';
+const decided = [
+  ...['confirmed', 'suggested', 'rejected', 'not_a_face', 'manual_box'].map((table) => [table, 'face']),
+  ...['must_link', 'cannot_link'].flatMap((table) => [
+    [table, 'a'],
+    [table, 'b'],
+  ]),
+]
+  .map(([table, column]) => `EXISTS (SELECT 1 FROM ${table} WHERE ${table}.${column} = face.id)`)
+  .join(' OR ');
 const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.height, face.score, face.character,
   face.similarity, p.width AS pictureWidth, p.height AS pictureHeight,
-  (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path`;
-const visible = 'face JOIN picture p ON p.id = face.picture AND p.files > 0';
+  (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path, face.version,
+  ${manual} AS manual,
+  CASE WHEN EXISTS (SELECT 1 FROM confirmed WHERE confirmed.face = face.id) THEN 'confirmed'
+       WHEN (SELECT confirmed FROM character WHERE character.id = face.character) = 1 THEN 'suggested'
+       ELSE 'grouped' END AS state`;
+const visible = 'face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1';
+/** The row that answers for a face, if its character is sure. */
+const sure = 'LEFT JOIN confirmed k ON k.face = face.id';
 
 export class FaceStore {
   readonly #db: Db;
@@ -62,8 +94,10 @@ export class FaceStore {
   readonly #update;
   readonly #remove;
   readonly #ofPicture;
+  readonly #earlier;
   readonly #byId;
   readonly #ofCharacter;
+  readonly #ofState;
   readonly #ungrouped;
   readonly #setNeighbours;
   readonly #setMembership;
@@ -78,12 +112,21 @@ export class FaceStore {
     );
     this.#remove = db.prepare<[FaceId]>('DELETE FROM face WHERE id = ?');
     this.#ofPicture = db.prepare<[PictureId], FaceRow>(
-      `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture WHERE face.picture = ? ORDER BY face.id`,
+      `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture WHERE face.picture = ? AND face.shown = 1 ORDER BY face.id`,
+    );
+    this.#earlier = db.prepare<[PictureId], EarlierRow>(
+      `SELECT id, x, y, width, height, score, ${manual} AS manual, (${decided}) AS decided
+       FROM face WHERE picture = ? ORDER BY id`,
     );
     this.#byId = db.prepare<[FaceId], FaceRow>(`SELECT ${faceColumns} FROM ${visible} WHERE face.id = ?`);
     this.#ofCharacter = db.prepare<[CharacterId, number, number], FaceRow>(
-      `SELECT ${faceColumns} FROM ${visible} WHERE face.character = ? ORDER BY face.similarity DESC, face.id LIMIT ? OFFSET ?`,
+      `SELECT ${faceColumns} FROM ${visible} ${sure} WHERE face.character = ?
+       ORDER BY k.face IS NULL, face.similarity DESC, face.id LIMIT ? OFFSET ?`,
     );
+    this.#ofState = {
+      confirmed: pageOfState(db, 'k.face IS NOT NULL'),
+      suggested: pageOfState(db, 'k.face IS NULL'),
+    };
     this.#ungrouped = db.prepare<[number, number], FaceRow>(
       `SELECT ${faceColumns} FROM ${visible} WHERE face.character IS NULL ORDER BY face.id DESC LIMIT ? OFFSET ?`,
     );
@@ -118,8 +161,8 @@ export class FaceStore {
 
   #removeMissing(picture: PictureId, kept: readonly (FaceId | null)[]): FaceId[] {
     const stay = new Set(kept);
-    const removed = this.#ofPicture.all(picture).map((face) => face.id);
-    return removed.filter((face) => !stay.has(face)).filter((face) => this.#remove.run(face).changes > 0);
+    const earlier = this.earlier(picture).map((face) => face.id);
+    return earlier.filter((face) => !stay.has(face)).filter((face) => this.#remove.run(face).changes > 0);
   }
 
   #store(picture: PictureId, { box, score, vector }: FoundFace, kept: FaceId | null): FaceId {
@@ -129,6 +172,13 @@ export class FaceStore {
     }
     this.#update.run(...box, score, embedding, kept);
     return kept;
+  }
+
+  /** All faces of a picture, those that are not shown included. */
+  earlier(picture: PictureId): EarlierFace[] {
+    return this.#earlier.all(picture).map(({ id, x, y, width, height, score, manual, decided }) => {
+      return { id, box: [x, y, width, height], score, manual: manual === 1, decided: decided === 1 };
+    });
   }
 
   ofPicture(picture: PictureId): Face[] {
@@ -145,12 +195,36 @@ export class FaceStore {
     return blob && fromBlob(blob);
   }
 
-  ofCharacter(character: CharacterId | null, page: Page): Face[] {
-    const rows =
-      character === null
-        ? this.#ungrouped.all(page.limit, page.offset)
-        : this.#ofCharacter.all(character, page.limit, page.offset);
-    return rows.map(toFace);
+  /** Confirmed ones first, in each part the most typical; `null`: those without a group, newest first. */
+  ofCharacter(character: CharacterId | null, { limit, offset }: Page, state?: 'confirmed' | 'suggested'): Face[] {
+    if (character === null) return this.#ungrouped.all(limit, offset).map(toFace);
+    const read = state ? this.#ofState[state] : this.#ofCharacter;
+    return read.all(character, limit, offset).map(toFace);
+  }
+
+  /** Of these faces, those that can be seen, in the order given. */
+  known(faces: readonly FaceId[]): Face[] {
+    return faces.flatMap((face) => this.byId(face) ?? []);
+  }
+
+  /** What the artist said is no face, latest picture first. */
+  notFaces({ limit, offset }: Page): Face[] {
+    return this.#db
+      .prepare<[number, number], FaceRow>(
+        `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
+         WHERE face.id IN (SELECT face FROM not_a_face) ORDER BY face.id DESC LIMIT ? OFFSET ?`,
+      )
+      .all(limit, offset)
+      .map(toFace);
+  }
+
+  picturesOf(faces: readonly FaceId[]): PictureId[] {
+    return this.#db
+      .prepare<[string], PictureId>(
+        'SELECT DISTINCT picture FROM face WHERE id IN (SELECT value FROM json_each(?)) ORDER BY picture',
+      )
+      .pluck()
+      .all(JSON.stringify(faces));
   }
 
   /** Every visible face whose vector is of this model version, by id; those of one picture where it is given. */
@@ -183,6 +257,13 @@ export class FaceStore {
   }
 }
 
+function pageOfState(db: Db, state: string) {
+  return db.prepare<[CharacterId, number, number], FaceRow>(
+    `SELECT ${faceColumns} FROM ${visible} ${sure} WHERE face.character = ? AND ${state}
+     ORDER BY face.similarity DESC, face.id LIMIT ? OFFSET ?`,
+  );
+}
+
 function toFace(row: FaceRow): Face {
   return {
     id: row.id,
@@ -193,6 +274,9 @@ function toFace(row: FaceRow): Face {
     score: row.score,
     character: row.character,
     similarity: row.similarity,
+    state: row.state,
+    manual: row.manual === 1,
+    version: row.version,
   };
 }
 

@@ -1,26 +1,35 @@
-import type { EditSummary } from '../../contract/model.ts';
+import type { EditSummary, FaceId, HistoryEntry } from '../../contract/model.ts';
+import type { Page } from '../../contract/engine-api.ts';
 import type { Db } from './database.ts';
+import type { RowChange } from './recorder.ts';
 
-export interface StoredEdit<Change> {
+/** One line of history: what was done, and every row that it changed. Kept across restarts. */
+export interface StoredEdit {
   readonly id: number;
   readonly summary: EditSummary;
-  readonly forward: readonly Change[];
-  readonly inverse: readonly Change[];
+  readonly changes: readonly RowChange[];
 }
 
-interface EditRow {
+export interface NewEdit extends Omit<StoredEdit, 'id'> {
+  /** One to show beside the line. */
+  readonly face: FaceId | null;
+}
+
+interface SummaryRow extends EditSummary {
   readonly id: number;
-  readonly kind: EditSummary['kind'];
-  readonly name: string | null;
-  readonly count: number;
-  readonly forward: string;
-  readonly inverse: string;
 }
 
-const columns = 'id, kind, name, count, forward, inverse';
+interface EntryRow extends SummaryRow {
+  readonly atMs: number;
+  readonly undone: number;
+  readonly face: FaceId | null;
+}
 
-/** One line of history: what was done, and its inverse. Kept across restarts. */
-export class HistoryStore<Change> {
+const summary = 'id, kind, name, count';
+const nextUndo = 'undone = 0 ORDER BY id DESC LIMIT 1';
+const nextRedo = 'undone = 1 ORDER BY id LIMIT 1';
+
+export class HistoryStore {
   readonly #db: Db;
 
   constructor(db: Db) {
@@ -28,49 +37,53 @@ export class HistoryStore<Change> {
   }
 
   /** A new edit ends what could have been redone. */
-  record(edit: Omit<StoredEdit<Change>, 'id'>): void {
+  record({ summary: { kind, name, count }, face, changes }: NewEdit): void {
     this.#db.prepare('DELETE FROM edit WHERE undone = 1').run();
     this.#db
-      .prepare<[number, string, string | null, number, string, string]>(
-        'INSERT INTO edit (at_ms, kind, name, count, forward, inverse) VALUES (?, ?, ?, ?, ?, ?)',
+      .prepare<[number, string, string | null, number, number | null, string]>(
+        'INSERT INTO edit (at_ms, kind, name, count, face, changes) VALUES (?, ?, ?, ?, ?, ?)',
       )
-      .run(
-        Date.now(),
-        edit.summary.kind,
-        edit.summary.name,
-        edit.summary.count,
-        JSON.stringify(edit.forward),
-        JSON.stringify(edit.inverse),
-      );
+      .run(Date.now(), kind, name, count, face, JSON.stringify(changes));
   }
 
-  nextUndo(): StoredEdit<Change> | undefined {
-    return this.#read(`SELECT ${columns} FROM edit WHERE undone = 0 ORDER BY id DESC LIMIT 1`);
+  nextUndo(): StoredEdit | undefined {
+    return this.#read(nextUndo);
   }
 
-  nextRedo(): StoredEdit<Change> | undefined {
-    return this.#read(`SELECT ${columns} FROM edit WHERE undone = 1 ORDER BY id LIMIT 1`);
+  nextRedo(): StoredEdit | undefined {
+    return this.#read(nextRedo);
   }
 
-  markUndone(id: number): void {
-    this.#db.prepare<[number]>('UPDATE edit SET undone = 1 WHERE id = ?').run(id);
+  /** What the next undo or redo would do, without the rows: they may be many. */
+  nextSummary(direction: 'undo' | 'redo'): EditSummary | null {
+    const where = direction === 'undo' ? nextUndo : nextRedo;
+    const row = this.#db.prepare<[], SummaryRow>(`SELECT ${summary} FROM edit WHERE ${where}`).get();
+    return row ? toSummary(row) : null;
   }
 
-  /** The inverse is stored anew: what is there to go back to may be different now. */
-  markRedone(id: number, inverse: readonly Change[]): void {
-    this.#db
-      .prepare<[string, number]>('UPDATE edit SET undone = 0, inverse = ? WHERE id = ?')
-      .run(JSON.stringify(inverse), id);
+  mark(id: number, undone: boolean): void {
+    this.#db.prepare<[number, number]>('UPDATE edit SET undone = ? WHERE id = ?').run(undone ? 1 : 0, id);
   }
 
-  #read(sql: string): StoredEdit<Change> | undefined {
-    const row = this.#db.prepare<[], EditRow>(sql).get();
-    if (!row) return undefined;
-    return {
-      id: row.id,
-      summary: { kind: row.kind, name: row.name, count: row.count },
-      forward: JSON.parse(row.forward) as Change[],
-      inverse: JSON.parse(row.inverse) as Change[],
-    };
+  /** Newest first. */
+  list(page: Page): HistoryEntry[] {
+    return this.#db
+      .prepare<[number, number], EntryRow>(
+        `SELECT ${summary}, at_ms AS atMs, undone, (SELECT id FROM face WHERE face.id = edit.face AND shown = 1) AS face
+         FROM edit ORDER BY id DESC LIMIT ? OFFSET ?`,
+      )
+      .all(page.limit, page.offset)
+      .map((row) => ({ ...row, undone: row.undone === 1 }));
   }
+
+  #read(where: string): StoredEdit | undefined {
+    const row = this.#db
+      .prepare<[], SummaryRow & { changes: string }>(`SELECT ${summary}, changes FROM edit WHERE ${where}`)
+      .get();
+    return row && { id: row.id, summary: toSummary(row), changes: JSON.parse(row.changes) as RowChange[] };
+  }
+}
+
+function toSummary({ kind, name, count }: SummaryRow): EditSummary {
+  return { kind, name, count };
 }

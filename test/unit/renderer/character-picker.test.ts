@@ -9,7 +9,15 @@ const idOf = (number: number): CharacterId => number as CharacterId;
 /** A picker among characters with these names, the first having the most faces. */
 function among(names: readonly (string | null)[], except: CharacterId | null = null) {
   const list = new CharacterList({} as EngineApi);
-  const template = { confirmed: true, pictures: 1, covers: [] };
+  const template = {
+    confirmed: true,
+    hidden: false,
+    colour: null,
+    cover: null,
+    suggestions: 0,
+    pictures: 1,
+    covers: [],
+  };
   const characters = names.map((name, at) => ({ ...template, id: idOf(at + 1), name, faces: 100 - at }));
   list.apply(characters);
   const picked: Picked[] = [];

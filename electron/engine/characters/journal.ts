@@ -1,0 +1,83 @@
+import type { CharacterId, Edited, EditSummary, FaceId } from '../../contract/model.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { CharacterStore } from '../store/characters.ts';
+import type { Db } from '../store/database.ts';
+import type { HistoryStore } from '../store/history.ts';
+import type { Recorder, RowChange } from '../store/recorder.ts';
+
+export interface JournalParts {
+  readonly characters: CharacterStore;
+  readonly history: HistoryStore;
+  readonly recorder: Recorder;
+  /** These faces came to be seen, or went out of sight, or have another box. */
+  onFaces(faces: readonly FaceId[]): void;
+}
+
+/** Every edit is one transaction that stores the rows it changed: that is its inverse, and how it is done again. */
+export class Journal {
+  readonly #db: Db;
+  readonly #parts: JournalParts;
+
+  constructor(db: Db, parts: JournalParts) {
+    this.#db = db;
+    this.#parts = parts;
+  }
+
+  /** `about` is read after `apply`: characters made by the edit can be added to it. An edit without effect is no line. */
+  perform(about: readonly CharacterId[], apply: () => EditSummary & { face?: FaceId | null }): Edited {
+    return this.#db.transaction(() => {
+      const { result, changes } = this.#parts.recorder.record(apply);
+      const { kind, name, count } = result;
+      const edit: EditSummary = { kind, name, count };
+      if (changes.length > 0)
+        this.#parts.history.record({ summary: edit, face: result.face ?? faceOf(changes), changes });
+      return this.#describe(edit, about, changes);
+    })();
+  }
+
+  /** Throws `nothing-to-undo`. */
+  undo(): Edited {
+    return this.#step('undo', (changes) => this.#parts.recorder.takeBack(changes));
+  }
+
+  /** Throws `nothing-to-redo`. */
+  redo(): Edited {
+    return this.#step('redo', (changes) => this.#parts.recorder.doAgain(changes));
+  }
+
+  #step(direction: 'undo' | 'redo', apply: (changes: readonly RowChange[]) => void): Edited {
+    return this.#db.transaction(() => {
+      const edit = direction === 'undo' ? this.#parts.history.nextUndo() : this.#parts.history.nextRedo();
+      if (!edit) throw new AppError(`nothing-to-${direction}`);
+      apply(edit.changes);
+      this.#parts.history.mark(edit.id, direction === 'undo');
+      return this.#describe(edit.summary, [], edit.changes);
+    })();
+  }
+
+  #describe(edit: EditSummary, about: readonly CharacterId[], changes: readonly RowChange[]): Edited {
+    const shown = changes.filter(([table]) => table === 'not_a_face' || table === 'manual_box');
+    if (shown.length > 0) this.#parts.onFaces(shown.map(([, before, after]) => (after ?? before)?.[0] as FaceId));
+    const ids = new Set([...about, ...touched(changes)]);
+    const changed = [...ids].flatMap((id) => this.#parts.characters.describe(id) ?? []);
+    const alive = changed.filter((character) => character.confirmed || character.faces > 0);
+    const there = new Set(alive.map(({ id }) => id));
+    return { edit, changed: alive, gone: [...ids].filter((id) => !there.has(id)) };
+  }
+}
+
+/** Characters whose rows or faces are different now. */
+function touched(changes: readonly RowChange[]): CharacterId[] {
+  const ids = new Set<CharacterId>();
+  for (const [table, before, after] of changes) {
+    const at = table === 'character' ? 0 : table === 'face' || table === 'confirmed' ? 1 : -1;
+    for (const id of [before?.[at], after?.[at]]) if (typeof id === 'number') ids.add(id as CharacterId);
+  }
+  return [...ids];
+}
+
+function faceOf(changes: readonly RowChange[]): FaceId | null {
+  const [, before, after] = changes.find(([table]) => table === 'face' || table === 'confirmed') ?? [];
+  const face = (after ?? before)?.[0];
+  return typeof face === 'number' ? (face as FaceId) : null;
+}

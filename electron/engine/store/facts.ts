@@ -1,0 +1,204 @@
+import type { CharacterId, FaceId } from '../../contract/model.ts';
+import type { Db } from './database.ts';
+
+export type FacePair = readonly [FaceId, FaceId];
+export type FaceOf = readonly [FaceId, CharacterId];
+
+/** What clustering has to respect. Pairs of one table; must-links the latest first. */
+export interface Decisions {
+  /** The character that each confirmed or suggested face is held in. */
+  readonly held: ReadonlyMap<FaceId, CharacterId>;
+  readonly rejected: readonly FaceOf[];
+  readonly mustLink: readonly FacePair[];
+  readonly cannotLink: readonly FacePair[];
+}
+
+/** Statements of the tables of decisions. Lists of faces travel as one JSON parameter: an edit is a few statements. */
+export class FactStore {
+  readonly #db: Db;
+  readonly #statements;
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#statements = prepare(db);
+  }
+
+  /** The faces show the character, from now on and whatever was said of them before. */
+  confirm(faces: readonly FaceId[], character: CharacterId): void {
+    const of = listOf(faces, character);
+    this.#statements.unsuggest.run({ faces: of.faces });
+    this.#statements.unreject.run(of);
+    this.#statements.confirm.run(of);
+    this.#statements.join.run(of);
+    this.#statements.move.run(of);
+  }
+
+  /** The artist wants to be asked whether the faces show the character. Confirmed and refused ones are left alone. */
+  suggest(faces: readonly FaceId[], character: CharacterId): void {
+    const of = listOf(faces, character);
+    this.#statements.suggest.run(of);
+    this.#statements.moveSuggested.run(of);
+  }
+
+  /** The faces do not show the character. */
+  reject(faces: readonly FaceId[], character: CharacterId): void {
+    const of = listOf(faces, character);
+    this.#statements.unconfirmFrom.run(of);
+    this.#statements.unsuggestFrom.run(of);
+    this.#statements.reject.run(of);
+    this.#statements.part.run(of);
+    this.#statements.leave.run(of);
+  }
+
+  /** What was refused by one character is refused by the other, save what that has confirmed. */
+  inheritRejections(from: CharacterId, into: CharacterId): void {
+    this.#statements.inheritRejections.run({ from, into });
+  }
+
+  /** Where the faces are now: not a decision, the machine may move them again. */
+  move(faces: readonly FaceId[], to: CharacterId | null): void {
+    this.#statements.move.run(listOf(faces, to));
+  }
+
+  mustLink(pairs: readonly FacePair[]): void {
+    this.#link('must_link', 'cannot_link', pairs);
+  }
+
+  cannotLink(pairs: readonly FacePair[]): void {
+    this.#link('cannot_link', 'must_link', pairs);
+  }
+
+  markNotFace(faces: readonly FaceId[]): void {
+    this.move(faces, null);
+    this.#statements.notFace.run({ faces: JSON.stringify(faces) });
+  }
+
+  unmarkNotFace(faces: readonly FaceId[]): void {
+    const list = { faces: JSON.stringify(faces) };
+    this.#statements.faceAgain.run(list);
+    this.#statements.moveHome.run(list);
+  }
+
+  /** All that was said of a character, before it goes. */
+  forget(character: CharacterId): void {
+    for (const forget of this.#statements.forget) forget.run({ character });
+  }
+
+  suggestedIn(character: CharacterId): FaceId[] {
+    return this.#statements.suggestedIn.all(character);
+  }
+
+  confirmedIn(character: CharacterId): FaceId[] {
+    return this.#statements.confirmedIn.all(character);
+  }
+
+  /** Of these faces, those that the character has refused. */
+  rejectedBy(character: CharacterId, faces: readonly FaceId[]): FaceId[] {
+    return this.#statements.rejectedBy.all(listOf(faces, character));
+  }
+
+  decisions(): Decisions {
+    const held = new Map<FaceId, CharacterId>();
+    for (const table of ['suggested', 'confirmed'] as const) {
+      for (const [face, character] of this.#pairs<FaceOf>(`SELECT face, character FROM ${table}`))
+        held.set(face, character);
+    }
+    return {
+      held,
+      rejected: this.#pairs<FaceOf>('SELECT face, character FROM rejected'),
+      mustLink: this.#pairs<FacePair>('SELECT a, b FROM must_link ORDER BY at_ms DESC, a, b'),
+      cannotLink: this.#pairs<FacePair>('SELECT a, b FROM cannot_link'),
+    };
+  }
+
+  #pairs<T>(sql: string): T[] {
+    return this.#db.prepare(sql).raw().all() as T[];
+  }
+
+  /** The later decision about two faces is the one that stands. */
+  #link(table: 'must_link' | 'cannot_link', other: 'must_link' | 'cannot_link', pairs: readonly FacePair[]): void {
+    const list = JSON.stringify(pairs.map(([a, b]) => (a < b ? [a, b] : [b, a])));
+    const listed = 'SELECT value ->> 0, value ->> 1 FROM json_each(?)';
+    this.#db.prepare<[string]>(`DELETE FROM ${other} WHERE (a, b) IN (${listed})`).run(list);
+    this.#db
+      .prepare<[number, string]>(
+        `INSERT INTO ${table} (a, b, at_ms) SELECT value ->> 0, value ->> 1, ? FROM json_each(?) WHERE true
+         ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms`,
+      )
+      .run(Date.now(), list);
+  }
+}
+
+interface OfCharacter {
+  readonly faces: string;
+  readonly character: CharacterId | null;
+}
+
+function listOf(faces: readonly FaceId[], character: CharacterId | null): OfCharacter {
+  return { faces: JSON.stringify(faces), character };
+}
+
+function prepare(db: Db) {
+  const listed = '(SELECT value FROM json_each(@faces))';
+  const faces = (sql: string) => db.prepare<[{ faces: string }]>(sql);
+  const facesOf = (sql: string) => db.prepare<[OfCharacter]>(sql);
+  const contradicted = (a: string, b: string) =>
+    `${a} IN ${listed} AND ${b} IN (SELECT face FROM confirmed WHERE character = @character)`;
+  return {
+    confirm: facesOf(
+      `INSERT INTO confirmed (face, character) SELECT value, @character FROM json_each(@faces) WHERE true
+       ON CONFLICT (face) DO UPDATE SET character = excluded.character WHERE character <> excluded.character`,
+    ),
+    suggest: facesOf(
+      `INSERT INTO suggested (face, character) SELECT value, @character FROM json_each(@faces)
+       WHERE value NOT IN (SELECT face FROM confirmed)
+         AND NOT EXISTS (SELECT 1 FROM rejected WHERE face = value AND character = @character)
+       ON CONFLICT (face) DO UPDATE SET character = excluded.character WHERE character <> excluded.character`,
+    ),
+    reject: facesOf(
+      `INSERT INTO rejected (face, character) SELECT value, @character FROM json_each(@faces) WHERE true
+       ON CONFLICT DO NOTHING`,
+    ),
+    unsuggest: faces(`DELETE FROM suggested WHERE face IN ${listed}`),
+    unreject: facesOf(`DELETE FROM rejected WHERE face IN ${listed} AND character = @character`),
+    unconfirmFrom: facesOf(`DELETE FROM confirmed WHERE face IN ${listed} AND character = @character`),
+    unsuggestFrom: facesOf(`DELETE FROM suggested WHERE face IN ${listed} AND character = @character`),
+    join: facesOf(`DELETE FROM cannot_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
+    part: facesOf(`DELETE FROM must_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
+    inheritRejections: db.prepare<[{ from: CharacterId; into: CharacterId }]>(
+      `INSERT INTO rejected (face, character) SELECT face, @into FROM rejected WHERE character = @from
+         AND face NOT IN (SELECT face FROM confirmed WHERE character = @into) ON CONFLICT DO NOTHING`,
+    ),
+    // A face that is no face belongs nowhere, whatever else is said of it.
+    move: facesOf(
+      `UPDATE face SET character = @character WHERE id IN ${listed} AND character IS NOT @character AND shown = 1`,
+    ),
+    moveSuggested: facesOf(
+      `UPDATE face SET character = @character WHERE id IN ${listed} AND character IS NOT @character AND shown = 1
+         AND id IN (SELECT face FROM suggested WHERE character = @character)`,
+    ),
+    leave: facesOf(`UPDATE face SET character = NULL WHERE id IN ${listed} AND character = @character`),
+    moveHome: faces(
+      `UPDATE face SET character = (SELECT k.character FROM confirmed k WHERE k.face = face.id)
+       WHERE id IN ${listed} AND shown = 1 AND id IN (SELECT face FROM confirmed)`,
+    ),
+    notFace: faces(
+      'INSERT INTO not_a_face (face) SELECT value FROM json_each(@faces) WHERE true ON CONFLICT DO NOTHING',
+    ),
+    faceAgain: faces(`DELETE FROM not_a_face WHERE face IN ${listed}`),
+    confirmedIn: db
+      .prepare<[CharacterId], FaceId>('SELECT face FROM confirmed WHERE character = ? ORDER BY face')
+      .pluck(),
+    suggestedIn: db
+      .prepare<[CharacterId], FaceId>('SELECT face FROM suggested WHERE character = ? ORDER BY face')
+      .pluck(),
+    forget: ['confirmed', 'suggested', 'rejected'].map((table) =>
+      db.prepare<[{ character: CharacterId }]>(`DELETE FROM ${table} WHERE character = @character`),
+    ),
+    rejectedBy: db
+      .prepare<[OfCharacter], FaceId>(
+        `SELECT face FROM rejected WHERE character = @character AND face IN ${listed} ORDER BY face`,
+      )
+      .pluck(),
+  };
+}

@@ -1,0 +1,131 @@
+import type { Db } from './database.ts';
+
+export type Cell = number | string | null;
+type Row = readonly Cell[];
+/** One row that an edit wrote; `before` is null where it was new, `after` where it is gone. Columns as in `recorded`. */
+export type RowChange = readonly [table: RecordedTable, before: Row | null, after: Row | null];
+
+interface Recorded {
+  /** The first `keys` of them are the key. */
+  readonly columns: readonly string[];
+  readonly keys: number;
+  /** Which columns hold a face / a character that the row cannot be without. */
+  readonly faces: readonly number[];
+  readonly characters: readonly number[];
+}
+
+/** The tables whose rows are decisions, and where faces are (`face`, of which only updates of the group are recorded). */
+const recorded = {
+  character: { columns: ['id', 'name', 'confirmed', 'hidden', 'colour', 'cover'], keys: 1, faces: [], characters: [] },
+  confirmed: { columns: ['face', 'character'], keys: 1, faces: [0], characters: [1] },
+  suggested: { columns: ['face', 'character'], keys: 1, faces: [0], characters: [1] },
+  rejected: { columns: ['face', 'character'], keys: 2, faces: [0], characters: [1] },
+  must_link: { columns: ['a', 'b', 'at_ms'], keys: 2, faces: [0, 1], characters: [] },
+  cannot_link: { columns: ['a', 'b', 'at_ms'], keys: 2, faces: [0, 1], characters: [] },
+  not_a_face: { columns: ['face'], keys: 1, faces: [0], characters: [] },
+  manual_box: { columns: ['face', 'x', 'y', 'width', 'height'], keys: 1, faces: [0], characters: [] },
+  face: { columns: ['id', 'character'], keys: 1, faces: [0], characters: [1] },
+} satisfies Record<string, Recorded>;
+
+export type RecordedTable = keyof typeof recorded;
+const tables = Object.entries(recorded) as [RecordedTable, Recorded][];
+
+/** Notes every row that an edit changes, so that the edit can be taken back and done again exactly. */
+export class Recorder {
+  readonly #db: Db;
+  readonly #writers = new Map<RecordedTable, ReturnType<typeof writerOf>>();
+  readonly #hasFace;
+  readonly #hasCharacter;
+  readonly #restoreGroup;
+  #changes: RowChange[] | null = null;
+
+  constructor(db: Db) {
+    this.#db = db;
+    db.function('record_change', { varargs: true }, (...cells: unknown[]) => this.#note(cells));
+    for (const [table, about] of tables) {
+      db.exec(triggersOf(table, about));
+      this.#writers.set(table, writerOf(db, table, about));
+    }
+    this.#hasFace = db.prepare<[Cell], 1>('SELECT 1 FROM face WHERE id = ?').pluck();
+    this.#hasCharacter = db.prepare<[Cell], 1>('SELECT 1 FROM character WHERE id = ?').pluck();
+    this.#restoreGroup = db.prepare<[Cell]>('INSERT INTO character (id) VALUES (?)');
+  }
+
+  /** Runs `edit` in the transaction that is open; answers the rows it changed too. */
+  record<T>(edit: () => T): { result: T; changes: RowChange[] } {
+    if (this.#changes) throw new Error('an edit inside an edit');
+    const changes: RowChange[] = (this.#changes = []);
+    try {
+      return { result: edit(), changes };
+    } finally {
+      this.#changes = null;
+    }
+  }
+
+  takeBack(changes: readonly RowChange[]): void {
+    this.#apply(changes.map(([table, before, after]): RowChange => [table, after, before]).reverse());
+  }
+
+  doAgain(changes: readonly RowChange[]): void {
+    this.#apply(changes);
+  }
+
+  #apply(changes: readonly RowChange[]): void {
+    this.#db.pragma('defer_foreign_keys = ON');
+    for (const [table, before, after] of changes) {
+      const { columns, keys, faces, characters }: Recorded = recorded[table];
+      const row = after ?? before ?? [];
+      // A face of a picture that was drawn anew may be gone: what was said of it is gone with it.
+      if (faces.some((at) => !this.#hasFace.get(row[at] ?? null))) continue;
+      if (after) for (const at of characters) this.#bringBack(after[at] ?? null);
+      const writer = this.#writers.get(table);
+      if (after) writer?.put(after.slice(0, columns.length));
+      else writer?.remove(row.slice(0, keys));
+    }
+  }
+
+  /** A group of the machine may have dissolved since. */
+  #bringBack(character: Cell): void {
+    if (character !== null && !this.#hasCharacter.get(character)) this.#restoreGroup.run(character);
+  }
+
+  #note([table, hasBefore, hasAfter, ...cells]: unknown[]): null {
+    if (!this.#changes) return null;
+    const half = cells.length / 2;
+    const before = hasBefore ? (cells.slice(0, half) as Cell[]) : null;
+    const after = hasAfter ? (cells.slice(half) as Cell[]) : null;
+    this.#changes.push([table as RecordedTable, before, after]);
+    return null;
+  }
+}
+
+/** Of this connection only: the triggers call a function that lives in it. */
+function triggersOf(table: RecordedTable, { columns }: Recorded): string {
+  const cells = (row: 'old' | 'new') => columns.map((column) => `${row}.${column}`).join(', ');
+  const nulls = columns.map(() => 'NULL').join(', ');
+  const update = `CREATE TEMP TRIGGER ${table}_update AFTER UPDATE OF ${columns.slice(1).join(', ') || columns[0]} ON main.${table}
+    BEGIN SELECT record_change('${table}', 1, 1, ${cells('old')}, ${cells('new')}); END;`;
+  if (table === 'face') return update;
+  return `${update}
+    CREATE TEMP TRIGGER ${table}_insert AFTER INSERT ON main.${table}
+    BEGIN SELECT record_change('${table}', 0, 1, ${nulls}, ${cells('new')}); END;
+    CREATE TEMP TRIGGER ${table}_delete AFTER DELETE ON main.${table}
+    BEGIN SELECT record_change('${table}', 1, 0, ${cells('old')}, ${nulls}); END;`;
+}
+
+function writerOf(db: Db, table: RecordedTable, { columns, keys }: Recorded) {
+  const key = columns.slice(0, keys);
+  const rest = columns.slice(keys);
+  const remove = db.prepare<Cell[]>(`DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`);
+  if (table === 'face') {
+    const move = db.prepare<[Cell, Cell]>('UPDATE face SET character = ? WHERE id = ?');
+    return { put: ([id = null, to = null]: Row) => void move.run(to, id), remove: () => undefined };
+  }
+  const marks = columns.map(() => '?').join(', ');
+  const sets = rest.map((column) => `${column} = excluded.${column}`).join(', ');
+  const put = db.prepare<Cell[]>(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})
+     ON CONFLICT (${key.join(', ')}) DO ${sets ? `UPDATE SET ${sets}` : 'NOTHING'}`,
+  );
+  return { put: (row: Row) => void put.run(...row), remove: (row: Row) => void remove.run(...row) };
+}

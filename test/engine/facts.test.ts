@@ -1,0 +1,164 @@
+import { expect, test } from 'vitest';
+import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
+import { blue, draw, green, red, shade, type Colour } from '../support/drawn.ts';
+import { fakeModels } from '../support/fake-models.ts';
+import { bench, type Bench } from '../support/library.ts';
+
+const all = { offset: 0, limit: 1_000 };
+
+async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
+  for (const [k, colour] of colours.entries()) {
+    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
+  }
+}
+
+async function openIndexed(here: Bench, version = 'fake-1') {
+  const library = here.open({ models: fakeModels({ version }) });
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const ids = (await engine.listCharacters()).map(({ id }) => id);
+  const facesOf = async (id: CharacterId | null) => (await engine.listFaces(id, all)).map((face) => face.id);
+  return { library, engine, ids, facesOf };
+}
+
+test('a named group is confirmed as it is; what the machine adds later waits to be accepted', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red]);
+  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await using _closed = library;
+  const [id] = ids as [CharacterId];
+  await engine.nameCharacter(id, 'Sylvie');
+  const named = await facesOf(id);
+  await drawAll(here, [red, red], 3);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const suggested = await engine.listFaces(id, all, { state: 'suggested' });
+  const confirmed = await engine.listFaces(id, all, { state: 'confirmed' });
+  expect(confirmed.map((face) => face.id).sort()).toEqual(named.toSorted());
+  expect(suggested.map((face) => face.state)).toEqual(['suggested', 'suggested']);
+  expect((await engine.listCharacters())[0]).toMatchObject({ faces: 5, suggestions: 2 });
+
+  await engine.acceptFaces([suggested[0]!.id], id);
+  await engine.rejectFaces([suggested[1]!.id], id);
+  await engine.whenIdle();
+  expect((await engine.listCharacters())[0]).toMatchObject({ faces: 4, suggestions: 0 });
+  expect(await facesOf(null)).toEqual([suggested[1]!.id]);
+});
+
+test('a refused face does not come back: not by grouping, a restart, another model or new pictures', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, red]);
+  const first = await openIndexed(here);
+  const [id] = first.ids as [CharacterId];
+  await first.engine.nameCharacter(id, 'Sylvie');
+  const [refused] = (await first.facesOf(id)) as [FaceId];
+  await first.engine.rejectFaces([refused], id);
+  await first.engine.whenIdle();
+  expect(await first.facesOf(id)).not.toContain(refused);
+  await first.library[Symbol.asyncDispose]();
+
+  const second = await openIndexed(here, 'fake-2');
+  await using _closed = second.library;
+  expect(await second.facesOf(id)).toHaveLength(3);
+  await drawAll(here, [red], 9);
+  await second.engine.addFolder(here.art);
+  await second.engine.whenIdle();
+  expect(await second.facesOf(id)).not.toContain(refused);
+});
+
+test('split faces stay apart from those they left, and undo brings them together again', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, red, red]);
+  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await using _closed = library;
+  const [id] = ids as [CharacterId];
+  const before = await facesOf(id);
+  const taken = before.slice(0, 2);
+  const { changed, edit } = await engine.splitFaces(taken);
+  const made = changed[0]!.id;
+  expect(edit).toEqual({ kind: 'split', name: null, count: 2 });
+  await engine.whenIdle();
+  expect((await facesOf(made)).sort()).toEqual(taken.toSorted());
+  expect((await engine.listCharacters()).map(({ faces }) => faces)).toEqual([3, 2]);
+  const undone = await engine.undo();
+  expect(undone.gone).toEqual([made]);
+  await engine.whenIdle();
+  expect(await facesOf(id)).toHaveLength(5);
+});
+
+test('moved faces are where the artist put them, by id or by name', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, blue, blue]);
+  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await using _closed = library;
+  const [big, small] = ids as [CharacterId, CharacterId];
+  const [one, two] = (await facesOf(big)) as [FaceId, FaceId];
+  await engine.moveFaces([one], { character: small });
+  const { changed } = await engine.moveFaces([two], { name: ' Lucy ' });
+  await engine.whenIdle();
+  expect(await facesOf(small)).toContain(one);
+  expect(changed[0]).toMatchObject({ name: 'Lucy', faces: 1, confirmed: true });
+  expect(await engine.characterNamed('Lucy')).toMatchObject({ id: changed[0]?.id });
+  expect(await engine.completeNames('lu')).toEqual([{ id: changed[0]?.id, name: 'Lucy', faces: 1 }]);
+});
+
+test('a face that is none is gone until it is one again, whatever model looks', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red]);
+  const first = await openIndexed(here);
+  const [id] = first.ids as [CharacterId];
+  await first.engine.nameCharacter(id, 'Sylvie');
+  const [none] = (await first.facesOf(id)) as [FaceId];
+  await first.engine.markNotFace([none]);
+  expect((await first.engine.status()).faces).toBe(2);
+  await first.library[Symbol.asyncDispose]();
+
+  const second = await openIndexed(here, 'fake-2');
+  await using _closed = second.library;
+  const { engine } = second;
+  expect(await second.facesOf(id)).toHaveLength(2);
+  expect((await engine.listNotFaces(all)).map((face) => face.id)).toEqual([none]);
+  expect(await engine.find({ libraryFace: (await second.facesOf(id))[0]! }, { limit: 9, min: -1 })).toHaveLength(1);
+  await engine.unmarkNotFace([none]);
+  expect(await second.facesOf(id)).toContain(none);
+});
+
+test('cover, colour and hiding are kept, told in the history and undone one by one', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, green, green]);
+  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await using _closed = library;
+  const [id, other] = ids as [CharacterId, CharacterId];
+  const cover = (await facesOf(id))[1]!;
+  await engine.setCover(id, cover);
+  await engine.setColour([id, other], 'blue');
+  await engine.setHidden([other], true);
+  expect((await engine.listCharacters())[0]).toMatchObject({ cover, colour: 'blue', hidden: false });
+  expect((await engine.listCharacters())[0]?.covers[0]).toBe(cover);
+  await engine.undo();
+  const history = await engine.listHistory(all);
+  expect(history.map(({ kind, count, undone }) => [kind, count, undone])).toEqual([
+    ['hide', 1, true],
+    ['colour', 2, false],
+    ['cover', 1, false],
+  ]);
+  await expect(engine.setCover(other, cover)).rejects.toMatchObject({ code: 'face-gone' });
+});
+
+test('a merge shows what looks unlike, keeps those apart that the artist names, and what was refused before', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, green, green]);
+  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await using _closed = library;
+  const [big, small] = ids as [CharacterId, CharacterId];
+  const greens = await facesOf(small);
+  const preview = await engine.previewMerge(big, [small]);
+  expect(preview).toMatchObject({ faces: 2, name: null, refused: [] });
+  expect(preview.unlike.map(({ face }) => face.id).sort()).toEqual(greens.toSorted());
+  const { gone } = await engine.mergeCharacters(big, [small], { keepApart: [greens[0]!] });
+  expect(gone).toEqual([small]);
+  await engine.whenIdle();
+  expect(await facesOf(big)).toHaveLength(4);
+  expect(await facesOf(null)).toEqual([greens[0]]);
+});
