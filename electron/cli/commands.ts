@@ -8,6 +8,7 @@ import { describeGroups, listGroups } from './groups.ts';
 import { findBySample } from './find.ts';
 import { indexFolders } from './index-folders.ts';
 import { withLibrary } from './library.ts';
+import { rename, renameOptions, type RenameFlags } from './rename.ts';
 import { print, printGroups } from './print.ts';
 import { usage } from './usage.ts';
 
@@ -21,6 +22,7 @@ const options = {
   limit: { type: 'string' },
   min: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
+  ...renameOptions,
 } as const;
 
 /** Which options a command understands, besides those that all do. */
@@ -33,6 +35,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
   merge: [],
   undo: [],
   redo: [],
+  rename: Object.keys(renameOptions),
 };
 const shared = ['library', 'models', 'json', 'help'];
 
@@ -44,10 +47,10 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     return 0;
   }
   if (parsed === null) return 2;
-  return run(parsed.command, parsed.rest, parsed.call);
+  return run(parsed.command, parsed.rest, parsed.call, parsed.flags);
 }
 
-async function run(command: string, rest: readonly string[], call: Call): Promise<number> {
+async function run(command: string, rest: readonly string[], call: Call, flags: RenameFlags): Promise<number> {
   switch (command) {
     case 'index':
       return rest.length > 0 ? indexFolders(rest, call) : wrong('index needs at least one folder');
@@ -64,6 +67,8 @@ async function run(command: string, rest: readonly string[], call: Call): Promis
     case 'undo':
     case 'redo':
       return rest.length === 0 ? step(command, call) : wrong(`${command} takes no arguments`);
+    case 'rename':
+      return rest.length === 0 ? rename(call, flags) : wrong('rename takes options only; see --template-help');
     default:
       return wrong(`there is no command ${command}`);
   }
@@ -107,7 +112,14 @@ function groupId(text: string | undefined): CharacterId {
   return id as CharacterId;
 }
 
-function parse(argv: readonly string[]): { command: string; rest: string[]; call: Call } | 'help' | null {
+interface Parsed {
+  readonly command: string;
+  readonly rest: string[];
+  readonly call: Call;
+  readonly flags: RenameFlags;
+}
+
+function parse(argv: readonly string[]): Parsed | 'help' | null {
   let values;
   let positionals;
   try {
@@ -130,7 +142,7 @@ function parse(argv: readonly string[]): { command: string; rest: string[]; call
   const { json, vectors, crop } = values;
   const library = values.library ?? defaultLibrary();
   const models = values.models ?? defaultModels();
-  return { command, rest, call: { library, models, json, vectors, crop, ...numbers } };
+  return { command, rest, flags: values, call: { library, models, json, vectors, crop, ...numbers } };
 }
 
 function foreignOption(command: string, values: Record<string, unknown>): string | undefined {

@@ -3,6 +3,7 @@ import { AppError } from '../contract/errors.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { openModels, type Models } from '../engine/models/session.ts';
 import type { Call } from './call.ts';
+import { print } from './print.ts';
 
 const silent: EngineEvents = { progress: () => undefined, changed: () => undefined };
 
@@ -11,6 +12,7 @@ export async function withLibrary<T>(call: Call, use: (engine: Engine) => Promis
   const noModels = Promise.reject<Models>(new AppError('model-invalid', 'this command does not load models'));
   noModels.catch(() => undefined);
   await using engine = createEngine({ library: call.library, models: noModels, events: silent, watch: false });
+  tellRecovered(engine);
   return await use(engine);
 }
 
@@ -26,6 +28,7 @@ export async function withModels<T>(
     events,
     watch: false,
   });
+  tellRecovered(engine);
   const interrupt = async () => {
     await engine[Symbol.asyncDispose]();
     process.exit(130);
@@ -36,5 +39,13 @@ export async function withModels<T>(
     return await use(engine);
   } finally {
     process.off('SIGINT', onInterrupt);
+  }
+}
+
+/** A batch of renames that was cut off (crash, loss of power) was dealt with when the library was opened. */
+function tellRecovered({ recovered }: Engine): void {
+  for (const { files, example, recovered: how, state } of recovered) {
+    const end = state === 'pending' ? 'can be neither finished nor taken back yet' : `was ${how ?? 'completed'}`;
+    print.message(`Renaming ${files} file(s) was cut off (${example.from} → ${example.to}) and ${end}.`);
   }
 }

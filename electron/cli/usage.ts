@@ -11,10 +11,19 @@ export const usage = `dramatis — sorts game art by character
   dramatis name <group> <name>        name a group
   dramatis merge <group> <group…>     move the faces of the other groups into the first
   dramatis undo | redo
+  dramatis rename --template <t>      show what every file would be called; nothing moves without --apply
+      --character <c>                 only pictures of this character (name or group; more than once)
+      --to <folder>  --copy           move, or copy, into a folder; <t> is {character}/{stem} if not given
+      --join <text>  --order <largest | left-to-right>     several characters in one picture
+      --unnamed <word>                for pictures without a named character, which are left out otherwise
+      --per <character | folder | batch>                   what {index} counts
+      --apply                         do it: all or nothing
+  dramatis rename --undo              take the last one back
+  dramatis rename --template-help     what can be in a template
 
   --library <folder>   which library to use (default: the app's)
   --models <folder>    which models to use (default: the app's)
   --json               one JSON document on stdout, nothing else there
 
-Exit: 0 done, 1 some files were skipped, 2 wrong usage or nothing could be done.
+Exit: 0 done, 1 some files were skipped or refused, 2 wrong usage or nothing could be done.
 `;

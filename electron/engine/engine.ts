@@ -24,6 +24,7 @@ import type {
   SampleSource,
 } from '../contract/engine-api.ts';
 import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
+import type { RenameBatch } from '../contract/rename-model.ts';
 import { Announcer } from './announcer.ts';
 import { CharacterEdits, cleanName } from './characters/edits.ts';
 import { Grouping } from './characters/grouping.ts';
@@ -64,6 +65,8 @@ export interface EngineOptions {
 }
 
 export interface Engine extends EngineApi, AsyncDisposable {
+  /** Batches of renames that a crash had cut off, as this start has left them. */
+  readonly recovered: readonly RenameBatch[];
   /** Resolves when all folders are read and everything in them is indexed and grouped. Throws what stops that. */
   whenIdle(): Promise<void>;
   counts(folders: readonly FolderId[]): LibraryCounts;
@@ -341,6 +344,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     preview,
 
     ...renames,
+    recovered,
 
     counts: (wanted) => assets.counts(wanted),
     skippedIn: (wanted, page) => assets.skipped(page, wanted),
