@@ -33,7 +33,8 @@ export interface ShellApi {
 }
 
 /** What the menu asks the renderer to do. */
-export type MenuCommand = 'add-folder' | 'find-by-sample' | 'undo' | 'redo' | 'show-shortcuts' | 'show-skipped';
+export type MenuCommand =
+  'add-folder' | 'find-by-sample' | 'undo' | 'redo' | 'show-shortcuts' | 'show-skipped' | 'show-history';
 
 /** The only thing that the preload script puts on `window`, as `window.dramatis`. */
 export interface Bridge {

@@ -37,6 +37,7 @@ function editItems(words: Words, { command }: MenuActions): Item[] {
   return [
     { label: words.undo, accelerator: 'CmdOrCtrl+Z', click: () => command('undo') },
     { label: words.redo, accelerator: 'CmdOrCtrl+Shift+Z', click: () => command('redo') },
+    { label: words.history, accelerator: 'CmdOrCtrl+Shift+H', click: () => command('show-history') },
     { type: 'separator' },
     { role: 'cut', label: words.cut },
     { role: 'copy', label: words.copy },

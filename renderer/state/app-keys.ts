@@ -22,6 +22,7 @@ function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
   return {
     undo: app.edits.undo,
     redo: app.edits.redo,
+    history: () => app.navigation.open({ view: 'history' }),
     filter: focusFilter,
     back: () => app.navigation.back(),
     shortcuts: () => (app.dialog = 'shortcuts'),

@@ -14,6 +14,7 @@ import { intakeOf, type droppedItems } from './intake.ts';
 import { Library } from './library.svelte.ts';
 import { Navigation } from './navigation.svelte.ts';
 import { PreviewState } from './preview.svelte.ts';
+import { Questions } from './questions.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { isTyping } from './typing.ts';
@@ -31,6 +32,8 @@ export class AppState {
   connections = $state(0);
   /** Grows when faces may have changed: views that show faces ask again. */
   facesRevision = $state(0);
+  /** Grows when there may be another edit to undo. */
+  historyRevision = $state(0);
 
   readonly host: Host;
   readonly engine: EngineApi;
@@ -45,6 +48,7 @@ export class AppState {
   readonly hover = new Hover();
   readonly toasts = new Toasts();
   readonly drag: Drag;
+  readonly questions: Questions;
 
   constructor(host: Host, page: Window) {
     this.host = host;
@@ -54,15 +58,17 @@ export class AppState {
       progress: (progress) => (this.library.progress = progress),
       changed: (topics) => {
         this.library.refresh(topics);
+        if (topics.includes('history')) this.historyRevision += 1;
         if (topics.includes('characters') || topics.includes('pictures')) this.#facesChanged();
       },
     });
     this.settings = new SettingsState(host.shell, page.navigator.languages);
     this.library = new Library(this.engine);
-    this.characters = new CharacterList(this.engine);
+    this.characters = new CharacterList(this.engine, () => this.settings.locale);
     this.finder = new Finder(this.engine);
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
+    this.questions = new Questions();
     this.drag = new Drag({
       elementAt: (x, y) => page.document.elementFromPoint(x, y),
       dropped: (cargo, target) => this.#drop(cargo, target),
@@ -90,6 +96,7 @@ export class AppState {
       undo: () => this.#undoOrRedo('undo'),
       redo: () => this.#undoOrRedo('redo'),
       'show-shortcuts': () => (this.dialog = 'shortcuts'),
+      'show-history': () => this.navigation.open({ view: 'history' }),
       'show-skipped': () => this.navigation.open({ view: 'skipped' }),
     };
     commands[command]();
@@ -154,16 +161,48 @@ export class AppState {
     this.navigation.open({ view: 'group', character });
   }
 
-  /** Asks with which group these are to be one; with a single group, which other it goes into. */
-  askMerge(groups: readonly Character[], held: Character | null): Promise<Character | null> {
-    const into = held !== null && held.name !== null && groups.length > 1 ? held.id : null;
-    return this.edits.merge(groups, into);
+  /** Asks into which one the groups are to be merged; a single one, with which other. */
+  async askMerge(groups: readonly Character[]): Promise<boolean> {
+    const [only] = groups;
+    if (groups.length > 1 || !only) return (await this.edits.merge(groups)) !== null;
+    const { t } = this.settings;
+    const picked = await this.questions.pick(t('merge.pick', { name: only.name ?? t('group.unnamed') }), only.id);
+    if (!picked) return false;
+    if ('name' in picked) return (await this.edits.rename(only, picked.name)) !== null;
+    return (await this.edits.merge([only, picked.character], picked.character.id)) !== null;
+  }
+
+  /** Asks whose faces they are. */
+  async askWhereTo(faces: readonly FaceId[], from: CharacterId | null): Promise<boolean> {
+    const picked = await this.questions.pick(this.settings.t('move.title', { count: faces.length }), from);
+    return picked !== null && (await this.edits.move(faces, picked));
   }
 
   #drop(cargo: Cargo, target: DropTarget): void {
-    if (cargo.kind !== 'groups' || target.kind !== 'group') return;
-    const groups = [...cargo.groups, target.id].flatMap((id) => this.characters.byId(id) ?? []);
-    void this.edits.merge(groups, target.id);
+    if (cargo.kind === 'groups') this.#dropGroups(cargo.groups, target);
+    else void this.#dropFaces(cargo.faces, cargo.from, target);
+  }
+
+  #dropGroups(ids: readonly CharacterId[], target: DropTarget): void {
+    const groups = ids.flatMap((id) => this.characters.byId(id) ?? []);
+    if (target.kind === 'hidden') void this.edits.hide(ids, true);
+    const into = target.kind === 'group' ? this.characters.byId(target.id) : null;
+    if (into) void this.edits.merge([...groups, into], into.id);
+  }
+
+  #dropFaces(faces: readonly FaceId[], from: CharacterId | null, target: DropTarget): Promise<boolean> {
+    switch (target.kind) {
+      case 'new-group':
+        return this.edits.split(faces);
+      case 'reject':
+        return from === null ? Promise.resolve(false) : this.edits.reject(faces, from);
+      case 'not-a-face':
+        return this.edits.notAFace(faces);
+      default: {
+        const character = target.kind === 'group' ? this.characters.byId(target.id) : null;
+        return character ? this.edits.move(faces, { character }) : Promise.resolve(false);
+      }
+    }
   }
 
   #dragOut(cargo: Cargo): Promise<void> {

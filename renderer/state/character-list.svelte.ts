@@ -6,11 +6,13 @@ import {
   filterCharacters,
   foldName,
   orderCharacters,
-  type NameFilter,
+  sortCharacters,
 } from './character-order.ts';
+import { GroupSearch } from './group-search.svelte.ts';
 import { Resource } from './resource.svelte.ts';
 
 const completions = 6;
+const mostRecent = 12;
 
 /** There may be tens of thousands of groups, and indexing changes them all the time. */
 const refreshMs = 1_000;
@@ -20,16 +22,18 @@ const holdMs = 4_000;
 
 /** All groups, in an order that holds still while the artist points at them. */
 export class CharacterList {
-  filterText = $state('');
-  filter = $state<NameFilter>('all');
+  readonly search = new GroupSearch();
 
   readonly resource: Resource<readonly Character[]>;
   #shown = $state.raw<readonly Character[]>([]);
   #latest: readonly Character[] = [];
+  /** Names are sorted as this language does. */
+  readonly #locale: () => string;
   readonly #holders = new Set<'naming' | 'menu'>();
   #calm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(engine: EngineApi) {
+  constructor(engine: EngineApi, locale: () => string = () => 'en') {
+    this.#locale = locale;
     this.resource = new Resource(async () => {
       this.#latest = await engine.listCharacters();
       this.#shown = orderCharacters(this.#shown, this.#latest, this.#held);
@@ -37,9 +41,15 @@ export class CharacterList {
     }, refreshMs);
   }
 
-  readonly visible = $derived(filterCharacters(this.#shown, this.filterText, this.filter));
-  readonly filtered = $derived(this.filter !== 'all' || this.filterText.trim() !== '');
-  readonly total = $derived(this.#shown.length);
+  readonly visible = $derived.by(() => {
+    const { criteria, sort } = this.search;
+    return sortCharacters(filterCharacters(this.#shown, criteria), sort, this.#locale());
+  });
+  /** Groups that the artist has not hidden. */
+  readonly all = $derived(this.#shown.filter(({ hidden }) => !hidden));
+  readonly hidden = $derived(this.#shown.length - this.all.length);
+  /** Groups that faces were moved to, latest first. */
+  recent = $state.raw<readonly CharacterId[]>([]);
   readonly #byId = $derived(new Map(this.#shown.map((character) => [character.id, character])));
 
   get #held(): boolean {
@@ -96,8 +106,7 @@ export class CharacterList {
     return named.toSorted((a, b) => b.faces - a.faces).slice(0, completions);
   }
 
-  clearFilter(): void {
-    this.filterText = '';
-    this.filter = 'all';
+  noteUse(id: CharacterId): void {
+    this.recent = [id, ...this.recent.filter((other) => other !== id)].slice(0, mostRecent);
   }
 }

@@ -1,3 +1,5 @@
+import type { Character, Colour } from '../../electron/contract/model.ts';
+
 /**
  * Order in which groups are shown. While `held` (the artist is busy in the grid) nothing moves: new groups come last, groups
  * that are gone stay until the hold ends. Otherwise the engine's order counts.
@@ -26,8 +28,6 @@ export function applyChanges<Item extends { readonly id: number }>(
   return orderCharacters(items, changed, true).filter(({ id }) => !gone.includes(id));
 }
 
-export type NameFilter = 'all' | 'named' | 'unnamed';
-
 export interface Nameable {
   readonly name: string | null;
 }
@@ -37,18 +37,59 @@ export function foldName(name: string): string {
   return name.normalize('NFKC').trim().toLocaleLowerCase();
 }
 
-export function filterCharacters<Item extends Nameable>(
+export type ShownGroups = 'all' | 'named' | 'unnamed' | 'hidden';
+export type GroupSort = 'largest' | 'smallest' | 'name' | 'newest';
+
+/** Which groups are shown, and in which order. Hidden ones are shown by themselves only. */
+export interface GroupCriteria {
+  readonly text: string;
+  readonly show: ShownGroups;
+  readonly fewest: number | null;
+  readonly most: number | null;
+  /** None: any. */
+  readonly colours: readonly Colour[];
+}
+
+export type Listed = Pick<Character, 'id' | 'name' | 'faces' | 'hidden' | 'colour'>;
+
+export function filterCharacters<Item extends Listed>(
   items: readonly Item[],
-  text: string,
-  filter: NameFilter,
+  criteria: GroupCriteria,
 ): readonly Item[] {
-  const wanted = foldName(text);
-  if (filter === 'all' && wanted === '') return items;
+  const { show, fewest, most, colours } = criteria;
+  const wanted = foldName(criteria.text);
   return items.filter(
-    ({ name }) =>
-      (filter === 'all' || (name !== null) === (filter === 'named')) &&
-      (wanted === '' || (name !== null && foldName(name).includes(wanted))),
+    ({ name, faces, hidden, colour }) =>
+      hidden === (show === 'hidden') &&
+      (show === 'all' || show === 'hidden' || (name !== null) === (show === 'named')) &&
+      (wanted === '' || (name !== null && foldName(name).includes(wanted))) &&
+      faces >= (fewest ?? 0) &&
+      faces <= (most ?? Infinity) &&
+      (colours.length === 0 || (colour !== null && colours.includes(colour))),
   );
+}
+
+/** `largest` is the order that the groups come in. Groups without a name come last in the order of names. */
+export function sortCharacters<Item extends Listed>(
+  items: readonly Item[],
+  sort: GroupSort,
+  locale: string,
+): readonly Item[] {
+  const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  switch (sort) {
+    case 'largest':
+      return items;
+    case 'smallest':
+      return items.toReversed();
+    case 'newest':
+      return items.toSorted((a, b) => b.id - a.id);
+    case 'name':
+      return items.toSorted((a, b) =>
+        a.name === null || b.name === null
+          ? Number(a.name === null) - Number(b.name === null)
+          : compare(a.name, b.name),
+      );
+  }
 }
 
 /** Existing names for what has been typed so far: those that begin with it first, at most `limit`. */

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/translate.ts';
 
-export type CommandSection = 'everywhere' | 'grid' | 'groups' | 'inPreview';
+export type CommandSection = 'everywhere' | 'grid' | 'groups' | 'faces' | 'inPreview';
 
 export interface Command {
   readonly label: MessageKey;
@@ -16,6 +16,7 @@ const table = {
   filter: { label: 'shortcuts.filter', keys: ['Mod+F', '/'], section: 'everywhere' },
   undo: { label: 'command.undo', keys: ['Mod+Z'], section: 'everywhere' },
   redo: { label: 'command.redo', keys: ['Mod+Shift+Z', 'Mod+Y'], section: 'everywhere' },
+  history: { label: 'history.title', keys: ['Mod+Shift+H'], section: 'everywhere' },
   largerTiles: { label: 'shortcuts.largerTiles', keys: ['Plus', '='], section: 'everywhere' },
   smallerTiles: { label: 'shortcuts.smallerTiles', keys: ['Minus'], section: 'everywhere' },
   back: { label: 'shortcuts.back', keys: ['Escape', 'Alt+ArrowLeft'], section: 'everywhere' },
@@ -34,6 +35,16 @@ const table = {
   reveal: { label: 'command.reveal', keys: ['R'], section: 'grid' },
 
   merge: { label: 'command.merge', keys: ['M'], section: 'groups' },
+  hide: { label: 'command.hide', keys: ['H'], section: 'groups' },
+  colour: { label: 'command.colour', keys: ['0', '1', '2', '3', '4', '5', '6'], section: 'groups' },
+
+  moveTo: { label: 'command.moveTo', keys: ['M'], section: 'faces' },
+  split: { label: 'command.split', keys: ['S'], section: 'faces' },
+  reject: { label: 'command.reject', keys: ['Delete', 'Backspace'], section: 'faces' },
+  notAFace: { label: 'command.notAFace', keys: ['Shift+Delete', 'Shift+Backspace'], section: 'faces' },
+  cover: { label: 'command.cover', keys: ['C'], section: 'faces' },
+
+  faceAgain: { label: 'command.faceAgain', keys: ['B'], section: 'faces' },
 
   nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
   closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },

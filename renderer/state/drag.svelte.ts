@@ -66,13 +66,16 @@ export class Drag {
   outside = $state(false);
 
   readonly #options: DragOptions;
+  #done: () => void = () => undefined;
 
   constructor(options: DragOptions) {
     this.#options = options;
   }
 
-  start(cargo: Cargo, x: number, y: number): void {
+  /** `done` is called once the cargo has been dropped on something. */
+  start(cargo: Cargo, x: number, y: number, done: () => void = () => undefined): void {
     this.cargo = cargo;
+    this.#done = done;
     this.outside = false;
     this.moveTo(x, y);
   }
@@ -96,7 +99,9 @@ export class Drag {
   drop(): void {
     const { cargo, target } = this;
     this.cancel();
-    if (cargo && target) this.#options.dropped(cargo, target);
+    if (!cargo || !target) return;
+    this.#options.dropped(cargo, target);
+    this.#done();
   }
 
   cancel(): void {

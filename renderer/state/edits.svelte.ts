@@ -1,7 +1,8 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData } from '../../electron/contract/errors.ts';
-import type { Character, CharacterId, Edited, EditSummary } from '../../electron/contract/model.ts';
+import type { Character, CharacterId, Colour, Edited, EditSummary, FaceId } from '../../electron/contract/model.ts';
 import type { Translate } from '../i18n/translate.ts';
+import type { Picked } from './character-picker.svelte.ts';
 import type { CharacterList } from './character-list.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import { MergeQuestion } from './merge-question.svelte.ts';
@@ -29,17 +30,32 @@ export class Edits {
     this.#t = t;
   }
 
+  /**
+   * Does an edit, shows at once what it has changed, and offers to undo it; null where it failed, which is told.
+   * `work` calls the engine.
+   */
+  async perform(work: () => Promise<Edited>): Promise<Edited | null> {
+    try {
+      return this.#show(await work());
+    } catch (error) {
+      this.#toasts.show('error', describeError(this.#t, error));
+      return null;
+    } finally {
+      this.refresh();
+    }
+  }
+
   /** The group that has the name now: another one, where the artist merged the two; null where it was not given. */
   async rename(character: Character, name: string): Promise<Character | null> {
     try {
-      return this.#done(await this.#engine.nameCharacter(character.id, name));
+      return this.#show(await this.#engine.nameCharacter(character.id, name)).changed[0] ?? null;
     } catch (error) {
       const taken = toErrorData(error).code === 'name-taken' ? this.#characters.named(name) : null;
       if (taken) return await this.merge([character, taken], taken.id, taken.name);
       this.#toasts.show('error', describeError(this.#t, error));
       return null;
     } finally {
-      this.#refresh();
+      this.refresh();
     }
   }
 
@@ -53,23 +69,48 @@ export class Edits {
     taken: string | null = null,
   ): Promise<Character | null> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const question = new MergeQuestion(groups, into, taken, resolve);
+    const question = new MergeQuestion(this.#engine, groups, into, taken, resolve);
     this.mergeQuestion = question;
     const wanted = await promise;
     this.mergeQuestion = null;
     return wanted ? await this.#merge(question) : null;
   }
 
-  async #merge({ into, from }: MergeQuestion): Promise<Character | null> {
-    try {
-      const ids = from.map(({ id }) => id);
-      return this.#done(await this.#engine.mergeCharacters(into.id, ids));
-    } catch (error) {
-      this.#toasts.show('error', describeError(this.#t, error));
-      return null;
-    } finally {
-      this.#refresh();
-    }
+  async #merge({ into, from, keepApart }: MergeQuestion): Promise<Character | null> {
+    const ids = from.map(({ id }) => id);
+    const work = () => this.#engine.mergeCharacters(into.id, ids, { keepApart: [...keepApart] });
+    return (await this.perform(work))?.changed[0] ?? null;
+  }
+
+  async move(faces: readonly FaceId[], to: Picked): Promise<boolean> {
+    if ('character' in to) this.#characters.noteUse(to.character.id);
+    const destination = 'name' in to ? { name: to.name } : { character: to.character.id };
+    return (await this.perform(() => this.#engine.moveFaces(faces, destination))) !== null;
+  }
+
+  /** A group of their own for these faces. */
+  async split(faces: readonly FaceId[]): Promise<boolean> {
+    return (await this.perform(() => this.#engine.splitFaces(faces))) !== null;
+  }
+
+  async reject(faces: readonly FaceId[], from: CharacterId): Promise<boolean> {
+    return (await this.perform(() => this.#engine.rejectFaces(faces, from))) !== null;
+  }
+
+  async notAFace(faces: readonly FaceId[]): Promise<boolean> {
+    return (await this.perform(() => this.#engine.markNotFace(faces))) !== null;
+  }
+
+  async hide(groups: readonly CharacterId[], hidden: boolean): Promise<boolean> {
+    return (await this.perform(() => this.#engine.setHidden(groups, hidden))) !== null;
+  }
+
+  async setColour(groups: readonly CharacterId[], colour: Colour | null): Promise<boolean> {
+    return (await this.perform(() => this.#engine.setColour(groups, colour))) !== null;
+  }
+
+  async setCover(group: CharacterId, face: FaceId): Promise<boolean> {
+    return (await this.perform(() => this.#engine.setCover(group, face))) !== null;
   }
 
   undo = (): Promise<void> => this.#step('undo');
@@ -90,14 +131,14 @@ export class Edits {
       this.#toasts.show('error', describeError(this.#t, error));
     } finally {
       this.#characters.letOrderGo();
-      this.#refresh();
+      this.refresh();
     }
   }
 
-  #done({ edit, changed, gone }: Edited): Character | null {
-    this.#characters.apply(changed, gone);
-    this.#offerUndo(edit);
-    return changed[0] ?? null;
+  #show(edited: Edited): Edited {
+    this.#characters.apply(edited.changed, edited.gone);
+    this.#offerUndo(edited.edit);
+    return edited;
   }
 
   #offerUndo(edit: EditSummary): void {
@@ -108,7 +149,8 @@ export class Edits {
     });
   }
 
-  #refresh(): void {
+  /** What the window shows of groups and history is asked for again. */
+  refresh(): void {
     this.#characters.resource.refresh();
     this.#library.status.refresh();
   }

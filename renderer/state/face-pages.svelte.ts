@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi, Page } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
 import { throttle } from './throttle.ts';
@@ -10,6 +10,13 @@ const facesAtOnce = 10_000;
 
 type Pages = ReadonlyMap<number, readonly Face[]>;
 
+/** Where the faces come from: those of a group, those that a search finds. */
+export type FaceSource = (page: Page) => Promise<readonly Face[]>;
+
+export function facesOf(engine: Pick<EngineApi, 'listFaces'>, character: CharacterId | null): FaceSource {
+  return (page) => engine.listFaces(character, page);
+}
+
 /** Pages that hold the faces `start..end-1`. */
 export function pagesBetween(start: number, end: number): number[] {
   if (end <= start) return [];
@@ -18,26 +25,31 @@ export function pagesBetween(start: number, end: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, step) => first + step);
 }
 
-/** The faces of one group, loaded page by page as they come into view. */
+/** A long list of faces, loaded page by page as they come into view. */
 export class FacePages {
   error = $state.raw<ErrorData | null>(null);
   readonly refresh: () => void;
 
-  readonly #engine: EngineApi;
-  readonly #character: CharacterId | null;
+  readonly #source: FaceSource;
   #pages = $state.raw<Pages>(new Map());
   readonly #loading = new Set<number>();
   #wanted: readonly number[] = [0];
 
-  constructor(engine: EngineApi, character: CharacterId | null) {
-    this.#engine = engine;
-    this.#character = character;
+  constructor(source: FaceSource) {
+    this.#source = source;
     // What was on screen is replaced in one step; pages further away are forgotten and load when they are scrolled to.
     this.refresh = throttle(async () => {
-      const wanted = this.#wanted;
+      // An empty grid asks for nothing; whether it still is one, the first page says.
+      const wanted = this.#wanted.length > 0 ? this.#wanted : [0];
       const loaded = await Promise.all(wanted.map((page) => this.#fetch(page)));
       this.#pages = new Map(loaded.flatMap((faces, at) => (faces ? [[wanted[at] ?? 0, faces] as const] : [])));
     }, 700);
+  }
+
+  /** Forgets what it has: the source answers something else now. */
+  restart(): void {
+    this.#wanted = [0];
+    this.refresh();
   }
 
   at(index: number): Face | null {
@@ -57,7 +69,7 @@ export class FacePages {
   /** The first `count` faces, also those that were never on screen. */
   async all(count: number): Promise<Face[]> {
     const offsets = Array.from({ length: Math.ceil(count / facesAtOnce) }, (_, at) => at * facesAtOnce);
-    const lists = offsets.map((offset) => this.#engine.listFaces(this.#character, { offset, limit: facesAtOnce }));
+    const lists = offsets.map((offset) => this.#source({ offset, limit: facesAtOnce }));
     return (await Promise.all(lists)).flat();
   }
 
@@ -82,7 +94,7 @@ export class FacePages {
 
   async #fetch(page: number): Promise<readonly Face[] | null> {
     try {
-      const faces = await this.#engine.listFaces(this.#character, { offset: page * facesPerPage, limit: facesPerPage });
+      const faces = await this.#source({ offset: page * facesPerPage, limit: facesPerPage });
       this.error = null;
       return faces;
     } catch (error) {

@@ -1,6 +1,6 @@
-import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
+import type { Character, CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
 import type { AppState } from './app.svelte.ts';
-import { FacePages } from './face-pages.svelte.ts';
+import { FacePages, type FaceSource } from './face-pages.svelte.ts';
 import { Grid } from './grid.svelte.ts';
 import { chosenOnes, type GridActions, type GridEvents } from './grid-events.ts';
 import { tilesIn } from './grid-layout.ts';
@@ -9,28 +9,34 @@ import { Selection, type SelectionKeys } from './selection.svelte.ts';
 import { faceMetrics } from './tile-metrics.ts';
 import { fileName, similarityPercent } from './wording.ts';
 
-/** The faces of one group (`null`: the faces without a group). */
+export interface FacesOptions {
+  readonly source: FaceSource;
+  /** How many there are now. */
+  readonly count: () => number;
+  /** The group that they are all in; null: in several, or in none. */
+  readonly character: () => Character | null;
+}
+
+/** A grid of faces: of a group, without a group, or found. */
 export class FacesGrid {
   readonly pages: FacePages;
   readonly grid: Grid;
   readonly selection = new Selection<FaceId>();
   readonly #app: AppState;
-  readonly #character: CharacterId | null;
+  readonly #options: FacesOptions;
 
-  constructor(app: AppState, character: CharacterId | null) {
+  constructor(app: AppState, options: FacesOptions) {
     this.#app = app;
-    this.#character = character;
-    this.pages = new FacePages(app.engine, character);
+    this.#options = options;
+    this.pages = new FacePages(options.source);
     this.grid = new Grid(() => ({
       sections: [{ count: this.count, heading: false }],
       metrics: faceMetrics(app.settings.tileSize),
     }));
   }
 
-  readonly character = $derived.by(() => this.#app.characters.byId(this.#character));
-  readonly count = $derived.by(() =>
-    this.#character === null ? (this.#app.library.status.value?.ungrouped ?? 0) : (this.character?.faces ?? 0),
-  );
+  readonly character = $derived.by(() => this.#options.character());
+  readonly count = $derived.by(() => this.#options.count());
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
     const { t } = this.#app.settings;
@@ -42,7 +48,8 @@ export class FacesGrid {
     return { 'data-testid': 'face-tile', 'data-face-id': face.id, 'aria-label': label + similarity };
   };
 
-  readonly actions: GridActions = {
+  /** What can be done with faces wherever they are. */
+  readonly looking: GridActions = {
     open: (index) => this.preview(index),
     preview: (index) => this.preview(index),
     find: (index) => this.find(index),
@@ -52,9 +59,19 @@ export class FacesGrid {
     copyPaths: (index) => void this.copyPaths(index),
   };
 
+  /** Saying whose faces they are. */
+  readonly sorting: GridActions = {
+    ...this.looking,
+    moveTo: (index) => this.with(index, (faces) => this.#app.askWhereTo(faces, this.#characterId)),
+    split: (index) => this.with(index, (faces) => this.#app.edits.split(faces)),
+    reject: (index) => this.with(index, (faces) => this.#reject(faces)),
+    notAFace: (index) => this.with(index, (faces) => this.#app.edits.notAFace(faces)),
+    cover: (index) => void this.#setCover(index),
+  };
+
   readonly events: GridEvents = {
     opensOnClick: false,
-    actions: this.actions,
+    actions: this.sorting,
     open: (index) => this.preview(index),
     choose: (index, keys) => this.choose(index, keys),
     selected: (index) => this.selected(index),
@@ -68,6 +85,10 @@ export class FacesGrid {
     },
     leave: () => this.#app.hover.leave(),
   };
+
+  get #characterId(): CharacterId | null {
+    return this.character?.id ?? null;
+  }
 
   choose(index: number, keys: SelectionKeys): void {
     const { active } = this.grid;
@@ -106,19 +127,45 @@ export class FacesGrid {
     return index === chosenOnes || this.selected(index) ? [...this.selection.ids] : face ? [face.id] : [];
   }
 
+  /** Does it with the faces that are meant; what has been dealt with is no longer chosen. */
+  with(index: number, work: (faces: readonly FaceId[]) => Promise<boolean>): void {
+    const faces = this.targets(index);
+    if (faces.length === 0) return;
+    this.#app.hover.leave();
+    void work(faces).then((done) => {
+      if (done) this.selection.clear();
+    });
+  }
+
   #idsAt(indexes: readonly number[]): FaceId[] {
     return indexes.flatMap((at) => this.pages.at(at)?.id ?? []);
   }
 
+  /** Found faces may be in several groups: each is told. Those in none are in none that they could be wrong in. */
+  async #reject(ids: readonly FaceId[]): Promise<boolean> {
+    const faces = await this.#loaded(new Set(ids));
+    let done = false;
+    for (const [character, wrong] of Map.groupBy(faces, (face) => face.character)) {
+      const rejected = wrong.map(({ id }) => id);
+      if (character !== null) done = (await this.#app.edits.reject(rejected, character)) || done;
+    }
+    return done;
+  }
+
+  async #setCover(index: number): Promise<void> {
+    const [face] = this.targets(index);
+    if (face !== undefined && this.character) await this.#app.edits.setCover(this.character.id, face);
+  }
+
   #drag(index: number, x: number, y: number): void {
-    if (!this.selected(index)) this.choose(index, { ctrl: false, shift: false });
-    const faces = this.targets(index);
-    const known = this.pages.known(new Set(faces));
     const held = this.pages.at(index);
     if (!held) return;
+    this.point(index);
+    const faces = this.targets(index);
+    const pictures = this.pages.known(new Set(faces)).map(({ picture }) => picture);
     const shown = [held.id, ...faces.filter((id) => id !== held.id)];
-    const pictures = [...new Set(known.map(({ picture }) => picture))];
-    this.#app.drag.start({ kind: 'faces', faces, pictures, from: this.#character, shown }, x, y);
+    const cargo = { kind: 'faces', faces, pictures: [...new Set(pictures)], from: this.#characterId, shown } as const;
+    this.#app.drag.start(cargo, x, y, () => this.selection.clear());
   }
 
   preview(index: number): void {
@@ -138,12 +185,23 @@ export class FacesGrid {
 
   async copyPaths(index: number): Promise<void> {
     const ids = new Set(this.targets(index));
-    const known = this.pages.known(ids);
     await this.#app.attempt(async () => {
-      const faces =
-        known.length === ids.size ? known : (await this.pages.all(this.count)).filter(({ id }) => ids.has(id));
+      const faces = await this.#loaded(ids);
       await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
     });
+  }
+
+  async #loaded(ids: ReadonlySet<FaceId>): Promise<readonly Face[]> {
+    const known = this.pages.known(ids);
+    return known.length === ids.size ? known : (await this.pages.all(this.count)).filter(({ id }) => ids.has(id));
+  }
+
+  /** Other faces from now on: back to the top, nothing chosen. */
+  restart(): void {
+    this.selection.clear();
+    this.grid.place.active = 0;
+    this.grid.scrollTo(0);
+    this.pages.restart();
   }
 
   #source(): PreviewSource {

@@ -109,6 +109,11 @@ export class Grid {
     if (this.element && target !== this.place.scrollTop) this.element.scrollTop = target;
   }
 
+  scrollTo(top: number): void {
+    this.place.scrollTop = top;
+    if (this.element) this.element.scrollTop = top;
+  }
+
   /** The tile an arrow, Home, End or page key leads to; null for other keys. */
   target(event: KeyboardEvent): number | null {
     const move = moves[event.key];

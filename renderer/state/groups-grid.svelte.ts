@@ -1,6 +1,6 @@
-import type { Character, CharacterId } from '../../electron/contract/model.ts';
+import { colours, type Character, type CharacterId, type Colour } from '../../electron/contract/model.ts';
 import type { AppState } from './app.svelte.ts';
-import { FacePages } from './face-pages.svelte.ts';
+import { facesOf, FacePages } from './face-pages.svelte.ts';
 import { Grid } from './grid.svelte.ts';
 import { chosenOnes, type GridActions, type GridEvents } from './grid-events.ts';
 import { tilesIn } from './grid-layout.ts';
@@ -43,7 +43,7 @@ export class GroupsGrid {
 
   readonly characters = $derived.by(() => this.#app.characters.visible);
   readonly ungrouped = $derived.by(() =>
-    this.#app.characters.filtered ? 0 : (this.#app.library.status.value?.ungrouped ?? 0),
+    this.#app.characters.search.active ? 0 : (this.#app.library.status.value?.ungrouped ?? 0),
   );
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
@@ -63,7 +63,12 @@ export class GroupsGrid {
     preview: (index) => void this.#app.preview.open(this.#source(index), 0),
     name: (index) => this.name(index),
     find: (index) => void this.find(index),
-    merge: (index) => this.#withGroups(index, (groups) => this.#app.askMerge(groups, this.characters[index] ?? null)),
+    merge: (index) => this.#withGroups(index, (groups) => this.#app.askMerge(groups)),
+    hide: (index) =>
+      this.#withGroups(index, (groups) =>
+        this.#app.edits.hide(idsOf(groups), this.#app.characters.search.show !== 'hidden'),
+      ),
+    colour: (index, event) => this.colour(index, colours[Number(event?.key) - 1] ?? null),
     toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
     selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
     copyPaths: (index) => void this.#copyPaths(index),
@@ -100,6 +105,10 @@ export class GroupsGrid {
     return character ? [character] : [];
   }
 
+  colour(index: number, colour: Colour | null): void {
+    this.#withGroups(index, (groups) => this.#app.edits.setColour(idsOf(groups), colour));
+  }
+
   #clear(): boolean {
     const any = this.selection.size > 0;
     this.selection.clear();
@@ -120,12 +129,12 @@ export class GroupsGrid {
     const held = this.characters[index];
     if (!held) return;
     const shown = [held, ...groups.filter(({ id }) => id !== held.id)].flatMap(({ covers }) => covers[0] ?? []);
-    this.#app.drag.start({ kind: 'groups', groups: groups.map(({ id }) => id), shown }, x, y);
+    this.#app.drag.start({ kind: 'groups', groups: idsOf(groups), shown }, x, y, () => this.selection.clear());
   }
 
   async #copyPaths(index: number): Promise<void> {
     await this.#app.attempt(async () => {
-      const lists = this.targets(index).map(({ id, faces }) => new FacePages(this.#app.engine, id).all(faces));
+      const lists = this.targets(index).map(({ id, faces }) => new FacePages(facesOf(this.#app.engine, id)).all(faces));
       const faces = (await Promise.all(lists)).flat();
       await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
     });
@@ -168,7 +177,7 @@ export class GroupsGrid {
 
   #source(index: number): PreviewSource {
     const character = this.characters[index];
-    const pages = new FacePages(this.#app.engine, character?.id ?? null);
+    const pages = new FacePages(facesOf(this.#app.engine, character?.id ?? null));
     return {
       count: character?.faces ?? this.ungrouped,
       at: async (at) => {
@@ -178,4 +187,8 @@ export class GroupsGrid {
       closed: () => void this.grid.focus(index),
     };
   }
+}
+
+function idsOf(groups: readonly Character[]): CharacterId[] {
+  return groups.map(({ id }) => id);
 }

@@ -4,6 +4,8 @@ export type Place =
   | { readonly view: 'groups' }
   | { readonly view: 'group'; readonly character: CharacterId | null }
   | { readonly view: 'find' }
+  | { readonly view: 'history' }
+  | { readonly view: 'not-faces' }
   | { readonly view: 'skipped' };
 
 /** Where the artist is, and the way back. */

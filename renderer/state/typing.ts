@@ -1,4 +1,7 @@
-/** Whether keys typed there are text: in a field, other than a slider or a choice. */
+const chosenByMouse: readonly string[] = ['range', 'radio', 'checkbox'];
+
+/** Whether keys typed there are text, or choose in a list: in a field, other than a slider or a box to tick. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'radio';
+  if (target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && !chosenByMouse.includes(target.type);
 }

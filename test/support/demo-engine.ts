@@ -1,17 +1,20 @@
-import type { EngineApi, EngineEvents } from '../../electron/contract/engine-api.ts';
+import type { Destination, EngineApi, EngineEvents, NamedCharacter } from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
 import type {
   Band,
   Character,
   CharacterId,
+  Colour,
   Edited,
   EditSummary,
   Face,
   FaceId,
   Folder,
   FolderId,
+  HistoryEntry,
   IndexingProgress,
   Match,
+  MergePreview,
   PictureId,
   Sample,
   SampleId,
@@ -19,6 +22,7 @@ import type {
   SkipReason,
 } from '../../electron/contract/model.ts';
 import { mix } from './demo-art.ts';
+import { DemoCuration } from './demo-curation.ts';
 import {
   demoLibrary,
   faceOf,
@@ -58,22 +62,12 @@ const reasons: readonly SkipReason[] = ['corrupt', 'not-a-picture', 'too-large',
 
 export const demoSample = { size: { width: 1600, height: 900 }, characters: [1, 4, 2] } as const;
 
-interface DemoEdit {
-  readonly groups: readonly number[];
-  readonly summary: EditSummary;
-  apply(): void;
-  revert(): void;
-}
-
 /** An engine without pictures, in the page: every state of the interface can be looked at. */
 export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
   readonly library: DemoLibrary;
   readonly #state: DemoState;
   readonly #events: EngineEvents;
-  readonly #names = new Map<number, string>();
-  readonly #merged = new Map<number, number>();
-  #undo: DemoEdit[] = [];
-  #redo: DemoEdit[] = [];
+  readonly #curation: DemoCuration;
   #folders: Folder[];
   #paused: boolean;
   #done: number;
@@ -84,10 +78,11 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     this.#state = state;
     this.#events = events;
     this.library = demoLibrary(faces);
+    this.#curation = new DemoCuration(this.library);
     this.#paused = state === 'paused';
     this.#done =
       state === 'indexing' || state === 'paused' ? 0.3 : state === 'scanning' || state === 'no-faces' ? 0 : 1;
-    if (this.#done > 0.2) names.forEach((name, at) => this.#names.set(at === 0 ? 0 : at * 2 - 1, name));
+    if (this.#done > 0.2) this.#curation.start(new Map(names.map((name, at) => [at === 0 ? 0 : at * 2 - 1, name])));
     this.#folders = state === 'empty' ? [] : this.#someFolders();
     if (state === 'indexing') setInterval(() => this.#advance(), 500);
   }
@@ -137,7 +132,7 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
       pictures: Math.floor(this.library.pictures * this.#done),
       faces: Math.floor(this.library.faces * this.#done),
       characters: characters.length,
-      ungrouped: Math.floor(this.library.ungrouped * this.#done),
+      ungrouped: this.#facesOfGroup(null).length,
       skipped: this.#state === 'empty' ? 0 : this.#skipped,
       progress: this.#progress(),
       processor: {
@@ -145,8 +140,8 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
         threads: 8,
         refused: [{ provider: 'cuda', reason: 'failed', detail: 'CUDA driver version is insufficient' }],
       },
-      undo: this.#undo.at(-1)?.summary ?? null,
-      redo: this.#redo.at(-1)?.summary ?? null,
+      undo: this.#curation.next('undo'),
+      redo: this.#curation.next('redo'),
       problem:
         this.#state === 'no-models'
           ? { code: 'model-invalid', subject: 'detector.onnx is missing', message: '' }
@@ -198,41 +193,38 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     this.#events.changed(['skipped']);
   }
 
-  #facesOfGroup(group: number): number[] {
-    const { starts } = this.library;
-    const own = [group, ...[...this.#merged].filter(([, into]) => into === group).map(([from]) => from)];
-    return own.flatMap((at) => {
-      const start = starts[at] ?? 0;
-      const count = Math.ceil(((starts[at + 1] ?? 0) - start) * this.#done);
-      return Array.from({ length: count }, (_, face) => start + face);
-    });
+  #facesOfGroup(group: number | null): readonly number[] {
+    const faces = this.#curation.members().get(group) ?? [];
+    return this.#done < 1 ? faces.slice(0, Math.ceil(faces.length * this.#done)) : faces;
   }
 
   #character(group: number): Character {
     const faces = this.#facesOfGroup(group);
-    const name = this.#names.get(group) ?? null;
+    const { names, hidden, colours, covers, made } = this.#curation.facts;
+    const name = names.get(group) ?? null;
+    const cover = covers.get(group) ?? null;
+    const shown = cover === null ? faces : [cover, ...faces.filter((face) => face !== cover)];
     return {
       id: (group + 1) as CharacterId,
       name,
-      confirmed: name !== null,
-      hidden: false,
-      colour: null,
-      cover: null,
-      suggestions: 0,
+      confirmed: name !== null || made.includes(group),
       faces: faces.length,
       pictures: Math.ceil(faces.length * 0.9),
-      covers: faces.slice(0, 4).map((face) => (face + 1) as FaceId),
+      covers: shown.slice(0, 4).map((face) => (face + 1) as FaceId),
+      hidden: hidden.has(group),
+      colour: colours.get(group) ?? null,
+      cover: cover === null ? null : ((cover + 1) as FaceId),
+      suggestions: 0,
     };
   }
 
   #characters(): Character[] {
-    if (this.#folders.length === 0) return [];
-    return this.library.starts
-      .slice(0, -1)
-      .map((_, group) => group)
-      .filter((group) => !this.#merged.has(group))
+    if (this.#folders.length === 0 || this.#done === 0) return [];
+    const { made } = this.#curation.facts;
+    return [...this.#curation.members().keys()]
+      .filter((group) => group !== null)
       .map((group) => this.#character(group))
-      .filter(({ faces }) => faces > 1 && this.#done > 0)
+      .filter(({ id, faces }) => faces > (made.includes(id - 1) ? 0 : 1))
       .sort((a, b) => b.faces - a.faces);
   }
 
@@ -243,18 +235,13 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
   }
 
   async listFaces(character: CharacterId | null, page: { offset: number; limit: number }): Promise<Face[]> {
-    const first = this.library.faces - this.library.ungrouped;
-    const faces =
-      character === null
-        ? Array.from({ length: Math.floor(this.library.ungrouped * this.#done) }, (_, at) => first + at)
-        : this.#facesOfGroup(character - 1);
+    const faces = this.#facesOfGroup(character === null ? null : character - 1);
     return faces.slice(page.offset, page.offset + page.limit).map((face) => this.#face(face));
   }
 
   #face(face: number): Face {
-    const group = groupOf(this.library, face);
-    const shown = group === null ? null : (this.#merged.get(group) ?? group);
-    return faceOf(this.library, face, shown === null ? null : ((shown + 1) as CharacterId));
+    const group = this.#curation.groupOfFace(face);
+    return faceOf(this.library, face, group === null ? null : ((group + 1) as CharacterId));
   }
 
   async getPicture(id: PictureId): ReturnType<EngineApi['getPicture']> {
@@ -264,62 +251,183 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
 
   async nameCharacter(id: CharacterId, name: string | null): Promise<Edited> {
     const group = id - 1;
-    const taken = [...this.#names].some(
-      ([other, given]) => other !== group && given.toLowerCase() === name?.toLowerCase(),
-    );
+    const { names: before } = this.#curation.facts;
+    const taken = [...before].some(([other, given]) => other !== group && given.toLowerCase() === name?.toLowerCase());
     if (taken) throw new AppError('name-taken', name ?? '');
-    const before = this.#names.get(group);
-    const give = (given: string | undefined): void => {
-      if (given === undefined) this.#names.delete(group);
-      else this.#names.set(group, given);
+    const after = new Map(before);
+    if (name === null) after.delete(group);
+    else after.set(group, name);
+    return this.#edit('name', 1, [group], { names: after });
+  }
+
+  async completeNames(typed: string): Promise<NamedCharacter[]> {
+    return this.#characters().flatMap(({ id, name, faces }) =>
+      name?.toLowerCase().includes(typed.toLowerCase()) ? [{ id, name, faces }] : [],
+    );
+  }
+
+  async characterNamed(name: string): Promise<Character | null> {
+    return this.#characters().find((character) => character.name === name) ?? null;
+  }
+
+  async acceptFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited> {
+    return this.#edit('accept', faces.length, [character - 1], {});
+  }
+
+  async acceptAll(character: CharacterId): Promise<Edited> {
+    return this.#edit('accept', 0, [character - 1], {});
+  }
+
+  async previewMerge(into: CharacterId, from: readonly CharacterId[]): Promise<MergePreview> {
+    const faces = from.flatMap((id) => this.#facesOfGroup(id - 1));
+    return {
+      faces: faces.length,
+      name: this.#curation.facts.names.get(into - 1) ?? null,
+      unlike: faces
+        .filter((face) => mix(face, 31) % 20 === 0)
+        .slice(0, 60)
+        .map((face) => ({ face: this.#face(face), similarity: 0.3, probability: 0.1 })),
+      refused: [],
     };
-    return this.#edit(
-      { kind: 'name', name, count: 1 },
-      [group],
-      () => give(name ?? undefined),
-      () => give(before),
-    );
   }
 
-  async mergeCharacters(into: CharacterId, from: readonly CharacterId[]): Promise<Edited> {
-    const apply = (): void => from.forEach((id) => this.#merged.set(id - 1, into - 1));
-    const revert = (): void => from.forEach((id) => this.#merged.delete(id - 1));
-    return this.#edit(
-      { kind: 'merge', name: this.#names.get(into - 1) ?? null, count: 2 },
-      [into - 1, ...from.map((id) => id - 1)],
-      apply,
-      revert,
-    );
+  async mergeCharacters(
+    into: CharacterId,
+    from: readonly CharacterId[],
+    { keepApart = [] }: { keepApart?: readonly FaceId[] } = {},
+  ): Promise<Edited> {
+    const { facts } = this.#curation;
+    const groups = from.map((id) => id - 1);
+    const name = facts.names.get(into - 1) ?? groups.map((group) => facts.names.get(group)).find((given) => given);
+    const names = new Map([...facts.names].filter(([group]) => !groups.includes(group)));
+    if (name !== undefined) names.set(into - 1, name);
+    const home = new Map([...facts.home, ...keepApart.map((face) => [face - 1, null] as const)]);
+    const count = groups.reduce((sum, group) => sum + this.#facesOfGroup(group).length, -keepApart.length);
+    const merged = new Map([...facts.into, ...groups.map((group) => [group, into - 1] as const)]);
+    return this.#edit('merge', count, [into - 1, ...groups], { into: merged, names, home });
   }
 
-  #edit(summary: EditSummary, groups: readonly number[], apply: () => void, revert: () => void): Edited {
-    apply();
-    this.#undo = [...this.#undo, { summary, groups, apply, revert }];
-    this.#redo = [];
-    return this.#edited(summary, groups);
+  async splitFaces(faces: readonly FaceId[]): Promise<Edited> {
+    return this.#split('split', [faces]);
   }
 
-  #edited(edit: EditSummary, groups: readonly number[]): Edited {
+  async splitCharacter(_id: CharacterId, [, ...parts]: readonly (readonly FaceId[])[]): Promise<Edited> {
+    return this.#split('split', parts);
+  }
+
+  #split(kind: 'split', parts: readonly (readonly FaceId[])[]): Edited {
+    const { made, home } = this.#curation.facts;
+    const first = this.library.starts.length + made.length;
+    const fresh = parts.map((_, at) => first + at);
+    const left = this.#groupsOf(parts.flat());
+    const moved = parts.flatMap((faces, at) => faces.map((face) => [face - 1, first + at] as const));
+    const change = { made: [...made, ...fresh], home: new Map([...home, ...moved]) };
+    return this.#edit(kind, moved.length, [...fresh, ...left], change);
+  }
+
+  async moveFaces(faces: readonly FaceId[], to: Destination): Promise<Edited> {
+    if ('character' in to) return this.#move('move', faces, to.character - 1);
+    const { made, names } = this.#curation.facts;
+    const group = this.library.starts.length + made.length;
+    const named = to.name === null ? names : new Map([...names, [group, to.name]]);
+    return this.#move('move', faces, group, { made: [...made, group], names: named });
+  }
+
+  async rejectFaces(faces: readonly FaceId[]): Promise<Edited> {
+    return this.#move('reject', faces, null);
+  }
+
+  #move(
+    kind: EditSummary['kind'],
+    faces: readonly FaceId[],
+    to: number | null,
+    more: Parameters<DemoCuration['edit']>[3] = {},
+  ): Edited {
+    const left = this.#groupsOf(faces);
+    const home = new Map([...this.#curation.facts.home, ...faces.map((face) => [face - 1, to] as const)]);
+    return this.#edit(kind, faces.length, [...(to === null ? [] : [to]), ...left], { home, ...more });
+  }
+
+  async markNotFace(faces: readonly FaceId[]): Promise<Edited> {
+    const notFaces = new Set([...this.#curation.facts.notFaces, ...faces.map((face) => face - 1)]);
+    return this.#edit('not-face', faces.length, this.#groupsOf(faces), { notFaces });
+  }
+
+  async unmarkNotFace(faces: readonly FaceId[]): Promise<Edited> {
+    const gone = new Set(faces.map((face) => face - 1));
+    const notFaces = new Set([...this.#curation.facts.notFaces].filter((face) => !gone.has(face)));
+    return this.#edit('face-again', faces.length, this.#groupsOf(faces), { notFaces });
+  }
+
+  async listNotFaces(page: { offset: number; limit: number }): Promise<Face[]> {
+    const faces = [...this.#curation.facts.notFaces].slice(page.offset, page.offset + page.limit);
+    return faces.map((face) => this.#face(face));
+  }
+
+  async setHidden(ids: readonly CharacterId[], hide: boolean): Promise<Edited> {
+    const hidden = new Set(this.#curation.facts.hidden);
+    for (const id of ids) hidden[hide ? 'add' : 'delete'](id - 1);
+    const groups = ids.map((id) => id - 1);
+    return this.#edit(hide ? 'hide' : 'show', ids.length, groups, { hidden });
+  }
+
+  async setCover(id: CharacterId, face: FaceId | null): Promise<Edited> {
+    const covers = new Map(this.#curation.facts.covers);
+    if (face === null) covers.delete(id - 1);
+    else covers.set(id - 1, face - 1);
+    return this.#edit('cover', 1, [id - 1], { covers });
+  }
+
+  async setColour(ids: readonly CharacterId[], colour: Colour | null): Promise<Edited> {
+    const colours = new Map(this.#curation.facts.colours);
+    for (const id of ids) {
+      if (colour === null) colours.delete(id - 1);
+      else colours.set(id - 1, colour);
+    }
+    const groups = ids.map((id) => id - 1);
+    return this.#edit('colour', ids.length, groups, { colours });
+  }
+
+  async listHistory(page: { offset: number; limit: number }): Promise<HistoryEntry[]> {
+    return this.#curation.history().slice(page.offset, page.offset + page.limit);
+  }
+
+  #groupsOf(faces: readonly FaceId[]): number[] {
+    const groups = faces.map((face) => this.#curation.groupOfFace(face - 1));
+    return [...new Set(groups)].filter((group) => group !== null);
+  }
+
+  #edit(
+    kind: EditSummary['kind'],
+    count: number,
+    groups: readonly number[],
+    change: Parameters<DemoCuration['edit']>[3],
+  ): Edited {
+    this.#curation.edit(kind, count, groups, change);
     this.#events.changed(['characters', 'history']);
-    const [gone, there] = [true, false].map((merged) => groups.filter((group) => this.#merged.has(group) === merged));
-    const changed = (there ?? []).map((group) => this.#character(group));
-    return { edit, changed, gone: (gone ?? []).map((group) => (group + 1) as CharacterId) };
+    return this.#edited(this.#curation.next('undo'), groups);
+  }
+
+  #edited(edit: EditSummary | null, groups: readonly number[]): Edited {
+    const members = this.#curation.members();
+    const gone = groups.filter((group) => !members.has(group)).map((group) => (group + 1) as CharacterId);
+    const changed = groups.filter((group) => members.has(group)).map((group) => this.#character(group));
+    return { edit: edit ?? { kind: 'name', name: null, count: 0 }, changed, gone };
   }
 
   async undo(): Promise<Edited> {
-    const edit = this.#undo.pop();
-    if (!edit) throw new AppError('nothing-to-undo');
-    edit.revert();
-    this.#redo.push(edit);
-    return this.#edited(edit.summary, edit.groups);
+    return this.#step('undo');
   }
 
   async redo(): Promise<Edited> {
-    const edit = this.#redo.pop();
-    if (!edit) throw new AppError('nothing-to-redo');
-    edit.apply();
-    this.#undo.push(edit);
-    return this.#edited(edit.summary, edit.groups);
+    return this.#step('redo');
+  }
+
+  #step(direction: 'undo' | 'redo'): Edited {
+    const edit = this.#curation.next(direction);
+    const groups = this.#curation.step(direction);
+    this.#events.changed(['characters', 'history']);
+    return this.#edited(edit, groups);
   }
 
   async openSample(source: Parameters<EngineApi['openSample']>[0]): Promise<Sample> {
@@ -358,7 +466,7 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
 
   #match(face: number, band: Band, similarity: number): Match {
     const { id, picture, path, pictureSize, box, character } = this.#face(face);
-    const characterName = character === null ? null : (this.#names.get(character - 1) ?? null);
+    const characterName = character === null ? null : (this.#curation.facts.names.get(character - 1) ?? null);
     return {
       face: id,
       picture,

@@ -1,9 +1,13 @@
+import type { CharacterId } from '../../../electron/contract/model.ts';
 import { describe, expect, it } from 'vitest';
 import {
   applyChanges,
   completeName,
   filterCharacters,
   orderCharacters,
+  sortCharacters,
+  type GroupCriteria,
+  type Listed,
 } from '../../../renderer/state/character-order.ts';
 
 const group = (id: number, faces: number): { id: number; faces: number } => ({ id, faces });
@@ -39,21 +43,51 @@ describe('applyChanges', () => {
   });
 });
 
+const anyGroup: GroupCriteria = { text: '', show: 'all', fewest: null, most: null, colours: [] };
+
+function listed(id: number, name: string | null, more: Partial<Listed> = {}): Listed {
+  return { id: id as CharacterId, name, faces: 10, hidden: false, colour: null, ...more };
+}
+
 describe('filterCharacters', () => {
-  const all = named('Mika', 'ﾕｷ', null);
+  const mika = listed(1, 'Mika', { faces: 30, colour: 'red' });
+  const yuki = listed(2, 'ﾕｷ', { faces: 20 });
+  const nobody = listed(3, null, { faces: 5, colour: 'blue' });
+  const hidden = listed(4, 'Crowd', { hidden: true });
+  const all = [mika, yuki, nobody, hidden];
+  const found = (criteria: Partial<GroupCriteria>) => filterCharacters(all, { ...anyGroup, ...criteria });
 
   it('finds a name whatever its case and width', () => {
-    expect(filterCharacters(all, 'mIK', 'all')).toEqual(named('Mika'));
-    expect(filterCharacters(all, 'ユキ', 'all')).toEqual(named('ﾕｷ'));
+    expect(found({ text: 'mIK' })).toEqual([mika]);
+    expect(found({ text: 'ユキ' })).toEqual([yuki]);
   });
 
   it('separates named and unnamed groups', () => {
-    expect(filterCharacters(all, '', 'unnamed')).toEqual(named(null));
-    expect(filterCharacters(all, ' ', 'named')).toEqual(named('Mika', 'ﾕｷ'));
+    expect(found({ show: 'unnamed' })).toEqual([nobody]);
+    expect(found({ show: 'named', text: ' ' })).toEqual([mika, yuki]);
   });
 
-  it('answers the list itself where nothing is filtered', () => {
-    expect(filterCharacters(all, '', 'all')).toBe(all);
+  it('shows hidden groups by themselves only', () => {
+    expect(found({})).toEqual([mika, yuki, nobody]);
+    expect(found({ show: 'hidden' })).toEqual([hidden]);
+  });
+
+  it('finds groups by size, both ends included, and by any of several colours', () => {
+    expect(found({ fewest: 20, most: 30 })).toEqual([mika, yuki]);
+    expect(found({ colours: ['red', 'blue'] })).toEqual([mika, nobody]);
+  });
+});
+
+describe('sortCharacters', () => {
+  const groups = [listed(1, 'Ren 10'), listed(3, null), listed(2, 'aoi'), listed(4, 'Ren 2')];
+
+  it('puts names in order as a reader does, and groups without a name last', () => {
+    expect(sortCharacters(groups, 'name', 'en').map(({ name }) => name)).toEqual(['aoi', 'Ren 2', 'Ren 10', null]);
+  });
+
+  it('keeps the order that the groups come in, or turns it round', () => {
+    expect(sortCharacters(groups, 'largest', 'en')).toBe(groups);
+    expect(sortCharacters(groups, 'smallest', 'en')).toEqual(groups.toReversed());
   });
 });
 

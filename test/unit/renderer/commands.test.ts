@@ -39,13 +39,17 @@ describe('matchesKeys', () => {
 
 describe('commandOf', () => {
   it('answers among the commands that the place has', () => {
-    expect(commandOf(press('m'), ['merge', 'find'])).toBe('merge');
-    expect(commandOf(press('m'), ['find'])).toBeNull();
+    expect(commandOf(press('m'), ['merge', 'hide'])).toBe('merge');
+    expect(commandOf(press('m'), ['moveTo', 'split'])).toBe('moveTo');
+    expect(commandOf(press('m'), ['hide'])).toBeNull();
   });
 });
 
 describe('the command table', () => {
-  const reach: readonly (readonly CommandSection[])[] = [['everywhere', 'grid', 'groups']];
+  const reach: readonly (readonly CommandSection[])[] = [
+    ['everywhere', 'grid', 'groups'],
+    ['everywhere', 'grid', 'faces'],
+  ];
 
   it.each(reach.map((sections) => [sections.join(', '), sections] as const))(
     'gives no key to two commands that can be asked for at once (%s)',
