@@ -1,6 +1,6 @@
 import type { MessageKey } from '../i18n/translate.ts';
 
-export type CommandSection = 'everywhere' | 'grid' | 'groups' | 'faces' | 'inPreview';
+export type CommandSection = 'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'inPreview';
 
 export interface Command {
   readonly label: MessageKey;
@@ -45,6 +45,9 @@ const table = {
   cover: { label: 'command.cover', keys: ['C'], section: 'faces' },
 
   faceAgain: { label: 'command.faceAgain', keys: ['B'], section: 'faces' },
+
+  accept: { label: 'command.accept', keys: ['Enter'], section: 'suggestions' },
+  refuse: { label: 'command.refuse', keys: ['Delete', 'Backspace'], section: 'suggestions' },
 
   nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
   closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },

@@ -13,6 +13,8 @@ export interface FacesOptions {
   readonly source: FaceSource;
   /** How many there are now. */
   readonly count: () => number;
+  /** How many of them, the first ones, wait for an answer; none where it is absent. */
+  readonly suggestions?: () => number;
   /** The group that they are all in; null: in several, or in none. */
   readonly character: () => Character | null;
 }
@@ -30,13 +32,23 @@ export class FacesGrid {
     this.#options = options;
     this.pages = new FacePages(options.source);
     this.grid = new Grid(() => ({
-      sections: [{ count: this.count, heading: false }],
+      sections: this.sections,
       metrics: faceMetrics(app.settings.tileSize),
     }));
   }
 
   readonly character = $derived.by(() => this.#options.character());
   readonly count = $derived.by(() => this.#options.count());
+  readonly suggestions = $derived.by(() => Math.min(this.count, this.#options.suggestions?.() ?? 0));
+  /** What waits for an answer stands apart, first. */
+  readonly sections = $derived.by(() =>
+    this.suggestions === 0
+      ? [{ count: this.count, heading: false }]
+      : [
+          { count: this.suggestions, heading: true },
+          { count: this.count - this.suggestions, heading: this.count > this.suggestions },
+        ],
+  );
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
     const { t } = this.#app.settings;
@@ -45,7 +57,13 @@ export class FacesGrid {
     const label = t('face.label', { file: fileName(face.path) });
     const similarity =
       face.similarity === null ? '' : `, ${t('similarity', { percent: similarityPercent(face.similarity) })}`;
-    return { 'data-testid': 'face-tile', 'data-face-id': face.id, 'aria-label': label + similarity };
+    const waits = face.state === 'suggested' ? `, ${t('suggestions.one')}` : '';
+    return {
+      'data-testid': 'face-tile',
+      'data-face-id': face.id,
+      'data-state': face.state,
+      'aria-label': label + similarity + waits,
+    };
   };
 
   /** What can be done with faces wherever they are. */
@@ -67,6 +85,13 @@ export class FacesGrid {
     reject: (index) => this.with(index, (faces) => this.#reject(faces)),
     notAFace: (index) => this.with(index, (faces) => this.#app.edits.notAFace(faces)),
     cover: (index) => void this.#setCover(index),
+  };
+
+  /** What can be done with a suggestion. Return answers there; elsewhere it opens. */
+  readonly answering: GridActions = {
+    open: (index) => (this.suggested(index) ? this.accept(index) : this.preview(index)),
+    accept: (index) => this.accept(index),
+    refuse: (index) => this.sorting.reject?.(index),
   };
 
   readonly events: GridEvents = {
@@ -108,6 +133,30 @@ export class FacesGrid {
   selected(index: number): boolean {
     const face = this.pages.at(index);
     return face !== null && this.selection.ids.has(face.id);
+  }
+
+  suggested(index: number): boolean {
+    return this.pages.at(index)?.state === 'suggested';
+  }
+
+  accept(index: number): void {
+    this.with(index, async (faces) => {
+      const id = this.#characterId;
+      return id !== null && (await this.#app.edits.perform(() => this.#app.engine.acceptFaces(faces, id))) !== null;
+    });
+  }
+
+  acceptAll(): void {
+    const id = this.#characterId;
+    if (id !== null) void this.#app.edits.perform(() => this.#app.engine.acceptAll(id));
+  }
+
+  refuseAll(): void {
+    const { suggestions: count } = this;
+    void this.#app.attempt(async () => {
+      const waiting = (await this.pages.all(count)).filter(({ state }) => state === 'suggested');
+      await this.#reject(waiting.map(({ id }) => id));
+    });
   }
 
   async selectAll(): Promise<void> {

@@ -1,0 +1,20 @@
+import type { EngineApi, Page } from '../../electron/contract/engine-api.ts';
+import type { CharacterId, Face } from '../../electron/contract/model.ts';
+
+/** Faces of a character: what waits for an answer first, the likeliest first, then what is confirmed. */
+export function suggestionsFirst(
+  engine: Pick<EngineApi, 'listFaces'>,
+  id: CharacterId,
+  suggestions: () => number,
+): (page: Page) => Promise<readonly Face[]> {
+  return async ({ offset, limit }) => {
+    const waiting = suggestions();
+    if (waiting === 0) return engine.listFaces(id, { offset, limit });
+    const first = Math.max(0, Math.min(limit, waiting - offset));
+    const suggested = first > 0 ? await engine.listFaces(id, { offset, limit: first }, { state: 'suggested' }) : [];
+    const rest = limit - first;
+    if (rest === 0) return suggested;
+    const page = { offset: Math.max(0, offset - waiting), limit: rest };
+    return [...suggested, ...(await engine.listFaces(id, page, { state: 'confirmed' }))];
+  };
+}
