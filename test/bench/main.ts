@@ -4,12 +4,13 @@ import { parseArgs } from 'node:util';
 import { benchDetection } from './detection.ts';
 import { benchRate } from './rate.ts';
 import { benchRecognition } from './recognition.ts';
+import { benchRename } from './rename.ts';
 import { sharedDataIsThere, sharedFolder } from './shared-data.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 // The rate comes first: its peak memory is the process's.
-const sections = { rate: benchRate, detection: benchDetection, recognition: benchRecognition };
+const sections = { rate: benchRate, detection: benchDetection, recognition: benchRecognition, rename: benchRename };
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;
 
@@ -31,7 +32,7 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  if (!sharedDataIsThere()) {
+  if (wanted.some((name) => name !== 'rename') && !sharedDataIsThere()) {
     console.log(`Skipped: there are no labelled pictures in ${sharedFolder}.`);
     return 0;
   }
