@@ -57,14 +57,17 @@ function spread(refused: Draft[], dependents: ReadonlyMap<Draft, readonly Depend
 }
 
 function refuseDuplicates(claims: readonly Claim[]): void {
-  const byTarget = new Map<string, Claim[]>();
+  const first = new Map<string, Claim>();
+  const refused = new Set<Claim>();
   for (const claim of claims) {
-    const rivals = byTarget.get(claim.move.toKey);
-    if (rivals) rivals.push(claim);
-    else byTarget.set(claim.move.toKey, [claim]);
-  }
-  for (const rivals of byTarget.values()) {
-    if (rivals.length > 1) rivals.forEach((claim, at) => refuseRival(claim, rivals[at === 0 ? 1 : 0] ?? claim));
+    const rival = first.get(claim.move.toKey);
+    if (!rival) {
+      first.set(claim.move.toKey, claim);
+      continue;
+    }
+    if (!refused.has(rival)) refuseRival(rival, claim);
+    refuseRival(claim, rival);
+    refused.add(rival);
   }
 }
 

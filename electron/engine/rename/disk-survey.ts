@@ -8,11 +8,10 @@ type Found = Pick<FolderSurvey, 'names' | 'writable' | 'insensitive' | 'device'>
 
 const nothing: Found = { names: [], writable: false, insensitive: false, device: 0 };
 
-/** Looks at the disk as a plan asks, each folder and file once. Blocks: it belongs into a thread of its own. */
+/** Looks at the disk as a plan asks, at each folder once. Blocks: it belongs into a thread of its own. */
 export class DiskSurvey implements Survey {
   readonly #roots: readonly string[];
   readonly #folders = new Map<string, FolderSurvey>();
-  readonly #files = new Map<string, FileSurvey | null>();
 
   /** `roots`: the folders of the library. One that cannot be reached makes everything below it offline, not missing. */
   constructor(roots: readonly string[]) {
@@ -28,11 +27,7 @@ export class DiskSurvey implements Survey {
   }
 
   file(path: string): FileSurvey | null {
-    const known = this.#files.get(path);
-    if (known !== undefined) return known;
-    const found = seen(path);
-    this.#files.set(path, found);
-    return found;
+    return seen(path);
   }
 
   #look(path: string): FolderSurvey {

@@ -4,18 +4,18 @@ import type { PlannedMove } from './planned.ts';
 
 /** What is worth knowing about each of the moves, in their order. */
 export function notesOf(moves: readonly PlannedMove[]): RenameNote[][] {
-  const notes = new Map<PlannedMove, RenameNote[]>(moves.map((move) => [move, ofMove(move)]));
-  const { cycles, chains } = orderMoves(moves);
-  for (const ring of cycles) {
-    if (ring.length > 1) for (const move of ring) notes.get(move)?.push(ring.length === 2 ? 'swap' : 'cycle');
-  }
-  // A long chain may have been met in several pieces; each move but a lone one is part of one.
+  const notes = new Map<PlannedMove, RenameNote[]>();
   const sources = new Set(moves.map(({ fromKey }) => fromKey));
-  const targets = new Set(moves.map(({ toKey }) => toKey));
-  for (const move of chains.flat()) {
-    if (sources.has(move.toKey) || targets.has(move.fromKey)) notes.get(move)?.push('chain');
+  const waiting = moves.filter(({ toKey }) => sources.has(toKey));
+  const targets = new Set(waiting.map(({ toKey }) => toKey));
+  // Most plans have none of these.
+  const tied = moves.filter(({ fromKey, toKey }) => sources.has(toKey) || targets.has(fromKey));
+  const { cycles, straight } = orderMoves(tied);
+  for (const ring of cycles) {
+    if (ring.length > 1) for (const move of ring) notes.set(move, [ring.length === 2 ? 'swap' : 'cycle']);
   }
-  return moves.map((move) => notes.get(move) ?? []);
+  for (const move of straight) notes.set(move, ['chain']);
+  return moves.map((move) => [...(notes.get(move) ?? []), ...ofMove(move)]);
 }
 
 function ofMove({ fromKey, toKey, acrossDevices, toFolder }: PlannedMove): RenameNote[] {

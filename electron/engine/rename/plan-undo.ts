@@ -3,6 +3,7 @@ import { hashFile } from './copy-file.ts';
 import { realFileSystem } from './file-system.ts';
 import type { BatchMove } from './batch-moves.ts';
 import { DraftRows } from './draft-rows.ts';
+import { naturally } from './natural-order.ts';
 import { finishPlan } from './plan.ts';
 import { refuse, type Draft, type PlannedRow, type PlanOptions } from './planned.ts';
 import type { Survey } from './survey-model.ts';
@@ -10,7 +11,7 @@ import type { Survey } from './survey-model.ts';
 /** The way back of a batch. A file that is not as the batch left it is refused, and named. */
 export function planUndo(moves: readonly BatchMove[], survey: Survey, options: PlanOptions): PlannedRow[] {
   const rows = new DraftRows(survey, { ...options, kind: 'move' });
-  const drafts = moves.map((move) => draftBack(move, rows));
+  const drafts = naturally(moves, ({ to }) => to).map((move) => draftBack(move, rows));
   return finishPlan(drafts, rows);
 }
 
@@ -20,7 +21,7 @@ export function planUndo(moves: readonly BatchMove[], survey: Survey, options: P
  */
 export function planDiscard(moves: readonly BatchMove[], survey: Survey, options: PlanOptions): PlannedRow[] {
   const rows = new DraftRows(survey, { ...options, kind: 'move' });
-  const drafts = moves.map((move) => draftBack(move, rows));
+  const drafts = naturally(moves, ({ to }) => to).map((move) => draftBack(move, rows));
   for (const draft of drafts) for (const { from, to } of draft.moves) checkOriginal(draft, from, to, survey);
   return drafts.map(({ about, moves: [main, ...sidecars], problems, fate }) => ({
     ...about,

@@ -1,6 +1,5 @@
 import { settleClaims } from './claims.ts';
 import { DraftRows } from './draft-rows.ts';
-import { naturally } from './natural-order.ts';
 import type { NamedFile } from './name-files.ts';
 import { notesOf } from './notes.ts';
 import type { Draft, PlannedRow, PlanOptions } from './planned.ts';
@@ -9,7 +8,7 @@ import type { RenameNote } from '../../contract/rename-model.ts';
 
 /**
  * What becomes of every file, and everything that is in the way of it, before anything moves. Problems first, then in
- * natural order. A row with a problem stays where it is, and so is in the way of whoever wants its name.
+ * their order. A row with a problem stays where it is, and so is in the way of whoever wants its name.
  */
 export function planRename(files: readonly NamedFile[], survey: Survey, options: PlanOptions): PlannedRow[] {
   const rows = new DraftRows(survey, options);
@@ -29,9 +28,7 @@ export function finishPlan(drafts: readonly Draft[], rows: DraftRows): PlannedRo
 }
 
 function problemsFirst(rows: readonly PlannedRow[]): PlannedRow[] {
-  const refused = rows.filter(({ fate }) => fate === 'refused');
-  const others = rows.filter(({ fate }) => fate !== 'refused');
-  return [...naturally(refused, ({ from }) => from), ...naturally(others, ({ from }) => from)];
+  return [...rows.filter(({ fate }) => fate === 'refused'), ...rows.filter(({ fate }) => fate !== 'refused')];
 }
 
 function toRow({ about, moves, problems, fate }: Draft, notes: readonly RenameNote[]): PlannedRow {

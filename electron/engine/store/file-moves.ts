@@ -46,14 +46,16 @@ export class FileMoves {
    * outside, becomes known where its picture is.
    */
   move(files: readonly MovedFile[]): void {
+    const sources = new Set(files.map(({ from }) => from));
     const leave = this.#db.prepare<[string, string]>('UPDATE file SET path = ? WHERE path = ?');
     const remove = this.#db.prepare<[string]>('DELETE FROM file WHERE path = ?');
     const arrive = this.#db.prepare<[string, FolderId, number, number, string]>(
       'UPDATE file SET path = ?, folder = ?, size = ?, mtime_ms = ? WHERE path = ?',
     );
     // No path has a zero character in it.
-    const away = (at: number) => `\0${at}`;
-    files.forEach(({ from }, at) => leave.run(away(at), from));
+    const changePlaces = files.some(({ to }) => sources.has(to));
+    const away = (at: number) => (changePlaces ? `\0${at}` : (files[at]?.from ?? ''));
+    if (changePlaces) files.forEach(({ from }, at) => leave.run(away(at), from));
     files.forEach(({ to, folder, size, mtimeMs, picture }, at) => {
       remove.run(to);
       if (folder === null) remove.run(away(at));
