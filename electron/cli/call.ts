@@ -1,3 +1,5 @@
+import type { FaceId } from '../contract/model.ts';
+
 /** What a command was called with, besides its own words. */
 export interface Call {
   readonly library: string;
@@ -7,5 +9,9 @@ export interface Call {
   readonly crop: boolean;
   readonly face: number;
   readonly limit: number;
-  readonly min: number;
+  /** Null where it was not given. */
+  readonly min: number | null;
+  /** `split`: the faces of the new group. */
+  readonly faces: readonly FaceId[];
+  readonly name: string | null;
 }

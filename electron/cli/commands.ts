@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { CharacterId } from '../contract/model.ts';
+import type { CharacterId, FaceId } from '../contract/model.ts';
 import { AppError } from '../contract/errors.ts';
+import { assignBySample } from './assign.ts';
 import type { Call } from './call.ts';
 import { defaultLibrary, defaultModels } from '../engine/default-places.ts';
 import { showFaces } from './faces.ts';
@@ -21,6 +22,8 @@ const options = {
   face: { type: 'string' },
   limit: { type: 'string' },
   min: { type: 'string' },
+  faces: { type: 'string', multiple: true },
+  name: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   ...renameOptions,
 } as const;
@@ -33,6 +36,8 @@ const own: Readonly<Record<string, readonly string[]>> = {
   find: ['face', 'limit', 'min'],
   name: [],
   merge: [],
+  split: ['faces'],
+  assign: ['name', 'face', 'min'],
   undo: [],
   redo: [],
   rename: Object.keys(renameOptions),
@@ -64,6 +69,12 @@ async function run(command: string, rest: readonly string[], call: Call, flags: 
       return rest.length === 2 ? name(rest, call) : wrong('name needs a group and a name (in quotes)');
     case 'merge':
       return rest.length >= 2 ? merge(rest, call) : wrong('merge needs at least two groups');
+    case 'split':
+      return rest.length > 0 ? split(rest, call) : wrong('split needs a group and --faces');
+    case 'assign':
+      return rest.length === 1 && rest[0] && call.name !== null
+        ? assignBySample(rest[0], call.name, call)
+        : wrong('assign needs one sample picture and --name');
     case 'undo':
     case 'redo':
       return rest.length === 0 ? step(command, call) : wrong(`${command} takes no arguments`);
@@ -99,6 +110,18 @@ async function merge(ids: readonly string[], call: Call): Promise<number> {
   });
 }
 
+/** The faces may stand after one `--faces` or after several: what follows the group is more of them. */
+async function split([group, ...more]: readonly string[], call: Call): Promise<number> {
+  const id = groupId(group);
+  const wanted = [...call.faces, ...more.map(faceId)];
+  if (wanted.length === 0) return wrong('split needs --faces');
+  return withLibrary(call, async (engine) => {
+    const { changed } = await engine.splitCharacter(id, [wanted]);
+    printGroups(await describeGroups(engine, changed), call.json);
+    return 0;
+  });
+}
+
 async function step(direction: 'undo' | 'redo', call: Call): Promise<number> {
   return withLibrary(call, async (engine) => {
     printGroups(await describeGroups(engine, (await engine[direction]()).changed), call.json);
@@ -117,6 +140,12 @@ interface Parsed {
   readonly rest: string[];
   readonly call: Call;
   readonly flags: RenameFlags;
+}
+
+function faceId(text: string): FaceId {
+  const id = Number(text);
+  if (!Number.isInteger(id) || id < 1) throw new AppError('face-gone', text);
+  return id as FaceId;
 }
 
 function parse(argv: readonly string[]): Parsed | 'help' | null {
@@ -142,7 +171,21 @@ function parse(argv: readonly string[]): Parsed | 'help' | null {
   const { json, vectors, crop } = values;
   const library = values.library ?? defaultLibrary();
   const models = values.models ?? defaultModels();
-  return { command, rest, flags: values, call: { library, models, json, vectors, crop, ...numbers } };
+  return {
+    command,
+    rest,
+    flags: values,
+    call: {
+      library,
+      models,
+      json,
+      vectors,
+      crop,
+      ...numbers,
+      faces: (values.faces ?? []).map(faceId),
+      name: values.name ?? null,
+    },
+  };
 }
 
 function foreignOption(command: string, values: Record<string, unknown>): string | undefined {
@@ -154,8 +197,13 @@ function foreignOption(command: string, values: Record<string, unknown>): string
 function readNumbers(values: { face?: string; limit?: string; min?: string }) {
   const face = Number(values.face ?? 0);
   const limit = Number(values.limit ?? 100);
-  const min = Number(values.min ?? -1);
-  const valid = Number.isInteger(face) && face >= 0 && Number.isInteger(limit) && limit >= 1 && min >= -1 && min <= 1;
+  const min = values.min === undefined ? null : Number(values.min);
+  const valid =
+    Number.isInteger(face) &&
+    face >= 0 &&
+    Number.isInteger(limit) &&
+    limit >= 1 &&
+    (min === null || (min >= -1 && min <= 1));
   return valid ? { face, limit, min } : null;
 }
 

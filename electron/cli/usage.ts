@@ -10,6 +10,9 @@ export const usage = `dramatis — sorts game art by character
       --limit <n>  --min <s>          at most so many, at least this cosine similarity
   dramatis name <group> <name>        name a group
   dramatis merge <group> <group…>     move the faces of the other groups into the first
+  dramatis split <group> --faces <id…>  make a new group of some faces
+  dramatis assign <sample> --name <n> name every face that shows the character of a sample picture
+      --face <n>  --min <s>           as for find; without --min, those that are surely the same
   dramatis undo | redo
   dramatis rename --template <t>      show what every file would be called; nothing moves without --apply
       --character <c>                 only pictures of this character (name or group; more than once)

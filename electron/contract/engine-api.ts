@@ -8,19 +8,23 @@ import {
   type Edited,
   type Face,
   type FaceId,
+  type FindResult,
   type Folder,
   type FolderId,
   type HistoryEntry,
   type IndexingProgress,
   type LibraryStatus,
-  type Match,
   type MergePreview,
   type Page,
   type Picture,
   type PictureId,
+  type ReviewAnswer,
+  type ReviewAnswered,
+  type ReviewQueue,
   type Sample,
   type SampleId,
   type SkippedFile,
+  type SplitProposal,
   type Topic,
 } from './model.ts';
 
@@ -102,6 +106,7 @@ export interface EngineApi extends RenameApi {
   splitFaces(faces: readonly FaceId[]): Promise<Edited>;
   /** As `splitFaces` for each part, in one edit. */
   splitCharacter(id: CharacterId, parts: readonly (readonly FaceId[])[]): Promise<Edited>;
+  proposeSplit(id: CharacterId): Promise<SplitProposal>;
   moveFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
   /** "Not this character", for good; refuses suggestions too. */
   rejectFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited>;
@@ -121,8 +126,16 @@ export interface EngineApi extends RenameApi {
   listHistory(page: Page): Promise<HistoryEntry[]>;
 
   openSample(source: SampleSource): Promise<Sample>;
-  /** Best first. */
-  find(query: FindQuery, options: FindOptions): Promise<Match[]>;
+  /** Several queries: samples of one character; the nearest of them counts. */
+  find(queries: readonly FindQuery[], options: FindOptions): Promise<FindResult>;
+  /** "Name all of same". What another character has confirmed, or this one refused, stays as it is. */
+  assignFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
+  /** "Maybe": the faces wait in the character for an answer. */
+  suggestFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
+
+  reviewQueue(limit: number): Promise<ReviewQueue>;
+  /** `limit`: of the queue that is answered. Throws `question-gone` where it was answered or is out of date. */
+  answerReview(id: string, answer: ReviewAnswer, limit: number): Promise<ReviewAnswered>;
 
   /** Path of a WebP file in the library's cache, made now if it is missing. */
   preview(of: PreviewOf): Promise<string>;
@@ -146,6 +159,11 @@ const faces = z.array(id).min(1).max(1_000_000);
 const characters = z.array(id).min(1).max(10_000);
 const destination = z.union([z.strictObject({ character: id }), z.strictObject({ name: name.nullable() })]);
 const mergeOptions = z.strictObject({ keepApart: z.array(id).max(1_000_000).optional() });
+const query = z.union([
+  z.strictObject({ sample: id, face: z.int().nonnegative() }),
+  z.strictObject({ libraryFace: id }),
+]);
+const questions = z.int().min(1).max(1_000);
 const listing = z.strictObject({ state: z.enum(['confirmed', 'suggested']).optional() });
 
 /** Argument schemas of every call. A method that is not in this table cannot be called: it is the allow-list too. */
@@ -185,8 +203,13 @@ export const engineSchemas = {
   redo: z.tuple([]),
   openSample: z.tuple([z.union([z.strictObject({ path }), z.strictObject({ bytes, name: z.string().max(1_000) })])]),
   find: z.tuple([
-    z.union([z.strictObject({ sample: id, face: z.int().nonnegative() }), z.strictObject({ libraryFace: id })]),
+    z.array(query).min(1).max(100),
     z.strictObject({ limit: z.int().min(1).max(100_000), min: z.number().min(-1).max(1) }),
   ]),
+  assignFaces: z.tuple([faces, destination]),
+  suggestFaces: z.tuple([faces, destination]),
+  reviewQueue: z.tuple([questions]),
+  answerReview: z.tuple([z.string().max(200), z.enum(['same', 'different', 'skip']), questions]),
+  proposeSplit: z.tuple([id]),
   preview: z.tuple([z.strictObject({ kind: z.enum(['face', 'portrait', 'picture', 'sample']), id })]),
 } satisfies Record<keyof EngineApi, z.ZodType>;

@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'sample-gone'
   | 'name-empty'
   | 'name-taken'
+  | 'question-gone'
+  | 'nothing-alike'
   | 'nothing-to-undo'
   | 'nothing-to-redo'
   | 'model-invalid'
@@ -47,6 +49,8 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'sample-gone': (subject) => `Sample ${subject} was closed. Open the picture again.`,
   'name-empty': () => 'A name needs at least one letter.',
   'name-taken': (subject) => `Another group is already called ${subject}. Merge the two, or choose another name.`,
+  'question-gone': () => 'This question was answered already. Ask for the next one.',
+  'nothing-alike': (subject) => `No face in the library shows the character of ${subject}.`,
   'nothing-to-undo': () => 'There is nothing to undo.',
   'nothing-to-redo': () => 'There is nothing to redo.',
   'model-invalid': (subject) => `The models cannot be used: ${subject}`,

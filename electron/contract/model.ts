@@ -168,9 +168,13 @@ export interface Match {
   readonly box: Box;
   /** Cosine similarity to the sample, -1..1. */
   readonly similarity: number;
+  /** That it shows the character of the sample, 0..1. */
+  readonly probability: number;
   readonly band: Band;
   readonly character: CharacterId | null;
   readonly characterName: string | null;
+  /** See Face. */
+  readonly version: number;
 }
 
 export type EditKind =
@@ -222,6 +226,64 @@ export interface MergePreview {
   readonly unlike: readonly { readonly face: Face; readonly similarity: number; readonly probability: number | null }[];
   /** Faces that the target has refused before: they stay apart in any case. */
   readonly refused: readonly Face[];
+}
+
+/** How a group would be taken apart; fewer than two parts: it looks like one character. */
+export interface SplitProposal {
+  /** Largest first; `show`: the most typical, at most 12. */
+  readonly parts: readonly { readonly faces: readonly FaceId[]; readonly show: readonly Face[] }[];
+}
+
+export interface ReviewSide {
+  /** The one that stands for the group. */
+  readonly face: Face;
+  /** At most four more. */
+  readonly others: readonly FaceId[];
+  readonly character: Character | null;
+}
+
+/** "Same character?" */
+export interface ReviewQuestion {
+  readonly id: string;
+  readonly left: ReviewSide;
+  readonly right: ReviewSide;
+  /** That it is one character, 0..1. */
+  readonly probability: number;
+  /** `groups`: two groups, the same makes them one. `inside`: a part of one group, different takes it out. */
+  readonly about: 'groups' | 'inside';
+}
+
+export interface ReviewQueue {
+  /** The most informative first. */
+  readonly questions: readonly ReviewQuestion[];
+  /** Since the library was made. */
+  readonly answered: number;
+  /** How many questions there are now. */
+  readonly left: number;
+}
+
+/** `skip`: cannot be said; it is not asked again. */
+export type ReviewAnswer = 'same' | 'different' | 'skip';
+
+export interface ReviewAnswered extends Omit<Edited, 'edit'> {
+  readonly queue: ReviewQueue;
+}
+
+/** What "all of at least this cosine" would hold. */
+export interface BorderPoint {
+  readonly cosine: number;
+  /** Expected share of faces that do show the character, 0..1. */
+  readonly precision: number;
+  readonly faces: number;
+  readonly pictures: number;
+}
+
+export interface FindResult {
+  /** Best first. */
+  readonly matches: readonly Match[];
+  readonly thresholds: { readonly same: number; readonly maybe: number };
+  /** Cosines falling from 1 in steps of .01 to a little below `maybe`. */
+  readonly border: readonly BorderPoint[];
 }
 
 /** A line of the history of edits. */

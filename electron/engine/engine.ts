@@ -3,6 +3,7 @@ import type {
   Character,
   Face,
   FaceId,
+  FindResult,
   Folder,
   FolderId,
   IndexingProgress,
@@ -14,25 +15,20 @@ import type {
   Sample,
   SkippedFile,
 } from '../contract/model.ts';
-import type {
-  EngineApi,
-  EngineEvents,
-  FindOptions,
-  FindQuery,
-  Page,
-  PreviewOf,
-  SampleSource,
-} from '../contract/engine-api.ts';
+import type { EngineApi, EngineEvents, Page, PreviewOf, SampleSource } from '../contract/engine-api.ts';
 import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
 import type { RenameBatch } from '../contract/rename-model.ts';
 import { Announcer } from './announcer.ts';
-import { CharacterEdits, cleanName } from './characters/edits.ts';
+import { cleanName } from './characters/decisions.ts';
+import { CharacterEdits } from './characters/edits.ts';
 import { Grouping } from './characters/grouping.ts';
 import { Journal } from './characters/journal.ts';
 import { previewMerge, type Likeness } from './characters/merge-preview.ts';
 import { completeName } from './characters/name-completion.ts';
 import { probabilityOf, tableFromThresholds } from './characters/probability.ts';
-import { bandOf } from './characters/search.ts';
+import { Review } from './characters/review.ts';
+import { bandOf, borderOf, findNearest, lowestBorder } from './characters/search.ts';
+import { proposeSplit } from './characters/split-proposal.ts';
 import { modelVersion } from './models/manifest.ts';
 import type { Models } from './models/session.ts';
 import { decodePicture, SkipError } from './pipeline/decode.ts';
@@ -79,6 +75,7 @@ interface Recognition {
   readonly grouping: Grouping;
   readonly ingest: Ingest;
   readonly samples: Samples;
+  readonly review: Review;
 }
 
 /** About 400,000 faces. */
@@ -187,7 +184,15 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
         onChanged: (topics) => announcer.changed(topics),
       },
     );
-    return { models: loaded, grouping, ingest, samples: new Samples(loaded) };
+    const review = new Review({
+      faces,
+      characters,
+      facts,
+      journal,
+      index: grouping.index,
+      probability: (cosine) => probability({ models: loaded }, cosine),
+    });
+    return { models: loaded, grouping, ingest, samples: new Samples(loaded), review };
   }
 
   function isIndexing(): boolean {
@@ -202,14 +207,23 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     return result;
   }
 
+  function thresholds({ models: loaded }: Pick<Recognition, 'models'>): { same: number; maybe: number } {
+    const { same, maybe } = loaded.manifest.embedder.thresholds;
+    return { same, maybe };
+  }
+
+  function probability({ models: loaded }: Pick<Recognition, 'models'>, cosine: number): number {
+    const { embedder } = loaded.manifest;
+    return probabilityOf(cosine, embedder.probability ?? tableFromThresholds(embedder.thresholds));
+  }
+
   function likeness(): Likeness | null {
     if (!recognition) return null;
-    const { embedder } = recognition.models.manifest;
-    const table = embedder.probability ?? tableFromThresholds(embedder.thresholds);
+    const { models: loaded, grouping } = recognition;
     return {
-      index: recognition.grouping.index,
-      unlikeBelow: embedder.thresholds.group,
-      probability: (similarity) => probabilityOf(similarity, table),
+      index: grouping.index,
+      unlikeBelow: loaded.manifest.embedder.thresholds.group,
+      probability: (cosine) => probability({ models: loaded }, cosine),
     };
   }
 
@@ -226,10 +240,11 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   }
 
   function toMatch(face: FaceId, similarity: number, { models: loaded }: Recognition): Match {
-    const { picture, path, pictureSize, box, character } = existingFace(face);
+    const { picture, path, pictureSize, box, character, version } = existingFace(face);
     const band = bandOf(similarity, loaded.manifest.embedder.thresholds);
     const characterName = character === null ? null : (characters.byId(character)?.name ?? null);
-    return { face, picture, path, pictureSize, box, similarity, band, character, characterName };
+    const match = { face, picture, path, pictureSize, box, similarity, band, character, characterName, version };
+    return { ...match, probability: probability({ models: loaded }, similarity) };
   }
 
   function hashOf(picture: PictureId): string {
@@ -315,6 +330,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     mergeCharacters: async (into, from, options) => edited(edits.merge(into, from, options?.keepApart)),
     splitFaces: async (wanted) => edited(edits.split([wanted])),
     splitCharacter: async (_, parts) => edited(edits.split(parts)),
+    proposeSplit: async (id) => proposeSplit({ faces, characters }, (await loading).grouping.index, id),
     moveFaces: async (wanted, to) => edited(edits.move(wanted, to)),
     rejectFaces: async (wanted, character) => edited(edits.reject(wanted, character)),
     acceptFaces: async (wanted, character) => edited(edits.accept(wanted, character)),
@@ -329,17 +345,30 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     listHistory: async (page) => history.list(page),
 
     openSample: async (source: SampleSource): Promise<Sample> => (await loading).samples.open(source),
-    async find(query: FindQuery, { limit, min }: FindOptions): Promise<Match[]> {
+    async find(queries, options): Promise<FindResult> {
       const ready = await loading;
-      if ('sample' in query) {
-        const near = await ready.grouping.find(ready.samples.vectorOf(query.sample, query.face), limit, min);
-        return near.map(({ face, similarity }) => toMatch(face, similarity, ready));
-      }
-      const vector = faces.embeddingOf(existingFace(query.libraryFace).id);
-      const near = vector ? await ready.grouping.find(vector, limit + 1, min) : [];
-      const others = near.filter(({ face }) => face !== query.libraryFace).slice(0, limit);
-      return others.map(({ face, similarity }) => toMatch(face, similarity, ready));
+      const vectors = queries.flatMap((query) =>
+        'sample' in query
+          ? ready.samples.vectorOf(query.sample, query.face)
+          : (faces.embeddingOf(existingFace(query.libraryFace).id) ?? []),
+      );
+      const asked = new Set(queries.flatMap((query) => ('libraryFace' in query ? query.libraryFace : [])));
+      const near = await findNearest(ready.grouping, vectors, { ...options, thresholds: thresholds(ready) });
+      const others = near.filter(({ face }) => !asked.has(face));
+      const wanted = others.filter(({ similarity }) => similarity >= options.min).slice(0, options.limit);
+      return {
+        matches: wanted.map(({ face, similarity }) => toMatch(face, similarity, ready)),
+        thresholds: thresholds(ready),
+        border: borderOf(
+          others.map(({ face, similarity }) => ({ picture: ready.grouping.pictureOf(face), similarity })),
+          { lowest: lowestBorder(thresholds(ready)), probability: (cosine) => probability(ready, cosine) },
+        ),
+      };
     },
+    assignFaces: async (wanted, to) => edited(edits.assign(wanted, to)),
+    suggestFaces: async (wanted, to) => edited(edits.suggest(wanted, to)),
+    reviewQueue: async (limit) => (await loading).review.queue(limit),
+    answerReview: async (id, answer, limit) => edited((await loading).review.answer(id, answer, limit)),
 
     preview,
 

@@ -76,7 +76,7 @@ export class Finder {
   async #search(turn: number, fresh: boolean): Promise<void> {
     const query = this.question?.queries[this.face];
     if (!query) return;
-    const matches = await this.#engine.find(query, { limit: mostMatches, min: lowestSimilarity });
+    const { matches } = await this.#engine.find([query], { limit: mostMatches, min: lowestSimilarity });
     if (turn !== this.#turn) return;
     this.matches = matches;
     if (!fresh) return;

@@ -119,7 +119,8 @@ test('a face that is none is gone until it is one again, whatever model looks', 
   const { engine } = second;
   expect(await second.facesOf(id)).toHaveLength(2);
   expect((await engine.listNotFaces(all)).map((face) => face.id)).toEqual([none]);
-  expect(await engine.find({ libraryFace: (await second.facesOf(id))[0]! }, { limit: 9, min: -1 })).toHaveLength(1);
+  const query = { libraryFace: (await second.facesOf(id))[0]! };
+  expect((await engine.find([query], { limit: 9, min: -1 })).matches).toHaveLength(1);
   await engine.unmarkNotFace([none]);
   expect(await second.facesOf(id)).toContain(none);
 });

@@ -22,7 +22,7 @@ test('a sample from outside the library finds every picture of its character, be
   await using library = await openIndexed(here);
   const sample = await library.engine.openSample({ bytes: await drawing([red], 5), name: 'pasted' });
   expect(sample).toMatchObject({ name: 'pasted', faces: [{ wholePicture: false }] });
-  const matches = await library.engine.find({ sample: sample.id, face: 0 }, all);
+  const { matches } = await library.engine.find([{ sample: sample.id, face: 0 }], all);
   expect(matches.map(({ path, band }) => [path.slice(here.art.length + 1), band])).toEqual([
     ['red.png', 'same'],
     ['reddish.png', 'same'],
@@ -41,7 +41,8 @@ test('the face to search with can be chosen, and the limits hold', async () => {
   const path = await draw(join(here.art, '..'), 'sample.png', [green, blue]);
   const sample = await library.engine.openSample({ path });
   expect(sample.faces).toHaveLength(2);
-  const [match, ...rest] = await library.engine.find({ sample: sample.id, face: 1 }, { limit: 1, min: 0.9 });
+  const found = await library.engine.find([{ sample: sample.id, face: 1 }], { limit: 1, min: 0.9 });
+  const [match, ...rest] = found.matches;
   expect(match?.path).toBe(join(here.art, 'reddish.png'));
   expect(match?.box).toEqual([32, 0, 32, 32]);
   expect(rest).toEqual([]);
@@ -52,7 +53,7 @@ test('a sample without a face is searched with as a whole', async () => {
   await using library = await openIndexed(here);
   const sample = await library.engine.openSample({ bytes: await drawing([grey]), name: 'crop' });
   expect(sample.faces).toEqual([{ box: [0, 0, 32, 32], score: 0, wholePicture: true }]);
-  expect(await library.engine.find({ sample: sample.id, face: 0 }, all)).toHaveLength(4);
+  expect((await library.engine.find([{ sample: sample.id, face: 0 }], all)).matches).toHaveLength(4);
 });
 
 test('a face of the library finds the others, not itself', async () => {
@@ -60,7 +61,7 @@ test('a face of the library finds the others, not itself', async () => {
   await using library = await openIndexed(here);
   const group = (await library.engine.listCharacters())[0]!;
   const face = group.covers[0]!;
-  const matches = await library.engine.find({ libraryFace: face }, all);
+  const { matches } = await library.engine.find([{ libraryFace: face }], all);
   expect(matches.map((match) => match.face)).not.toContain(face);
   expect(matches[0]).toMatchObject({ band: 'same', character: group.id });
 });
@@ -74,7 +75,7 @@ test('a sample that is no picture, and one that was closed, say so', async () =>
     subject: 'notes.txt',
   });
   const gone = { sample: 77 as SampleId, face: 0 };
-  await expect(library.engine.find(gone, all)).rejects.toMatchObject({ code: 'sample-gone' });
+  await expect(library.engine.find([gone], all)).rejects.toMatchObject({ code: 'sample-gone' });
 });
 
 test('previews are made once, and made again when they were deleted or damaged', async () => {

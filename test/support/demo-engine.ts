@@ -9,6 +9,7 @@ import type {
   EditSummary,
   Face,
   FaceId,
+  FindResult,
   Folder,
   FolderId,
   HistoryEntry,
@@ -447,21 +448,22 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     };
   }
 
-  async find(query: Parameters<EngineApi['find']>[0]): Promise<Match[]> {
+  async find([query]: Parameters<EngineApi['find']>[0]): Promise<FindResult> {
     const group =
-      'sample' in query
-        ? (demoSample.characters[query.face] ?? 0)
+      query === undefined || 'sample' in query
+        ? (demoSample.characters[query?.face ?? 0] ?? 0)
         : (groupOf(this.library, query.libraryFace - 1) ?? 0);
     const same = this.#facesOfGroup(group).slice(0, 60);
     const maybe = this.#facesOfGroup(group + 3).slice(0, 14);
     const different = this.#facesOfGroup(group + 5).slice(0, 40);
     const band = (faces: readonly number[], name: Band, best: number, worst: number): Match[] =>
       faces.map((face, at) => this.#match(face, name, best - ((best - worst) * at) / faces.length));
-    return [
+    const matches = [
       ...band(same, 'same', 0.96, 0.62),
       ...band(maybe, 'maybe', 0.61, 0.45),
       ...band(different, 'different', 0.44, 0.2),
     ];
+    return { matches, thresholds: { same: 0.62, maybe: 0.45 }, border: [] };
   }
 
   #match(face: number, band: Band, similarity: number): Match {
@@ -474,6 +476,8 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
       pictureSize,
       box,
       similarity: similarity - (mix(face, 2) % 5) / 10_000,
+      probability: Math.max(0, similarity),
+      version: 1,
       band,
       character,
       characterName,

@@ -14,3 +14,11 @@ export function cosine(a: Float32Array, b: Float32Array): number {
   for (let k = 0; k < a.length; k += 1) sum += (a[k] as number) * (b[k] as number);
   return sum;
 }
+
+/** Positions of the `count` unit vectors closest to the centre of all, closest first. */
+export function typicalOf(vectors: readonly Float32Array[], count: number): number[] {
+  const centre = centreOf(vectors, vectors[0]?.length ?? 0);
+  if (!centre) return [...vectors.keys()].slice(0, count);
+  const likeness = vectors.map((vector) => cosine(vector, centre));
+  return [...vectors.keys()].sort((a, b) => (likeness[b] as number) - (likeness[a] as number)).slice(0, count);
+}

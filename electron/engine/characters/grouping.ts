@@ -100,6 +100,10 @@ export class Grouping implements AsyncDisposable {
     await this.#threads[Symbol.asyncDispose]();
   }
 
+  pictureOf(face: FaceId): PictureId | undefined {
+    return this.#pictures.get(face);
+  }
+
   /** Takes in the faces of a picture that was indexed, or whose file came back. */
   addPicture(picture: PictureId): void {
     for (const face of [...this.#faces.forGrouping(this.#options.version, picture)]) {

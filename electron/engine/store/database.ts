@@ -5,11 +5,12 @@ import { AppError } from '../../contract/errors.ts';
 import { firstLight } from './migrations/0001-first-light.ts';
 import { renames } from './migrations/0002-renames.ts';
 import { facts } from './migrations/0003-facts.ts';
+import { answers } from './migrations/0004-answers.ts';
 
 export type Db = Database.Database;
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
-const migrations: readonly string[] = [firstLight, renames, facts];
+const migrations: readonly string[] = [firstLight, renames, facts, answers];
 
 export interface LibraryDatabase extends Disposable {
   readonly db: Db;

@@ -13,6 +13,13 @@ export interface Decisions {
   readonly cannotLink: readonly FacePair[];
 }
 
+/** What was answered; what the artist was unsure of is in both lists. */
+export interface Answers {
+  readonly same: readonly FacePair[];
+  readonly different: readonly FacePair[];
+  readonly count: number;
+}
+
 /** Statements of the tables of decisions. Lists of faces travel as one JSON parameter: an edit is a few statements. */
 export class FactStore {
   readonly #db: Db;
@@ -77,6 +84,28 @@ export class FactStore {
     const list = { faces: JSON.stringify(faces) };
     this.#statements.faceAgain.run(list);
     this.#statements.moveHome.run(list);
+  }
+
+  /** Of these faces, those that no other character has confirmed and this one has not refused. */
+  assignable(faces: readonly FaceId[], character: CharacterId): FaceId[] {
+    return this.#statements.assignable.all(listOf(faces, character));
+  }
+
+  /** Remembers an answer about two faces, so that it is not asked again. `cosine`: of what was compared. */
+  answer([a, b]: FacePair, answer: 'same' | 'different' | 'unsure', similarity: number): void {
+    const of = { a: Math.min(a, b), b: Math.max(a, b), answer };
+    this.#statements.answer.run(of);
+    if (answer !== 'unsure') this.judge([similarity], answer === 'same');
+  }
+
+  /** The artist answered guesses of the machine: were they right? */
+  judge(cosines: readonly number[], correct: boolean): void {
+    for (const value of cosines) this.#statements.judge.run(value, correct ? 1 : 0);
+  }
+
+  answers(): Answers {
+    const pairs = (where: string) => this.#pairs<FacePair>(`SELECT a, b FROM asked WHERE answer ${where}`);
+    return { same: pairs("<> 'different'"), different: pairs("<> 'same'"), count: pairs('IS NOT NULL').length };
   }
 
   /** All that was said of a character, before it goes. */
@@ -189,6 +218,17 @@ function prepare(db: Db) {
     confirmedIn: db
       .prepare<[CharacterId], FaceId>('SELECT face FROM confirmed WHERE character = ? ORDER BY face')
       .pluck(),
+    assignable: db
+      .prepare<[OfCharacter], FaceId>(
+        `SELECT face.id FROM json_each(@faces) JOIN face ON face.id = value
+         WHERE face.id NOT IN (SELECT face FROM confirmed WHERE character <> @character)
+           AND face.id NOT IN (SELECT face FROM rejected WHERE character = @character) ORDER BY json_each.key`,
+      )
+      .pluck(),
+    answer: db.prepare<[{ a: number; b: number; answer: string }]>(
+      'INSERT INTO asked (a, b, answer) VALUES (@a, @b, @answer) ON CONFLICT DO UPDATE SET answer = excluded.answer',
+    ),
+    judge: db.prepare<[number, number]>('INSERT INTO judged (cosine, correct) VALUES (?, ?)'),
     suggestedIn: db
       .prepare<[CharacterId], FaceId>('SELECT face FROM suggested WHERE character = ? ORDER BY face')
       .pluck(),

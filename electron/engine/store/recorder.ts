@@ -24,6 +24,9 @@ const recorded = {
   cannot_link: { columns: ['a', 'b', 'at_ms'], keys: 2, faces: [0, 1], characters: [] },
   not_a_face: { columns: ['face'], keys: 1, faces: [0], characters: [] },
   manual_box: { columns: ['face', 'x', 'y', 'width', 'height'], keys: 1, faces: [0], characters: [] },
+  asked: { columns: ['a', 'b', 'answer'], keys: 2, faces: [0, 1], characters: [] },
+  judged: { columns: ['id', 'cosine', 'correct'], keys: 1, faces: [], characters: [] },
+  setting: { columns: ['name', 'value'], keys: 1, faces: [], characters: [] },
   face: { columns: ['id', 'character'], keys: 1, faces: [0], characters: [1] },
 } satisfies Record<string, Recorded>;
 

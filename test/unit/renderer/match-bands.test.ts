@@ -10,6 +10,8 @@ function match(similarity: number, band: Band): Match {
     pictureSize: { width: 10, height: 10 },
     box: [0, 0, 5, 5],
     similarity,
+    probability: 0.5,
+    version: 1,
     band,
     character: null,
     characterName: null,

@@ -1,0 +1,95 @@
+import type { CharacterId, FaceId } from '../../contract/model.ts';
+import type { Destination } from '../../contract/engine-api.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { CharacterStore, StoredCharacter } from '../store/characters.ts';
+import type { FactStore } from '../store/facts.ts';
+
+/** The steps that edits are made of. Each runs inside an edit: see Journal. */
+export class Decisions {
+  readonly #characters: CharacterStore;
+  readonly #facts: FactStore;
+
+  constructor({ characters, facts }: { characters: CharacterStore; facts: FactStore }) {
+    this.#characters = characters;
+    this.#facts = facts;
+  }
+
+  /** From now on the character is the artist's, with all the faces that it has now and `without` does not name. */
+  adopt(id: CharacterId, without: readonly FaceId[] = []): void {
+    if (this.existing(id).confirmed) return;
+    const refused = new Set(without);
+    this.#characters.setConfirmed(id);
+    this.#facts.confirm(
+      this.#characters.faceIds(id).filter((face) => !refused.has(face)),
+      id,
+    );
+  }
+
+  /** Moves what `source` holds into `into` and ends it; answers how many faces moved. */
+  absorb(into: CharacterId, source: StoredCharacter, apart: ReadonlySet<FaceId>): number {
+    const all = this.#characters.faceIds(source.id);
+    const own = new Set(this.#facts.confirmedIn(source.id));
+    const refused = new Set(this.#facts.rejectedBy(into, all).filter((face) => !own.has(face)));
+    const stay = all.filter((face) => refused.has(face) || apart.has(face));
+    const come = all.filter((face) => !refused.has(face) && !apart.has(face));
+    const sure = source.confirmed ? come.filter((face) => own.has(face)) : come;
+    this.#facts.confirm(sure, into);
+    this.#facts.move(come, into);
+    this.#facts.suggest(this.#facts.suggestedIn(source.id), into);
+    this.#facts.reject(stay, into);
+    this.#facts.move(stay, null);
+    this.#facts.inheritRejections(source.id, into);
+    this.#facts.forget(source.id);
+    this.#characters.remove(source.id);
+    return come.length;
+  }
+
+  /** Confirms the faces in `to`: they are not of the characters that they leave. */
+  moveTo(to: CharacterId, wanted: readonly FaceId[]): CharacterId {
+    const faces = this.#characters.existingFaces(wanted);
+    if (faces.length === 0) throw new AppError('face-gone', wanted[0] ?? '');
+    const left = this.#characters.charactersOf(faces).filter((id) => id !== to);
+    this.adopt(to);
+    for (const id of left) this.#part(faces, id);
+    this.#facts.confirm(faces, to);
+    return to;
+  }
+
+  /** What the faces leave behind is not of their character: the machine must not bring it after them. */
+  #part(faces: readonly FaceId[], left: CharacterId): void {
+    const gone = new Set(faces);
+    const sure = new Set(this.#facts.confirmedIn(left));
+    const rest = this.#characters.faceIds(left).filter((face) => !gone.has(face) && !sure.has(face));
+    const anchor = faces[0] as FaceId;
+    this.#facts.cannotLink(rest.map((face) => [face, anchor] as const));
+    if (this.existing(left).confirmed) this.#facts.reject(this.#characters.inCharacter(left, faces), left);
+  }
+
+  destination(to: Destination): CharacterId {
+    if ('character' in to) return this.existing(to.character).id;
+    if (to.name === null) return this.create(null);
+    const name = cleanName(to.name);
+    return this.#characters.byName(name)?.id ?? this.create(name);
+  }
+
+  create(name: string | null): CharacterId {
+    return this.#characters.insert({ name, confirmed: true });
+  }
+
+  nameOf(id: CharacterId): string | null {
+    return this.#characters.byId(id)?.name ?? null;
+  }
+
+  existing(id: CharacterId): StoredCharacter {
+    const character = this.#characters.byId(id);
+    if (!character) throw new AppError('character-gone', id);
+    return character;
+  }
+}
+
+/** One spelling for what looks the same. Throws `name-empty`. */
+export function cleanName(wanted: string): string {
+  const name = wanted.normalize('NFC').trim().replace(/\s+/gu, ' ');
+  if (name === '') throw new AppError('name-empty');
+  return name;
+}

@@ -1,0 +1,194 @@
+import type {
+  CharacterId,
+  FaceId,
+  ReviewAnswer,
+  ReviewAnswered,
+  ReviewQueue,
+  ReviewQuestion,
+} from '../../contract/model.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { CharacterStore } from '../store/characters.ts';
+import type { FaceStore } from '../store/faces.ts';
+import type { FactStore } from '../store/facts.ts';
+import { Decisions } from './decisions.ts';
+import type { Journal } from './journal.ts';
+import { mostGroups, reviewQuestions, type Question, type ReviewGroup } from './review-questions.ts';
+import { doubtfulParts } from './two-parts.ts';
+import type { VectorIndex } from './vector-index.ts';
+
+interface ReviewParts {
+  readonly faces: FaceStore;
+  readonly characters: CharacterStore;
+  readonly facts: FactStore;
+  readonly journal: Journal;
+  readonly index: VectorIndex;
+  probability(cosine: number): number;
+}
+
+/** Groups whose parts are remembered: the next question needs those of few others anew. */
+const mostRemembered = 3_000;
+
+/** "Same character?": the questions whose answers put most right, and what each answer does. */
+export class Review {
+  readonly #parts: ReviewParts;
+  readonly #decisions: Decisions;
+  readonly #inside = new Map<string, number[][]>();
+  #asked = new Map<string, Question<FaceId>>();
+
+  constructor(parts: ReviewParts) {
+    this.#parts = parts;
+    this.#decisions = new Decisions(parts);
+  }
+
+  queue(limit: number): ReviewQueue {
+    const answers = this.#parts.facts.answers();
+    const { mustLink, cannotLink, rejected } = this.#parts.facts.decisions();
+    const refused = new Set(rejected.map(([face, character]) => `${face}-${character}`));
+    const same = linksOf([...answers.same, ...mustLink]);
+    const different = linksOf([...answers.different, ...cannotLink]);
+    const groups = this.#groups();
+    const home = new Map(groups.flatMap(({ character, faces }) => faces.map((face) => [face, character] as const)));
+    const refuses = (a: readonly FaceId[], b: readonly FaceId[]) => {
+      const character = home.get(a[0] as FaceId) ?? null;
+      return character !== null && b.every((face) => refused.has(`${face}-${character}`));
+    };
+    const { questions, left } = reviewQuestions(groups, {
+      limit,
+      probability: (cosine) => this.#parts.probability(cosine),
+      partsOf: (group) => this.#partsOf(group),
+      settled: (a, b, about) =>
+        areLinked(a, b, about === 'inside' ? same : different) ||
+        (about === 'groups' && (refuses(a, b) || refuses(b, a))),
+    });
+    this.#asked = new Map(questions.map((question) => [idOf(question), question]));
+    return { questions: questions.flatMap((question) => this.#describe(question)), answered: answers.count, left };
+  }
+
+  /** Takes effect on whole groups. Throws `question-gone` where it is not in the queue that was asked for last. */
+  answer(id: string, answer: ReviewAnswer, limit: number): ReviewAnswered {
+    const question = this.#asked.get(id);
+    if (!question) throw new AppError('question-gone', id);
+    const pair = [question.leftShown[0] as FaceId, question.rightShown[0] as FaceId] as const;
+    if (answer === 'skip') {
+      this.#parts.facts.answer(pair, 'unsure', question.cosine);
+      return { changed: [], gone: [], queue: this.queue(limit) };
+    }
+    const about: CharacterId[] = [];
+    const { changed, gone } = this.#parts.journal.perform(about, () => {
+      const character = answer === 'same' ? this.#join(question) : this.#part(question);
+      if (character !== null) about.push(character);
+      this.#parts.facts.answer(pair, answer, question.cosine);
+      const name = character === null ? null : this.#decisions.nameOf(character);
+      return { kind: answer, name, count: question.right.length, face: pair[1] };
+    });
+    return { changed, gone, queue: this.queue(limit) };
+  }
+
+  /** The two groups become one; a face of a group that is one already stays in it. */
+  #join({ about, leftShown: [a], rightShown: [b], left, right }: Question<FaceId>): CharacterId | null {
+    const { facts, characters } = this.#parts;
+    if (about === 'inside') {
+      facts.mustLink([[a as FaceId, b as FaceId]]);
+      return null;
+    }
+    const sides = [left, right].map((faces) => characters.charactersOf(faces)[0] ?? null);
+    const [into, from] = this.#inOrder(sides[0] ?? null, sides[1] ?? null);
+    if (into === null) return this.#decisions.moveTo(this.#decisions.create(null), [...left, ...right]);
+    this.#decisions.adopt(into);
+    if (from === null) facts.confirm(sides[0] === into ? right : left, into);
+    else this.#decisions.absorb(into, this.#decisions.existing(from), new Set());
+    return into;
+  }
+
+  /** The named first, then the artist's, then the first. */
+  #inOrder(a: CharacterId | null, b: CharacterId | null): [CharacterId | null, CharacterId | null] {
+    const rank = (id: CharacterId | null) => {
+      const character = id === null ? undefined : this.#parts.characters.byId(id);
+      return character ? 1 + Number(character.confirmed) + 2 * Number(character.name !== null) : 0;
+    };
+    return rank(b) > rank(a) ? [b, a] : [a, b];
+  }
+
+  /** What the artist saw on the two sides is told apart; a part leaves its group as a character of its own. */
+  #part({ about, left, right, leftShown, rightShown }: Question<FaceId>): CharacterId | null {
+    const { facts, characters } = this.#parts;
+    if (about === 'inside') return this.#decisions.moveTo(this.#decisions.create(null), right);
+    facts.cannotLink(leftShown.flatMap((a) => rightShown.map((b) => [a, b] as const)));
+    const artists = [left, right].map((faces) => characters.charactersOf(faces).find((id) => this.#isArtists(id)));
+    if (artists[0] !== undefined) facts.reject(rightShown, artists[0]);
+    if (artists[1] !== undefined) facts.reject(leftShown, artists[1]);
+    return artists[0] ?? artists[1] ?? null;
+  }
+
+  #isArtists(id: CharacterId): boolean {
+    return this.#parts.characters.byId(id)?.confirmed ?? false;
+  }
+
+  #groups(): (ReviewGroup<FaceId> & { character: CharacterId | null })[] {
+    const { characters, faces, index } = this.#parts;
+    const about = new Map(characters.list().map((character) => [character.id, character]));
+    const members = new Map<CharacterId | `face ${FaceId}`, FaceId[]>();
+    for (const { id, character } of faces.memberships()) {
+      if (!index.has(id) || (character !== null && about.get(character)?.hidden)) continue;
+      const key = character ?? (`face ${id}` as const);
+      const known = members.get(key);
+      if (known) known.push(id);
+      else members.set(key, [id]);
+    }
+    const largest = [...members].sort(([, a], [, b]) => b.length - a.length).slice(0, mostGroups);
+    return largest.map(([key, ids]) => ({
+      character: typeof key === 'number' ? key : null,
+      faces: ids,
+      vectors: ids.map((id) => index.get(id) as Float32Array),
+      named: typeof key === 'number' && about.get(key)?.name != null,
+    }));
+  }
+
+  /** What an artist named is not doubted. */
+  #partsOf({ faces, vectors, named }: ReviewGroup<FaceId>): number[][] {
+    if (named) return [];
+    const key = faces.join();
+    const parts = this.#inside.get(key) ?? doubtfulParts(vectors);
+    if (this.#inside.size > mostRemembered) this.#inside.clear();
+    this.#inside.set(key, parts);
+    return parts;
+  }
+
+  #describe(question: Question<FaceId>): ReviewQuestion[] {
+    const side = (shown: readonly FaceId[]) => {
+      const face = shown[0] === undefined ? undefined : this.#parts.faces.byId(shown[0]);
+      if (!face) return null;
+      const character = face.character === null ? null : (this.#parts.characters.describe(face.character) ?? null);
+      return { face, others: shown.slice(1), character };
+    };
+    const [left, right] = [side(question.leftShown), side(question.rightShown)];
+    const { about, probability } = question;
+    return left && right ? [{ id: idOf(question), left, right, probability, about }] : [];
+  }
+}
+
+function idOf({ leftShown, rightShown, about, left, right }: Question<FaceId>): string {
+  return `${about}-${leftShown[0]}-${rightShown[0]}-${left.length}-${right.length}`;
+}
+
+function linksOf(pairs: readonly (readonly [FaceId, FaceId])[]): Map<FaceId, Set<FaceId>> {
+  const links = new Map<FaceId, Set<FaceId>>();
+  const link = (from: FaceId, to: FaceId) => links.set(from, (links.get(from) ?? new Set()).add(to));
+  for (const [a, b] of pairs) {
+    link(a, b);
+    link(b, a);
+  }
+  return links;
+}
+
+function areLinked(
+  a: readonly FaceId[],
+  b: readonly FaceId[],
+  links: ReadonlyMap<FaceId, ReadonlySet<FaceId>>,
+): boolean {
+  const [few, many] = a.length < b.length ? [a, b] : [b, a];
+  const linked = few.flatMap((face) => [...(links.get(face) ?? [])]);
+  if (linked.length === 0) return false;
+  const among = new Set(many);
+  return linked.some((face) => among.has(face));
+}

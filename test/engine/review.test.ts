@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import type { CharacterId } from '../../electron/contract/model.ts';
+import { blue, draw, green, red, shade, type Colour } from '../support/drawn.ts';
+import { bench, type Bench } from '../support/library.ts';
+
+const all = { offset: 0, limit: 1_000 };
+/** Like red, but not enough to be grouped with it. */
+const orange: Colour = [230, 102, 40];
+
+async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
+  for (const [k, colour] of colours.entries()) {
+    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
+  }
+}
+
+async function openIndexed(here: Bench) {
+  const library = here.open();
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const ids = (await engine.listCharacters()).map(({ id }) => id);
+  return { library, engine, ids };
+}
+
+test('the same character: two groups are one, the question is gone, undo gives both back', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, orange, orange]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  expect(ids).toHaveLength(2);
+  const { questions } = await engine.reviewQueue(10);
+  expect(questions[0]).toMatchObject({ about: 'groups', left: { character: { id: ids[0] } } });
+  const answered = await engine.answerReview(questions[0]!.id, 'same', 10);
+  expect(answered.changed[0]).toMatchObject({ id: ids[0], faces: 5, confirmed: true });
+  expect(answered.gone).toEqual([ids[1]]);
+  expect(answered.queue.answered).toBe(1);
+  expect(answered.queue.questions.filter(({ about }) => about === 'groups')).toEqual([]);
+  await expect(engine.answerReview(questions[0]!.id, 'same', 10)).rejects.toMatchObject({ code: 'question-gone' });
+  await engine.undo();
+  await engine.whenIdle();
+  expect((await engine.listCharacters()).map(({ faces }) => faces)).toEqual([3, 2]);
+});
+
+test.for(['different', 'skip'] as const)('%s: it is not asked again, also after a restart', async (answer) => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, orange, orange]);
+  const first = await openIndexed(here);
+  const before = await first.engine.reviewQueue(10);
+  await first.engine.answerReview(before.questions[0]!.id, answer, 10);
+  await first.library[Symbol.asyncDispose]();
+  const { library, engine } = await openIndexed(here);
+  await using _closed = library;
+  const { questions, answered } = await engine.reviewQueue(10);
+  expect(answered).toBe(1);
+  expect(questions.filter(({ about }) => about === 'groups')).toEqual([]);
+  expect(await engine.listCharacters()).toHaveLength(2);
+});
+
+test('a mixed group is taken apart by one answer, and by a proposal', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, blue, blue]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  await engine.mergeCharacters(ids[0]!, [ids[1]!]);
+  const { parts } = await engine.proposeSplit(ids[0]!);
+  expect(parts.map(({ faces }) => faces.length)).toEqual([3, 2]);
+  const inside = (await engine.reviewQueue(50)).questions.find(({ about }) => about === 'inside');
+  await engine.answerReview(inside!.id, 'different', 10);
+  await engine.whenIdle();
+  expect((await engine.listCharacters()).map(({ faces }) => faces)).toEqual([3, 2]);
+});
+
+test('naming all that a sample finds leaves alone what others have and what was refused', async () => {
+  await using here = await bench();
+  await drawAll(here, [red, red, red, red, green, green]);
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  const faces = (await engine.listFaces(ids[0]!, all)).map((face) => face.id);
+  const { changed } = await engine.moveFaces([faces[0]!], { name: 'Lucy' });
+  await engine.nameCharacter(ids[0]!, 'Sylvie');
+  await engine.rejectFaces([faces[1]!], ids[0]!);
+  const found = await engine.find([{ libraryFace: faces[2]! }], { limit: 10, min: 0.9 });
+  expect(found.border.at(-1)).toMatchObject({ faces: 3, pictures: 3 });
+  const assigned = await engine.assignFaces(faces, { name: 'Sylvie' });
+  expect(assigned.edit).toEqual({ kind: 'assign', name: 'Sylvie', count: 2 });
+  expect((await engine.listFaces(changed[0]!.id, all)).map((face) => face.id)).toEqual([faces[0]]);
+  const suggested = await engine.suggestFaces(
+    (await engine.listFaces(ids[1]!, all)).map(({ id }) => id),
+    {
+      character: ids[0] as CharacterId,
+    },
+  );
+  expect(suggested.changed[0]).toMatchObject({ faces: 4, suggestions: 2 });
+  await engine.whenIdle();
+  expect(await engine.listFaces(ids[0]!, all, { state: 'suggested' })).toHaveLength(2);
+});
