@@ -9,6 +9,7 @@ import { describeGroups, listGroups } from './groups.ts';
 import { findBySample } from './find.ts';
 import { indexFolders } from './index-folders.ts';
 import { withLibrary } from './library.ts';
+import { exportLibrary, exportOptions, type ExportFlags } from './export.ts';
 import { rename, renameOptions, type RenameFlags } from './rename.ts';
 import { print, printGroups } from './print.ts';
 import { usage } from './usage.ts';
@@ -26,6 +27,7 @@ const options = {
   name: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   ...renameOptions,
+  ...exportOptions,
 } as const;
 
 /** Which options a command understands, besides those that all do. */
@@ -41,6 +43,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
   undo: [],
   redo: [],
   rename: Object.keys(renameOptions),
+  export: ['csv', 'xmp', 'character', 'to'],
 };
 const shared = ['library', 'models', 'json', 'help'];
 
@@ -55,7 +58,12 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   return run(parsed.command, parsed.rest, parsed.call, parsed.flags);
 }
 
-async function run(command: string, rest: readonly string[], call: Call, flags: RenameFlags): Promise<number> {
+async function run(
+  command: string,
+  rest: readonly string[],
+  call: Call,
+  flags: RenameFlags & ExportFlags,
+): Promise<number> {
   switch (command) {
     case 'index':
       return rest.length > 0 ? indexFolders(rest, call) : wrong('index needs at least one folder');
@@ -78,6 +86,8 @@ async function run(command: string, rest: readonly string[], call: Call, flags: 
     case 'undo':
     case 'redo':
       return rest.length === 0 ? step(command, call) : wrong(`${command} takes no arguments`);
+    case 'export':
+      return rest.length === 0 ? exportLibrary(call, flags) : wrong('export takes options only');
     case 'rename':
       return rest.length === 0 ? rename(call, flags) : wrong('rename takes options only; see --template-help');
     default:
@@ -139,7 +149,7 @@ interface Parsed {
   readonly command: string;
   readonly rest: string[];
   readonly call: Call;
-  readonly flags: RenameFlags;
+  readonly flags: RenameFlags & ExportFlags;
 }
 
 function faceId(text: string): FaceId {

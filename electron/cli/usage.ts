@@ -23,6 +23,9 @@ export const usage = `dramatis — sorts game art by character
       --apply                         do it: all or nothing
   dramatis rename --undo              take the last one back
   dramatis rename --template-help     what can be in a template
+  dramatis export --csv | --json      every face with its file, box and character, to stdout or --to <new file>
+  dramatis export --xmp               names and boxes into XMP sidecars; what is in them stays
+      --character <c>                 only faces of this character
 
   --library <folder>   which library to use (default: the app's)
   --models <folder>    which models to use (default: the app's)

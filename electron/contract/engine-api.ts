@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportSchemas, type ExportApi } from './export-api.ts';
 import { renameSchemas, type RenameApi } from './rename-api.ts';
 import {
   colours,
@@ -67,7 +68,7 @@ export interface NamedCharacter {
 }
 
 /** Everything the engine does. All calls are asynchronous across processes; all may throw an AppError. */
-export interface EngineApi extends RenameApi {
+export interface EngineApi extends RenameApi, ExportApi {
   status(): Promise<LibraryStatus>;
 
   listFolders(): Promise<Folder[]>;
@@ -169,6 +170,7 @@ const listing = z.strictObject({ state: z.enum(['confirmed', 'suggested']).optio
 /** Argument schemas of every call. A method that is not in this table cannot be called: it is the allow-list too. */
 export const engineSchemas = {
   ...renameSchemas,
+  ...exportSchemas,
   status: z.tuple([]),
   listFolders: z.tuple([]),
   addFolder: z.tuple([path]),

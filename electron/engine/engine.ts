@@ -33,6 +33,7 @@ import { modelVersion } from './models/manifest.ts';
 import type { Models } from './models/session.ts';
 import { decodePicture, SkipError } from './pipeline/decode.ts';
 import { scaleBox } from './pipeline/boxes.ts';
+import { exportCalls, type ExportCalls } from './export/export-calls.ts';
 import { FileGate } from './pipeline/file-gate.ts';
 import { FolderSet } from './pipeline/folders.ts';
 import { Ingest } from './pipeline/ingest.ts';
@@ -60,7 +61,7 @@ export interface EngineOptions {
   readonly watch: boolean;
 }
 
-export interface Engine extends EngineApi, AsyncDisposable {
+export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, AsyncDisposable {
   /** Batches of renames that a crash had cut off, as this start has left them. */
   readonly recovered: readonly RenameBatch[];
   /** Resolves when all folders are read and everything in them is indexed and grouped. Throws what stops that. */
@@ -373,6 +374,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     preview,
 
     ...renames,
+    ...exportCalls(database.db, library),
     recovered,
 
     counts: (wanted) => assets.counts(wanted),

@@ -1,3 +1,4 @@
+import type { ExportApi, XmpResult } from '../../electron/contract/export-api.ts';
 import type { RenameApi } from '../../electron/contract/rename-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
 import type {
@@ -15,7 +16,7 @@ import { parseTemplate } from '../../electron/engine/rename/template.ts';
 import { tokenList } from '../../electron/engine/rename/tokens.ts';
 
 /** Renaming in the demo: templates are read for real, and no file has a name to change. */
-export class DemoRenames implements RenameApi {
+export class DemoRenames implements RenameApi, ExportApi {
   #presets: RenamePreset[] = [];
 
   async checkTemplate(template: string, caret: number | null): Promise<TemplateCheck> {
@@ -67,5 +68,13 @@ export class DemoRenames implements RenameApi {
 
   async removeRenamePreset(name: string): Promise<void> {
     this.#presets = this.#presets.filter((preset) => preset.name !== name);
+  }
+
+  async exportFaces(): Promise<{ readonly faces: number }> {
+    return { faces: 0 };
+  }
+
+  async exportXmp(): Promise<XmpResult> {
+    return { written: 0, merged: 0, same: 0, problems: [] };
   }
 }

@@ -1,0 +1,154 @@
+import { DOMParser, onErrorStopParsing, XMLSerializer, type Document, type Element } from '@xmldom/xmldom';
+
+/** A face as XMP has it: centre and size as fractions of the picture (MWG guidelines 2.0, image regions). */
+export interface Region {
+  readonly id: number;
+  readonly name: string;
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export interface RegionsOfPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly regions: readonly Region[];
+}
+
+const ns = {
+  x: 'adobe:ns:meta/',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',
+  stDim: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
+  stArea: 'http://ns.adobe.com/xmp/sType/Area#',
+  Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+  dramatis: 'urn:dramatis:xmp:1',
+} as const;
+type Prefix = keyof typeof ns;
+
+const empty = `<x:xmpmeta xmlns:x="${ns.x}"><rdf:RDF xmlns:rdf="${ns.rdf}"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>`;
+const digits = 6;
+
+/**
+ * The sidecar with these regions: a new one where there is none. Everything else in it stays, other programs' regions
+ * included: a face that one of them has named already is left to it. Regions that an earlier export wrote are brought up
+ * to date. Throws ParseError where the text is no XML, and Error where it is no XMP.
+ */
+export function mergeRegions(xmp: string | null, picture: RegionsOfPicture): string {
+  const document = new DOMParser({ onError: onErrorStopParsing }).parseFromString(xmp ?? empty, 'text/xml');
+  const description = descriptionOf(document);
+  const bag = bagOf(document, description, picture);
+  for (const item of items(bag)) if (isOurs(item)) bag.removeChild(item);
+  const others = items(bag);
+  const added = picture.regions.filter((region) => !others.some((item) => overlaps(areaOf(item), region)));
+  for (const region of added) bag.appendChild(toItem(document, region));
+  addPeople(document, description, added);
+  return new XMLSerializer().serializeToString(document);
+}
+
+function descriptionOf(document: Document): Element {
+  const rdf = first(document, 'rdf', 'RDF');
+  if (!rdf) throw new Error('there is no rdf:RDF in it');
+  const known = [...children(rdf, 'rdf', 'Description')];
+  const holder = known.find((each) => children(each, 'mwg-rs', 'Regions').length > 0) ?? known[0];
+  return holder ?? append(rdf, create(document, 'rdf', 'Description', { 'rdf:about': '' }));
+}
+
+function bagOf(document: Document, description: Element, { width, height }: RegionsOfPicture): Element {
+  const regions =
+    children(description, 'mwg-rs', 'Regions')[0] ??
+    append(description, create(document, 'mwg-rs', 'Regions', { 'rdf:parseType': 'Resource' }));
+  // Some writers put a Description between a structure and its fields.
+  const fields = children(regions, 'rdf', 'Description')[0] ?? regions;
+  if (
+    children(fields, 'mwg-rs', 'AppliedToDimensions').length === 0 &&
+    !fields.hasAttributeNS(ns['mwg-rs'], 'AppliedToDimensions')
+  ) {
+    const size = { 'stDim:w': String(width), 'stDim:h': String(height), 'stDim:unit': 'pixel' };
+    fields.appendChild(create(document, 'mwg-rs', 'AppliedToDimensions', size));
+  }
+  const list = child(document, fields, 'mwg-rs', 'RegionList');
+  return children(list, 'rdf', 'Seq')[0] ?? child(document, list, 'rdf', 'Bag');
+}
+
+function toItem(document: Document, { id, name, x, y, w, h }: Region): Element {
+  const item = create(document, 'rdf', 'li');
+  const region = create(document, 'rdf', 'Description', { 'mwg-rs:Name': name, 'mwg-rs:Type': 'Face' });
+  const area = Object.entries({ x, y, w, h }).map(([key, value]) => [`stArea:${key}`, value.toFixed(digits)]);
+  const unit = { 'stArea:unit': 'normalized' };
+  region.appendChild(create(document, 'mwg-rs', 'Area', { ...Object.fromEntries(area), ...unit }));
+  region.appendChild(create(document, 'mwg-rs', 'Extensions', { 'dramatis:Face': String(id) }));
+  item.appendChild(region);
+  return item;
+}
+
+/** Names that are missing join the list of people; none is taken out, since nobody knows who put it in. */
+function addPeople(document: Document, description: Element, regions: readonly Region[]): void {
+  if (regions.length === 0) return;
+  const bag = child(document, child(document, description, 'Iptc4xmpExt', 'PersonInImage'), 'rdf', 'Bag');
+  const known = new Set(items(bag).map((item) => item.textContent?.trim()));
+  for (const name of new Set(regions.map((region) => region.name))) {
+    if (known.has(name)) continue;
+    const item = create(document, 'rdf', 'li');
+    item.appendChild(document.createTextNode(name));
+    bag.appendChild(item);
+  }
+}
+
+type Area = Pick<Region, 'x' | 'y' | 'w' | 'h'>;
+
+function areaOf(item: Element): Area | null {
+  const area = first(item, 'mwg-rs', 'Area');
+  if (!area) return null;
+  const value = (key: string) =>
+    Number(area.getAttributeNS(ns.stArea, key) ?? children(area, 'stArea', key)[0]?.textContent);
+  const found = { x: value('x'), y: value('y'), w: value('w'), h: value('h') };
+  return Object.values(found).every(Number.isFinite) ? found : null;
+}
+
+/** The same face: more than half of what both cover together (intersection over union). */
+function overlaps(a: Area | null, b: Area): boolean {
+  if (!a) return false;
+  const shared = (p: number, size: number, q: number, other: number) =>
+    Math.max(0, Math.min(p + size / 2, q + other / 2) - Math.max(p - size / 2, q - other / 2));
+  const both = shared(a.x, a.w, b.x, b.w) * shared(a.y, a.h, b.y, b.h);
+  return both > 0.5 * (a.w * a.h + b.w * b.h - both);
+}
+
+function isOurs(item: Element): boolean {
+  const extensions = first(item, 'mwg-rs', 'Extensions');
+  return (
+    extensions?.hasAttributeNS(ns.dramatis, 'Face') === true ||
+    (extensions != null && children(extensions, 'dramatis', 'Face').length > 0)
+  );
+}
+
+function items(bag: Element): Element[] {
+  return children(bag, 'rdf', 'li');
+}
+
+function first(within: Document | Element, prefix: Prefix, name: string): Element | null {
+  return within.getElementsByTagNameNS(ns[prefix], name).item(0);
+}
+
+function child(document: Document, parent: Element, prefix: Prefix, name: string): Element {
+  return children(parent, prefix, name)[0] ?? append(parent, create(document, prefix, name));
+}
+
+function append(parent: Element, element: Element): Element {
+  parent.appendChild(element);
+  return element;
+}
+
+function children(parent: Element, prefix: Prefix, name: string): Element[] {
+  return [...parent.getElementsByTagNameNS(ns[prefix], name)].filter(({ parentNode }) => parentNode === parent);
+}
+
+function create(document: Document, prefix: Prefix, name: string, attributes: Record<string, string> = {}): Element {
+  const element = document.createElementNS(ns[prefix], `${prefix}:${name}`);
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttributeNS(ns[key.slice(0, key.indexOf(':')) as Prefix], key, value);
+  }
+  return element;
+}
