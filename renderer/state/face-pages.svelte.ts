@@ -75,7 +75,27 @@ export class FacePages {
 
   /** What is loaded of the faces with these ids. */
   known(ids: ReadonlySet<FaceId>): Face[] {
-    return [...this.#pages.values()].flat().filter(({ id }) => ids.has(id));
+    // A page that has closed up may have a hole at its start.
+    return [...this.#pages.values()].flatMap((faces) => faces.filter(({ id }) => ids.has(id)));
+  }
+
+  /** These have gone elsewhere: the others close up at once, before the source is asked again. */
+  drop(ids: ReadonlySet<FaceId>): void {
+    const kept = new Map<number, Face[]>();
+    let gone = 0;
+    for (const [page, faces] of [...this.#pages].sort(([a], [b]) => a - b)) {
+      for (const [at, face] of faces.entries()) {
+        if (ids.has(face.id)) {
+          gone += 1;
+          continue;
+        }
+        const index = page * facesPerPage + at - gone;
+        const list = kept.get(Math.floor(index / facesPerPage)) ?? [];
+        list[index % facesPerPage] = face;
+        kept.set(Math.floor(index / facesPerPage), list);
+      }
+    }
+    this.#pages = kept;
   }
 
   /** Tells what is on screen: what is missing of it is loaded. */

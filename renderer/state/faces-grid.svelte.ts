@@ -17,6 +17,8 @@ export interface FacesOptions {
   readonly suggestions?: () => number;
   /** The group that they are all in; null: in several, or in none. */
   readonly character: () => Character | null;
+  /** Faces stay in the list wherever they are moved, as what a search has found does. */
+  readonly keeps?: boolean;
 }
 
 /** A grid of faces: of a group, without a group, or found. */
@@ -182,7 +184,9 @@ export class FacesGrid {
     if (faces.length === 0) return;
     this.#app.hover.leave();
     void work(faces).then((done) => {
-      if (done) this.selection.clear();
+      if (!done) return;
+      this.selection.clear();
+      if (this.#options.keeps !== true) this.pages.drop(new Set(faces));
     });
   }
 

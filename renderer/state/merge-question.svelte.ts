@@ -70,8 +70,8 @@ export class MergeQuestion {
 
 /** Throws RangeError without groups: nobody asks about none. */
 function mainGroup(groups: readonly Character[]): Character {
-  const rank = ({ name, confirmed }: Character): number => (name === null ? 0 : 2) + (confirmed ? 1 : 0);
-  const [first] = [...groups].sort((a, b) => rank(b) - rank(a) || b.faces - a.faces);
+  const named = ({ name }: Character): number => Number(name !== null);
+  const [first] = [...groups].sort((a, b) => named(b) - named(a) || b.faces - a.faces);
   if (!first) throw new RangeError('no groups to merge');
   return first;
 }

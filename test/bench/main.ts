@@ -5,12 +5,21 @@ import { benchDetection } from './detection.ts';
 import { benchRate } from './rate.ts';
 import { benchRecognition } from './recognition.ts';
 import { benchRename } from './rename.ts';
+import { benchScrolling } from './scrolling.ts';
 import { sharedDataIsThere, sharedFolder } from './shared-data.ts';
 
 const root = join(import.meta.dirname, '../..');
 
 // The rate comes first: its peak memory is the process's.
-const sections = { rate: benchRate, detection: benchDetection, recognition: benchRecognition, rename: benchRename };
+const sections = {
+  rate: benchRate,
+  detection: benchDetection,
+  recognition: benchRecognition,
+  rename: benchRename,
+  scrolling: benchScrolling,
+};
+/** Those that make what they need. */
+const withoutPictures: readonly string[] = ['rename', 'scrolling'];
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;
 
@@ -32,7 +41,7 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  if (wanted.some((name) => name !== 'rename') && !sharedDataIsThere()) {
+  if (wanted.some((name) => !withoutPictures.includes(name)) && !sharedDataIsThere()) {
     console.log(`Skipped: there are no labelled pictures in ${sharedFolder}.`);
     return 0;
   }

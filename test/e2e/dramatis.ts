@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { globSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -23,7 +24,7 @@ export interface Dramatis extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** A new folder that is removed after the test. */
   readonly home: string;
   readonly sprites: Sprites;
@@ -143,4 +144,11 @@ export async function folderOf(home: string, pictures: readonly string[]): Promi
   await mkdir(folder, { recursive: true });
   for (const picture of pictures) await cp(picture, join(folder, basename(picture)));
   return folder;
+}
+
+/** A screenshot for human eyes, and axe's rules for all others. */
+export async function look(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }

@@ -1,8 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright/test';
-import { expect, folderOf, screenshot, test, untilIndexed, writeSettings } from './dramatis.ts';
+import { expect, folderOf, look, test, untilIndexed, writeSettings } from './dramatis.ts';
 
 test('every state of the window reads well, for people and for screen readers', async ({ home, sprites, start }) => {
   const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
@@ -85,10 +83,3 @@ test('a second start on the same library raises the window that is open, and add
   }, art);
   await expect(page.getByTestId('folder-row')).toContainText('1 picture');
 });
-
-/** A screenshot for human eyes, and axe's rules for all others. */
-async function look(page: Page, name: string): Promise<void> {
-  await screenshot(page, name);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}

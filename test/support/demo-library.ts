@@ -17,6 +17,8 @@ const folders = [
   'D:\\projects\\Aster\\concept\\rough sketches',
 ];
 
+const manyFaces = 20_000;
+
 export interface DemoLibrary {
   readonly faces: number;
   readonly pictures: number;
@@ -29,8 +31,12 @@ export function demoLibrary(faces: number): DemoLibrary {
   const ungrouped = Math.floor(faces * 0.06);
   const starts = [0];
   const grouped = faces - ungrouped;
-  for (let size = grouped * 0.09; (starts.at(-1) ?? 0) < grouped; size = Math.max(2, size * 0.93)) {
-    starts.push(Math.min(grouped, (starts.at(-1) ?? 0) + Math.floor(size)));
+  // A large library has few main characters and thousands that appear a few times.
+  const sizeOf = (group: number): number =>
+    faces > manyFaces ? (grouped * 0.1) / (group + 1) : grouped * 0.09 * 0.93 ** group;
+  while ((starts.at(-1) ?? 0) < grouped) {
+    const size = Math.max(faces > manyFaces ? 3 : 2, Math.floor(sizeOf(starts.length - 1)));
+    starts.push(Math.min(grouped, (starts.at(-1) ?? 0) + size));
   }
   return { faces, pictures: Math.floor(faces / perRound) * facesOfPictures.length, starts, ungrouped };
 }

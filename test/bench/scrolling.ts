@@ -1,0 +1,152 @@
+import { globSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { _electron, type Page } from 'playwright/test';
+import { build } from 'vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { openVirtualDisplay } from '../../build/set-up/display.mjs';
+import { root } from '../../build/set-up/run.mjs';
+import { dropped, type FrameReport } from './frames.ts';
+import { table } from './table.ts';
+
+const faces = 100_000;
+const scrollMs = 5_000;
+const folder = join(root, '.cache/bench/page');
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+export interface ScrollingReport {
+  readonly faces: number;
+  readonly groups: number;
+  /** From the start of the page to the first group on screen. */
+  readonly openMs: number;
+  /** A page with nothing on it, at the same time: what the machine itself drops. */
+  readonly nothing: FrameReport;
+  readonly groupsGrid: FrameReport;
+  readonly facesGrid: FrameReport;
+}
+
+/**
+ * Opens the demo page, with its generated library in memory, in the packaged app's window, and scrolls its two grids:
+ * what is measured is the page, neither engine nor disk. Faces are flat pictures, so that decoding is not what is measured.
+ */
+export async function benchScrolling(): Promise<ScrollingReport> {
+  await buildPage();
+  const server = await serve();
+  const display = await openVirtualDisplay();
+  const home = await mkdtemp(join(tmpdir(), 'dramatis-bench-'));
+  const app = await _electron.launch({
+    executablePath: packagedApp(),
+    args: ['--library', join(home, 'library'), '--force-device-scale-factor=1'],
+    env: { ...display.env, XDG_CONFIG_HOME: join(home, 'config') } as Record<string, string>,
+  });
+  try {
+    const { port } = server.address() as AddressInfo;
+    return report(await measure(await app.firstWindow(), `http://127.0.0.1:${port}/test/support/demo.html`));
+  } finally {
+    await app.close();
+    display.close();
+    server.close();
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function packagedApp(): string {
+  const [found] = globSync(join(root, 'out/{linux-unpacked/dramatis,mac*/Dramatis.app/Contents/MacOS/Dramatis}'));
+  if (found === undefined) throw new Error('There is no packaged app: run npm run pack -- --dir');
+  return found;
+}
+
+async function measure(page: Page, address: string): Promise<ScrollingReport> {
+  await page.setViewportSize({ width: 1280, height: 820 });
+  await page.goto(new URL('/nothing', address).href);
+  const nothing = await scroll(page);
+  await page.goto(`${address}?faces=${faces}&art=flat`, { waitUntil: 'commit' });
+  const cards = page.getByTestId('group-card');
+  await cards.first().waitFor();
+  // The page itself notes when its first card was painted: waiting from outside adds a round trip.
+  const openMs = await page.evaluate(() => performance.getEntriesByName('first-card')[0]?.startTime ?? NaN);
+  const groups = Number((await page.locator('[role=grid]').getAttribute('aria-rowcount')) ?? 0);
+  const columns = Number((await page.locator('[role=grid]').getAttribute('aria-colcount')) ?? 0);
+  const groupsGrid = await scroll(page);
+  await cards.first().click();
+  await page.getByTestId('face-tile').first().waitFor();
+  const facesGrid = await scroll(page);
+  return { faces, groups: groups * columns, openMs, nothing, groupsGrid, facesGrid };
+}
+
+/** Scrolls the grid for some seconds as a wheel does, at about 2,400 pixels a second, and takes the time of every frame. */
+async function scroll(page: Page): Promise<FrameReport> {
+  const times = await page.evaluate(
+    ({ durationMs }) =>
+      new Promise<number[]>((resolve) => {
+        const grid = document.querySelector('[role=grid]');
+        const frames: number[] = [];
+        const step = (now: number): void => {
+          frames.push(now);
+          if (grid) grid.scrollTop += 40;
+          if (now - (frames[0] ?? now) < durationMs) requestAnimationFrame(step);
+          else resolve(frames);
+        };
+        requestAnimationFrame(step);
+      }),
+    { durationMs: scrollMs },
+  );
+  return dropped(times);
+}
+
+async function buildPage(): Promise<void> {
+  await build({
+    configFile: false,
+    root,
+    base: './',
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [svelte({ configFile: false })],
+    build: {
+      target: 'chrome130',
+      modulePreload: { polyfill: false },
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: { input: join(root, 'test/support/demo.html') },
+    },
+  });
+}
+
+/** Scripts that are modules are not read from files: the page needs a server. */
+async function serve(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const path = join(folder, normalize(new URL(request.url ?? '/', 'http://page').pathname));
+    readFile(path).then(
+      (body) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(body),
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+function report(result: ScrollingReport): ScrollingReport {
+  const row = (name: string, { frames, missed, worstMs, medianMs }: FrameReport): string[] => [
+    name,
+    String(frames),
+    String(missed),
+    medianMs.toFixed(1),
+    worstMs.toFixed(1),
+  ];
+  console.log(
+    `\nScrolling: ${result.faces} faces in ${result.groups} groups, open after ${Math.round(result.openMs)} ms`,
+  );
+  const head = ['grid', 'frames', 'dropped', 'median ms', 'worst ms'];
+  console.log(
+    table([
+      head,
+      row('an empty page', result.nothing),
+      row('groups', result.groupsGrid),
+      row('faces', result.facesGrid),
+    ]),
+  );
+  return result;
+}

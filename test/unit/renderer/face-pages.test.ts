@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { Face, FaceId } from '../../../electron/contract/model.ts';
+import { FacePages, facesPerPage, pagesBetween } from '../../../renderer/state/face-pages.svelte.ts';
+
+const faceAt = (index: number) => ({ id: index + 1 }) as Face;
+
+function pagesOf(count: number) {
+  return new FacePages(async ({ offset, limit }) =>
+    Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, at) => faceAt(offset + at)),
+  );
+}
+
+describe('pagesBetween', () => {
+  it('names every page that holds one of the faces', () => {
+    expect(pagesBetween(0, 0)).toEqual([]);
+    expect(pagesBetween(facesPerPage - 1, facesPerPage + 1)).toEqual([0, 1]);
+  });
+});
+
+describe('FacePages', () => {
+  it('closes up at once over faces that have gone, across the border of a page', async () => {
+    const pages = pagesOf(2 * facesPerPage);
+    await pages.loadBetween(0, 2 * facesPerPage);
+    pages.drop(new Set([1, 3, facesPerPage + 2] as FaceId[]));
+    expect([0, 1, 2].map((index) => pages.at(index)?.id)).toEqual([2, 4, 5]);
+    expect(pages.at(facesPerPage - 2)?.id).toBe(facesPerPage + 1);
+    expect(pages.at(facesPerPage - 1)?.id).toBe(facesPerPage + 3);
+  });
+
+  it('has all faces, also those that were never on screen', async () => {
+    expect((await pagesOf(12_345).all(12_345)).map(({ id }) => id).at(-1)).toBe(12_345);
+  });
+
+  it('knows those that are loaded, after others have gone', async () => {
+    const pages = pagesOf(10);
+    await pages.loadBetween(0, 10);
+    pages.drop(new Set([1] as FaceId[]));
+    expect(pages.known(new Set([1, 4] as FaceId[])).map(({ id }) => id)).toEqual([4]);
+  });
+});
