@@ -13,6 +13,7 @@ import { Hover } from './hover.svelte.ts';
 import { intakeOf, type droppedItems } from './intake.ts';
 import { Library } from './library.svelte.ts';
 import { Navigation } from './navigation.svelte.ts';
+import { Review } from './review.svelte.ts';
 import { PreviewState } from './preview.svelte.ts';
 import { Questions } from './questions.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
@@ -41,6 +42,7 @@ export class AppState {
   readonly library: Library;
   readonly characters: CharacterList;
   readonly finder: Finder;
+  readonly review: Review;
   readonly preview: PreviewState;
   readonly edits: Edits;
   readonly groupsPlace = new GridPlace();
@@ -66,6 +68,7 @@ export class AppState {
     this.library = new Library(this.engine);
     this.characters = new CharacterList(this.engine, () => this.settings.locale);
     this.finder = new Finder(this.engine);
+    this.review = new Review(this.engine);
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
     this.questions = new Questions();
@@ -131,10 +134,13 @@ export class AppState {
     });
   }
 
-  pickSample(): Promise<void> {
+  /** `add`: one more sample of the character that is searched for. */
+  pickSample(how: 'new' | 'add' = 'new'): Promise<void> {
     return this.attempt(async () => {
       const path = await this.host.shell.pickPicture();
-      if (path !== null) this.findSample({ path });
+      if (path === null) return;
+      if (how === 'add') await this.finder.addSample({ path });
+      else this.findSample({ path });
     });
   }
 
@@ -148,11 +154,14 @@ export class AppState {
     void this.finder.openFace(face, picture);
   }
 
-  take(items: ReturnType<typeof droppedItems>): Promise<void> {
+  /** `more`: a picture is one more sample of the character that is searched for. */
+  take(items: ReturnType<typeof droppedItems>, more = false): Promise<void> {
     return this.attempt(async () => {
       const { folders, sample } = await intakeOf(items, (file) => this.host.bridge.pathForFile(file));
       for (const path of folders) await this.#addFolder(path);
-      if (folders.length === 0 && sample) this.findSample(sample);
+      if (folders.length > 0 || !sample) return;
+      if (more) await this.finder.addSample(sample);
+      else this.findSample(sample);
     });
   }
 

@@ -4,6 +4,13 @@ import type { CharacterList } from './character-list.svelte.ts';
 /** A character that is there already, or the name of a new one. */
 export type Picked = { readonly character: Character } | { readonly name: string };
 
+export interface PickerOptions {
+  /** Not offered. */
+  readonly except: CharacterId | null;
+  /** Offered first, before anything is typed. */
+  readonly likely: CharacterId | null;
+}
+
 /** Finds a character by name while it is typed; a name that nobody has makes a new one. */
 export class CharacterPicker {
   text = $state('');
@@ -12,11 +19,13 @@ export class CharacterPicker {
 
   readonly #characters: CharacterList;
   readonly #except: CharacterId | null;
+  readonly #likely: CharacterId | null;
   readonly #onpick: (picked: Picked) => void;
 
-  constructor(characters: CharacterList, except: CharacterId | null, onpick: (picked: Picked) => void) {
+  constructor(characters: CharacterList, { except, likely }: PickerOptions, onpick: (picked: Picked) => void) {
     this.#characters = characters;
     this.#except = except;
+    this.#likely = likely;
     this.#onpick = onpick;
   }
 
@@ -25,10 +34,16 @@ export class CharacterPicker {
 
   /** Characters that fit what was typed, then the new name where nobody has it. */
   readonly options = $derived.by((): readonly Picked[] => {
-    const found = this.#wanted === '' ? this.#characters.largestNamed() : this.#characters.completions(this.#wanted);
+    const found = this.#wanted === '' ? this.#offered() : this.#characters.completions(this.#wanted);
     const others = found.filter(({ id }) => id !== this.#except).map((character) => ({ character }));
     return this.#wanted === '' || this.#named ? others : [...others, { name: this.#wanted }];
   });
+
+  #offered(): readonly Character[] {
+    const likely = this.#characters.byId(this.#likely);
+    const largest = this.#characters.largestNamed();
+    return likely?.name == null ? largest : [likely, ...largest.filter((character) => character !== likely)];
+  }
 
   type(text: string): void {
     this.text = text;

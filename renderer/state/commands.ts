@@ -1,6 +1,7 @@
 import type { MessageKey } from '../i18n/translate.ts';
 
-export type CommandSection = 'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'inPreview';
+export type CommandSection =
+  'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'inPreview';
 
 export interface Command {
   readonly label: MessageKey;
@@ -48,6 +49,16 @@ const table = {
 
   accept: { label: 'command.accept', keys: ['Enter'], section: 'suggestions' },
   refuse: { label: 'command.refuse', keys: ['Delete', 'Backspace'], section: 'suggestions' },
+
+  nameSame: { label: 'command.nameSame', keys: ['N'], section: 'find' },
+  reviewMaybe: { label: 'command.reviewMaybe', keys: ['V'], section: 'find' },
+  addSample: { label: 'command.addFaceAsSample', keys: ['Shift+F'], section: 'find' },
+
+  answerSame: { label: 'review.same', keys: ['Y', 'ArrowRight'], section: 'review' },
+  answerDifferent: { label: 'review.different', keys: ['N', 'ArrowLeft'], section: 'review' },
+  answerSkip: { label: 'review.skip', keys: ['S', 'ArrowDown'], section: 'review' },
+  takeBack: { label: 'review.takeBack', keys: ['Z', 'Backspace', 'Mod+Z'], section: 'review' },
+  wholePictures: { label: 'review.pictures', keys: ['Space'], section: 'review' },
 
   nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
   closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },

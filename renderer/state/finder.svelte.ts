@@ -1,32 +1,25 @@
-import type { EngineApi, FindQuery, SampleSource } from '../../electron/contract/engine-api.ts';
-import { countBands, lowestSimilarity, usualMinimum } from './match-bands.ts';
-import { GridPlace } from './grid.svelte.ts';
+import type { EngineApi, SampleSource } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Box, FaceId, Match, Picture, Sample, Size } from '../../electron/contract/model.ts';
+import type { FaceId, Match, PictureId } from '../../electron/contract/model.ts';
+import { GridPlace } from './grid.svelte.ts';
+import { lowestSimilarity, splitBands, takingOf, type Borders } from './match-bands.ts';
+import { openFace, openPicture, type ChosenSample } from './sample-question.ts';
 
 /** More than an artist looks through; the engine ranks, so the best are among them. */
 const mostMatches = 2_000;
 
-/** What is searched for: a picture with its faces, one of them chosen. */
-export interface Question {
-  readonly image: { readonly kind: 'sample' | 'picture'; readonly id: number };
-  readonly name: string;
-  readonly size: Size;
-  readonly faces: readonly { readonly box: Box; readonly wholePicture: boolean }[];
-  readonly queries: readonly FindQuery[];
-}
-
+/** A search by one or several samples of a character. */
 export class Finder {
-  question = $state.raw<Question | null>(null);
-  face = $state(0);
+  samples = $state.raw<readonly ChosenSample[]>([]);
+  /** The sample that is shown large. */
+  shown = $state(0);
   matches = $state.raw<readonly Match[]>([]);
-  minimum = $state(lowestSimilarity);
+  borders = $state.raw<Borders>({ same: 1, maybe: 1 });
   busy = $state(false);
   error = $state.raw<ErrorData | null>(null);
   readonly place = new GridPlace();
 
   readonly #engine: EngineApi;
-  #source: SampleSource | null = null;
   #retry: () => Promise<void> = async () => {};
   #turn = 0;
 
@@ -34,53 +27,88 @@ export class Finder {
     this.#engine = engine;
   }
 
-  readonly counts = $derived(countBands(this.matches, this.minimum));
+  readonly sample = $derived(this.samples[this.shown] ?? null);
+  readonly banded = $derived(splitBands(this.matches, this.borders));
+  readonly same = $derived(takingOf(this.banded.same));
+  readonly maybe = $derived(takingOf(this.banded.maybe));
 
   openSample(source: SampleSource): Promise<void> {
-    this.#source = source;
-    return this.#ask(async () => questionOfSample(await this.#engine.openSample(source)), 0);
+    return this.#ask(() => openPicture(this.#engine, source));
   }
 
-  async openFace(face: FaceId, picture: Picture['id']): Promise<void> {
-    await this.#ask(async () => questionOfPicture(await this.#engine.getPicture(picture)), 0, face);
+  openFace(face: FaceId, picture: PictureId): Promise<void> {
+    return this.#ask(() => openFace(this.#engine, face, picture));
+  }
+
+  /** One more sample of the same character. Throws what opening it throws: the results so far stay. */
+  addSample(source: SampleSource): Promise<void> {
+    return this.#add(openPicture(this.#engine, source));
+  }
+
+  addFace(face: FaceId, picture: PictureId): Promise<void> {
+    return this.#add(openFace(this.#engine, face, picture));
+  }
+
+  show(sample: number): void {
+    this.shown = sample;
   }
 
   async chooseFace(face: number): Promise<void> {
-    this.face = face;
+    this.samples = this.samples.map((sample, at) => (at === this.shown ? { ...sample, face } : sample));
     await this.#attempt((turn) => this.#search(turn, true));
   }
 
-  /** The same question to what the library holds now; results and threshold stay until the answer is there. */
+  /** The last sample stays: without it there is no question. */
+  async remove(at: number): Promise<void> {
+    if (this.samples.length < 2) return;
+    this.samples = this.samples.filter((_, other) => other !== at);
+    this.shown = Math.min(this.shown, this.samples.length - 1);
+    await this.#attempt((turn) => this.#search(turn, true));
+  }
+
+  /** The same question to what the library holds now; results and borders stay until the answer is there. */
   async again(): Promise<void> {
-    if (this.question) await this.#attempt((turn) => this.#search(turn, false));
+    if (this.samples.length > 0) await this.#attempt((turn) => this.#search(turn, false));
   }
 
   retry(): Promise<void> {
-    // The engine keeps the last few samples only, and none when it has been started again.
-    if (this.error?.code === 'sample-gone' && this.#source) return this.openSample(this.#source);
-    return this.#retry();
+    return this.error?.code === 'sample-gone' ? this.#attempt((turn) => this.#reopen(turn)) : this.#retry();
   }
 
-  async #ask(question: () => Promise<Question>, face: number, libraryFace?: FaceId): Promise<void> {
-    this.question = null;
+  async #reopen(turn: number): Promise<void> {
+    const opened = await Promise.all(this.samples.map(({ open }) => open()));
+    if (turn !== this.#turn) return;
+    this.samples = opened.map((sample, at) => ({ ...sample, face: this.samples[at]?.face ?? 0 }));
+    await this.#search(turn, true);
+  }
+
+  async #ask(open: () => Promise<ChosenSample>): Promise<void> {
+    this.samples = [];
     this.matches = [];
     await this.#attempt(async (turn) => {
-      const asked = await question();
+      const opened = await open();
       if (turn !== this.#turn) return;
-      this.question = asked;
-      this.face = libraryFace === undefined ? face : indexOfFace(asked, libraryFace);
+      this.samples = [opened];
+      this.shown = 0;
       await this.#search(turn, true);
     });
   }
 
+  async #add(opening: Promise<ChosenSample>): Promise<void> {
+    const opened = await opening;
+    this.samples = [...this.samples, opened];
+    this.shown = this.samples.length - 1;
+    await this.#attempt((turn) => this.#search(turn, true));
+  }
+
   async #search(turn: number, fresh: boolean): Promise<void> {
-    const query = this.question?.queries[this.face];
-    if (!query) return;
-    const { matches } = await this.#engine.find([query], { limit: mostMatches, min: lowestSimilarity });
+    const queries = this.samples.flatMap(({ question, face }) => question.queries[face] ?? []);
+    if (queries.length === 0) return;
+    const { matches, thresholds } = await this.#engine.find(queries, { limit: mostMatches, min: lowestSimilarity });
     if (turn !== this.#turn) return;
     this.matches = matches;
     if (!fresh) return;
-    this.minimum = usualMinimum(matches);
+    this.borders = thresholds;
     this.place.active = 0;
     this.place.scrollTop = 0;
   }
@@ -99,31 +127,4 @@ export class Finder {
       if (turn === this.#turn) this.busy = false;
     }
   }
-}
-
-function questionOfSample(sample: Sample): Question {
-  return {
-    image: { kind: 'sample', id: sample.id },
-    name: sample.name,
-    size: sample.size,
-    faces: sample.faces,
-    queries: sample.faces.map((_, face) => ({ sample: sample.id, face })),
-  };
-}
-
-function questionOfPicture(picture: Picture): Question {
-  return {
-    image: { kind: 'picture', id: picture.id },
-    name: picture.paths[0] ?? '',
-    size: picture.size,
-    faces: picture.faces.map(({ box }) => ({ box, wholePicture: false })),
-    queries: picture.faces.map(({ id }) => ({ libraryFace: id })),
-  };
-}
-
-function indexOfFace(question: Question, face: FaceId): number {
-  return Math.max(
-    0,
-    question.queries.findIndex((query) => 'libraryFace' in query && query.libraryFace === face),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Match } from '../../electron/contract/model.ts';
 import type { AppState } from './app.svelte.ts';
-import { bands } from './match-bands.ts';
+import { bandOf, bands } from './match-bands.ts';
 import { Grid } from './grid.svelte.ts';
 import type { GridEvents } from './grid-events.ts';
 import { subjectOfMatch, type PreviewSource } from './preview.svelte.ts';
@@ -16,7 +16,7 @@ export class MatchesGrid {
     this.#app = app;
     this.grid = new Grid(
       () => ({
-        sections: bands.map((band) => ({ count: app.finder.counts[band], heading: true })),
+        sections: bands.map((band) => ({ count: app.finder.banded[band].length, heading: true })),
         metrics: matchMetrics(app.settings.tileSize),
       }),
       app.finder.place,
@@ -40,7 +40,7 @@ export class MatchesGrid {
     return {
       'data-testid': 'match-tile',
       'data-face-id': match.face,
-      'data-band': match.band,
+      'data-band': bandOf(match.similarity, this.#app.finder.borders),
       'aria-label': `${name}, ${t('similarity', { percent })}, ${t('face.label', { file: fileName(match.path) })}`,
     };
   };
@@ -51,6 +51,7 @@ export class MatchesGrid {
       open: (index) => this.preview(index),
       preview: (index) => this.preview(index),
       find: (index) => this.find(index),
+      addSample: (index) => this.addSample(index),
       reveal: (index) => void this.reveal(index),
       copyPaths: (index) => void this.copyPath(index),
     },
@@ -70,6 +71,12 @@ export class MatchesGrid {
   find(index: number): void {
     const match = this.at(index);
     if (match) this.#app.findFace(match.face, match.picture);
+  }
+
+  /** The match is one more sample of the character that is searched for. */
+  addSample(index: number): void {
+    const match = this.at(index);
+    if (match) void this.#app.attempt(() => this.#app.finder.addFace(match.face, match.picture));
   }
 
   openGroup(index: number): void {

@@ -4,6 +4,7 @@ export type Place =
   | { readonly view: 'groups' }
   | { readonly view: 'group'; readonly character: CharacterId | null }
   | { readonly view: 'find' }
+  | { readonly view: 'review' }
   | { readonly view: 'history' }
   | { readonly view: 'not-faces' }
   | { readonly view: 'skipped' };

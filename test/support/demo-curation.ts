@@ -3,7 +3,7 @@ import type { Colour, EditSummary, HistoryEntry } from '../../electron/contract/
 import { groupOf, type DemoLibrary } from './demo-library.ts';
 
 /** What the artist of the demo has decided. Groups and faces by their number, from 0. */
-interface Facts {
+export interface Facts {
   readonly names: ReadonlyMap<number, string>;
   /** Groups that went into others. */
   readonly into: ReadonlyMap<number, number>;
@@ -14,6 +14,9 @@ interface Facts {
   readonly colours: ReadonlyMap<number, Colour>;
   readonly covers: ReadonlyMap<number, number>;
   readonly notFaces: ReadonlySet<number>;
+  readonly accepted: ReadonlySet<number>;
+  /** Questions that were answered. */
+  readonly asked: ReadonlySet<string>;
 }
 
 interface Step {
@@ -32,6 +35,8 @@ const nothing: Facts = {
   colours: new Map(),
   covers: new Map(),
   notFaces: new Set(),
+  accepted: new Set(),
+  asked: new Set(),
 };
 
 /** Edits and their history, in memory: every edit replaces the facts, so that undo puts the old ones back. */

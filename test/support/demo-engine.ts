@@ -22,6 +22,7 @@ import type {
   SkippedFile,
   SkipReason,
 } from '../../electron/contract/model.ts';
+import { DemoJudge } from './demo-judge.ts';
 import { mix } from './demo-art.ts';
 import { DemoCuration } from './demo-curation.ts';
 import {
@@ -65,6 +66,7 @@ export const demoSample = { size: { width: 1600, height: 900 }, characters: [1, 
 
 /** An engine without pictures, in the page: every state of the interface can be looked at. */
 export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
+  readonly judge: DemoJudge;
   readonly library: DemoLibrary;
   readonly #state: DemoState;
   readonly #events: EngineEvents;
@@ -80,6 +82,17 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     this.#events = events;
     this.library = demoLibrary(faces);
     this.#curation = new DemoCuration(this.library);
+    this.judge = new DemoJudge({
+      library: this.library,
+      facts: () => this.#curation.facts,
+      groups: () => this.#characters().map(({ id }) => id - 1),
+      facesOf: (group) => this.#facesOfGroup(group),
+      groupOf: (face) => this.#curation.groupOfFace(face),
+      character: (group) => this.#character(group),
+      face: (face) => this.#face(face),
+      edit: (...edit) => this.#edit(...edit),
+      move: (kind, faces, to) => this.#moveTo(kind, faces, to),
+    });
     this.#paused = state === 'paused';
     this.#done =
       state === 'indexing' || state === 'paused' ? 0.3 : state === 'scanning' || state === 'no-faces' ? 0 : 1;
@@ -215,7 +228,7 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
       hidden: hidden.has(group),
       colour: colours.get(group) ?? null,
       cover: cover === null ? null : ((cover + 1) as FaceId),
-      suggestions: 0,
+      suggestions: faces.filter((face) => this.judge.isSuggested(face)).length,
     };
   }
 
@@ -235,14 +248,21 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     return this.#characters();
   }
 
-  async listFaces(character: CharacterId | null, page: { offset: number; limit: number }): Promise<Face[]> {
+  async listFaces(
+    character: CharacterId | null,
+    page: { offset: number; limit: number },
+    { state }: { readonly state?: 'confirmed' | 'suggested' } = {},
+  ): Promise<Face[]> {
     const faces = this.#facesOfGroup(character === null ? null : character - 1);
-    return faces.slice(page.offset, page.offset + page.limit).map((face) => this.#face(face));
+    if (!state) return faces.slice(page.offset, page.offset + page.limit).map((face) => this.#face(face));
+    const listed = faces.map((face) => this.#face(face)).filter((face) => face.state === state);
+    listed.sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0));
+    return listed.slice(page.offset, page.offset + page.limit);
   }
 
   #face(face: number): Face {
     const group = this.#curation.groupOfFace(face);
-    return faceOf(this.library, face, group === null ? null : ((group + 1) as CharacterId));
+    return this.judge.judged(faceOf(this.library, face, group === null ? null : ((group + 1) as CharacterId)));
   }
 
   async getPicture(id: PictureId): ReturnType<EngineApi['getPicture']> {
@@ -271,13 +291,12 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     return this.#characters().find((character) => character.name === name) ?? null;
   }
 
-  async acceptFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited> {
-    return this.#edit('accept', faces.length, [character - 1], {});
-  }
-
-  async acceptAll(character: CharacterId): Promise<Edited> {
-    return this.#edit('accept', 0, [character - 1], {});
-  }
+  acceptFaces = (...args: Parameters<EngineApi['acceptFaces']>) => this.judge.acceptFaces(...args);
+  acceptAll = (character: CharacterId) => this.judge.acceptAll(character);
+  reviewQueue = (limit: number) => this.judge.reviewQueue(limit);
+  answerReview = (...args: Parameters<EngineApi['answerReview']>) => this.judge.answerReview(...args);
+  assignFaces = (...args: Parameters<EngineApi['assignFaces']>) => this.judge.assignFaces(...args);
+  suggestFaces = (...args: Parameters<EngineApi['suggestFaces']>) => this.judge.suggestFaces(...args);
 
   async previewMerge(into: CharacterId, from: readonly CharacterId[]): Promise<MergePreview> {
     const faces = from.flatMap((id) => this.#facesOfGroup(id - 1));
@@ -327,11 +346,15 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
   }
 
   async moveFaces(faces: readonly FaceId[], to: Destination): Promise<Edited> {
-    if ('character' in to) return this.#move('move', faces, to.character - 1);
+    return this.#moveTo('move', faces, to);
+  }
+
+  #moveTo(kind: EditSummary['kind'], faces: readonly FaceId[], to: Destination): Edited {
+    if ('character' in to) return this.#move(kind, faces, to.character - 1);
     const { made, names } = this.#curation.facts;
     const group = this.library.starts.length + made.length;
     const named = to.name === null ? names : new Map([...names, [group, to.name]]);
-    return this.#move('move', faces, group, { made: [...made, group], names: named });
+    return this.#move(kind, faces, group, { made: [...made, group], names: named });
   }
 
   async rejectFaces(faces: readonly FaceId[]): Promise<Edited> {
@@ -476,9 +499,9 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
       pictureSize,
       box,
       similarity: similarity - (mix(face, 2) % 5) / 10_000,
-      probability: Math.max(0, similarity),
       version: 1,
       band,
+      probability: Math.min(0.99, Math.max(0.01, 1 / (1 + Math.exp(-14 * (similarity - 0.53))))),
       character,
       characterName,
     };

@@ -46,6 +46,13 @@ export function groupOf(library: DemoLibrary, face: number): number | null {
   return next < 0 ? null : next - 1;
 }
 
+/** Where a face stands in its group: 0 for the first, towards 1 for the last. */
+export function placeInGroup(library: DemoLibrary, face: number): number {
+  const group = groupOf(library, face) ?? 0;
+  const [start = 0, end = 1] = library.starts.slice(group, group + 2);
+  return (face - start) / Math.max(1, end - start);
+}
+
 // Faces of one picture should show different characters: faces are dealt to pictures in strides.
 function strideOf(library: DemoLibrary): number {
   let stride = Math.max(1, Math.floor(library.faces * 0.618)) | 1;

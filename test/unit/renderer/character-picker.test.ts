@@ -2,12 +2,12 @@ import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
 import type { CharacterId } from '../../../electron/contract/model.ts';
 import { CharacterList } from '../../../renderer/state/character-list.svelte.ts';
-import { CharacterPicker, type Picked } from '../../../renderer/state/character-picker.svelte.ts';
+import { CharacterPicker, type Picked, type PickerOptions } from '../../../renderer/state/character-picker.svelte.ts';
 
 const idOf = (number: number): CharacterId => number as CharacterId;
 
 /** A picker among characters with these names, the first having the most faces. */
-function among(names: readonly (string | null)[], except: CharacterId | null = null) {
+function among(names: readonly (string | null)[], { except = null, likely = null }: Partial<PickerOptions> = {}) {
   const list = new CharacterList({} as EngineApi);
   const template = {
     confirmed: true,
@@ -21,7 +21,7 @@ function among(names: readonly (string | null)[], except: CharacterId | null = n
   const characters = names.map((name, at) => ({ ...template, id: idOf(at + 1), name, faces: 100 - at }));
   list.apply(characters);
   const picked: Picked[] = [];
-  return { picker: new CharacterPicker(list, except, (option) => picked.push(option)), picked };
+  return { picker: new CharacterPicker(list, { except, likely }, (option) => picked.push(option)), picked };
 }
 
 function namesOf(options: readonly Picked[]): (string | null)[] {
@@ -29,8 +29,13 @@ function namesOf(options: readonly Picked[]): (string | null)[] {
 }
 
 test('before anything is typed, the largest named characters are offered', () => {
-  const { picker } = among(['Mika', null, 'Aoi'], idOf(3));
+  const { picker } = among(['Mika', null, 'Aoi'], { except: idOf(3) });
   expect(namesOf(picker.options)).toEqual(['Mika']);
+});
+
+test('the likely character is offered first', () => {
+  const { picker } = among(['Mika', 'Aoi'], { likely: idOf(2) });
+  expect(namesOf(picker.options)).toEqual(['Aoi', 'Mika']);
 });
 
 test('a name that nobody has is offered as a new one, and Return takes it', () => {
@@ -58,7 +63,7 @@ test('the arrows lead around the list, and Return that an input method needs is 
 });
 
 test('the character that is left out is not offered, nor is its name as a new one', () => {
-  const { picker, picked } = among(['Mika'], idOf(1));
+  const { picker, picked } = among(['Mika'], { except: idOf(1) });
   picker.type('Mika');
   expect(picker.options).toEqual([]);
   picker.pick();

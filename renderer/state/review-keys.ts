@@ -1,0 +1,23 @@
+import type { AppState } from './app.svelte.ts';
+import { isCovered } from './app-keys.ts';
+import { commandOf, type CommandId } from './commands.ts';
+import { isTyping } from './typing.ts';
+
+/** One key for each answer. The keys work wherever the focus is, except in fields, menus and dialogs. */
+export function handleReviewKey({ review }: AppState, event: KeyboardEvent): void {
+  if (event.defaultPrevented || isTyping(event.target) || isCovered()) return;
+  // Space on a button presses it.
+  if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
+  const actions: Partial<Record<CommandId, () => unknown>> = {
+    answerSame: () => review.answer('same'),
+    answerDifferent: () => review.answer('different'),
+    answerSkip: () => review.answer('skip'),
+    // What was done before is undone as anywhere else.
+    ...(review.given.length > 0 && { takeBack: () => review.takeBack() }),
+    wholePictures: () => (review.pictures = !review.pictures),
+  };
+  const id = commandOf(event, Object.keys(actions) as CommandId[]);
+  if (!id) return;
+  event.preventDefault();
+  if (!event.repeat) actions[id]?.();
+}

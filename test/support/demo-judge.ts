@@ -1,0 +1,112 @@
+import type { Destination, EngineApi } from '../../electron/contract/engine-api.ts';
+import type {
+  Character,
+  CharacterId,
+  Edited,
+  EditKind,
+  Face,
+  FaceId,
+  ReviewQuestion,
+} from '../../electron/contract/model.ts';
+import { mix } from './demo-art.ts';
+import type { Facts } from './demo-curation.ts';
+import { placeInGroup, type DemoLibrary } from './demo-library.ts';
+
+/** What the demo engine lends: groups and faces by their numbers, and its edits. */
+export interface DemoParts {
+  readonly library: DemoLibrary;
+  facts(): Facts;
+  groups(): readonly number[];
+  facesOf(group: number): readonly number[];
+  groupOf(face: number): number | null;
+  character(group: number): Character;
+  face(face: number): Face;
+  edit(kind: EditKind, count: number, groups: readonly number[], change: Partial<Facts>): Edited;
+  move(kind: 'assign' | 'suggest', faces: readonly FaceId[], to: Destination): Edited;
+}
+
+type Calls = Pick<
+  EngineApi,
+  'acceptFaces' | 'acceptAll' | 'reviewQueue' | 'answerReview' | 'assignFaces' | 'suggestFaces'
+>;
+
+const idOf = (face: number): FaceId => (face + 1) as FaceId;
+
+/** Suggestions and questions of the demo, without a network: what is said follows from the numbers. */
+export class DemoJudge implements Calls {
+  readonly #parts: DemoParts;
+  #skipped: readonly string[] = [];
+
+  constructor(parts: DemoParts) {
+    this.#parts = parts;
+  }
+
+  /** The last tenth of a named group waits for an answer. */
+  isSuggested(face: number): boolean {
+    const { accepted, names, home } = this.#parts.facts();
+    const group = this.#parts.groupOf(face);
+    if (group === null || !names.has(group) || accepted.has(face) || home.has(face)) return false;
+    return placeInGroup(this.#parts.library, face) >= 0.9;
+  }
+
+  /** With what the machine would say of it. */
+  judged(face: Face): Face {
+    const number = face.id - 1;
+    const { names } = this.#parts.facts();
+    const suggested = this.isSuggested(number);
+    const named = face.character !== null && names.has(face.character - 1);
+    const similarity = suggested ? 0.83 - (mix(number, 5) % 250) / 1000 : face.similarity;
+    const state = suggested ? 'suggested' : named ? 'confirmed' : 'grouped';
+    return { ...face, state, similarity };
+  }
+
+  async acceptFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited> {
+    const accepted = new Set([...this.#parts.facts().accepted, ...faces.map((face) => face - 1)]);
+    return this.#parts.edit('accept', faces.length, [character - 1], { accepted });
+  }
+
+  async acceptAll(character: CharacterId): Promise<Edited> {
+    const faces = this.#parts.facesOf(character - 1).filter((face) => this.isSuggested(face));
+    return this.acceptFaces(faces.map(idOf), character);
+  }
+
+  async reviewQueue(limit: number): ReturnType<EngineApi['reviewQueue']> {
+    const groups = this.#parts.groups();
+    const { asked } = this.#parts.facts();
+    const pairs = groups.slice(0, 18).map((group, at) => [group, groups[(at + 1 + (at % 3)) % groups.length] ?? 0]);
+    const questions = pairs
+      .map(([a = 0, b = 0], at) => this.#question(a, b, at))
+      .filter(({ id }) => !asked.has(id) && !this.#skipped.includes(id));
+    return { questions: questions.slice(0, limit), answered: asked.size, left: questions.length };
+  }
+
+  #question(a: number, b: number, at: number): ReviewQuestion {
+    const side = (group: number): ReviewQuestion['left'] => {
+      const faces = this.#parts.facesOf(group);
+      const first = (at * 3) % faces.length;
+      const others = faces.slice(first + 1, first + 5).map(idOf);
+      return { face: this.#parts.face(faces[first] ?? 0), others, character: this.#parts.character(group) };
+    };
+    return { id: `${a}-${b}`, left: side(a), right: side(b), probability: 0.5, about: 'groups' };
+  }
+
+  async answerReview(id: string, answer: 'same' | 'different' | 'skip', limit: number) {
+    const [into = 0, from = 0] = id.split('-').map(Number);
+    const { asked, into: merged } = this.#parts.facts();
+    const change = {
+      asked: new Set([...asked, id]),
+      ...(answer === 'same' && { into: new Map([...merged, [from, into] as const]) }),
+    };
+    const edited = answer === 'skip' ? null : this.#parts.edit(answer, 2, [into, from], change);
+    if (answer === 'skip') this.#skipped = [...this.#skipped, id];
+    return { changed: edited?.changed ?? [], gone: edited?.gone ?? [], queue: await this.reviewQueue(limit) };
+  }
+
+  async assignFaces(faces: readonly FaceId[], to: Destination): Promise<Edited> {
+    return this.#parts.move('assign', faces, to);
+  }
+
+  async suggestFaces(faces: readonly FaceId[], to: Destination): Promise<Edited> {
+    return this.#parts.move('suggest', faces, to);
+  }
+}
