@@ -1,0 +1,82 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { expect, folderOf, groupNamed, screenshot, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
+
+const toast = (page: Page, text: RegExp) => page.getByRole('status').getByText(text);
+
+test('a question is answered by one key, the groups follow, and one key takes the answer back', async ({
+  home,
+  sprites,
+  start,
+}) => {
+  const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
+  const { page } = await start(await folderOf(home, cast));
+  await untilIndexed(page, cast.length);
+  await page.getByRole('button', { name: 'Same character?' }).click();
+  const question = page.getByTestId('review-question');
+  await expect(question).toBeVisible();
+  await look(page, '30-review');
+  await page.keyboard.press('Space');
+  await expect(question.getByRole('img', { name: /\.png$/ })).toHaveCount(2);
+  await look(page, '31-review-pictures');
+
+  const first = await question.getAttribute('data-question');
+  await page.keyboard.press('n');
+  await expect(page.getByTestId('review-progress')).toContainText('1 answered');
+  await page.keyboard.press('z');
+  await expect(question).toHaveAttribute('data-question', first ?? '');
+  await expect(page.getByTestId('review-progress')).toContainText('0 answered');
+});
+
+test('every question answered, the queue says so', async ({ home, sprites, start }) => {
+  const { page } = await start(await folderOf(home, sprites.sylvie));
+  await untilIndexed(page, sprites.sylvie.length);
+  await page.getByRole('button', { name: 'Same character?' }).click();
+  const end = page.getByTestId('review-end');
+  await expect(async () => {
+    if (await page.getByTestId('review-question').isVisible()) await page.keyboard.press('y');
+    await expect(end).toBeVisible({ timeout: 300 });
+  }).toPass();
+  await look(page, '32-review-end');
+});
+
+test('suggestions stand apart, are accepted and refused by key, and undo brings them back', async ({
+  home,
+  sprites,
+  start,
+}) => {
+  const [later, early] = [sprites.sylvie.slice(0, 4), sprites.sylvie.slice(4)];
+  const art = await folderOf(home, early);
+  const { page } = await start(art);
+  await untilIndexed(page, early.length);
+  await nameFirstGroup(page, 'Sylvie');
+  for (const picture of later) await cp(picture, join(art, basename(picture)));
+  await untilIndexed(page, sprites.sylvie.length);
+
+  await groupNamed(page, 'Sylvie').click();
+  const suggested = page.locator('[data-state="suggested"]');
+  await expect(suggested).not.toHaveCount(0);
+  const count = await suggested.count();
+  await look(page, '33-suggestions');
+
+  await suggested.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(suggested).toHaveCount(count - 1);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(suggested).toHaveCount(count);
+
+  // What a refusal does to the others is the machine's to say; the refused face itself is gone for good.
+  const refused = await suggested.first().getAttribute('data-face-id');
+  await suggested.first().focus();
+  await page.keyboard.press('Delete');
+  await expect(page.locator(`[data-face-id="${refused}"]`)).toHaveCount(0);
+  await expect(toast(page, /not “Sylvie”/)).toBeVisible();
+});
+
+async function look(page: Page, name: string): Promise<void> {
+  await screenshot(page, name);
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
