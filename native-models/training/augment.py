@@ -10,7 +10,7 @@ import numpy as np
 
 from config import DetectorConfig, EmbedderConfig
 from data import Labels, no_boxes
-from framing import Boxes, Framing, Image
+from framing import Boxes, Framing, Image, inside_square
 
 MAX_ENLARGEMENT = 3.0
 
@@ -143,7 +143,9 @@ def face_window(image: Image, box: Boxes | None, config: EmbedderConfig, rng: np
     else:
         framing = Framing(config.framing.scale, config.framing.offset)
         x, y, side = framing.square(box)
-        side *= math.exp(float(np.clip(rng.normal(0, 0.14), -0.45, 0.45)))
+        side *= math.exp(float(np.clip(rng.normal(0, config.framing.spread), -0.45, 0.45)))
+    if rng.random() < config.framing.inside:
+        x, y, side = inside_square(x, y, side, width, height)
     x += rng.normal(0, 0.04) * side
     y += rng.normal(0, 0.04) * side
     factor = config.size / side

@@ -180,8 +180,10 @@ class FaceEmbedder(nn.Module):
         return self.bn(self.fc(self.drop(x)))
 
 
-def load_weights(module: nn.Module, path: str) -> None:
+def load_weights(module: nn.Module, path: str, complete: bool = True) -> None:
     """Loads a state dict stored in half precision, or a training checkpoint's averaged weights, into `module`.
+
+    Not `complete`: the file may lack layers, which keep their random start, or hold more than are wanted.
 
     The embedder is trained together with its classifier, which is left behind here.
     """
@@ -189,4 +191,4 @@ def load_weights(module: nn.Module, path: str) -> None:
     state = state.get("model", state)
     if any(key.startswith("margin.") for key in state):
         state = {key.removeprefix("model."): value for key, value in state.items() if key.startswith("model.")}
-    module.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()})
+    module.load_state_dict({k: v.float() if v.is_floating_point() else v for k, v in state.items()}, strict=complete)

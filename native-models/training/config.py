@@ -63,32 +63,42 @@ class DetectorConfig:
 class FramingConfig:
     scale: float = 1.8
     offset: tuple[float, float] = (0.0, -0.1)
+    spread: float = 0.14  # standard deviation of the logarithm of the random size error
+    zooms: tuple[float, ...] = (1.0,)  # the app's crops of a face, as multiples of `scale`
+    inside: float = 0.0  # share of crops moved into the picture as the app does, instead of repeating its edge
 
 
 @dataclass(frozen=True)
 class EmbedderConfig:
     name: str = "embedder"
     seed: int = 1
+    backbone: str = "mobilenet"  # or "inception"
+    blocks: int = 8  # inception: how many of its 11 blocks
     size: int = 112
     dimensions: int = 256
     dropout: float = 0.2
     epochs: int = 8
     batch: int = 96
     epoch_pictures: int = 17500
+    optimizer: str = "sgd"  # or "adamw"
     lr: float = 0.03
     backbone_lr: float = 0.5
     weight_decay: float = 5e-4
     warmup: int = 100
     scale: float = 32.0
     margin: float = 0.35
+    margin_warmup: int = 0  # steps over which the margin grows from 0
+    centres: int = 1  # sub-centres of an identity (Deng 2020): wrong labels and odd outfits gather in the others
     smoothing: float = 0.05
     balance: float = 0.5  # pictures of an identity are drawn in proportion to count ** balance
-    frozen_blocks: int = 0  # of 17; the stem is frozen with them
+    frozen_blocks: int = -1  # the stem is frozen with them; -1: nothing is, not even the stem
     colour: float = 0.6  # strength of colour changes; hair and eye colour tell characters apart
     cut_out: float = 0.3
     given_framing: float = 0.25  # share of crops framed as given instead of by the detector
+    whole_pictures: bool = False  # faces of whole pictures are trained on as well
     ema: float = 0.998
     eval_every: int = 2  # epochs
+    mirror: bool = True  # the app adds the embedding of the mirror image; half as fast
     framing: FramingConfig = field(default_factory=FramingConfig)
 
 

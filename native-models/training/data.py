@@ -24,6 +24,7 @@ BACKGROUND = (224, 224, 224)  # what the app puts behind transparent pictures
 class Scene:
     path: str
     source: str
+    identity: str
     width: int
     height: int
     head: Boxes | None  # (1, 4) pixels
@@ -86,7 +87,7 @@ def load_scenes(data: Path) -> list[Scene]:
         for row in csv.DictReader(file):
             width, height = int(row["width"]), int(row["height"])
             head = pixels(row, "head_", width, height) if row["head_x"] else None
-            scenes.append(Scene(row["path"], row["source"], width, height, head))
+            scenes.append(Scene(row["path"], row["source"], row["identity"], width, height, head))
     return scenes
 
 
@@ -94,6 +95,19 @@ def load_faces(data: Path, split: str | None = None) -> list[FaceCrop]:
     with open(data / "faces/index.csv") as file:
         rows = [FaceCrop(r["path"], r["source"], r["identity"], r["drawing"], r["split"]) for r in csv.DictReader(file)]
     return [r for r in rows if split is None or r.split == split]
+
+
+def training_scenes(data: Path) -> list[Scene]:
+    """Whole pictures of characters that are trained on; where crops of the same game say which those are."""
+    known = {(game(f.source), f.identity): f.split for f in load_faces(data)}
+    held_out = set(json.loads((data / "scenes/faces.json").read_text()))
+    scenes = [s for s in load_scenes(data) if s.path not in held_out]
+    return [s for s in scenes if known.get((game(s.source), s.identity)) == "train"]
+
+
+def game(source: str) -> str:
+    """The game that a source's pictures are from: uma_icons and uma_cards are one."""
+    return source.split("_")[0]
 
 
 def load_hand_boxes(data: Path, scenes: Iterable[Scene]) -> dict[str, Labels]:

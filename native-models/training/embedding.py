@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+import torch.nn as nn
 from numpy.typing import NDArray
 
-from backbone import FaceEmbedder
 from detection import Detections, OnnxDetector, detections_of, to_input
-from framing import Boxes, Framing, Image, crop_square, fit_square
+from framing import Boxes, Framing, Image, crop_square, fit_square, inside_square
 
 Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
@@ -52,10 +52,14 @@ def read_frames(path: Path) -> dict[str, Boxes]:
 
 
 def frame(image: Image, box: Boxes | None, framing: Framing, size: int) -> Image:
-    return fit_square(image, size) if box is None else crop_square(image, *framing.square(box), size)
+    """The crop that the app embeds; the whole picture where no face was found."""
+    if box is None:
+        return fit_square(image, size)
+    height, width = image.shape[:2]
+    return crop_square(image, *inside_square(*framing.square(box), width, height), size)
 
 
-def torch_network(model: FaceEmbedder, device: torch.device) -> Network:
+def torch_network(model: nn.Module, device: torch.device) -> Network:
     model.eval()
 
     @torch.no_grad()
@@ -74,12 +78,13 @@ def onnx_network(path: Path, threads: int = 2) -> Network:
     return lambda images: session.run(["embedding"], {"image": images})[0]
 
 
-def embed(network: Network, crops: list[Image], batch: int = 64) -> NDArray[np.float32]:
-    """(h, w, 3) crops -> unit vectors (n, d): normalised sums of a crop's and its mirror image's unit vectors."""
+def embed(network: Network, crops: list[Image], batch: int = 64, mirror: bool = True) -> NDArray[np.float32]:
+    """(h, w, 3) crops -> unit vectors (n, d); `mirror`: the sums of a crop's and its mirror image's unit vectors."""
     rows = []
     for start in range(0, len(crops), batch):
         images = np.concatenate([to_input(c) for c in crops[start : start + batch]])
-        rows.append(unit(unit(network(images)) + unit(network(np.ascontiguousarray(images[..., ::-1])))))
+        vectors = unit(network(images))
+        rows.append(unit(vectors + unit(network(np.ascontiguousarray(images[..., ::-1])))) if mirror else vectors)
     return np.concatenate(rows)
 
 

@@ -79,9 +79,10 @@ def score_embedder(
     frames: dict[str, Boxes],
     framing: Framing,
     size: int,
+    mirror: bool = True,
 ) -> dict[str, str]:
     """AnimeFace characters, the others, and all together."""
-    vectors = embed(network, [frame(images[f.path], frames.get(f.path), framing, size) for f in faces])
+    vectors = embed(network, [frame(images[f.path], frames.get(f.path), framing, size) for f in faces], mirror=mirror)
     lines = {}
     for name, chosen in (
         ("AnimeFace", [f.source == GIVEN for f in faces]),
@@ -108,7 +109,9 @@ def evaluate_embedder(data: Path, models: Path) -> None:
     framing = Framing(entry["framing"]["scale"], tuple(entry["framing"]["offset"]))
     for title, boxes in (("framed by the detector", frames), ("crops as given", {})):
         print(title)
-        for name, line in score_embedder(network, faces, images, boxes, framing, entry["input"]["size"]).items():
+        for name, line in score_embedder(
+            network, faces, images, boxes, framing, entry["input"]["size"], entry["mirror"]
+        ).items():
             print(" ", name, line)
 
 

@@ -23,11 +23,12 @@ from torch import Tensor
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 import config as configs
-from backbone import ConvBnRelu, FaceDetector, FaceEmbedder, load_weights
+from backbone import ConvBnRelu, FaceDetector, load_weights
 from config import DetectorConfig, EmbedderConfig
 from data import decode, load_faces, load_hand_boxes, load_scenes, read_tars
 from detection import NMS_IOU, to_input
 from framing import fit_square, letterbox
+from inception import build
 
 OPSET = 17
 EMBEDDER_COSINE = 0.9999
@@ -36,8 +37,6 @@ DETECTOR_SCORE = 1e-4
 # The app looks at a picture at these parts of the full size and averages the scores: on the hand boxes the average
 # precision rises from .950 to .965 (evaluate.py detector).
 LOOKS = (1, 0.5)
-# The app takes these crops of a face (multiples of the framing's scale) and averages their embeddings: see MODEL_CARD.md.
-ZOOMS = (0.75, 1, 1.25)
 
 
 class Deployed(nn.Module):
@@ -161,7 +160,7 @@ def export_detector(config: DetectorConfig, checkpoint: Path, data: Path, target
 
 def export_embedder(config: EmbedderConfig, checkpoint: Path, data: Path, target: Path) -> dict[str, Any]:
     """Raises ValueError where the cosine between the graph's and torch's embedding of any crop is too low."""
-    model = FaceEmbedder(config.dimensions).eval()
+    model = build(config).eval()
     load_weights(model, str(checkpoint))
     axes = {"image": {0: "n"}, "embedding": {0: "n"}}
     with tempfile.TemporaryDirectory() as folder:
@@ -186,9 +185,9 @@ def export_embedder(config: EmbedderConfig, checkpoint: Path, data: Path, target
         "framing": {
             "scale": config.framing.scale,
             "offset": list(config.framing.offset),
-            "zooms": list(ZOOMS),
+            "zooms": list(config.framing.zooms),
         },
-        "mirror": True,
+        "mirror": config.mirror,
     }
 
 
@@ -213,11 +212,9 @@ def main() -> None:
     parser.add_argument(
         "--framing-scale", type=float, help="embedder: scale that is best on val, if not the trained one"
     )
-    parser.add_argument("--same", type=float, default=0.7, help="embedder: until `npm run bench:recognition -- --write`")
+    parser.add_argument("--same", type=float, default=0.7, help="embedder: until npm run bench:recognition -- --write")
     parser.add_argument("--maybe", type=float, default=0.45, help="embedder: the same")
-    parser.add_argument(
-        "--group", type=float, default=0.6, help="embedder: the same"
-    )
+    parser.add_argument("--group", type=float, default=0.6, help="embedder: the same")
     parser.add_argument("--data", type=Path, default=configs.DATA)
     parser.add_argument("--models", type=Path, default=configs.MODELS)
     arguments = parser.parse_args()

@@ -1,7 +1,6 @@
 """Geometry shared by training and evaluation: letterbox, NMS, face box -> square crop. No I/O.
 
-The app's letterbox and NMS are the same. Its crops have the same centre and side times each of `zooms` (models.json),
-but are moved into the picture where they would reach over its edge.
+The app's letterbox, NMS and crops are the same; `zooms` (models.json) has it take several crops of a face.
 """
 
 from __future__ import annotations
@@ -29,6 +28,13 @@ class Framing:
         x = float(box[0] + box[2]) / 2 + self.offset[0] * width
         y = float(box[1] + box[3]) / 2 + self.offset[1] * height
         return x, y, self.scale * max(width, height)
+
+
+def inside_square(x: float, y: float, side: float, width: int, height: int) -> tuple[float, float, float]:
+    """The square moved into the picture, and made no larger than it; centred where the picture is too short."""
+    fitted = min(side, float(max(width, height)))
+    move = lambda centre, room: room / 2 if fitted >= room else min(max(centre, fitted / 2), room - fitted / 2)  # noqa: E731
+    return move(x, width), move(y, height), fitted
 
 
 def crop_square(image: Image, x: float, y: float, side: float, size: int) -> Image:

@@ -18,17 +18,19 @@ from data import (
     Labels,
     Scene,
     decode,
+    holds,
     load_faces,
     load_hand_boxes,
     load_scenes,
     no_boxes,
     read_tars,
     seed_labels,
+    training_scenes,
     write_labels,
 )
 from detection import Detections, OnnxDetector, detections_of
 from embedding import frame_all, most_central, write_frames
-from framing import Image, iou
+from framing import Boxes, Image, iou
 
 SURE = 0.4
 UNSURE = 0.2
@@ -101,6 +103,19 @@ def label_crops(detector: OnnxDetector, data: Path, faces: list[FaceCrop]) -> di
     return labels
 
 
+def frame_scenes(detector: OnnxDetector, data: Path, scenes: list[Scene]) -> dict[str, Boxes]:
+    """The box (4,) of the face that a whole picture is filed under: the one in the head box, else the only one."""
+    blobs = read_tars(data / "scenes", {s.path for s in scenes})
+    frames = {}
+    for scene in scenes:
+        found = detections_of(detector, decode(blobs[scene.path]))
+        boxes = found.boxes[found.scores >= SURE]
+        inside = [b for b in boxes if scene.head is None or holds(scene.head, b[None])]
+        if len(inside) == 1:
+            frames[scene.path] = inside[0]
+    return frames
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=["scenes", "frames"])
@@ -125,7 +140,10 @@ def main() -> None:
         blobs = read_tars(arguments.data / "faces", {f.path for f in faces})
         frames = frame_all(detector, ((p, decode(b)) for p, b in blobs.items()), FRAME)
         print(f"{len(frames)} of {len(faces)} crops at score >= {FRAME}")
-        write_frames(arguments.out, frames)
+        training = training_scenes(arguments.data)
+        whole = frame_scenes(detector, arguments.data, training)
+        print(f"{len(whole)} of {len(training)} whole pictures")
+        write_frames(arguments.out, frames | whole)
 
 
 if __name__ == "__main__":

@@ -88,16 +88,23 @@ def detection_loss(
 
 
 class ArcFace(nn.Module):
-    """Additive angular margin softmax (Deng 2019): embeddings (n, d) and identities (n,) -> mean cross-entropy."""
+    """Additive angular margin softmax (Deng 2019): embeddings (n, d) and identities (n,) -> mean cross-entropy.
 
-    def __init__(self, dimensions: int, identities: int, scale: float, margin: float, smoothing: float) -> None:
+    With several `centres` an identity's cosine is that of its nearest one (sub-centre ArcFace, Deng 2020). The margin
+    is a plain attribute: training lets it grow.
+    """
+
+    def __init__(
+        self, dimensions: int, identities: int, scale: float, margin: float, smoothing: float, centres: int = 1
+    ) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.empty(identities, dimensions))
+        self.weight = nn.Parameter(torch.empty(identities * centres, dimensions))
         nn.init.normal_(self.weight, std=0.05)
-        self.scale, self.margin, self.smoothing = scale, margin, smoothing
+        self.scale, self.margin, self.smoothing, self.centres = scale, margin, smoothing, centres
 
     def forward(self, embedding: Tensor, identity: Tensor) -> Tensor:
         cosine = F.linear(F.normalize(embedding.float()), F.normalize(self.weight))
+        cosine = cosine.unflatten(1, (-1, self.centres)).amax(2)
         own = cosine.gather(1, identity[:, None]).clamp(-1 + 1e-6, 1 - 1e-6)
         widened = torch.cos(torch.acos(own) + self.margin)
         beyond = own <= math.cos(math.pi - self.margin)

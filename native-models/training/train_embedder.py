@@ -18,17 +18,19 @@ from torch.utils.data import DataLoader, Dataset
 
 import config as configs
 from augment import face_window
-from backbone import FaceEmbedder, load_weights
+from backbone import load_weights
 from config import EmbedderConfig
-from data import decode, load_faces, read_tars
+from data import decode, game, load_faces, read_tars, training_scenes
 from detection import to_input
 from embedding import frame, read_frames, torch_network, unit
 from evaluate import load_val, score_embedder
 from framing import Boxes, Framing, Image
+from inception import Embedder, build
 from losses import ArcFace
 from running import Ema, Log, device_of, learning_rate, resume, save
 
 Face = tuple[Image, Boxes | None, int]  # picture, face box, identity
+LONGEST = 300
 
 
 class EmbedderBatches(Dataset[tuple[Tensor, Tensor]]):
@@ -56,17 +58,35 @@ class EmbedderBatches(Dataset[tuple[Tensor, Tensor]]):
         return torch.from_numpy(np.stack(images)), torch.tensor(identities)
 
 
-def load_training_faces(data: Path, frames: dict[str, Boxes]) -> tuple[list[Face], int]:
+def load_training_faces(data: Path, frames: dict[str, Boxes], whole_pictures: bool) -> tuple[list[Face], int]:
     rows = load_faces(data, "train")
-    numbers = {name: n for n, name in enumerate(sorted({r.source + "/" + r.identity for r in rows}))}
+    numbers = {key: n for n, key in enumerate(sorted({(game(r.source), r.identity) for r in rows}))}
     blobs = read_tars(data / "faces", {r.path for r in rows})
-    faces = [(decode(blobs[r.path]), frames.get(r.path), numbers[r.source + "/" + r.identity]) for r in rows]
+    faces = [(decode(blobs[r.path]), frames.get(r.path), numbers[game(r.source), r.identity]) for r in rows]
+    if whole_pictures:
+        scenes = [s for s in training_scenes(data) if s.path in frames]
+        blobs = read_tars(data / "scenes", {s.path for s in scenes})
+        for scene in scenes:
+            image, box = surroundings(decode(blobs[scene.path]), frames[scene.path])
+            faces.append((image, box, numbers[game(scene.source), scene.identity]))
     return faces, len(numbers)
 
 
-def class_means(
-    model: FaceEmbedder, faces: list[Face], count: int, config: EmbedderConfig, device: torch.device
-) -> Tensor:
+def surroundings(image: Image, box: Boxes) -> tuple[Image, Boxes]:
+    """The part of a whole picture that a training crop could reach, at most `LONGEST` pixels; the face box in it."""
+    reach = 2.0 * float((box[2:] - box[:2]).max())
+    centre = (box[:2] + box[2:]) / 2
+    limit = np.array([image.shape[1], image.shape[0]])
+    low = np.clip(centre - reach, 0, limit).astype(int)
+    high = np.clip(centre + reach, 0, limit).astype(int)
+    part = image[low[1] : high[1], low[0] : high[0]]
+    factor = min(1.0, LONGEST / max(part.shape[:2]))
+    size = (max(1, round(part.shape[1] * factor)), max(1, round(part.shape[0] * factor)))
+    shrunk = cv2.resize(part, size, interpolation=cv2.INTER_AREA)
+    return shrunk, ((box - np.tile(low, 2)) * factor).astype(np.float32)
+
+
+def class_means(model: Embedder, faces: list[Face], count: int, config: EmbedderConfig, device: torch.device) -> Tensor:
     """Mean embedding of up to four crops of each identity: where the classifier starts."""
     framing = Framing(config.framing.scale, config.framing.offset)
     network, seen = torch_network(model, device), Counter[int]()
@@ -83,9 +103,15 @@ def class_means(
     return torch.from_numpy(sums / np.linalg.norm(sums, axis=1, keepdims=True))
 
 
-def freeze(model: FaceEmbedder, blocks: int) -> None:
+def optimizer_of(config: EmbedderConfig, groups: list[dict]) -> torch.optim.Optimizer:
+    if config.optimizer == "adamw":
+        return torch.optim.AdamW(groups, lr=config.lr, weight_decay=config.weight_decay)
+    return torch.optim.SGD(groups, lr=config.lr, momentum=0.9, weight_decay=config.weight_decay, nesterov=True)
+
+
+def freeze(model: Embedder, blocks: int) -> None:
     """Stops gradient and batch-norm statistics of the stem and the first blocks: most of the time is theirs."""
-    for module in (model.stem, *model.blocks[:blocks]) if blocks else ():
+    for module in (model.stem, *model.blocks[:blocks]) if blocks >= 0 else ():
         module.requires_grad_(False)
         module.eval()
 
@@ -97,24 +123,20 @@ def train(
     cv2.setNumThreads(1)
     device = device_of()
     log = Log(out / f"{config.name}.log")
-    faces, count = load_training_faces(data, frames)
+    faces, count = load_training_faces(data, frames, config.whole_pictures)
     framed = sum(f[1] is not None for f in faces)
     log(f"{len(faces)} crops of {count} characters, {framed} with a face box")
-    model = FaceEmbedder(config.dimensions, config.dropout)
+    model = build(config)
     if init:
-        load_weights(model, str(init))
+        load_weights(model, str(init), complete=False)
     model = model.to(device, memory_format=torch.channels_last)
-    margin = ArcFace(config.dimensions, count, config.scale, config.margin, config.smoothing).to(device)
+    margin = ArcFace(config.dimensions, count, config.scale, config.margin, config.smoothing, config.centres).to(device)
     both = nn.ModuleDict({"model": model, "margin": margin})
     freeze(model, config.frozen_blocks)
     backbone = [p for n, p in model.named_parameters() if not n.startswith(("fc", "bn")) and p.requires_grad]
     top = [*model.fc.parameters(), *model.bn.parameters(), *margin.parameters()]
-    optimizer = torch.optim.SGD(
-        [{"params": backbone, "factor": config.backbone_lr}, {"params": top, "factor": 1.0}],
-        lr=config.lr,
-        momentum=0.9,
-        weight_decay=config.weight_decay,
-        nesterov=True,
+    optimizer = optimizer_of(
+        config, [{"params": backbone, "factor": config.backbone_lr}, {"params": top, "factor": 1.0}]
     )
     ema = Ema(both, config.ema)
     checkpoint = out / f"{config.name}.pt"
@@ -123,7 +145,8 @@ def train(
     steps = config.epochs * epoch
     if first == 0 and init:
         with torch.no_grad():
-            margin.weight.copy_(class_means(model, faces, count, config, device))
+            means = class_means(model, faces, count, config, device).repeat_interleave(config.centres, 0)
+            margin.weight.copy_(means + 0.02 * torch.randn_like(means) * (config.centres > 1))
         ema = Ema(both, config.ema)
 
     val_faces, val_images = load_val(data)
@@ -133,7 +156,9 @@ def train(
         network = torch_network(ema.module["model"], device)
         return "  ".join(
             f"{name}: {line}"
-            for name, line in score_embedder(network, val_faces, val_images, frames, framing, config.size).items()
+            for name, line in score_embedder(
+                network, val_faces, val_images, frames, framing, config.size, config.mirror
+            ).items()
         )
 
     loader = DataLoader(
@@ -149,7 +174,8 @@ def train(
         batch = images.to(device).permute(0, 3, 1, 2).float().div_(255)
         both.train()
         freeze(model, config.frozen_blocks)
-        with torch.autocast(device.type, torch.bfloat16):
+        margin.margin = config.margin * min(1.0, (step + 1) / max(1, config.margin_warmup))
+        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             embedding = model(batch)
         loss = margin(embedding, identities.to(device))
         optimizer.zero_grad(set_to_none=True)
