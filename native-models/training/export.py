@@ -218,6 +218,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=configs.DATA)
     parser.add_argument("--models", type=Path, default=configs.MODELS)
     arguments = parser.parse_args()
+    arguments.models.mkdir(parents=True, exist_ok=True)
     target = arguments.models / f"{arguments.kind}.onnx"
     if arguments.kind == "detector":
         config = configs.load(DetectorConfig, arguments.config)
