@@ -71,7 +71,7 @@ export class AppState {
     this.review = new Review(this.engine);
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
-    this.questions = new Questions();
+    this.questions = new Questions(this.engine);
     this.drag = new Drag({
       elementAt: (x, y) => page.document.elementFromPoint(x, y),
       dropped: (cargo, target) => this.#drop(cargo, target),
@@ -185,6 +185,13 @@ export class AppState {
   async askWhereTo(faces: readonly FaceId[], from: CharacterId | null): Promise<boolean> {
     const picked = await this.questions.pick(this.settings.t('move.title', { count: faces.length }), from);
     return picked !== null && (await this.edits.move(faces, picked));
+  }
+
+  /** Shows how a group that holds several characters could be taken apart, and asks whether to. */
+  async askSplitUp(group: Character): Promise<boolean> {
+    const parts = await this.questions.splitUp(group);
+    if (parts === null) return false;
+    return (await this.edits.perform(() => this.engine.splitCharacter(group.id, parts))) !== null;
   }
 
   #drop(cargo: Cargo, target: DropTarget): void {

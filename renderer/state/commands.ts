@@ -36,6 +36,7 @@ const table = {
   reveal: { label: 'command.reveal', keys: ['R'], section: 'grid' },
 
   merge: { label: 'command.merge', keys: ['M'], section: 'groups' },
+  splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups' },
   hide: { label: 'command.hide', keys: ['H'], section: 'groups' },
   colour: { label: 'command.colour', keys: ['0', '1', '2', '3', '4', '5', '6'], section: 'groups' },
 

@@ -64,6 +64,7 @@ export class GroupsGrid {
     name: (index) => this.name(index),
     find: (index) => void this.find(index),
     merge: (index) => this.#withGroups(index, (groups) => this.#app.askMerge(groups)),
+    splitUp: (index) => this.#splitUp(index),
     hide: (index) =>
       this.#withGroups(index, (groups) =>
         this.#app.edits.hide(idsOf(groups), this.#app.characters.search.show !== 'hidden'),
@@ -122,6 +123,13 @@ export class GroupsGrid {
     void Promise.resolve(work(groups)).then((done) => {
       if (done !== false) this.selection.clear();
     });
+  }
+
+  #splitUp(index: number): void {
+    const character = this.characters[index];
+    if (!character) return;
+    this.#app.hover.leave();
+    void this.#app.askSplitUp(character);
   }
 
   #drag(index: number, x: number, y: number): void {

@@ -331,7 +331,7 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     return this.#split('split', [faces]);
   }
 
-  async splitCharacter(_id: CharacterId, [, ...parts]: readonly (readonly FaceId[])[]): Promise<Edited> {
+  async splitCharacter(_id: CharacterId, parts: readonly (readonly FaceId[])[]): Promise<Edited> {
     return this.#split('split', parts);
   }
 
