@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import { findLike } from './find.ts';
 import { describeGroups } from './groups.ts';
 import { withModels } from './library.ts';
-import { printGroups } from './print.ts';
+import { print, printGroups } from './print.ts';
 
 const most = 100_000;
 
@@ -18,4 +18,16 @@ export async function assignBySample(path: string, name: string, call: Call): Pr
   });
   printGroups(groups, call.json);
   return 0;
+}
+
+/** Names the whole library by a folder of samples. Exit 1 where a sample was not what it should be. */
+export async function assignBySamples(folder: string, call: Call): Promise<number> {
+  const { groups, problems } = await withModels(call, async (engine) => {
+    const plan = await engine.planSamples(folder);
+    const { changed } = await engine.applySamples(plan.id, []);
+    return { groups: await describeGroups(engine, changed), problems: plan.problems };
+  });
+  for (const { path, reason } of problems) print.message(`${path}: ${reason}`);
+  printGroups(groups, call.json);
+  return problems.length > 0 ? 1 : 0;
 }

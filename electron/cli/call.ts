@@ -14,4 +14,6 @@ export interface Call {
   /** `split`: the faces of the new group. */
   readonly faces: readonly FaceId[];
   readonly name: string | null;
+  /** `assign`: a folder of samples. */
+  readonly samples: string | null;
 }

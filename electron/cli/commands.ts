@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { CharacterId, FaceId } from '../contract/model.ts';
 import { AppError } from '../contract/errors.ts';
-import { assignBySample } from './assign.ts';
+import { assignBySample, assignBySamples } from './assign.ts';
 import type { Call } from './call.ts';
 import { defaultLibrary, defaultModels } from '../engine/default-places.ts';
 import { showFaces } from './faces.ts';
@@ -25,6 +25,7 @@ const options = {
   min: { type: 'string' },
   faces: { type: 'string', multiple: true },
   name: { type: 'string' },
+  samples: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
   ...renameOptions,
   ...exportOptions,
@@ -39,7 +40,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
   name: [],
   merge: [],
   split: ['faces'],
-  assign: ['name', 'face', 'min'],
+  assign: ['name', 'face', 'min', 'samples'],
   undo: [],
   redo: [],
   rename: Object.keys(renameOptions),
@@ -80,9 +81,10 @@ async function run(
     case 'split':
       return rest.length > 0 ? split(rest, call) : wrong('split needs a group and --faces');
     case 'assign':
+      if (rest.length === 0 && call.samples !== null) return assignBySamples(call.samples, call);
       return rest.length === 1 && rest[0] && call.name !== null
         ? assignBySample(rest[0], call.name, call)
-        : wrong('assign needs one sample picture and --name');
+        : wrong('assign needs one sample picture and --name, or --samples');
     case 'undo':
     case 'redo':
       return rest.length === 0 ? step(command, call) : wrong(`${command} takes no arguments`);
@@ -194,6 +196,7 @@ function parse(argv: readonly string[]): Parsed | 'help' | null {
       ...numbers,
       faces: (values.faces ?? []).map(faceId),
       name: values.name ?? null,
+      samples: values.samples ?? null,
     },
   };
 }

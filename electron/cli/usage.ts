@@ -12,6 +12,7 @@ export const usage = `dramatis — sorts game art by character
   dramatis merge <group> <group…>     move the faces of the other groups into the first
   dramatis split <group> --faces <id…>  make a new group of some faces
   dramatis assign <sample> --name <n> name every face that shows the character of a sample picture
+  dramatis assign --samples <folder>  the same for a folder of samples: files or folders named by character
       --face <n>  --min <s>           as for find; without --min, those that are surely the same
   dramatis undo | redo
   dramatis rename --template <t>      show what every file would be called; nothing moves without --apply

@@ -3,6 +3,7 @@ import { exportSchemas, type ExportApi } from './export-api.ts';
 import { renameSchemas, type RenameApi } from './rename-api.ts';
 import {
   colours,
+  type Accuracy,
   type Character,
   type CharacterId,
   type Colour,
@@ -23,6 +24,7 @@ import {
   type ReviewAnswered,
   type ReviewQueue,
   type Sample,
+  type SamplePlan,
   type SampleId,
   type SkippedFile,
   type SplitProposal,
@@ -134,6 +136,12 @@ export interface EngineApi extends RenameApi, ExportApi {
   /** "Maybe": the faces wait in the character for an answer. */
   suggestFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
 
+  /** Looks at the samples of a folder: files are named by themselves, those of a sub-folder by that. Changes nothing. */
+  planSamples(folder: string): Promise<SamplePlan>;
+  /** `leaveOut`: names. Throws `plan-gone`. */
+  applySamples(plan: number, leaveOut: readonly string[]): Promise<Edited>;
+  accuracy(): Promise<Accuracy>;
+
   reviewQueue(limit: number): Promise<ReviewQueue>;
   /** `limit`: of the queue that is answered. Throws `question-gone` where it was answered or is out of date. */
   answerReview(id: string, answer: ReviewAnswer, limit: number): Promise<ReviewAnswered>;
@@ -210,6 +218,9 @@ export const engineSchemas = {
   ]),
   assignFaces: z.tuple([faces, destination]),
   suggestFaces: z.tuple([faces, destination]),
+  planSamples: z.tuple([path]),
+  applySamples: z.tuple([id, z.array(name).max(100_000)]),
+  accuracy: z.tuple([]),
   reviewQueue: z.tuple([questions]),
   answerReview: z.tuple([z.string().max(200), z.enum(['same', 'different', 'skip']), questions]),
   proposeSplit: z.tuple([id]),

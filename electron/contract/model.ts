@@ -286,6 +286,54 @@ export interface FindResult {
   readonly border: readonly BorderPoint[];
 }
 
+/** What a character of a folder of samples would get. */
+export interface SamplePlanCharacter {
+  readonly name: string;
+  /** Null: it will be made. */
+  readonly character: CharacterId | null;
+  /** Paths. */
+  readonly samples: readonly string[];
+  /** In the band "same", best first: they would be named. */
+  readonly faces: readonly FaceId[];
+  /** In the band "maybe": they would be suggested. */
+  readonly unsure: readonly FaceId[];
+  /** Of `faces`. */
+  readonly pictures: number;
+  /** The first of `faces`, at most 12. */
+  readonly show: readonly Face[];
+}
+
+/** `no-face`: the whole picture was taken for one; `many-faces`: the largest was taken. */
+export interface SampleProblem {
+  readonly path: string;
+  readonly reason: 'unreadable' | 'no-face' | 'many-faces';
+}
+
+export interface SamplePlan {
+  readonly id: number;
+  readonly characters: readonly SamplePlanCharacter[];
+  readonly problems: readonly SampleProblem[];
+  /** Faces of the library that no sample is like. */
+  readonly unmatched: number;
+}
+
+/** How often the machine was right where the artist answered: suggestions and questions. */
+export interface Accuracy {
+  readonly answered: number;
+  readonly right: number;
+  /** By cosine, from low to high; `expected`: the share that the model's table promises. */
+  readonly bins: readonly AccuracyBin[];
+}
+
+export interface AccuracyBin {
+  readonly from: number;
+  readonly to: number;
+  readonly answered: number;
+  /** Those that were one character. */
+  readonly same: number;
+  readonly expected: number;
+}
+
 /** A line of the history of edits. */
 export interface HistoryEntry extends EditSummary {
   readonly id: number;

@@ -20,6 +20,7 @@ import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
 import type { RenameBatch } from '../contract/rename-model.ts';
 import { Announcer } from './announcer.ts';
 import { cleanName } from './characters/decisions.ts';
+import { accuracyOf } from './characters/accuracy.ts';
 import { CharacterEdits } from './characters/edits.ts';
 import { Grouping } from './characters/grouping.ts';
 import { Journal } from './characters/journal.ts';
@@ -27,6 +28,7 @@ import { previewMerge, type Likeness } from './characters/merge-preview.ts';
 import { completeName } from './characters/name-completion.ts';
 import { probabilityOf, tableFromThresholds } from './characters/probability.ts';
 import { Review } from './characters/review.ts';
+import { SampleSorting } from './characters/sample-sorting.ts';
 import { bandOf, borderOf, findNearest, lowestBorder } from './characters/search.ts';
 import { proposeSplit } from './characters/split-proposal.ts';
 import { modelVersion } from './models/manifest.ts';
@@ -77,6 +79,7 @@ interface Recognition {
   readonly ingest: Ingest;
   readonly samples: Samples;
   readonly review: Review;
+  readonly sorting: SampleSorting;
 }
 
 /** About 400,000 faces. */
@@ -193,7 +196,9 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       index: grouping.index,
       probability: (cosine) => probability({ models: loaded }, cosine),
     });
-    return { models: loaded, grouping, ingest, samples: new Samples(loaded), review };
+    const samples = new Samples(loaded);
+    const parts = { faces, characters, facts, journal, grouping, samples, thresholds };
+    return { models: loaded, grouping, ingest, samples, review, sorting: new SampleSorting(parts) };
   }
 
   function isIndexing(): boolean {
@@ -208,7 +213,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     return result;
   }
 
-  function thresholds({ models: loaded }: Pick<Recognition, 'models'>): { same: number; maybe: number } {
+  function bordersOf({ models: loaded }: Pick<Recognition, 'models'>): { same: number; maybe: number } {
     const { same, maybe } = loaded.manifest.embedder.thresholds;
     return { same, maybe };
   }
@@ -354,20 +359,23 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
           : (faces.embeddingOf(existingFace(query.libraryFace).id) ?? []),
       );
       const asked = new Set(queries.flatMap((query) => ('libraryFace' in query ? query.libraryFace : [])));
-      const near = await findNearest(ready.grouping, vectors, { ...options, thresholds: thresholds(ready) });
+      const near = await findNearest(ready.grouping, vectors, { ...options, thresholds: bordersOf(ready) });
       const others = near.filter(({ face }) => !asked.has(face));
       const wanted = others.filter(({ similarity }) => similarity >= options.min).slice(0, options.limit);
       return {
         matches: wanted.map(({ face, similarity }) => toMatch(face, similarity, ready)),
-        thresholds: thresholds(ready),
+        thresholds: bordersOf(ready),
         border: borderOf(
           others.map(({ face, similarity }) => ({ picture: ready.grouping.pictureOf(face), similarity })),
-          { lowest: lowestBorder(thresholds(ready)), probability: (cosine) => probability(ready, cosine) },
+          { lowest: lowestBorder(bordersOf(ready)), probability: (cosine) => probability(ready, cosine) },
         ),
       };
     },
     assignFaces: async (wanted, to) => edited(edits.assign(wanted, to)),
     suggestFaces: async (wanted, to) => edited(edits.suggest(wanted, to)),
+    planSamples: async (folder) => (await loading).sorting.plan(folder),
+    applySamples: async (plan, leaveOut) => edited((await loading).sorting.apply(plan, leaveOut)),
+    accuracy: async () => accuracyOf(facts.judged(), (cosine) => likeness()?.probability(cosine) ?? 0),
     reviewQueue: async (limit) => (await loading).review.queue(limit),
     answerReview: async (id, answer, limit) => edited((await loading).review.answer(id, answer, limit)),
 

@@ -32,7 +32,8 @@ export class Decisions {
     const refused = new Set(this.#facts.rejectedBy(into, all).filter((face) => !own.has(face)));
     const stay = all.filter((face) => refused.has(face) || apart.has(face));
     const come = all.filter((face) => !refused.has(face) && !apart.has(face));
-    const sure = source.confirmed ? come.filter((face) => own.has(face)) : come;
+    // Those that are no face now included: they may be one again.
+    const sure = source.confirmed ? [...own].filter((face) => !apart.has(face)) : come;
     this.#facts.confirm(sure, into);
     this.#facts.move(come, into);
     this.#facts.suggest(this.#facts.suggestedIn(source.id), into);

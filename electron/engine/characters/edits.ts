@@ -129,6 +129,7 @@ export class CharacterEdits {
   accept(faces: readonly FaceId[], character: CharacterId): Edited {
     this.#decisions.existing(character);
     return this.#edit('accept', [character], () => {
+      if (this.#decisions.existing(character).confirmed) this.#facts.judgeSuggestions(faces, character, true);
       this.#decisions.adopt(character);
       this.#facts.confirm(this.#characters.existingFaces(faces), character);
       return { name: this.#decisions.nameOf(character), count: faces.length, face: faces[0] ?? null };
@@ -145,6 +146,7 @@ export class CharacterEdits {
     return this.#edit('reject', [character], () => {
       const refused = this.#characters.existingFaces(faces);
       this.#decisions.adopt(character, refused);
+      this.#facts.judgeSuggestions(refused, character, false);
       this.#facts.reject(refused, character);
       return { name: this.#decisions.nameOf(character), count: faces.length, face: faces[0] ?? null };
     });

@@ -98,6 +98,15 @@ export class FactStore {
     if (answer !== 'unsure') this.judge([similarity], answer === 'same');
   }
 
+  judged(): { cosine: number; correct: number }[] {
+    return this.#db.prepare<[], { cosine: number; correct: number }>('SELECT cosine, correct FROM judged').all();
+  }
+
+  /** How like their group suggestions were that are answered now. */
+  judgeSuggestions(faces: readonly FaceId[], character: CharacterId, correct: boolean): void {
+    this.judge(this.#statements.guessed.all(listOf(faces, character)), correct);
+  }
+
   /** The artist answered guesses of the machine: were they right? */
   judge(cosines: readonly number[], correct: boolean): void {
     for (const value of cosines) this.#statements.judge.run(value, correct ? 1 : 0);
@@ -228,6 +237,12 @@ function prepare(db: Db) {
     answer: db.prepare<[{ a: number; b: number; answer: string }]>(
       'INSERT INTO asked (a, b, answer) VALUES (@a, @b, @answer) ON CONFLICT DO UPDATE SET answer = excluded.answer',
     ),
+    guessed: db
+      .prepare<[OfCharacter], number>(
+        `SELECT similarity FROM face WHERE id IN ${listed} AND character = @character AND similarity IS NOT NULL
+           AND id NOT IN (SELECT face FROM confirmed)`,
+      )
+      .pluck(),
     judge: db.prepare<[number, number]>('INSERT INTO judged (cosine, correct) VALUES (?, ?)'),
     suggestedIn: db
       .prepare<[CharacterId], FaceId>('SELECT face FROM suggested WHERE character = ? ORDER BY face')

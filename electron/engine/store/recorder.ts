@@ -40,6 +40,7 @@ export class Recorder {
   readonly #hasFace;
   readonly #hasCharacter;
   readonly #restoreGroup;
+  readonly #goHome;
   #changes: RowChange[] | null = null;
 
   constructor(db: Db) {
@@ -51,6 +52,7 @@ export class Recorder {
     }
     this.#hasFace = db.prepare<[Cell], 1>('SELECT 1 FROM face WHERE id = ?').pluck();
     this.#hasCharacter = db.prepare<[Cell], 1>('SELECT 1 FROM character WHERE id = ?').pluck();
+    this.#goHome = db.prepare<[Cell, Cell]>('UPDATE face SET character = ? WHERE id = ? AND shown = 1');
     this.#restoreGroup = db.prepare<[Cell]>('INSERT INTO character (id) VALUES (?)');
   }
 
@@ -84,6 +86,8 @@ export class Recorder {
       const writer = this.#writers.get(table);
       if (after) writer?.put(after.slice(0, columns.length));
       else writer?.remove(row.slice(0, keys));
+      // It may have been there already when it was confirmed, and the machine may have moved it since.
+      if (after && table === 'confirmed') this.#goHome.run(after[1] ?? null, after[0] ?? null);
     }
   }
 

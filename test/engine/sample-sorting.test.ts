@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { blue, draw, green, grey, red, shade } from '../support/drawn.ts';
+import { bench } from '../support/library.ts';
+
+const all = { offset: 0, limit: 1_000 };
+
+test('a folder of samples names a library in one edit, and undo takes all of it back', async () => {
+  await using here = await bench();
+  for (const [k, colour] of [red, red, red, green, green, blue].entries()) {
+    await draw(here.art, `${k}.png`, [shade(colour, k)], k);
+  }
+  const samples = join(here.art, '..', 'samples');
+  await draw(samples, 'Sylvie 1.png', [shade(red, 9)], 20);
+  await draw(samples, 'Sylvie_2.png', [shade(red, 8)], 21);
+  await draw(join(samples, 'Lucy'), 'front.png', [shade(green, 9), grey], 22);
+  await using library = here.open();
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const plan = await engine.planSamples(samples);
+  expect(plan.characters.map(({ name, faces, pictures }) => [name, faces.length, pictures])).toEqual([
+    ['Lucy', 2, 2],
+    ['Sylvie', 3, 3],
+  ]);
+  expect(plan).toMatchObject({ problems: [], unmatched: 1 });
+  const { edit } = await engine.applySamples(plan.id, []);
+  expect(edit).toEqual({ kind: 'samples', name: null, count: 2 });
+  await engine.whenIdle();
+  expect((await engine.listCharacters()).map(({ name, faces }) => [name, faces])).toEqual([
+    ['Sylvie', 3],
+    ['Lucy', 2],
+  ]);
+  await engine.undo();
+  expect((await engine.listCharacters()).map(({ name }) => name)).toEqual([null, null]);
+  expect(await engine.listHistory(all)).toHaveLength(1);
+  await expect(engine.applySamples(99, [])).rejects.toMatchObject({ code: 'plan-gone' });
+});
