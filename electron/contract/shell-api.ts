@@ -18,6 +18,8 @@ export type FilesOf = { readonly pictures: readonly PictureId[] } | { readonly c
 export interface ShellApi {
   /** The system's folder dialog; null where the artist cancels. */
   pickFolder(): Promise<string | null>;
+  /** The same for a folder that files go to: a new one can be made there. */
+  pickTarget(): Promise<string | null>;
   /** The system's file dialog for one picture; null where the artist cancels. */
   pickPicture(): Promise<string | null>;
   /** Shows the picture's file in the system's file manager. */
@@ -34,7 +36,14 @@ export interface ShellApi {
 
 /** What the menu asks the renderer to do. */
 export type MenuCommand =
-  'add-folder' | 'find-by-sample' | 'undo' | 'redo' | 'show-shortcuts' | 'show-skipped' | 'show-history';
+  | 'add-folder'
+  | 'find-by-sample'
+  | 'rename-files'
+  | 'undo'
+  | 'redo'
+  | 'show-shortcuts'
+  | 'show-skipped'
+  | 'show-history';
 
 /** The only thing that the preload script puts on `window`, as `window.dramatis`. */
 export interface Bridge {

@@ -12,6 +12,7 @@ const ids = z.array(z.int().positive()).min(1).max(10_000);
 
 export const shellSchemas = {
   pickFolder: z.tuple([]),
+  pickTarget: z.tuple([]),
   pickPicture: z.tuple([]),
   revealPicture: z.tuple([z.int().positive()]),
   dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),

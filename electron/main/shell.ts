@@ -30,6 +30,8 @@ export function serveShell(options: ShellOptions): void {
 function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
   return {
     pickFolder: () => pick(window(), { title: settings.words.pickFolder, properties: ['openDirectory'] }),
+    pickTarget: () =>
+      pick(window(), { title: settings.words.pickTarget, properties: ['openDirectory', 'createDirectory'] }),
     pickPicture: () =>
       pick(window(), {
         title: settings.words.pickPicture,

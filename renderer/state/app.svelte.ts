@@ -16,6 +16,9 @@ import { Navigation } from './navigation.svelte.ts';
 import { Review } from './review.svelte.ts';
 import { PreviewState } from './preview.svelte.ts';
 import { Questions } from './questions.svelte.ts';
+import type { RenameForm } from './rename/rename-form.svelte.ts';
+import { Renaming } from './rename/renaming.svelte.ts';
+import { storedMark } from './rename/told-mark.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { isTyping } from './typing.ts';
@@ -45,6 +48,7 @@ export class AppState {
   readonly review: Review;
   readonly preview: PreviewState;
   readonly edits: Edits;
+  readonly renaming: Renaming;
   readonly groupsPlace = new GridPlace();
   readonly navigation = new Navigation();
   readonly hover = new Hover();
@@ -60,6 +64,7 @@ export class AppState {
       progress: (progress) => (this.library.progress = progress),
       changed: (topics) => {
         this.library.refresh(topics);
+        this.renaming.changed(topics);
         if (topics.includes('history')) this.historyRevision += 1;
         if (topics.includes('characters') || topics.includes('pictures')) this.#facesChanged();
       },
@@ -72,6 +77,7 @@ export class AppState {
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
     this.questions = new Questions(this.engine);
+    this.renaming = new Renaming(this.engine, storedMark(page.localStorage));
     this.drag = new Drag({
       elementAt: (x, y) => page.document.elementFromPoint(x, y),
       dropped: (cargo, target) => this.#drop(cargo, target),
@@ -84,6 +90,7 @@ export class AppState {
     this.link = 'connected';
     this.connections += 1;
     this.library.refresh();
+    this.renaming.connected();
     this.#facesChanged();
   }
 
@@ -96,6 +103,7 @@ export class AppState {
     const commands: Record<MenuCommand, () => unknown> = {
       'add-folder': () => this.pickFolder(),
       'find-by-sample': () => this.pickSample(),
+      'rename-files': () => this.openRename(),
       undo: () => this.#undoOrRedo('undo'),
       redo: () => this.#undoOrRedo('redo'),
       'show-shortcuts': () => (this.dialog = 'shortcuts'),
@@ -168,6 +176,18 @@ export class AppState {
   openGroup(character: CharacterId | null): void {
     this.hover.leave();
     this.navigation.open({ view: 'group', character });
+  }
+
+  /** `narrow`: tells the form which files are meant; without it, what was asked for last. */
+  openRename(narrow?: (form: RenameForm) => void): void {
+    this.hover.leave();
+    this.preview.close();
+    if (narrow) {
+      narrow(this.renaming.form);
+      this.renaming.run.dismiss();
+    }
+    this.renaming.tab = 'preview';
+    this.navigation.open({ view: 'rename' });
   }
 
   /** Asks into which one the groups are to be merged; a single one, with which other. */

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../i18n/translate.ts';
 
 export type CommandSection =
-  'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'inPreview';
+  'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'rename' | 'inPreview';
 
 export interface Command {
   readonly label: MessageKey;
@@ -14,6 +14,7 @@ const table = {
   addFolder: { label: 'command.addFolder', keys: ['Mod+O'], section: 'everywhere' },
   pickSample: { label: 'shortcuts.sample', keys: ['Mod+Shift+F'], section: 'everywhere' },
   pasteSample: { label: 'shortcuts.paste', keys: ['Mod+V'], section: 'everywhere' },
+  rename: { label: 'rename.title', keys: ['Mod+Shift+R'], section: 'everywhere' },
   filter: { label: 'shortcuts.filter', keys: ['Mod+F', '/'], section: 'everywhere' },
   undo: { label: 'command.undo', keys: ['Mod+Z'], section: 'everywhere' },
   redo: { label: 'command.redo', keys: ['Mod+Shift+Z', 'Mod+Y'], section: 'everywhere' },
@@ -34,6 +35,7 @@ const table = {
   name: { label: 'command.name', keys: ['F2'], section: 'grid' },
   copyPaths: { label: 'command.copyPath', keys: ['Mod+C'], section: 'grid' },
   reveal: { label: 'command.reveal', keys: ['R'], section: 'grid' },
+  renameFiles: { label: 'command.renameFiles', keys: ['Shift+R'], section: 'grid' },
 
   merge: { label: 'command.merge', keys: ['M'], section: 'groups' },
   splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups' },
@@ -60,6 +62,10 @@ const table = {
   answerSkip: { label: 'review.skip', keys: ['S', 'ArrowDown'], section: 'review' },
   takeBack: { label: 'review.takeBack', keys: ['Z', 'Backspace', 'Mod+Z'], section: 'review' },
   wholePictures: { label: 'review.pictures', keys: ['Space'], section: 'review' },
+
+  editName: { label: 'rename.editName', keys: ['Enter', 'F2'], section: 'rename' },
+  leaveOut: { label: 'rename.leaveOut', keys: ['Delete', 'Backspace'], section: 'rename' },
+  applyRename: { label: 'rename.apply', keys: ['Mod+Enter'], section: 'rename' },
 
   nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
   closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },

@@ -77,6 +77,7 @@ export class FacesGrid {
     selectAll: () => void this.selectAll(),
     reveal: (index) => void this.reveal(index),
     copyPaths: (index) => void this.copyPaths(index),
+    renameFiles: (index) => void this.#renameFiles(index),
   };
 
   /** Saying whose faces they are. */
@@ -241,6 +242,14 @@ export class FacesGrid {
     await this.#app.attempt(async () => {
       const faces = await this.#loaded(ids);
       await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
+    });
+  }
+
+  async #renameFiles(index: number): Promise<void> {
+    const ids = new Set(this.targets(index));
+    await this.#app.attempt(async () => {
+      const pictures = (await this.#loaded(ids)).map(({ picture }) => picture);
+      this.#app.openRename((form) => form.onlyPictures([...new Set(pictures)]));
     });
   }
 

@@ -73,6 +73,7 @@ export class GroupsGrid {
     toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
     selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
     copyPaths: (index) => void this.#copyPaths(index),
+    renameFiles: (index) => this.#renameFiles(index),
   };
 
   readonly events: GridEvents = {
@@ -138,6 +139,11 @@ export class GroupsGrid {
     if (!held) return;
     const shown = [held, ...groups.filter(({ id }) => id !== held.id)].flatMap(({ covers }) => covers[0] ?? []);
     this.#app.drag.start({ kind: 'groups', groups: idsOf(groups), shown }, x, y, () => this.selection.clear());
+  }
+
+  #renameFiles(index: number): void {
+    const ids = this.targets(index).map(({ id }) => id);
+    if (ids.length > 0) this.#app.openRename((form) => form.only(ids));
   }
 
   async #copyPaths(index: number): Promise<void> {

@@ -5,6 +5,7 @@ export type Place =
   | { readonly view: 'group'; readonly character: CharacterId | null }
   | { readonly view: 'find' }
   | { readonly view: 'review' }
+  | { readonly view: 'rename' }
   | { readonly view: 'history' }
   | { readonly view: 'not-faces' }
   | { readonly view: 'skipped' };

@@ -34,7 +34,8 @@ import {
   sizeOfPicture,
   type DemoLibrary,
 } from './demo-library.ts';
-import { DemoRenames } from './demo-renames.ts';
+import { demoRows } from './demo-rename-rows.ts';
+import { DemoRenames, type DemoEnding } from './demo-renames.ts';
 
 export const demoStates = [
   'empty',
@@ -76,8 +77,12 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
   #done: number;
   #skipped = 23;
 
-  constructor(state: DemoState, faces: number, events: EngineEvents) {
-    super();
+  constructor(state: DemoState, faces: number, events: EngineEvents, ending: DemoEnding = 'applied') {
+    super(
+      (request) => demoRows(this.library, (group) => this.#curation.facts.names.get(group), request),
+      (topics) => events.changed(topics),
+      ending,
+    );
     this.#state = state;
     this.#events = events;
     this.library = demoLibrary(faces);

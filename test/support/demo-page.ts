@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import { engineSchemas, type EngineApi } from '../../electron/contract/engine-api.ts';
+import { engineSchemas, type EngineApi, type EngineEvents } from '../../electron/contract/engine-api.ts';
 import { dispatch, serveEngine, type Channel, type EngineServer } from '../../electron/contract/rpc.ts';
 import { enginePortMessage, type Settings, type ShellApi } from '../../electron/contract/shell-api.ts';
 import App from '../../renderer/App.svelte';
@@ -10,9 +10,10 @@ import '../../renderer/styles/base.css';
 import '../../renderer/styles/overlays.css';
 import { faceArt, pictureArt } from './demo-art.ts';
 import { DemoEngine, demoSample, demoStates } from './demo-engine.ts';
+import { demoEndings } from './demo-renames.ts';
 import { boxOf, facesOfPicture, groupOf, pictureOfFace, sizeOfPicture } from './demo-library.ts';
 
-// demo.html?state=indexing&theme=dark&lang=ja&tile=128&faces=2400
+// demo.html?state=indexing&theme=dark&lang=ja&tile=128&faces=2400&rename=rolled-back
 const parameters = new URLSearchParams(location.search);
 const state = demoStates.find((name) => name === parameters.get('state')) ?? 'groups';
 const settings: Settings = {
@@ -22,10 +23,12 @@ const settings: Settings = {
 };
 
 let server: EngineServer | null = null;
-const engine = new DemoEngine(state, Number(parameters.get('faces') ?? 2_400), {
+const events: EngineEvents = {
   progress: (progress) => server?.emit('progress', progress),
   changed: (topics) => server?.emit('changed', topics),
-});
+};
+const ending = demoEndings.find((name) => name === parameters.get('rename')) ?? 'applied';
+const engine = new DemoEngine(state, Number(parameters.get('faces') ?? 2_400), events, ending);
 
 function channelOf(port: MessagePort): Channel {
   return {
@@ -54,6 +57,7 @@ function connect(): void {
 
 const shell: ShellApi = {
   pickFolder: async () => parameters.get('pick-folder') ?? '/home/mika/art/new',
+  pickTarget: async () => '/home/mika/art/by character',
   pickPicture: async () => parameters.get('pick') ?? '/home/mika/art/samples/mika-sample.png',
   revealPicture: async () => {},
   dragFiles: async () => 1,
