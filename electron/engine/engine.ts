@@ -397,8 +397,8 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       await renames[Symbol.asyncDispose]();
       await folders.close();
       const ready = await loading.catch(() => null);
-      await ready?.ingest.close();
-      await ready?.grouping[Symbol.asyncDispose]();
+      // Grouping of a large library is not waited for.
+      await Promise.all([ready?.ingest.close(), ready?.grouping[Symbol.asyncDispose]()]);
       await ready?.models[Symbol.asyncDispose]();
       announcer[Symbol.dispose]();
       database[Symbol.dispose]();

@@ -10,6 +10,8 @@ interface Candidate {
   readonly other: number;
   readonly size: number;
   readonly otherSize: number;
+  /** No other neighbour is more similar than this. */
+  readonly second: number;
 }
 
 /**
@@ -20,15 +22,20 @@ interface Candidate {
 export function agglomerate(clusters: ClusterSet, adjacency: Adjacency, linkage: number): void {
   const neighbourhood = new Neighbourhood(clusters, adjacency);
   const queue = new TinyQueue<Candidate>([], better);
-  const offer = (cluster: number) => {
-    const best = bestOf(clusters, cluster, neighbourhood.of(cluster));
-    if (best && best.similarity >= linkage) queue.push(best);
+  const offer = (candidate: Candidate | null) => {
+    if (candidate && candidate.similarity >= linkage) queue.push(candidate);
   };
-  for (let node = 0; node < adjacency.starts.length - 1; node += 1) if (clusters.of(node) === node) offer(node);
+  const offerBest = (cluster: number) => offer(bestOf(clusters, cluster, neighbourhood.of(cluster)));
+  for (let node = 0; node < adjacency.starts.length - 1; node += 1) if (clusters.of(node) === node) offerBest(node);
   for (let next = queue.pop(); next; next = queue.pop()) {
     const { cluster, other, size, otherSize } = next;
     if (!isAsItWas(clusters, cluster, size)) continue;
-    offer(isAsItWas(clusters, other, otherSize) ? neighbourhood.join(cluster, other) : cluster);
+    if (isAsItWas(clusters, other, otherSize)) offerBest(neighbourhood.join(cluster, other));
+    else {
+      const still = stillBest(clusters, next);
+      if (still) offer(still);
+      else offerBest(cluster);
+    }
   }
 }
 
@@ -44,14 +51,28 @@ function isAsItWas(clusters: ClusterSet, cluster: number, size: number): boolean
   return clusters.of(cluster) === cluster && clusters.sizeOf(cluster) === size;
 }
 
+/**
+ * The candidate with what its other cluster has become, or null where another one may be better now. What grew otherwise may
+ * have come nearer, too, but then it has this cluster as a candidate of its own.
+ */
+function stillBest(clusters: ClusterSet, candidate: Candidate): Candidate | null {
+  const { cluster, second } = candidate;
+  const other = clusters.of(candidate.other);
+  if (!clusters.mayJoin(cluster, other) || clusters.sharePicture(cluster, other)) return null;
+  const similarity = clusters.similarity(cluster, other);
+  return similarity > second ? { ...candidate, similarity, other, otherSize: clusters.sizeOf(other) } : null;
+}
+
 function bestOf(clusters: ClusterSet, cluster: number, neighbours: Int32Array): Candidate | null {
-  let [other, similarity] = [-1, -Infinity];
+  let [other, similarity, second] = [-1, -Infinity, -Infinity];
   for (const neighbour of neighbours) {
     if (!clusters.mayJoin(cluster, neighbour) || clusters.sharePicture(cluster, neighbour)) continue;
     const value = clusters.similarity(cluster, neighbour);
-    if (value < similarity || (value === similarity && neighbour > other)) continue;
-    [other, similarity] = [neighbour, value];
+    const isBest = value > similarity || (value === similarity && neighbour < other);
+    second = Math.max(second, isBest ? similarity : value);
+    if (isBest) [other, similarity] = [neighbour, value];
   }
   if (other < 0) return null;
-  return { similarity, cluster, other, size: clusters.sizeOf(cluster), otherSize: clusters.sizeOf(other) };
+  const otherSize = clusters.sizeOf(other);
+  return { similarity, cluster, other, size: clusters.sizeOf(cluster), otherSize, second };
 }

@@ -1,4 +1,4 @@
-import { nodeCount, wholeUnit, type FaceGraph, type NodePair } from './face-graph.ts';
+import { nodeCount, type FaceGraph, type NodePair } from './face-graph.ts';
 import { dot, SumPool, type VectorAt } from './sum-pool.ts';
 
 /**
@@ -17,7 +17,6 @@ export class ClusterSet {
   readonly #apart = new Map<number, Set<number>>();
   /** Pictures with several faces that a cluster has one of. */
   readonly #pictures = new Map<number, Set<number>>();
-  readonly #scale: number;
 
   constructor(graph: FaceGraph) {
     const nodes = nodeCount(graph);
@@ -27,7 +26,6 @@ export class ClusterSet {
     this.#label = Int32Array.from(graph.fixed);
     this.#pool = new SumPool(graph.dimensions);
     this.#slot = new Int32Array(nodes).fill(-1);
-    this.#scale = graph.vectors instanceof Int16Array ? 1 / wholeUnit ** 2 : 1;
     this.#notePictures();
     this.#joinLabels();
     this.#keepApart(graph.apart ?? [], graph.barred ?? []);
@@ -54,7 +52,7 @@ export class ClusterSet {
   similarity(a: number, b: number): number {
     const [x, y] = [this.#sumOf(a), this.#sumOf(b)];
     const product = dot(x.values, x.start, y.values, y.start, this.#graph.dimensions);
-    return (product * this.#scale) / (this.sizeOf(a) * this.sizeOf(b));
+    return product / (this.sizeOf(a) * this.sizeOf(b));
   }
 
   /** Whether human decisions let two clusters be one. */

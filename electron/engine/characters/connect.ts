@@ -1,7 +1,6 @@
-import { wholeUnit } from './face-graph.ts';
 import type { RowPictures } from './nearest.ts';
 import { TopRows } from './top-rows.ts';
-import { gatheredRows, queriesAtOnce, type VectorTable } from './vector-table.ts';
+import { gatheredRows, queriesAtOnce, wholeUnit, type VectorTable } from './vector-table.ts';
 
 /** Rows that stay in the processor's cache while all queries pass over them. */
 const cachedRows = 256;
@@ -23,6 +22,12 @@ export interface Neighbours {
   /** queries × limit; -1: none. */
   readonly rows: Int32Array;
   readonly similarities: Float32Array;
+}
+
+/** Neighbours of some rows: entry k of `queries` has list k of `found`. */
+export interface FoundNeighbours {
+  readonly queries: Int32Array;
+  readonly found: Neighbours;
 }
 
 /** The nearest rows of each query among the first `count` rows: exact, every pair is compared. */
@@ -72,29 +77,27 @@ export function assignCells(
 }
 
 /**
- * The nearest rows of each row from `from` to `to` among those of the cells that are nearest to it: `probed` holds rows × probes
- * cells. Not exact; how much is found depends on the cells.
+ * The nearest rows of each query among those of the cells that are nearest to it: `probed` holds queries × probes cells. Not
+ * exact; how much is found depends on the cells.
  */
 export function connectInCells(
   table: VectorTable,
   cells: Cells,
-  probed: Int32Array,
-  { from, to, rule }: { from: number; to: number; rule: NeighbourRule },
+  { queries, probed, rule }: { queries: Int32Array; probed: Int32Array; rule: NeighbourRule },
 ): Neighbours {
-  const queries = Int32Array.from({ length: to - from }, (_, k) => from + k);
   const top = new TopRows(queries.length, rule.limit, rule.min * wholeUnit ** 2);
-  const askers = askersOf(probed, cells.starts.length - 1, to - from);
+  const askers = askersOf(probed, cells.starts.length - 1, queries.length);
   for (let cell = 0; cell + 1 < cells.starts.length; cell += 1) {
-    const asking = askers.members.subarray(askers.starts[cell], askers.starts[cell + 1]);
-    const rows = asking.map((index) => from + index);
+    const index = askers.members.subarray(askers.starts[cell], askers.starts[cell + 1]);
+    const asking = index.map((at) => queries[at] as number);
     const end = cells.starts[cell + 1] as number;
     for (let first = cells.starts[cell] as number; first < end; first += gatheredRows) {
       const count = Math.min(gatheredRows, end - first);
+      const rowAt = (k: number): number => cells.members[first + k] as number;
       table.gather(cells.members, first, count);
-      for (let query = 0; query < rows.length; query += queriesAtOnce) {
-        table.ask(rows, query);
-        const rowAt = (k: number): number => cells.members[first + k] as number;
-        takeBetter(top, table.compareGathered(count), { queries: rows, first: query, index: asking, rowAt, rule });
+      for (let query = 0; query < asking.length; query += queriesAtOnce) {
+        table.ask(asking, query);
+        takeBetter(top, table.compareGathered(count), { queries: asking, first: query, index, rowAt, rule });
       }
     }
   }

@@ -1,14 +1,10 @@
-/** Unit vectors one after the other: as they are, or as whole numbers in units of 1 / `wholeUnit`. */
-export type VectorRows = Float32Array | Int16Array;
-export const wholeUnit = 32_767;
-
 export type NodePair = readonly [number, number];
 
 /** Faces as the nodes of a nearest-neighbour graph. Node k has row k of `vectors` and entry k of the other lists. */
 export interface FaceGraph {
   readonly dimensions: number;
-  /** nodes × dimensions. */
-  readonly vectors: VectorRows;
+  /** nodes × dimensions, unit rows. */
+  readonly vectors: Float32Array;
   /** The picture of each node: the machine never puts two faces of one picture into one cluster. Empty: it may. */
   readonly pictures: ArrayLike<number>;
   /** The label that a human decision gives a node (≥ 0), or -1. Such nodes keep their label. */

@@ -11,17 +11,42 @@ export interface GroupRequest extends Omit<FaceGraph, 'dimensions' | 'vectors' |
   readonly linkage: number;
 }
 
-/** Groups rows of a table by the neighbours that are among them; answers the cluster of each. */
-export function groupRows(table: VectorTable, request: GroupRequest): Int32Array {
-  const { rows, lists, linkage } = request;
-  const edges = edgesAmong(lists, rows, linkage);
-  return clusterFaces({ ...request, dimensions: table.stride, vectors: vectorsOf(table, rows), edges }, linkage);
+export interface RowGroups {
+  /** The cluster of each node. */
+  readonly clusters: Int32Array;
+  /** Cosine of each node to the mean of its cluster. */
+  readonly similarities: Float64Array;
 }
 
-/** The table itself where all its rows are asked for, a copy otherwise. */
-function vectorsOf(table: VectorTable, rows: Int32Array): Int16Array {
-  if (rows.every((row, place) => row === place)) return table.rows(0, rows.length);
-  const vectors = new Int16Array(rows.length * table.stride);
-  rows.forEach((row, place) => vectors.set(table.rows(row, row + 1), place * table.stride));
-  return vectors;
+/** Groups rows of a table by the neighbours that are among them. */
+export function groupRows(table: VectorTable, request: GroupRequest): RowGroups {
+  const { rows, lists, linkage } = request;
+  const { dimensions } = table.handle;
+  const vectors = table.readAll(rows);
+  const clusters = clusterFaces({ ...request, dimensions, vectors, edges: edgesAmong(lists, rows, linkage) }, linkage);
+  return { clusters, similarities: similaritiesToMean(vectors, dimensions, clusters) };
+}
+
+function similaritiesToMean(vectors: Float32Array, dimensions: number, clusters: Int32Array): Float64Array {
+  const members = Map.groupBy(clusters.keys(), (node) => clusters[node] as number);
+  const similarities = new Float64Array(clusters.length);
+  for (const nodes of members.values()) {
+    const sum = sumOf(vectors, dimensions, nodes);
+    const length = Math.hypot(...sum) || 1;
+    for (const node of nodes) {
+      let product = 0;
+      for (let k = 0; k < dimensions; k += 1)
+        product += (vectors[node * dimensions + k] as number) * (sum[k] as number);
+      similarities[node] = product / length;
+    }
+  }
+  return similarities;
+}
+
+function sumOf(vectors: Float32Array, dimensions: number, nodes: readonly number[]): Float64Array {
+  const sum = new Float64Array(dimensions);
+  for (const node of nodes) {
+    for (let k = 0; k < dimensions; k += 1) sum[k] = (sum[k] as number) + (vectors[node * dimensions + k] as number);
+  }
+  return sum;
 }

@@ -1,19 +1,19 @@
-import type { CharacterId, FaceId, PictureId } from '../../contract/model.ts';
-import type { CharacterStore } from '../store/characters.ts';
+import type { FaceId, PictureId } from '../../contract/model.ts';
 import type { Db } from '../store/database.ts';
-import type { Decisions, FactStore } from '../store/facts.ts';
-import {
-  fromBlob,
-  unpackNeighbours,
-  type FaceStore,
-  type MemberFace,
-  type Membership,
-  type Neighbour,
-} from '../store/faces.ts';
-import { continueCharacters } from './assign.ts';
-import { clusterFaces } from './cluster.ts';
-import type { FaceGraph } from './face-graph.ts';
+import type { Decisions } from '../store/facts.ts';
+import { fromBlob, unpackNeighbours, type Neighbour } from '../store/faces.ts';
+import { connectMany } from './connect-many.ts';
+import { connectRows, type FoundNeighbours } from './connect.ts';
+import { decidedFaces } from './decided-faces.ts';
+import { storeGroups } from './group-store.ts';
+import { groupRows, type RowGroups } from './group-rows.ts';
+import type { GroupingStores } from './grouping-parts.ts';
+import { groupingRule, neighbourLimit } from './grouping-rule.ts';
+import { requestFor, type MemberRequest } from './member-request.ts';
 import { bestOf } from './nearest.ts';
+import { NeighbourGraph } from './neighbour-graph.ts';
+import { inSlices } from './slices.ts';
+import { surroundings } from './surroundings.ts';
 import { VectorIndex } from './vector-index.ts';
 import { VectorThreads } from './vector-threads.ts';
 
@@ -23,66 +23,69 @@ export interface GroupingOptions {
   readonly version: string;
   /** Lowest mean cosine at which two clusters are one character. */
   readonly linkage: number;
+  /** Up to this many faces all are grouped anew each time; of more only those around what changed. */
+  readonly wholeBelow?: number;
+  /** Whether the machine keeps two faces of one picture apart; default: yes. Not where pictures are sprite sheets. */
+  readonly picturesApart?: boolean;
 }
 
-export interface GroupingStores {
-  readonly faces: FaceStore;
-  readonly characters: CharacterStore;
-  readonly facts: FactStore;
-}
-
-/** Edges kept per face, towards faces that were there before it; later faces add theirs from the other side. */
-const neighbourCount = 32;
 /** Searching this many rows in place takes a few milliseconds: less than the way to another thread may cost. */
 const rowsInPlace = 30_000;
-/** A group needs company: a single face is "ungrouped" until a second one joins it. */
-const smallestGroup = 2;
-
-interface GroupGraph extends FaceGraph {
-  readonly fixed: readonly number[];
-  readonly rows: readonly MemberFace[];
-  readonly previous: readonly number[];
-}
+/** Pairs of rows that are compared in place, in about as long. */
+const pairsInPlace = 400_000;
+/** Rows that are grouped in place. */
+const groupedInPlace = 500;
+const wholeBelow = 20_000;
+/** A library of which this share has changed since it was last grouped as a whole is so again, when nothing else is to do. */
+const driftShare = 0.1;
+/** Rows that are linked and stored in a few milliseconds. */
+const rowsAtOnce = 256;
 
 /** The faces that can be compared, and their groups. Vectors live in memory, decisions in the database. */
 export class Grouping implements AsyncDisposable {
   readonly index: VectorIndex;
   readonly #db: Db;
-  readonly #faces: FaceStore;
-  readonly #characters: CharacterStore;
-  readonly #facts: FactStore;
-  readonly #options: GroupingOptions;
+  readonly #stores: GroupingStores;
+  readonly #options: Required<GroupingOptions>;
   readonly #threads: VectorThreads;
-  readonly #pictures = new Map<FaceId, PictureId>();
-  /** Packed edges, as in the database. */
-  readonly #neighbours = new Map<FaceId, Buffer>();
-  #stale = false;
+  readonly #graph = new NeighbourGraph(neighbourLimit);
+  /** Rows that were not compared with the others yet. */
+  #unconnected = new Set<number>();
+  /** Rows around which groups may be different now. */
+  #touched = new Set<number>();
+  /** What the artist had decided when that was last looked at, and whether more was decided since. */
+  #decisions: Decisions;
+  #decided = false;
+  /** Rows that changed since the library was last grouped as a whole. */
+  #drift = 0;
+  /** Grows with everything that makes a result of grouping that is under way worthless. */
+  #epoch = 0;
+  #running: Promise<boolean> | null = null;
+  #closed = false;
 
-  constructor(db: Db, { faces, characters, facts }: GroupingStores, options: GroupingOptions) {
+  constructor(db: Db, stores: GroupingStores, options: GroupingOptions) {
     this.#db = db;
-    this.#faces = faces;
-    this.#characters = characters;
-    this.#facts = facts;
-    this.#options = options;
+    this.#stores = stores;
+    this.#options = { wholeBelow, picturesApart: true, ...options };
     this.index = new VectorIndex(options.dimensions);
     this.#threads = new VectorThreads(this.index.table.handle);
-    const unconnected = new Set<PictureId>();
-    for (const face of faces.forGrouping(options.version)) {
-      if (face.neighbours === null) unconnected.add(face.picture);
-      else this.#insert(face.id, face.picture, fromBlob(face.embedding), face.neighbours);
+    this.#decisions = stores.facts.decisions();
+    for (const face of stores.faces.forGrouping(options.version)) {
+      const row = this.#insert(face.id, face.picture, fromBlob(face.embedding), face.neighbours);
+      // A process that was killed between storing a picture and comparing its faces left these behind.
+      if (face.neighbours === null) this.#touched.add(row);
     }
-    // A process that was killed between storing a picture and comparing its faces left these behind.
-    for (const picture of unconnected) this.addPicture(picture);
   }
 
-  /** True where faces came or went since the last `regroup`. */
+  /** True where faces came or went, or an artist decided something, since the last `regroup`. */
   get stale(): boolean {
-    return this.#stale;
+    return this.#decided || this.#touched.size > 0;
   }
 
   /** A human moved faces: the next `regroup` works around it. */
   invalidate(): void {
-    this.#stale = true;
+    this.#decided = true;
+    this.#epoch += 1;
   }
 
   /** The faces most similar to a vector, as `VectorIndex.search`; a large library is searched in other threads. */
@@ -97,155 +100,145 @@ export class Grouping implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    this.#epoch += 1;
     await this.#threads[Symbol.asyncDispose]();
+    await this.#running;
   }
 
   pictureOf(face: FaceId): PictureId | undefined {
-    return this.#pictures.get(face);
+    const row = this.index.rowOf(face);
+    return row === undefined ? undefined : (this.index.pictures[row] as PictureId);
   }
 
   /** Takes in the faces of a picture that was indexed, or whose file came back. */
   addPicture(picture: PictureId): void {
-    for (const face of [...this.#faces.forGrouping(this.#options.version, picture)]) {
-      const vector = fromBlob(face.embedding);
-      this.#insert(face.id, picture, vector, face.neighbours ?? this.#connect(face.id, picture, vector));
-      this.#stale = true;
+    for (const face of [...this.#stores.faces.forGrouping(this.#options.version, picture)]) {
+      this.#remove(face.id);
+      this.#touched.add(this.#insert(face.id, picture, fromBlob(face.embedding), face.neighbours));
     }
   }
 
   /** Leaves out the faces of a picture that has no file any more. Their names wait in the database. */
   removeFaces(faces: readonly FaceId[]): void {
-    for (const face of faces) {
-      this.index.delete(face);
-      this.#pictures.delete(face);
-      this.#neighbours.delete(face);
-      this.#stale = true;
-    }
+    for (const face of faces) this.#remove(face);
   }
 
   /** An artist changed whether these faces are any, or where. */
   lookAgain(faces: readonly FaceId[]): void {
     this.removeFaces(faces);
-    for (const picture of this.#faces.picturesOf(faces)) this.addPicture(picture);
-  }
-
-  #insert(face: FaceId, picture: PictureId, vector: Float32Array, neighbours: Buffer): void {
-    this.index.set(face, vector, picture);
-    this.#pictures.set(face, picture);
-    this.#neighbours.set(face, neighbours);
-  }
-
-  #connect(face: FaceId, picture: PictureId, vector: Float32Array): Buffer {
-    const near = this.index.search(vector, neighbourCount, this.#options.linkage);
-    const others = near.filter((other) => other.face !== face && this.#pictures.get(other.face) !== picture);
-    return this.#faces.setNeighbours(face, others);
+    for (const picture of this.#stores.faces.picturesOf(faces)) this.addPicture(picture);
   }
 
   /**
-   * Groups all faces anew around the confirmed characters, which keep every face they have. Groups keep their ids
-   * where they keep most of their faces. Answers whether anything is different now.
+   * Groups faces anew around what is confirmed, which stays as it is: all of them, or in a large library those around what
+   * changed; `settled`: nothing else is to do, so that a library that has changed much is grouped as a whole. Groups keep their
+   * ids where they keep most of their faces. Answers whether anything is different now. Work for more than a few milliseconds is
+   * done in other threads or in slices; where an artist decides something meanwhile, what was found is dropped, and the
+   * grouping is stale again.
    */
-  regroup(): boolean {
-    const graph = this.#graph();
-    const clusters = clusterFaces(graph, this.#options.linkage);
-    const pinned = new Map<number, number>();
-    graph.fixed.forEach((character, node) => character >= 0 && pinned.set(clusters[node] as number, character));
-    const continued = continueCharacters(graph.previous, clusters, pinned);
-    const changed = this.#db.transaction(() => this.#store(graph, clusters, continued))();
-    this.#stale = false;
-    return changed;
-  }
-
-  #graph(): GroupGraph {
-    const decisions = this.#facts.decisions();
-    const artists = new Set<CharacterId>(this.#characters.confirmed());
-    const rows = this.#faces.memberships().filter((row) => this.#pictures.has(row.id));
-    const vectors = new Float32Array(rows.length * this.#options.dimensions);
-    rows.forEach((row, node) => vectors.set(this.index.get(row.id) ?? [], node * this.#options.dimensions));
-    return {
-      rows,
-      vectors,
-      edges: this.#edges(rows),
-      dimensions: this.#options.dimensions,
-      pictures: rows.map((row) => this.#pictures.get(row.id) as PictureId),
-      // A character of an artist lives on in what it holds, never in what the machine had suggested for it.
-      previous: rows.map(({ character }) => (character === null || artists.has(character) ? 0 : character)),
-      fixed: rows.map((row) => decisions.held.get(row.id) ?? -1),
-      ...pairsOf(decisions, rows),
-    };
-  }
-
-  #edges(rows: readonly MemberFace[]): Int32Array {
-    const nodes = new Map(rows.map((row, node) => [row.id, node]));
-    const edges: number[] = [];
-    rows.forEach((row, node) => {
-      for (const { face, similarity } of unpackNeighbours(this.#neighbours.get(row.id))) {
-        const other = nodes.get(face);
-        if (other !== undefined && similarity >= this.#options.linkage) edges.push(node, other);
-      }
-    });
-    return Int32Array.from(edges);
-  }
-
-  #store(graph: GroupGraph, clusters: Int32Array, continued: Map<number, number>): boolean {
-    const members = membersOf(clusters);
-    let changed = false;
-    for (const [cluster, nodes] of members) {
-      const isGroup = nodes.length >= smallestGroup || nodes.some((node) => (graph.fixed[node] ?? -1) >= 0);
-      const character = isGroup ? this.#characterOf(cluster, continued) : null;
-      const similarities = isGroup ? similaritiesToCentre(graph, nodes) : null;
-      nodes.forEach((node, k) => {
-        const row = graph.rows[node];
-        const next: Membership = { character, similarity: similarities?.[k] ?? null };
-        if (!row || (row.character === next.character && row.similarity === next.similarity)) return;
-        this.#faces.setMembership(row.id, next);
-        changed = true;
+  regroup(settled = false): Promise<boolean> {
+    this.#running ??= this.#regroup(settled)
+      .catch((error: unknown) => {
+        // The threads were stopped under it.
+        if (this.#closed) return false;
+        throw error;
+      })
+      .finally(() => {
+        this.#running = null;
       });
+    return this.#running;
+  }
+
+  async #regroup(settled: boolean): Promise<boolean> {
+    const epoch = this.#epoch;
+    await this.#connect();
+    if (this.#epoch !== epoch) return false;
+    this.#touchDecided();
+    const touched = this.#touched;
+    const request = this.#request(touched, settled && this.#drift > driftShare * this.index.size);
+    this.#touched = new Set();
+    const isCurrent = (): boolean => this.#epoch === epoch;
+    const groups = await this.#group(request);
+    const stored = isCurrent() ? await storeGroups(this.#db, this.#stores, request, groups, isCurrent) : null;
+    if (!stored?.finished) for (const row of touched) this.#touched.add(row);
+    else this.#drift = request.isWhole ? 0 : this.#drift + touched.size;
+    return stored?.changed ?? false;
+  }
+
+  #touchDecided(): void {
+    if (!this.#decided) return;
+    this.#decided = false;
+    const now = this.#stores.facts.decisions();
+    for (const face of decidedFaces(this.#decisions, now)) {
+      const row = this.index.rowOf(face);
+      if (row !== undefined) this.#touched.add(row);
     }
-    return this.#characters.removeEmpty() > 0 || changed;
+    this.#decisions = now;
   }
 
-  #characterOf(cluster: number, continued: ReadonlyMap<number, number>): CharacterId {
-    const known = continued.get(cluster) as CharacterId | undefined;
-    return known ?? this.#characters.insert({ name: null, confirmed: false });
+  /** Compares the faces that are new with all others. */
+  async #connect(): Promise<void> {
+    const queries = Int32Array.from(this.#unconnected).filter((row) => this.index.faceAt(row) !== undefined);
+    this.#unconnected = new Set();
+    if (queries.length === 0) return;
+    const { pictures, rowCount, table } = this.index;
+    const rule = groupingRule(pictures, this.#options.linkage, this.#options.picturesApart);
+    const isQuick = queries.length * rowCount <= pairsInPlace;
+    const parts = isQuick
+      ? [{ queries, found: connectRows(table, queries, rowCount, rule) }]
+      : await connectMany(this.#threads, queries, rowCount, rule);
+    for (const part of parts) {
+      await inSlices(part.queries.length, rowsAtOnce, (start, end) =>
+        this.#db.transaction(() => this.#link(part, start, end))(),
+      );
+    }
   }
-}
 
-/** Decisions about pairs as nodes of the graph; those about faces that are away rest. */
-function pairsOf({ mustLink, cannotLink, rejected }: Decisions, rows: readonly MemberFace[]) {
-  const nodes = new Map(rows.map((row, node) => [row.id, node]));
-  const nodesOf = ([a, b]: readonly [FaceId, FaceId]): [number, number][] => {
-    const pair = [nodes.get(a), nodes.get(b)] as const;
-    return pair[0] === undefined || pair[1] === undefined ? [] : [[pair[0], pair[1]]];
-  };
-  const barred = rejected.flatMap(([face, character]): [number, number][] => {
-    const node = nodes.get(face);
-    return node === undefined ? [] : [[node, character]];
-  });
-  return { together: mustLink.flatMap(nodesOf), apart: cannotLink.flatMap(nodesOf), barred };
-}
-
-function membersOf(clusters: Int32Array): Map<number, number[]> {
-  const members = new Map<number, number[]>();
-  clusters.forEach((cluster, node) => {
-    const nodes = members.get(cluster);
-    if (nodes) nodes.push(node);
-    else members.set(cluster, [node]);
-  });
-  return members;
-}
-
-/** Cosine of each member to the mean of all of them. */
-function similaritiesToCentre(graph: Pick<FaceGraph, 'vectors' | 'dimensions'>, nodes: readonly number[]): number[] {
-  const d = graph.dimensions;
-  const centre = new Float64Array(d);
-  for (const node of nodes) {
-    for (let k = 0; k < d; k += 1) centre[k] = (centre[k] as number) + (graph.vectors[node * d + k] as number);
+  #link(part: FoundNeighbours, start: number, end: number): undefined {
+    this.#graph.linkSome(part, start, end);
+    const { limit, rows, similarities } = part.found;
+    for (let k = start; k < end; k += 1) {
+      const face = this.index.faceAt(part.queries[k] as number);
+      if (face === undefined) continue;
+      const near = rows.subarray(k * limit, (k + 1) * limit).filter((row) => row >= 0);
+      this.#stores.faces.setNeighbours(face, this.index.toFaces(near, similarities.subarray(k * limit)));
+    }
+    return undefined;
   }
-  const length = Math.hypot(...centre) || 1;
-  return nodes.map((node) => {
-    let sum = 0;
-    for (let k = 0; k < d; k += 1) sum += (graph.vectors[node * d + k] as number) * (centre[k] as number);
-    return sum / length;
-  });
+
+  #request(touched: ReadonlySet<number>, whole: boolean): MemberRequest {
+    const { linkage, picturesApart } = this.#options;
+    const parts = { index: this.index, graph: this.#graph, stores: this.#stores, linkage, picturesApart };
+    const isWhole = whole || this.index.size <= this.#options.wholeBelow;
+    return requestFor(parts, isWhole ? null : surroundings(parts, touched));
+  }
+
+  async #group(request: MemberRequest): Promise<RowGroups> {
+    if (request.rows.length <= groupedInPlace) return groupRows(this.index.table, request);
+    // What only writing needs is not copied to the thread.
+    const { faces: _faces, previous: _previous, memberships: _memberships, isWhole: _isWhole, ...rest } = request;
+    return this.#threads.run<'group'>({ kind: 'group', request: rest });
+  }
+
+  #insert(face: FaceId, picture: PictureId, vector: Float32Array, neighbours: Buffer | null): number {
+    const row = this.index.set(face, vector, picture);
+    if (neighbours === null) this.#unconnected.add(row);
+    for (const near of unpackNeighbours(neighbours ?? undefined)) {
+      const other = this.index.rowOf(near.face);
+      if (other !== undefined) this.#graph.link(row, other, near.similarity);
+    }
+    return row;
+  }
+
+  #remove(face: FaceId): void {
+    const row = this.index.rowOf(face);
+    if (row === undefined) return;
+    for (const near of this.#graph.of(row, this.#options.linkage)) this.#touched.add(near);
+    this.#graph.remove(row);
+    this.#unconnected.delete(row);
+    this.index.delete(face);
+    this.#touched.add(row);
+    this.#epoch += 1;
+  }
 }

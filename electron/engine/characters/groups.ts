@@ -1,4 +1,4 @@
-import { nodeCount, wholeUnit, type FaceGraph } from './face-graph.ts';
+import { nodeCount, type FaceGraph } from './face-graph.ts';
 import { dot, SumPool } from './sum-pool.ts';
 
 /** The clusters of a graph that nodes move between, one at a time, where human decisions and pictures allow it. */
@@ -47,8 +47,7 @@ export class Groups {
     const sum = this.#pool.at(slot);
     const at = node * dimensions;
     const self = isOwn ? dot(vectors, at, vectors, at, dimensions) : 0;
-    const scale = vectors instanceof Int16Array ? wholeUnit ** 2 : 1;
-    return (dot(sum.values, sum.start, vectors, at, dimensions) - self) / scale / others;
+    return (dot(sum.values, sum.start, vectors, at, dimensions) - self) / others;
   }
 
   /** Answers false, changing nothing, where a decision or a picture forbids it. */

@@ -1,5 +1,4 @@
-import { wholeUnit } from './face-graph.ts';
-import { blockRows, type VectorTable } from './vector-table.ts';
+import { blockRows, wholeUnit, type VectorTable } from './vector-table.ts';
 
 /** Rows and their cosines to a query, best first. */
 export interface NearRows {

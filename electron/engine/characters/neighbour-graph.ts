@@ -1,4 +1,4 @@
-import type { Neighbours } from './connect.ts';
+import type { FoundNeighbours } from './connect.ts';
 
 const firstRows = 1_024;
 
@@ -28,10 +28,7 @@ export class NeighbourGraph {
   /** Rows next to a row with a similarity of at least `min`, best first. */
   of(row: number, min: number): number[] {
     const near: number[] = [];
-    for (let at = row * this.limit; at < (row + 1) * this.limit; at += 1) {
-      if ((this.#rows[at] ?? -1) < 0 || (this.#similarities[at] as number) < min) break;
-      near.push(this.#rows[at] as number);
-    }
+    for (let at = row * this.limit; names(this.lists, row, at, min); at += 1) near.push(this.#rows[at] as number);
     return near;
   }
 
@@ -41,9 +38,9 @@ export class NeighbourGraph {
     this.#insert(b, a, similarity);
   }
 
-  /** Takes over the neighbours of many rows; entry k of `queries` has row k of `found`. */
-  linkAll(queries: ArrayLike<number>, found: Neighbours): void {
-    for (let k = 0; k < queries.length; k += 1) {
+  /** Takes over the neighbours of some rows, from `start` to `end` of the list. */
+  linkSome({ queries, found }: FoundNeighbours, start: number, end: number): void {
+    for (let k = start; k < end; k += 1) {
       for (let at = k * found.limit; at < (k + 1) * found.limit; at += 1) {
         const other = found.rows[at] as number;
         if (other >= 0) this.link(queries[k] as number, other, found.similarities[at] as number);
@@ -103,23 +100,25 @@ export class NeighbourGraph {
 export function edgesAmong(lists: NeighbourLists, rows: Int32Array, min: number): Int32Array {
   const places = placesOf(rows);
   const edges: number[] = [];
-  const eachNear = (row: number, visit: (other: number) => void) => {
-    for (let at = row * lists.limit; at < (row + 1) * lists.limit; at += 1) {
-      if ((lists.rows[at] ?? -1) < 0 || (lists.similarities[at] as number) < min) return;
-      visit(lists.rows[at] as number);
-    }
-  };
   rows.forEach((row, place) => {
-    eachNear(row, (other) => {
+    for (let at = row * lists.limit; names(lists, row, at, min); at += 1) {
+      const other = lists.rows[at] as number;
       const otherPlace = places(other);
-      if (otherPlace < 0) return;
       // Seen from both ends, an edge is taken at its lower one.
-      let seenThere = false;
-      if (row > other) eachNear(other, (back) => (seenThere ||= back === row));
-      if (!seenThere) edges.push(place, otherPlace);
-    });
+      if (otherPlace >= 0 && (row < other || !isNamed(lists, other, row, min))) edges.push(place, otherPlace);
+    }
   });
   return Int32Array.from(edges);
+}
+
+/** Whether entry `at` of a row's list names a neighbour that is near enough. */
+function names({ limit, rows, similarities }: NeighbourLists, row: number, at: number, min: number): boolean {
+  return at < (row + 1) * limit && (rows[at] ?? -1) >= 0 && (similarities[at] as number) >= min;
+}
+
+function isNamed(lists: NeighbourLists, row: number, wanted: number, min: number): boolean {
+  for (let at = row * lists.limit; names(lists, row, at, min); at += 1) if (lists.rows[at] === wanted) return true;
+  return false;
 }
 
 /** Where each row stands in `rows`; -1: nowhere. */

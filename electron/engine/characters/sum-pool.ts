@@ -1,10 +1,8 @@
-import type { VectorRows } from './face-graph.ts';
-
 const slotsPerBlock = 1_024;
 
 /** A vector inside a larger array. */
 export interface VectorAt {
-  readonly values: VectorRows;
+  readonly values: Float32Array;
   readonly start: number;
 }
 
@@ -32,14 +30,14 @@ export class SumPool {
     this.#free.push(slot);
   }
 
-  at(slot: number): { readonly values: Float32Array; readonly start: number } {
+  at(slot: number): VectorAt {
     const values = this.#blocks[Math.floor(slot / slotsPerBlock)] as Float32Array;
     return { values, start: (slot % slotsPerBlock) * this.#dimensions };
   }
 }
 
 /** Product of two vectors of a length. */
-export function dot(a: VectorRows, aStart: number, b: VectorRows, bStart: number, length: number): number {
+export function dot(a: Float32Array, aStart: number, b: Float32Array, bStart: number, length: number): number {
   let [w, x, y, z] = [0, 0, 0, 0];
   let k = 0;
   // Four sums run side by side in the processor; one would wait for itself.

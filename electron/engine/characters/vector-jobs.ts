@@ -6,7 +6,7 @@ import {
   type NeighbourRule,
   type Neighbours,
 } from './connect.ts';
-import { groupRows, type GroupRequest } from './group-rows.ts';
+import { groupRows, type GroupRequest, type RowGroups } from './group-rows.ts';
 import { searchRows, type NearRows, type RowPictures } from './nearest.ts';
 import type { TableHandle, VectorTable } from './vector-table.ts';
 
@@ -38,9 +38,8 @@ export type VectorJob =
   | {
       readonly kind: 'connectInCells';
       readonly cells: Cells;
+      readonly queries: Int32Array;
       readonly probed: Int32Array;
-      readonly from: number;
-      readonly to: number;
       readonly rule: NeighbourRule;
     }
   | { readonly kind: 'group'; readonly request: GroupRequest };
@@ -50,7 +49,7 @@ export interface VectorAnswers {
   readonly connect: Neighbours;
   readonly assign: Int32Array;
   readonly connectInCells: Neighbours;
-  readonly group: Int32Array;
+  readonly group: RowGroups;
 }
 
 export type JobOf<K extends VectorJob['kind']> = Extract<VectorJob, { kind: K }>;
@@ -65,7 +64,7 @@ export function doJob(table: VectorTable, job: VectorJob): VectorAnswers[VectorJ
     case 'assign':
       return assignCells(table, job.centres, job.from, job.to, job.probes);
     case 'connectInCells':
-      return connectInCells(table, job.cells, job.probed, job);
+      return connectInCells(table, job.cells, job);
     case 'group':
       return groupRows(table, job.request);
   }

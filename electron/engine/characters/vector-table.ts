@@ -1,6 +1,7 @@
 import { mostPages, openKernel, pageBytes, registerBytes, type DotKernel } from './dot-kernel.ts';
-import { wholeUnit } from './face-graph.ts';
 
+/** What a unit is in whole-number vectors. */
+export const wholeUnit = 32_767;
 /** Rows that one call of the kernel takes, at most. */
 export const blockRows = 4_096;
 /** Rows that a thread may gather from all over the table, to have them one after the other. */
@@ -81,6 +82,20 @@ export class VectorTable {
   read(row: number): Float32Array {
     const values = this.rows(row, row + 1).subarray(0, this.handle.dimensions);
     return Float32Array.from(values, (value) => value / wholeUnit);
+  }
+
+  /** rows × dimensions. */
+  readAll(rows: Int32Array): Float32Array {
+    const { dimensions } = this.handle;
+    const memory = this.#memory();
+    const vectors = new Float32Array(rows.length * dimensions);
+    rows.forEach((row, place) => {
+      const start = this.#start / 2 + row * this.stride;
+      for (let k = 0; k < dimensions; k += 1) {
+        vectors[place * dimensions + k] = (memory[start + k] as number) / wholeUnit;
+      }
+    });
+    return vectors;
   }
 
   /** Products of a query with `count` rows, at most `blockRows`, from `from` on. A view, until the next call. */

@@ -52,7 +52,7 @@ export class VectorThreads implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#threads.map((thread) => thread?.worker.terminate()));
+    await Promise.all(this.#threads.flatMap((thread) => (thread ? [thread.worker.terminate()] : [])));
   }
 
   async #ask<K extends VectorJob['kind']>(index: number, job: JobOf<K>): Promise<VectorAnswers[K]> {

@@ -186,7 +186,7 @@ export class Ingest {
       await this.#drain();
     }
     // After a pause or at the end: what was found so far is grouped.
-    if (!this.#closing.signal.aborted) this.#regroup();
+    while (this.#parts.grouping.stale && !this.#closing.signal.aborted) await this.#regroup(true);
   }
 
   #stopped(): boolean {
@@ -218,8 +218,11 @@ export class Ingest {
       }
       const task = this.#parts.gate.enter(() => this.#ingest(file, place)).finally(() => running.delete(task));
       running.add(task);
+      if (performance.now() >= this.#groupAgainAt) {
+        const grouping = this.#regroup().finally(() => running.delete(grouping));
+        running.add(grouping);
+      }
       if (running.size >= mostUnderWay) await Promise.race(running);
-      this.#regroupInTime();
     }
     await Promise.all(running);
   }
@@ -395,14 +398,12 @@ export class Ingest {
     this.#events.onChanged(['skipped']);
   }
 
-  #regroupInTime(): void {
-    if (performance.now() >= this.#groupAgainAt) this.#regroup();
-  }
-
-  #regroup(): void {
-    if (!this.#parts.grouping.stale) return;
+  /** `settled`: nothing else is to do. */
+  async #regroup(settled = false): Promise<void> {
+    this.#groupAgainAt = Infinity;
     const start = performance.now();
-    const changed = this.#parts.grouping.regroup();
+    const { grouping } = this.#parts;
+    const changed = grouping.stale && (await grouping.regroup(settled));
     const took = performance.now() - start;
     this.#groupAgainAt = performance.now() + Math.max(groupingPauseMs, took / groupingShare);
     if (changed) this.#events.onChanged(['characters']);

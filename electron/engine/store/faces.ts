@@ -100,6 +100,7 @@ export class FaceStore {
   readonly #ofState;
   readonly #ungrouped;
   readonly #setNeighbours;
+  readonly #characterOf;
   readonly #setMembership;
 
   constructor(db: Db) {
@@ -130,6 +131,7 @@ export class FaceStore {
     this.#ungrouped = db.prepare<[number, number], FaceRow>(
       `SELECT ${faceColumns} FROM ${visible} WHERE face.character IS NULL ORDER BY face.id DESC LIMIT ? OFFSET ?`,
     );
+    this.#characterOf = db.prepare<[FaceId], CharacterId | null>('SELECT character FROM face WHERE id = ?').pluck();
     this.#setNeighbours = db.prepare<[Buffer, FaceId]>('UPDATE face SET neighbours = ? WHERE id = ?');
     this.#setMembership = db.prepare<[CharacterId | null, number | null, FaceId]>(
       'UPDATE face SET character = ?, similarity = ? WHERE id = ?',
@@ -245,11 +247,22 @@ export class FaceStore {
       .all();
   }
 
-  /** Answers the edges as they are stored. */
-  setNeighbours(face: FaceId, neighbours: readonly Neighbour[]): Buffer {
-    const packed = packNeighbours(neighbours);
-    this.#setNeighbours.run(packed, face);
-    return packed;
+  /** The group of those of some faces that are visible, by id. */
+  membershipsOf(faces: readonly FaceId[]): MemberFace[] {
+    return this.#db
+      .prepare<[string], MemberFace>(
+        `SELECT face.id, face.character, face.similarity FROM ${visible}
+         WHERE face.id IN (SELECT value FROM json_each(?)) ORDER BY face.id`,
+      )
+      .all(JSON.stringify(faces));
+  }
+
+  characterOf(face: FaceId): CharacterId | null {
+    return this.#characterOf.get(face) ?? null;
+  }
+
+  setNeighbours(face: FaceId, neighbours: readonly Neighbour[]): void {
+    this.#setNeighbours.run(packNeighbours(neighbours), face);
   }
 
   setMembership(face: FaceId, { character, similarity }: Membership): void {

@@ -75,7 +75,7 @@ describe('connecting rows', () => {
         const cells = askersOf(assignCells(table, centres, 0, count, 1), centres.length, count);
         const queries = Int32Array.from(vectors, (_, row) => row);
         const exact = connectRows(table, queries, count, rule);
-        const inCells = connectInCells(table, cells, probed, { from: 0, to: count, rule });
+        const inCells = connectInCells(table, cells, { queries, probed, rule });
         expect(inCells.similarities).toEqual(exact.similarities);
       }),
       { numRuns: 40 },

@@ -1,0 +1,19 @@
+import type { CharacterStore } from '../store/characters.ts';
+import type { FaceStore } from '../store/faces.ts';
+import type { FactStore } from '../store/facts.ts';
+import type { NeighbourGraph } from './neighbour-graph.ts';
+import type { VectorIndex } from './vector-index.ts';
+
+export interface GroupingStores {
+  readonly faces: FaceStore;
+  readonly characters: CharacterStore;
+  readonly facts: FactStore;
+}
+
+export interface GroupingParts {
+  readonly index: VectorIndex;
+  readonly graph: NeighbourGraph;
+  readonly stores: GroupingStores;
+  readonly linkage: number;
+  readonly picturesApart: boolean;
+}

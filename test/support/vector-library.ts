@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FaceId, PictureId } from '../../electron/contract/model.ts';
+import { Grouping, type GroupingOptions } from '../../electron/engine/characters/grouping.ts';
+import { CharacterStore } from '../../electron/engine/store/characters.ts';
+import { openDatabase } from '../../electron/engine/store/database.ts';
+import { FaceStore } from '../../electron/engine/store/faces.ts';
+import { FactStore } from '../../electron/engine/store/facts.ts';
+
+/** A library of vectors without pictures: what grouping sees of one. */
+export interface VectorLibrary extends AsyncDisposable {
+  readonly grouping: Grouping;
+  readonly facts: FactStore;
+  readonly characters: CharacterStore;
+  /** Stores a picture with faces, and hands it to grouping. */
+  add(...vectors: readonly Float32Array[]): FaceId[];
+  /** Where each face is; null: nowhere. */
+  groups(): Map<FaceId, number | null>;
+}
+
+const version = 'vectors';
+
+export function openVectorLibrary(options: Omit<GroupingOptions, 'version'>): VectorLibrary {
+  const folder = mkdtempSync(join(tmpdir(), 'dramatis-vectors-'));
+  const database = openDatabase(folder);
+  const { db } = database;
+  const stores = { faces: new FaceStore(db), characters: new CharacterStore(db), facts: new FactStore(db) };
+  const grouping = new Grouping(db, stores, { ...options, version });
+  const insert = db.prepare<[Buffer]>('INSERT INTO picture (hash, files) VALUES (?, 1)');
+  let pictures = 0;
+  return {
+    grouping,
+    facts: stores.facts,
+    characters: stores.characters,
+    add(...vectors) {
+      pictures += 1;
+      const picture = Number(insert.run(Buffer.from(`picture ${pictures}`)).lastInsertRowid) as PictureId;
+      const found = vectors.map((vector, k) => ({ box: [k * 50, 0, 40, 40] as const, score: 0.9, vector }));
+      const size = { width: 1_000, height: 1_000, version };
+      const { faces } = stores.faces.storePicture(picture, size, found, vectors.map(() => null)); // prettier-ignore
+      grouping.addPicture(picture);
+      return faces;
+    },
+    groups: () => new Map(stores.faces.memberships().map(({ id, character }) => [id, character])),
+    async [Symbol.asyncDispose]() {
+      await grouping[Symbol.asyncDispose]();
+      database[Symbol.dispose]();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
