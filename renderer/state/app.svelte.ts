@@ -19,6 +19,7 @@ import { Questions } from './questions.svelte.ts';
 import type { RenameForm } from './rename/rename-form.svelte.ts';
 import { Renaming } from './rename/renaming.svelte.ts';
 import { storedMark } from './rename/told-mark.ts';
+import { SampleSorting } from './sample-sorting.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { isTyping } from './typing.ts';
@@ -46,6 +47,7 @@ export class AppState {
   readonly characters: CharacterList;
   readonly finder: Finder;
   readonly review: Review;
+  readonly sorting: SampleSorting;
   readonly preview: PreviewState;
   readonly edits: Edits;
   readonly renaming: Renaming;
@@ -74,6 +76,7 @@ export class AppState {
     this.characters = new CharacterList(this.engine, () => this.settings.locale);
     this.finder = new Finder(this.engine);
     this.review = new Review(this.engine);
+    this.sorting = new SampleSorting(this.engine);
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
     this.questions = new Questions(this.engine);
@@ -152,6 +155,17 @@ export class AppState {
     });
   }
 
+  pickSamples(): Promise<void> {
+    return this.attempt(async () => {
+      const folder = await this.host.shell.pickFolder();
+      if (folder !== null) await this.sorting.look(folder);
+    });
+  }
+
+  applySamples(): Promise<unknown> {
+    return this.edits.perform(() => this.sorting.apply());
+  }
+
   findSample(source: SampleSource): void {
     this.#showFind();
     void this.finder.openSample(source);
@@ -166,6 +180,8 @@ export class AppState {
   take(items: ReturnType<typeof droppedItems>, more = false): Promise<void> {
     return this.attempt(async () => {
       const { folders, sample } = await intakeOf(items, (file) => this.host.bridge.pathForFile(file));
+      const [first] = folders;
+      if (this.navigation.current.view === 'samples' && first !== undefined) return this.sorting.look(first);
       for (const path of folders) await this.#addFolder(path);
       if (folders.length > 0 || !sample) return;
       if (more) await this.finder.addSample(sample);

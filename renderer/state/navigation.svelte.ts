@@ -6,6 +6,7 @@ export type Place =
   | { readonly view: 'find' }
   | { readonly view: 'review' }
   | { readonly view: 'rename' }
+  | { readonly view: 'samples' }
   | { readonly view: 'history' }
   | { readonly view: 'not-faces' }
   | { readonly view: 'skipped' };

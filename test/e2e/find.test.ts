@@ -1,4 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expect, folderOf, groupNamed, screenshot, test, untilIndexed } from './dramatis.ts';
 
@@ -54,6 +56,35 @@ test('a face found is one more sample of its character', async ({ home, sprites,
   await page.keyboard.press('Shift+f');
   await expect(page.getByRole('list', { name: 'Samples' }).getByRole('listitem')).toHaveCount(2);
   await expect(results(page).getByRole('gridcell').first()).toBeVisible();
+});
+
+test('a folder of samples names the library in one go, after a report, and undo takes all of it back', async ({
+  home,
+  sprites,
+  start,
+}) => {
+  const [sylvie = '', ...others] = sprites.sylvie;
+  const samples = join(home, 'samples');
+  await mkdir(samples);
+  await cp(sylvie, join(samples, 'Sylvie.png'));
+  await cp(sprites.lucy[0] ?? '', join(samples, 'Lucy.png'));
+  const { page, answerDialog } = await start(await folderOf(home, [...others, ...sprites.lucy]));
+  await untilIndexed(page, others.length + sprites.lucy.length);
+
+  await page.getByRole('button', { name: 'Sort by samples' }).click();
+  await look(page, '22-samples-prompt');
+  await answerDialog(samples);
+  await page.getByRole('button', { name: 'Choose a folder of samples' }).click();
+  await expect(page.getByTestId('sorting-row')).toHaveCount(2);
+  await look(page, '23-samples-report');
+  await page.getByRole('button', { name: 'Name them' }).click();
+  await expect(page.getByTestId('sorting-done')).toBeVisible();
+  await look(page, '24-samples-done');
+
+  await page.getByRole('button', { name: 'Show all groups' }).click();
+  await expect(groupNamed(page, 'Sylvie')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(groupNamed(page, 'Sylvie')).toBeHidden();
 });
 
 async function look(page: Page, name: string): Promise<void> {

@@ -301,6 +301,9 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
   reviewQueue = (limit: number) => this.judge.reviewQueue(limit);
   answerReview = (...args: Parameters<EngineApi['answerReview']>) => this.judge.answerReview(...args);
   assignFaces = (...args: Parameters<EngineApi['assignFaces']>) => this.judge.assignFaces(...args);
+  planSamples = (folder: string) => this.judge.planSamples(folder);
+  applySamples = (...args: Parameters<EngineApi['applySamples']>) => this.judge.applySamples(...args);
+  accuracy = () => this.judge.accuracy();
   suggestFaces = (...args: Parameters<EngineApi['suggestFaces']>) => this.judge.suggestFaces(...args);
 
   async previewMerge(into: CharacterId, from: readonly CharacterId[]): Promise<MergePreview> {

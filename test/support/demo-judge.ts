@@ -1,4 +1,5 @@
 import type { Destination, EngineApi } from '../../electron/contract/engine-api.ts';
+import { AppError } from '../../electron/contract/errors.ts';
 import type {
   Character,
   CharacterId,
@@ -7,6 +8,7 @@ import type {
   Face,
   FaceId,
   ReviewQuestion,
+  SamplePlanCharacter,
 } from '../../electron/contract/model.ts';
 import { mix } from './demo-art.ts';
 import type { Facts } from './demo-curation.ts';
@@ -32,7 +34,7 @@ type Calls = Pick<
 
 const idOf = (face: number): FaceId => (face + 1) as FaceId;
 
-/** Suggestions and questions of the demo, without a network: what is said follows from the numbers. */
+/** Suggestions, questions and samples of the demo, without a network: what is said follows from the numbers. */
 export class DemoJudge implements Calls {
   readonly #parts: DemoParts;
   #skipped: readonly string[] = [];
@@ -108,5 +110,47 @@ export class DemoJudge implements Calls {
 
   async suggestFaces(faces: readonly FaceId[], to: Destination): Promise<Edited> {
     return this.#parts.move('suggest', faces, to);
+  }
+
+  async planSamples(folder: string): ReturnType<EngineApi['planSamples']> {
+    if (folder.includes('missing')) throw new AppError('folder-not-found', folder);
+    if (folder.includes('empty')) return { id: 1, characters: [], problems: [], unmatched: 0 };
+    const names = ['Mika', 'Captain Thorne', 'Tomoe', 'ユキ', 'Aoi', 'Nobody We Know', '白石 凛'];
+    return {
+      id: 1,
+      characters: names.map((name, group) => this.#planned(folder, name, group)),
+      problems: [
+        { path: `${folder}/notes.psd.png`, reason: 'unreadable' },
+        { path: `${folder}/Aoi/with-friends_final.png`, reason: 'many-faces' },
+        { path: `${folder}/白石 凛/back.png`, reason: 'no-face' },
+      ],
+      unmatched: 318,
+    };
+  }
+
+  #planned(folder: string, name: string, group: number): SamplePlanCharacter {
+    const all = name.startsWith('Nobody') ? [] : this.#parts.facesOf(group);
+    const known = [...this.#parts.facts().names].find(([, given]) => given === name)?.[0];
+    const faces = all.slice(0, Math.floor(all.length * (group === 4 ? 0.02 : 0.9)));
+    return {
+      name,
+      character: known === undefined ? null : ((known + 1) as CharacterId),
+      samples: Array.from({ length: 1 + (group % 3) }, (_, at) => `${folder}/${name}/${at}.png`),
+      faces: faces.map(idOf),
+      unsure: all.slice(faces.length, faces.length + 20).map(idOf),
+      pictures: Math.ceil(faces.length * 0.9),
+      show: faces.slice(0, 12).map((face) => this.#parts.face(face)),
+    };
+  }
+
+  async applySamples(_plan: number, leaveOut: readonly string[]): Promise<Edited> {
+    const given = ['Mika', 'Captain Thorne', 'Tomoe'].filter((name) => !leaveOut.includes(name));
+    const names = new Map([...this.#parts.facts().names, ...given.map((name, group) => [group, name] as const)]);
+    const groups = given.map((_, group) => group);
+    return this.#parts.edit('samples', given.length, groups, { names });
+  }
+
+  async accuracy(): ReturnType<EngineApi['accuracy']> {
+    return { answered: 240, right: 231, bins: [] };
   }
 }
