@@ -40,7 +40,7 @@ export async function benchScrolling(): Promise<ScrollingReport> {
   const app = await _electron.launch({
     executablePath: packagedApp(),
     args: ['--library', join(home, 'library'), '--force-device-scale-factor=1'],
-    env: { ...display.env, XDG_CONFIG_HOME: join(home, 'config') } as Record<string, string>,
+    env: { ...display.env, XDG_CONFIG_HOME: join(home, 'config') },
   });
   try {
     const { port } = server.address() as AddressInfo;

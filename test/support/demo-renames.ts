@@ -102,8 +102,8 @@ export class DemoRenames implements RenameApi, ExportApi {
     const [first] = moved;
     if (!first) throw new AppError('nothing-to-rename');
     this.#cancelled = false;
-    await this.#work(moved.length);
-    const outcome = this.#cancelled ? 'rolled-back' : this.#outcome();
+    const finished = await this.#work(moved.length);
+    const outcome = finished ? this.#outcome() : 'rolled-back';
     const batch: RenameBatch = {
       id: (this.#batches.length + 1) as RenameBatchId,
       at: Date.now(),
@@ -118,7 +118,7 @@ export class DemoRenames implements RenameApi, ExportApi {
     };
     this.#batches = [batch, ...this.#batches];
     this.#changed(['renames']);
-    const reason = this.#cancelled ? 'cancelled' : 'ENOSPC';
+    const reason = finished ? 'ENOSPC' : 'cancelled';
     return { outcome, batch, failure: outcome === 'applied' ? null : { path: first.from, reason } };
   }
 
@@ -126,7 +126,8 @@ export class DemoRenames implements RenameApi, ExportApi {
     return this.#ending === 'rolled-back' || this.#ending === 'pending' ? this.#ending : 'applied';
   }
 
-  async #work(files: number): Promise<void> {
+  /** Answers whether it came to its end. */
+  async #work(files: number): Promise<boolean> {
     const steps = this.#ending === 'slow' ? 40 : 2;
     for (let step = 0; step < steps && !this.#cancelled; step++) {
       this.#progress = { phase: 'moving', done: Math.floor((files * step) / steps), total: files };
@@ -134,6 +135,7 @@ export class DemoRenames implements RenameApi, ExportApi {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
     this.#progress = null;
+    return !this.#cancelled;
   }
 
   async cancelRename(): Promise<void> {

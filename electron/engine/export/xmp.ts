@@ -75,9 +75,9 @@ function bagOf(document: Document, description: Element, { width, height }: Regi
 function toItem(document: Document, { id, name, x, y, w, h }: Region): Element {
   const item = create(document, 'rdf', 'li');
   const region = create(document, 'rdf', 'Description', { 'mwg-rs:Name': name, 'mwg-rs:Type': 'Face' });
-  const area = Object.entries({ x, y, w, h }).map(([key, value]) => [`stArea:${key}`, value.toFixed(digits)]);
-  const unit = { 'stArea:unit': 'normalized' };
-  region.appendChild(create(document, 'mwg-rs', 'Area', { ...Object.fromEntries(area), ...unit }));
+  const area: Record<string, string> = { 'stArea:unit': 'normalized' };
+  for (const [key, value] of Object.entries({ x, y, w, h })) area[`stArea:${key}`] = value.toFixed(digits);
+  region.appendChild(create(document, 'mwg-rs', 'Area', area));
   region.appendChild(create(document, 'mwg-rs', 'Extensions', { 'dramatis:Face': String(id) }));
   item.appendChild(region);
   return item;
