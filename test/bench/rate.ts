@@ -1,80 +1,139 @@
-import type { Box } from '../../electron/contract/model.ts';
-import { openModels, type Models } from '../../electron/engine/models/session.ts';
-import { cropFace } from '../../electron/engine/pipeline/align.ts';
-import { analysePicture } from '../../electron/engine/pipeline/analyse.ts';
-import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
-import type { RgbImage } from '../../electron/engine/pipeline/image.ts';
-import { encodeFacePreview } from '../../electron/engine/pipeline/preview.ts';
-import { atOnce, engineParallel } from './at-once.ts';
-import { readPictures } from './shared-data.ts';
-import { table } from './table.ts';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
+import { sharp } from '../../electron/engine/pipeline/libvips.ts';
+import { quantile, runEngine, type EngineRun } from './engine-run.ts';
+import { measureFloor, type Floor } from './floor.ts';
+import { machine } from './machine.ts';
+import { accuracy, type Accuracy, type Checked } from './match-boxes.ts';
+import { runPeer, type PeerRun } from './peer.ts';
+import { readHandBoxes, readPictures } from './shared-data.ts';
+import { share, table } from './table.ts';
 
-const pictureCount = 200;
-interface Step {
-  readonly name: string;
-  readonly perSecond: number;
-  readonly of: 'pictures' | 'faces';
-  readonly count: number;
+/** Floor and pipeline in turn, so that a busy moment of the machine hits both; the medians count. */
+const rounds = 3;
+/** Tight boxes and loose ones of the same face overlap at least this much. */
+const sameFace = 0.3;
+
+interface Picture {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly truth: Checked['truth'];
 }
 
-/** How fast each step is by itself and all together, on scenes of up to 720 pixels, and the memory at the peak. */
+/** The whole engine against what its decoder and its networks allow, and against face-api, on the hand-boxed pictures. */
 export async function benchRate(modelFolder: string): Promise<unknown> {
-  await using models = await openModels(modelFolder);
-  const files = await firstScenes();
-  const images: RgbImage[] = [];
-  const faces: { image: RgbImage; box: Box }[] = [];
-  const crops: RgbImage[] = [];
-  const { framing, input } = models.manifest.embedder;
-  const steps = [
-    await time('decode', files, async (file) => images.push((await decodePicture(file)).image)),
-    await time('detect', images, async (image) => {
-      for (const { box } of await models.detect(image)) faces.push({ image, box });
-    }),
-    await time(
-      'crop',
-      faces,
-      async ({ image, box }) => crops.push(await cropFace(image, box, framing, input.size)),
-      'faces',
-    ),
-    await time('embed', crops, (crop) => models.embed([crop]), 'faces'),
-    await time('preview', faces, ({ image, box }) => encodeFacePreview(image, box), 'faces'),
-    await time('decode, detect, crop, embed', files, (file) => analysePicture(file, models)),
-  ];
-  const peakMegabytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  const result = { processor: models.processor, steps, peakMegabytes };
-  print(result);
-  return result;
-}
-
-async function firstScenes(): Promise<Uint8Array[]> {
-  const files: Uint8Array[] = [];
-  for await (const { bytes } of readPictures('scenes', (path) => path.endsWith('.webp'))) {
-    // A copy: the rest of the tar must not count as memory of the pipeline.
-    files.push(new Uint8Array(bytes));
-    if (files.length === pictureCount) break;
+  const folder = await mkdtemp(join(tmpdir(), 'dramatis-rate-'));
+  try {
+    const pictures = await unpack(join(folder, 'art'));
+    return await measure(pictures, folder, modelFolder);
+  } finally {
+    await rm(folder, { recursive: true });
   }
-  return files;
 }
 
-async function time<T>(
-  name: string,
-  items: readonly T[],
-  work: (item: T) => Promise<unknown>,
-  of: Step['of'] = 'pictures',
-): Promise<Step> {
-  const started = performance.now();
-  await atOnce(engineParallel, items, work);
-  return { name, of, count: items.length, perSecond: (1000 * items.length) / (performance.now() - started) };
+async function measure(pictures: readonly Picture[], folder: string, modelFolder: string): Promise<unknown> {
+  const manifest = await loadManifest(modelFolder);
+  const files = pictures.map(({ bytes }) => bytes);
+  const runs: EngineRun[] = [];
+  const floors: Floor[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const run = await runEngine(join(folder, 'art'), join(folder, 'library'), modelFolder);
+    runs.push(run);
+    floors.push(await measureFloor(files, run.faces.length, manifest, run.processor.threads));
+  }
+  const peer = await runPeer(
+    pictures.map(({ path }) => path),
+    availableParallelism(),
+  );
+  const result = summarise(pictures, runs, floors, peer);
+  print(result);
+  return { machine: machine(), models: modelVersion(manifest), ...result, runs, floors, peer };
 }
 
-function print(result: { processor: Models['processor']; steps: readonly Step[]; peakMegabytes: number }): void {
-  const { provider, threads } = result.processor;
-  console.log(`\nRate · ${pictureCount} scenes, ${engineParallel} at once · ${provider}, ${threads} threads`);
-  const rows = result.steps.map(({ name, of, count, perSecond }) => [
-    name,
-    `${perSecond.toFixed(1)} ${of}/s`,
-    `${count}`,
-  ]);
-  console.log(table([['', 'rate', 'count'], ...rows]));
-  console.log(`  peak memory of the process  ${result.peakMegabytes} MB`);
+type Result = ReturnType<typeof summarise>;
+
+function summarise(pictures: readonly Picture[], runs: readonly EngineRun[], floors: readonly Floor[], peer: PeerRun) {
+  const engine = median(runs.map(({ seconds }) => seconds));
+  const parts = (['decode', 'detect', 'embed'] as const).map((part) => ({
+    part,
+    seconds: median(floors.map((floor) => floor[part])),
+  }));
+  const floor = median(floors.map(({ decode, detect, embed }) => decode + detect + embed));
+  const latencies = runs.flatMap((run) => run.latencies).sort((a, b) => a - b);
+  return {
+    pictures: pictures.length,
+    faces: runs[0]?.faces.length ?? 0,
+    processor: runs[0]?.processor,
+    engineSeconds: engine,
+    floorSeconds: floor,
+    parts,
+    ofFloor: median(runs.map(({ seconds }, round) => floorOf(floors[round]) / seconds)),
+    latencyMs: { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), worst: latencies.at(-1) ?? 0 },
+    latencyCalls: latencies.length,
+    peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes ?? 0)),
+    peerSeconds: peer.seconds,
+    timesPeer: peer.seconds / engine,
+    ours: accuracy(checksOf(pictures, runs[0]), sameFace),
+    peers: accuracy(
+      pictures.map(({ truth }, index) => ({ truth, found: peer.found[index] ?? [] })),
+      sameFace,
+    ),
+  };
+}
+
+function floorOf(floor: Floor | undefined): number {
+  return floor ? floor.decode + floor.detect + floor.embed : Number.NaN;
+}
+
+function checksOf(pictures: readonly Picture[], run: EngineRun | undefined): Checked[] {
+  return pictures.map(({ path, truth }) => ({ truth, found: run?.faces.filter((face) => face.path === path) ?? [] }));
+}
+
+async function unpack(folder: string): Promise<Picture[]> {
+  await mkdir(folder);
+  const hands = await readHandBoxes();
+  const pictures: Picture[] = [];
+  for await (const { path: name, bytes } of readPictures('scenes', (path) => hands.has(path))) {
+    const path = join(folder, `${pictures.length}-${basename(name)}`);
+    await writeFile(path, bytes);
+    const { width, height } = await sharp(bytes).metadata();
+    const truth = (hands.get(name) ?? []).map(({ box: [x, y, w, h], ignore }) => {
+      return { box: [x * width, y * height, w * width, h * height] as const, ignore };
+    });
+    // A copy: the rest of the tar must not count as memory.
+    pictures.push({ path, bytes: new Uint8Array(bytes), truth });
+  }
+  return pictures;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function print(result: Result): void {
+  const rate = (seconds: number): string => `${(result.pictures / seconds).toFixed(1)}/s`;
+  console.log(`\nRate · ${result.pictures} hand-boxed pictures, ${result.faces} faces · ${machine()}\n`);
+  console.log(
+    table([
+      ['', 'pictures'],
+      ...result.parts.map(({ part, seconds }) => [`${part} alone, all cores`, rate(seconds)]),
+      ['floor: one after the other', rate(result.floorSeconds)],
+      ['engine, from folder to groups', rate(result.engineSeconds)],
+      ['engine ÷ floor', share(result.ofFloor)],
+      ['face-api, one process a core', rate(result.peerSeconds)],
+      ['engine ÷ face-api', result.timesPeer.toFixed(1)],
+    ]),
+  );
+  const { p50, p99, worst } = result.latencyMs;
+  console.log(
+    `\nCalls while indexing: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(0)} ms`,
+  );
+  console.log(`Peak memory of the engine process: ${result.peakMegabytes} MB\n`);
+  const row = (name: string, { right, wrong, missed, precision, recall }: Accuracy): string[] => {
+    return [name, `${right}`, `${wrong}`, `${missed}`, share(precision), share(recall)];
+  };
+  const head = [`faces found, IoU ${share(sameFace)}`, 'right', 'wrong', 'missed', 'precision', 'recall'];
+  console.log(table([head, row('dramatis', result.ours), row('face-api', result.peers)]));
 }

@@ -1,0 +1,94 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Size } from '../../electron/contract/model.ts';
+import { planLanes } from '../../electron/engine/models/inference-pool.ts';
+import type { ModelManifest } from '../../electron/engine/models/manifest.ts';
+import type { NetworkNames } from '../../electron/engine/models/network.ts';
+import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
+import { fitToDetector } from '../../electron/engine/pipeline/detect.ts';
+import { atOnce } from './at-once.ts';
+import type { FloorWork } from './floor-thread.ts';
+
+/** Seconds that the parts take alone, each with all cores, for the same pictures and faces. */
+export interface Floor {
+  readonly decode: number;
+  readonly detect: number;
+  readonly embed: number;
+}
+
+/**
+ * What decoding and the networks alone take. Stricter than the engine's own steps: tensors are ready, nothing is cropped, no
+ * preview is made, nothing is hashed, grouped or stored.
+ */
+export async function measureFloor(
+  files: readonly Uint8Array[],
+  faces: number,
+  manifest: ModelManifest,
+  threads: number,
+): Promise<Floor> {
+  const sizes: Size[] = [];
+  const decode = await seconds(() =>
+    atOnce(2 * threads, files, async (file) => void sizes.push((await decodePicture(file)).image)),
+  );
+  const detect = await runAlone(detectorNames(manifest), detectorShapes(sizes, manifest), threads);
+  const embed = await runAlone(embedderNames(manifest), embedderShapes(faces, manifest), threads);
+  return { decode, detect, embed };
+}
+
+function detectorNames({ detector }: ModelManifest): NetworkNames {
+  const outputs = [detector.outputs.boxes, detector.outputs.scores];
+  return { path: detector.path, input: detector.input.name, outputs };
+}
+
+function embedderNames({ embedder }: ModelManifest): NetworkNames {
+  return { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] };
+}
+
+function detectorShapes(sizes: readonly Size[], { detector: { input } }: ModelManifest): number[][] {
+  const fits = sizes.flatMap((size) => input.looks.map((look) => fitToDetector(size, input, look)));
+  return fits.map((fit) => [1, 3, fit.input.height, fit.input.width]);
+}
+
+function embedderShapes(faces: number, { embedder }: ModelManifest): number[][] {
+  const { size } = embedder.input;
+  const batch = 16;
+  const rows = faces * embedder.framing.zooms.length * (embedder.mirror ? 2 : 1);
+  return Array.from({ length: Math.ceil(rows / batch) }, (_, at) => [
+    Math.min(batch, rows - at * batch),
+    3,
+    size,
+    size,
+  ]);
+}
+
+/** Spread over as many threads as the engine would use, each with its part of the cores. */
+async function runAlone(names: NetworkNames, shapes: readonly number[][], threads: number): Promise<number> {
+  const { lanes, threadsEach } = planLanes(threads);
+  const workers = await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      const work: FloorWork = {
+        names,
+        threads: threadsEach,
+        shapes: shapes.filter((_shape, at) => at % lanes === lane),
+      };
+      const worker = new Worker(new URL('floor-thread.ts', import.meta.url), { workerData: work });
+      await once(worker, 'message');
+      return worker;
+    }),
+  );
+  return seconds(() =>
+    Promise.all(
+      workers.map((worker) => {
+        const done = once(worker, 'message');
+        worker.postMessage('go');
+        return done;
+      }),
+    ),
+  );
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
