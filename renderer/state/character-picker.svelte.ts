@@ -1,5 +1,6 @@
 import type { Character, CharacterId } from '../../electron/contract/model.ts';
 import type { CharacterList } from './character-list.svelte.ts';
+import { steppedOption } from './option-keys.ts';
 
 /** A character that is there already, or the name of a new one. */
 export type Picked = { readonly character: Character } | { readonly name: string };
@@ -62,19 +63,12 @@ export class CharacterPicker {
   handleKey(event: Pick<KeyboardEvent, 'key' | 'isComposing'>): boolean {
     // While an input method composes (Japanese), Enter and the arrows belong to it.
     if (event.isComposing) return false;
-    const count = Math.max(1, this.options.length);
-    switch (event.key) {
-      case 'Enter':
-        this.pick();
-        return true;
-      case 'ArrowDown':
-        this.active = (this.active + 1) % count;
-        return true;
-      case 'ArrowUp':
-        this.active = (this.active + count - 1) % count;
-        return true;
-      default:
-        return false;
+    if (event.key === 'Enter') {
+      this.pick();
+      return true;
     }
+    const stepped = steppedOption(event.key, this.active, Math.max(1, this.options.length));
+    this.active = stepped ?? this.active;
+    return stepped !== null;
   }
 }

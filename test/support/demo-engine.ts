@@ -20,6 +20,7 @@ import type {
   Sample,
   SampleId,
   SkippedFile,
+  SplitProposal,
   SkipReason,
 } from '../../electron/contract/model.ts';
 import { DemoJudge } from './demo-judge.ts';
@@ -66,7 +67,7 @@ const reasons: readonly SkipReason[] = ['corrupt', 'not-a-picture', 'too-large',
 export const demoSample = { size: { width: 1600, height: 900 }, characters: [1, 4, 2] } as const;
 
 /** An engine without pictures, in the page: every state of the interface can be looked at. */
-export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
+export class DemoEngine extends DemoRenames implements EngineApi {
   readonly judge: DemoJudge;
   readonly library: DemoLibrary;
   readonly #state: DemoState;
@@ -389,6 +390,14 @@ export class DemoEngine extends DemoRenames implements Partial<EngineApi> {
     const gone = new Set(faces.map((face) => face - 1));
     const notFaces = new Set([...this.#curation.facts.notFaces].filter((face) => !gone.has(face)));
     return this.#edit('face-again', faces.length, this.#groupsOf(faces), { notFaces });
+  }
+
+  /** The demo takes the last third of any group for somebody else. */
+  async proposeSplit(character: CharacterId): Promise<SplitProposal> {
+    const faces = this.#facesOfGroup(character - 1).map((face) => this.#face(face));
+    const border = Math.ceil((faces.length * 2) / 3);
+    const parts = [faces.slice(0, border), faces.slice(border)].filter((part) => part.length > 0);
+    return { parts: parts.map((part) => ({ faces: part.map(({ id }) => id), show: part.slice(0, 12) })) };
   }
 
   async listNotFaces(page: { offset: number; limit: number }): Promise<Face[]> {

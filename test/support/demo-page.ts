@@ -49,7 +49,7 @@ function stopEngine(): void {
 function connect(): void {
   const { port1, port2 } = new MessageChannel();
   server = serveEngine(channelOf(port1), (method, args) =>
-    dispatch<keyof EngineApi>(engine as DemoEngine & EngineApi, engineSchemas, method, structuredClone(args)),
+    dispatch<keyof EngineApi>(engine, engineSchemas, method, structuredClone(args)),
   );
   window.postMessage(enginePortMessage, '*', [port2]);
   if (state === 'stopped') setTimeout(stopEngine, 800);

@@ -5,6 +5,7 @@ import type {
   TemplateCompletion,
   TemplateError,
 } from '../../../electron/contract/rename-model.ts';
+import { steppedOption } from '../option-keys.ts';
 import type { RenameForm } from './rename-form.svelte.ts';
 
 type Key = Pick<KeyboardEvent, 'key' | 'isComposing' | 'ctrlKey'>;
@@ -96,23 +97,14 @@ export class TemplateField {
   }
 
   #moveByKey(key: string): boolean {
-    const count = this.choices.length;
-    switch (key) {
-      case 'Enter':
-        void this.take();
-        return true;
-      case 'Escape':
-        this.close();
-        return true;
-      case 'ArrowDown':
-        this.active = (this.active + 1) % count;
-        return true;
-      case 'ArrowUp':
-        this.active = (this.active + count - 1) % count;
-        return true;
-      default:
-        return false;
+    if (key === 'Enter') void this.take();
+    else if (key === 'Escape') this.close();
+    else {
+      const stepped = steppedOption(key, this.active, this.choices.length);
+      this.active = stepped ?? this.active;
+      return stepped !== null;
     }
+    return true;
   }
 }
 
