@@ -6,6 +6,8 @@ import { random, unit } from '../../support/vectors.ts';
 
 const id = (n: number) => n as FaceId;
 const picture = 1 as PictureId;
+/** What storing both vectors as int16 may change in a cosine of 7 dimensions: 2 · √7 · ½ / 32,767, rounded up. */
+const rounding = 1e-4;
 
 function randomVectors(count: number, dimensions: number, seed: number): Float32Array[] {
   const next = random(seed);
@@ -28,13 +30,15 @@ describe('vector index', () => {
           const index = new VectorIndex(7);
           vectors.forEach((vector, k) => index.set(id(k + 1), vector, picture));
           const expected = vectors
-            .map((vector, k) => ({ face: k + 1, similarity: dot(query as Float32Array, vector) }))
-            .filter(({ similarity }) => similarity >= 0.1)
-            .sort((a, b) => b.similarity - a.similarity)
+            .map((vector) => dot(query as Float32Array, vector))
+            .sort((a, b) => b - a)
             .slice(0, limit);
           const found = index.search(query as Float32Array, limit, 0.1);
-          expect(found.length).toBe(expected.length);
-          found.forEach(({ similarity }, k) => expect(similarity).toBeCloseTo(expected[k]?.similarity ?? NaN, 4));
+          expect(found.length).toBeGreaterThanOrEqual(expected.filter((cosine) => cosine >= 0.1 + rounding).length);
+          expect(found.length).toBeLessThanOrEqual(expected.filter((cosine) => cosine >= 0.1 - rounding).length);
+          found.forEach(({ similarity }, k) =>
+            expect(Math.abs(similarity - (expected[k] ?? NaN))).toBeLessThanOrEqual(rounding),
+          );
         },
       ),
     );
