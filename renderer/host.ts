@@ -8,7 +8,8 @@ export type PreviewKind = PreviewOf['kind'];
 export interface Host {
   readonly shell: ShellApi;
   readonly bridge: Pick<Bridge, 'pathForFile' | 'onMenuCommand'>;
-  previewUrl(kind: PreviewKind, id: number): string;
+  /** `version`: of a face. */
+  previewUrl(kind: PreviewKind, id: number, version?: number): string;
 }
 
 declare global {

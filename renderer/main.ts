@@ -1,5 +1,5 @@
 import { mount } from 'svelte';
-import { previewUrl } from '../electron/contract/shell-api.ts';
+import { previewUrl } from '../electron/contract/asset-url.ts';
 import App from './App.svelte';
 import { hostOf } from './host.ts';
 import { AppState } from './state/app.svelte.ts';

@@ -1,4 +1,3 @@
-import type { PreviewOf } from './engine-api.ts';
 import type { CharacterId, PictureId } from './model.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -56,10 +55,3 @@ export interface Bridge {
 
 /** `window` message that carries the MessagePort to the engine, sent by the preload script, again after an engine restart. */
 export const enginePortMessage = 'dramatis:engine-port';
-
-/** Scheme of the asset protocol: `dramatis-asset://preview/face/12`, `/portrait/12`, `/picture/3`, `/sample/1`. */
-export const assetScheme = 'dramatis-asset';
-
-export function previewUrl(kind: PreviewOf['kind'], id: number): string {
-  return `${assetScheme}://preview/${kind}/${id}`;
-}

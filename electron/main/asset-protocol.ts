@@ -3,24 +3,18 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { EngineApi, PreviewOf } from '../contract/engine-api.ts';
-import { assetScheme } from '../contract/shell-api.ts';
+import { assetScheme, readPreviewUrl } from '../contract/asset-url.ts';
 
 /** Serves previews by id. The page never names a file: the engine says which one an id stands for. */
 export function serveAssets(engine: EngineApi): void {
   protocol.handle(assetScheme, async (request) => {
-    const of = readAssetUrl(request.url);
+    const of = readPreviewUrl(request.url);
     if (!of || request.method !== 'GET') return notFound();
     return engine
       .preview(of)
       .then((path) => streamWebp(path, of.kind))
       .catch(notFound);
   });
-}
-
-/** `dramatis-asset://preview/face/12` → what it shows; null for every other address. */
-export function readAssetUrl(address: string): PreviewOf | null {
-  const match = /^dramatis-asset:\/\/preview\/(face|portrait|picture|sample)\/([1-9]\d{0,14})$/.exec(address);
-  return match ? ({ kind: match[1], id: Number(match[2]) } as PreviewOf) : null;
 }
 
 async function streamWebp(path: string, kind: PreviewOf['kind']): Promise<Response> {
@@ -31,7 +25,7 @@ async function streamWebp(path: string, kind: PreviewOf['kind']): Promise<Respon
       'Content-Type': 'image/webp',
       'Content-Length': String(size),
       'X-Content-Type-Options': 'nosniff',
-      // Ids of faces and pictures are never given twice; samples are counted anew by every engine.
+      // Ids of faces and pictures are never given twice, and a box that moves has another address; samples are counted anew by every engine.
       'Cache-Control': kind === 'sample' ? 'no-store' : 'private, max-age=31536000, immutable',
     },
   });

@@ -1,5 +1,5 @@
 import { app, protocol } from 'electron';
-import { assetScheme } from '../contract/shell-api.ts';
+import { assetScheme } from '../contract/asset-url.ts';
 import { Application } from './application.ts';
 import { readCommandLine } from './command-line.ts';
 import { avoidMissingGraphicsCard } from './graphics.ts';

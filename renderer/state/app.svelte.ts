@@ -7,6 +7,7 @@ import type { Host } from '../host.ts';
 import { CharacterList } from './character-list.svelte.ts';
 import { Drag, type Cargo, type DropTarget } from './drag.svelte.ts';
 import { Edits } from './edits.svelte.ts';
+import { FaceVersions } from './face-versions.ts';
 import { Finder } from './finder.svelte.ts';
 import { GridPlace } from './grid.svelte.ts';
 import { Hover } from './hover.svelte.ts';
@@ -51,6 +52,7 @@ export class AppState {
   readonly preview: PreviewState;
   readonly edits: Edits;
   readonly renaming: Renaming;
+  readonly versions = new FaceVersions();
   readonly groupsPlace = new GridPlace();
   readonly navigation = new Navigation();
   readonly hover = new Hover();
@@ -260,6 +262,11 @@ export class AppState {
   #dragOut(cargo: Cargo): Promise<void> {
     const files = cargo.kind === 'faces' ? { pictures: cargo.pictures } : { characters: cargo.groups };
     return this.attempt(() => this.host.shell.dragFiles(files));
+  }
+
+  /** Address of a face's picture, as its box is now. */
+  faceUrl(kind: 'face' | 'portrait', face: FaceId): string {
+    return this.host.previewUrl(kind, face, this.versions.of(face));
   }
 
   reveal(picture: PictureId): Promise<void> {

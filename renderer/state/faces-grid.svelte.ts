@@ -32,7 +32,7 @@ export class FacesGrid {
   constructor(app: AppState, options: FacesOptions) {
     this.#app = app;
     this.#options = options;
-    this.pages = new FacePages(options.source);
+    this.pages = new FacePages(async (page) => app.versions.noted(await options.source(page)));
     this.grid = new Grid(() => ({
       sections: this.sections,
       metrics: faceMetrics(app.settings.tileSize),
