@@ -4,6 +4,7 @@ import { renameSchemas, type RenameApi } from './rename-api.ts';
 import {
   colours,
   type Accuracy,
+  type Box,
   type Character,
   type CharacterId,
   type Colour,
@@ -16,6 +17,7 @@ import {
   type HistoryEntry,
   type IndexingProgress,
   type LibraryStatus,
+  type LookAlike,
   type MergePreview,
   type Page,
   type Picture,
@@ -67,6 +69,12 @@ export interface NamedCharacter {
   readonly id: CharacterId;
   readonly name: string;
   readonly faces: number;
+}
+
+/** A face whose box the artist drew or moved. */
+export interface DrawnFace {
+  readonly face: Face;
+  readonly edited: Edited;
 }
 
 /** Everything the engine does. All calls are asynchronous across processes; all may throw an AppError. */
@@ -123,6 +131,18 @@ export interface EngineApi extends RenameApi, ExportApi {
   setCover(character: CharacterId, face: FaceId | null): Promise<Edited>;
   setColour(characters: readonly CharacterId[], colour: Colour | null): Promise<Edited>;
 
+  /**
+   * Whom a box on a picture would show: best first, at most 5, the picture's own faces left out. Stores nothing. For a box that
+   * is being dragged: a call that a newer one overtakes answers nobody. Throws `box-empty` where too little of the picture is in
+   * it, `picture-gone`, `picture-unreadable`.
+   */
+  lookAt(picture: PictureId, box: Box): Promise<LookAlike[]>;
+  /** A face that was not found. Throws as `lookAt`. */
+  addFace(picture: PictureId, box: Box): Promise<DrawnFace>;
+  adjustFace(face: FaceId, box: Box): Promise<DrawnFace>;
+  /** A drawn face goes; a detected one is "not a face". */
+  removeFace(face: FaceId): Promise<Edited>;
+
   undo(): Promise<Edited>;
   redo(): Promise<Edited>;
   /** Newest first, what was undone included. */
@@ -172,6 +192,7 @@ const query = z.union([
   z.strictObject({ sample: id, face: z.int().nonnegative() }),
   z.strictObject({ libraryFace: id }),
 ]);
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const questions = z.int().min(1).max(1_000);
 const listing = z.strictObject({ state: z.enum(['confirmed', 'suggested']).optional() });
 
@@ -209,6 +230,10 @@ export const engineSchemas = {
   setCover: z.tuple([id, id.nullable()]),
   setColour: z.tuple([characters, z.enum(colours).nullable()]),
   listHistory: z.tuple([page]),
+  lookAt: z.tuple([id, box]),
+  addFace: z.tuple([id, box]),
+  adjustFace: z.tuple([id, box]),
+  removeFace: z.tuple([id]),
   undo: z.tuple([]),
   redo: z.tuple([]),
   openSample: z.tuple([z.union([z.strictObject({ path }), z.strictObject({ bytes, name: z.string().max(1_000) })])]),

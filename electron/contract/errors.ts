@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'picture-unreadable'
   | 'picture-gone'
   | 'face-gone'
+  | 'box-empty'
   | 'character-gone'
   | 'sample-gone'
   | 'name-empty'
@@ -45,6 +46,7 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'picture-unreadable': (subject) => `${subject} cannot be read as a picture.`,
   'picture-gone': (subject) => `Picture ${subject} is no longer in the library.`,
   'face-gone': (subject) => `Face ${subject} is no longer in the library.`,
+  'box-empty': () => 'The box is too small, or lies outside the picture.',
   'character-gone': (subject) => `There is no group ${subject}. List them with: dramatis groups`,
   'sample-gone': (subject) => `Sample ${subject} was closed. Open the picture again.`,
   'name-empty': () => 'A name needs at least one letter.',

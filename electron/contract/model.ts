@@ -130,6 +130,8 @@ export interface Face {
   readonly state: FaceState;
   /** The artist drew or moved its box. */
   readonly manual: boolean;
+  /** The artist drew it: no detector found it. */
+  readonly drawn: boolean;
   /** Grows when its box changes: part of the key of whatever caches its preview. */
   readonly version: number;
 }
@@ -155,6 +157,18 @@ export interface Sample {
   readonly size: Size;
   /** Largest first; never empty. */
   readonly faces: readonly SampleFace[];
+}
+
+/** Whom a face could show. */
+export interface LookAlike {
+  readonly character: CharacterId;
+  readonly name: string | null;
+  /** Cosine to the nearest of its faces. */
+  readonly similarity: number;
+  /** That it is one character, 0..1. */
+  readonly probability: number;
+  /** The nearest. */
+  readonly face: FaceId;
 }
 
 /** How sure the calibrated thresholds of the embedder are that two faces show the same character. */

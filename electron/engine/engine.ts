@@ -24,6 +24,7 @@ import { accuracyOf } from './characters/accuracy.ts';
 import { CharacterEdits } from './characters/edits.ts';
 import { Grouping } from './characters/grouping.ts';
 import { Journal } from './characters/journal.ts';
+import { ManualBoxes } from './characters/manual-boxes.ts';
 import { previewMerge, type Likeness } from './characters/merge-preview.ts';
 import { completeName } from './characters/name-completion.ts';
 import { probabilityOf, tableFromThresholds } from './characters/probability.ts';
@@ -46,6 +47,7 @@ import { renameCalls } from './rename/rename-calls.ts';
 import { Renames } from './rename/renames.ts';
 import { Recent } from './recent.ts';
 import { AssetStore } from './store/assets.ts';
+import { BoxStore } from './store/boxes.ts';
 import { CharacterStore } from './store/characters.ts';
 import { openDatabase } from './store/database.ts';
 import { FaceStore } from './store/faces.ts';
@@ -80,6 +82,7 @@ interface Recognition {
   readonly samples: Samples;
   readonly review: Review;
   readonly sorting: SampleSorting;
+  readonly manualBoxes: ManualBoxes;
 }
 
 /** About 400,000 faces. */
@@ -97,12 +100,14 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   const faces = new FaceStore(database.db);
   const characters = new CharacterStore(database.db);
   const facts = new FactStore(database.db);
+  const boxes = new BoxStore(database.db);
   const history = new HistoryStore(database.db);
   const recorder = new Recorder(database.db);
   const journal = new Journal(database.db, {
     characters,
     history,
     recorder,
+    boxes,
     onFaces: (changed) => recognition?.grouping.lookAgain(changed),
   });
   const edits = new CharacterEdits({ characters, facts, journal });
@@ -198,7 +203,11 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     });
     const samples = new Samples(loaded);
     const parts = { faces, characters, facts, journal, grouping, samples, thresholds };
-    return { models: loaded, grouping, ingest, samples, review, sorting: new SampleSorting(parts) };
+    const manualBoxes = new ManualBoxes({
+      ...{ assets, faces, characters, facts, boxes, journal, grouping, models: loaded, gate },
+      probability: (cosine) => probability({ models: loaded }, cosine),
+    });
+    return { models: loaded, grouping, ingest, samples, review, sorting: new SampleSorting(parts), manualBoxes };
   }
 
   function isIndexing(): boolean {
@@ -346,6 +355,10 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     setHidden: async (ids, hidden) => edited(edits.setHidden(ids, hidden)),
     setCover: async (id, face) => edited(edits.setCover(id, face)),
     setColour: async (ids, colour) => edited(edits.setColour(ids, colour)),
+    lookAt: async (picture, box) => (await loading).manualBoxes.lookAt(picture, box),
+    addFace: async (picture, box) => edited(await (await loading).manualBoxes.add(picture, box)),
+    adjustFace: async (face, box) => edited(await (await loading).manualBoxes.adjust(face, box)),
+    removeFace: async (face) => edited((await loading).manualBoxes.remove(face)),
     undo: async () => edited(journal.undo()),
     redo: async () => edited(journal.redo()),
     listHistory: async (page) => history.list(page),

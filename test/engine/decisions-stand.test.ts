@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
+import type { Box, CharacterId, FaceId, PictureId } from '../../electron/contract/model.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { blue, draw, green, red, shade } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';
@@ -20,12 +20,13 @@ interface Step {
 
 const kinds = [
   ...(['name', 'merge', 'split', 'move', 'reject', 'accept', 'none', 'again', 'hide', 'undo', 'redo'] as const),
+  ...(['draw', 'adjust', 'remove'] as const),
   ...(['regroup', 'reindex', 'restart'] as const),
 ];
 /** Looking again and starting again take longer: fewer of them. */
 const step = fc.record({
   kind: fc.oneof(
-    { weight: 40, arbitrary: fc.constantFrom(...kinds.slice(0, 11)) },
+    { weight: 40, arbitrary: fc.constantFrom(...kinds.slice(0, 14)) },
     { weight: 8, arbitrary: fc.constant('regroup' as const) },
     { weight: 1, arbitrary: fc.constantFrom('reindex' as const, 'restart' as const) },
   ),
@@ -33,7 +34,10 @@ const step = fc.record({
   b: fc.nat(1_000),
 });
 
-/** What the artist decided, as the library tells it: names, confirmed faces, what is hidden or no face. */
+const pictures = Array.from({ length: 10 }, (_, k) => (k + 1) as PictureId);
+const mostInPicture = 3;
+
+/** What the artist decided, as the library tells it: names, confirmed faces, boxes, what is hidden or no face. */
 async function decisions(engine: Engine) {
   const characters = (await engine.listCharacters()).filter(({ confirmed }) => confirmed);
   const held: [CharacterId, string | null, boolean, FaceId[]][] = [];
@@ -42,7 +46,9 @@ async function decisions(engine: Engine) {
     held.push([id, name, hidden, faces.map((face) => face.id).sort((x, y) => x - y)]);
   }
   const none = (await engine.listNotFaces(all)).map((face) => face.id).sort((x, y) => x - y);
-  return { held: held.sort(([x], [y]) => x - y), none };
+  const shown = (await Promise.all(pictures.map((id) => engine.getPicture(id)))).flatMap(({ faces }) => faces);
+  const boxes = shown.filter(({ manual }) => manual).map(({ id, box }) => [id, box] as const);
+  return { held: held.sort(([x], [y]) => x - y), none, boxes };
 }
 
 class Library {
@@ -71,7 +77,19 @@ class Library {
   }
 }
 
-async function edit(engine: Engine, { kind, a, b }: Step): Promise<unknown> {
+const boxAt = (a: number, b: number): Box => [a % 8, b % 8, 20, 20];
+
+async function editBox(engine: Engine, { kind, a, b }: Step): Promise<unknown> {
+  const { id, faces } = await engine.getPicture(pictures[a % pictures.length] as PictureId);
+  const face = faces[b % faces.length];
+  if (kind === 'draw') return faces.length < mostInPicture && (await engine.addFace(id, boxAt(a, b)));
+  if (!face) return null;
+  return kind === 'adjust' ? engine.adjustFace(face.id, boxAt(a, b)) : engine.removeFace(face.id);
+}
+
+async function edit(engine: Engine, next: Step): Promise<unknown> {
+  const { kind, a, b } = next;
+  if (kind === 'draw' || kind === 'adjust' || kind === 'remove') return editBox(engine, next);
   const ids = (await engine.listCharacters()).map(({ id }) => id);
   const one = ids[a % ids.length];
   const two = ids[b % ids.length];

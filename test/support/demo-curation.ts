@@ -1,5 +1,5 @@
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Colour, EditSummary, HistoryEntry } from '../../electron/contract/model.ts';
+import type { Box, Colour, EditSummary, HistoryEntry } from '../../electron/contract/model.ts';
 import { groupOf, type DemoLibrary } from './demo-library.ts';
 
 /** What the artist of the demo has decided. Groups and faces by their number, from 0. */
@@ -14,6 +14,10 @@ export interface Facts {
   readonly colours: ReadonlyMap<number, Colour>;
   readonly covers: ReadonlyMap<number, number>;
   readonly notFaces: ReadonlySet<number>;
+  /** Boxes of faces that the artist drew or moved. */
+  readonly boxes: ReadonlyMap<number, Box>;
+  /** Pictures of drawn faces. */
+  readonly drawn: ReadonlyMap<number, number>;
   readonly accepted: ReadonlySet<number>;
   /** Questions that were answered. */
   readonly asked: ReadonlySet<string>;
@@ -35,6 +39,8 @@ const nothing: Facts = {
   colours: new Map(),
   covers: new Map(),
   notFaces: new Set(),
+  boxes: new Map(),
+  drawn: new Map(),
   accepted: new Set(),
   asked: new Set(),
 };

@@ -1,7 +1,14 @@
-import type { Destination, EngineApi, EngineEvents, NamedCharacter } from '../../electron/contract/engine-api.ts';
+import type {
+  Destination,
+  DrawnFace,
+  EngineApi,
+  EngineEvents,
+  NamedCharacter,
+} from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
 import type {
   Band,
+  Box,
   Character,
   CharacterId,
   Colour,
@@ -25,16 +32,9 @@ import type {
 } from '../../electron/contract/model.ts';
 import { DemoJudge } from './demo-judge.ts';
 import { mix } from './demo-art.ts';
+import { boxedFace, checkBox, demoLookAlikes, drawnIn, nextDrawn } from './demo-boxes.ts';
 import { DemoCuration } from './demo-curation.ts';
-import {
-  demoLibrary,
-  faceOf,
-  facesOfPicture,
-  groupOf,
-  pathOf,
-  sizeOfPicture,
-  type DemoLibrary,
-} from './demo-library.ts';
+import { demoLibrary, facesOfPicture, groupOf, pathOf, sizeOfPicture, type DemoLibrary } from './demo-library.ts';
 import { demoRows } from './demo-rename-rows.ts';
 import { DemoRenames, type DemoEnding } from './demo-renames.ts';
 
@@ -268,11 +268,14 @@ export class DemoEngine extends DemoRenames implements EngineApi {
 
   #face(face: number): Face {
     const group = this.#curation.groupOfFace(face);
-    return this.judge.judged(faceOf(this.library, face, group === null ? null : ((group + 1) as CharacterId)));
+    const character = group === null ? null : ((group + 1) as CharacterId);
+    return this.judge.judged(boxedFace(this.library, this.#curation.facts, face, character));
   }
 
   async getPicture(id: PictureId): ReturnType<EngineApi['getPicture']> {
-    const faces = facesOfPicture(this.library, id - 1).map((face) => this.#face(face));
+    const { facts } = this.#curation;
+    const found = facesOfPicture(this.library, id - 1).filter((face) => !facts.notFaces.has(face));
+    const faces = [...found, ...drawnIn(facts, id)].map((face) => this.#face(face));
     return { id, size: sizeOfPicture(id - 1), paths: [pathOf(id - 1)], faces };
   }
 
@@ -427,6 +430,37 @@ export class DemoEngine extends DemoRenames implements EngineApi {
     }
     const groups = ids.map((id) => id - 1);
     return this.#edit('colour', ids.length, groups, { colours });
+  }
+
+  async lookAt(picture: PictureId, box: Box): ReturnType<EngineApi['lookAt']> {
+    checkBox(picture, box);
+    return demoLookAlikes(box, this.#characters());
+  }
+
+  async addFace(picture: PictureId, box: Box): Promise<DrawnFace> {
+    checkBox(picture, box);
+    const { facts } = this.#curation;
+    const face = nextDrawn(facts);
+    const [drawn, home] = [new Map([...facts.drawn, [face, picture - 1]]), new Map([...facts.home, [face, null]])];
+    return this.#setBox('add-face', face, box, { drawn, home });
+  }
+
+  async adjustFace(face: FaceId, box: Box): Promise<DrawnFace> {
+    checkBox(this.#face(face - 1).picture, box);
+    return this.#setBox('adjust-face', face - 1, box);
+  }
+
+  async removeFace(face: FaceId): Promise<Edited> {
+    const { drawn, boxes, notFaces } = this.#curation.facts;
+    const left = new Map([...boxes].filter(([other]) => other !== face - 1));
+    const change = drawn.has(face - 1) ? { boxes: left } : { notFaces: new Set([...notFaces, face - 1]) };
+    return this.#edit('remove-face', 1, this.#groupsOf([face]), change);
+  }
+
+  #setBox(kind: 'add-face' | 'adjust-face', face: number, box: Box, more = {}): DrawnFace {
+    const boxes = new Map([...this.#curation.facts.boxes, [face, box] as const]);
+    const edited = this.#edit(kind, 1, this.#groupsOf([(face + 1) as FaceId]), { boxes, ...more });
+    return { face: this.#face(face), edited };
   }
 
   async listHistory(page: { offset: number; limit: number }): Promise<HistoryEntry[]> {

@@ -124,6 +124,7 @@ export function faceOf(library: DemoLibrary, face: number, character: CharacterI
     similarity: character === null ? null : 0.97 - (mix(face, 3) % 300) / 1000,
     state: 'grouped',
     manual: false,
+    drawn: false,
     version: 1,
   };
 }

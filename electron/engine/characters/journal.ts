@@ -1,5 +1,6 @@
 import type { CharacterId, Edited, EditSummary, FaceId } from '../../contract/model.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { BoxStore } from '../store/boxes.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { Db } from '../store/database.ts';
 import type { HistoryStore } from '../store/history.ts';
@@ -9,6 +10,7 @@ export interface JournalParts {
   readonly characters: CharacterStore;
   readonly history: HistoryStore;
   readonly recorder: Recorder;
+  readonly boxes: BoxStore;
   /** These faces came to be seen, or went out of sight, or have another box. */
   onFaces(faces: readonly FaceId[]): void;
 }
@@ -57,7 +59,11 @@ export class Journal {
 
   #describe(edit: EditSummary, about: readonly CharacterId[], changes: readonly RowChange[]): Edited {
     const shown = changes.filter(([table]) => table === 'not_a_face' || table === 'manual_box');
-    if (shown.length > 0) this.#parts.onFaces(shown.map(([, before, after]) => (after ?? before)?.[0] as FaceId));
+    if (shown.length > 0) {
+      const faces = shown.map(([, before, after]) => (after ?? before)?.[0] as FaceId);
+      this.#parts.boxes.follow(faces);
+      this.#parts.onFaces(faces);
+    }
     const ids = new Set([...about, ...touched(changes)]);
     const changed = [...ids].flatMap((id) => this.#parts.characters.describe(id) ?? []);
     const alive = changed.filter((character) => character.confirmed || character.faces > 0);

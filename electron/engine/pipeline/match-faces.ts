@@ -34,19 +34,27 @@ interface Earlier {
   readonly manual: boolean;
   /** An artist said something of it. */
   readonly decided: boolean;
+  /** An artist drew it and took it back: it waits, unseen, for a redo. */
+  readonly takenBack: boolean;
 }
 
 /**
  * What becomes of the earlier faces of a picture that is looked at again: those with a box of the artist keep it, those
- * of which an artist said something stay even where nothing was found. `found` are the faces that were found, each with
+ * of which an artist said something stay even where nothing was found, and those that were taken back where they are not
+ * seen. `found` are the faces that were found, each with
  * the earlier one it is; not those in whose place an earlier one stays.
  */
 export function keepDecided<E extends Earlier, F extends { readonly box: Box }>(
   earlier: readonly E[],
   faces: readonly F[],
 ): { stay: E[]; found: { face: F; earlier: FaceId | null }[] } {
-  const matches = matchFaces(earlier, faces);
-  const stay = earlier.filter(({ id, manual, decided }) => manual || (decided && !matches.includes(id)));
+  const matches = matchFaces(
+    earlier.filter(({ takenBack }) => !takenBack),
+    faces,
+  );
+  const stays = ({ id, manual, decided, takenBack }: E): boolean =>
+    manual || takenBack || (decided && !matches.includes(id));
+  const stay = earlier.filter(stays);
   const staying = new Set(stay.map(({ id }) => id));
   const all = faces.map((face, index) => ({ face, earlier: matches[index] ?? null }));
   return { stay, found: all.filter((each) => each.earlier === null || !staying.has(each.earlier)) };

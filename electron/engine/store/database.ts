@@ -6,11 +6,12 @@ import { firstLight } from './migrations/0001-first-light.ts';
 import { renames } from './migrations/0002-renames.ts';
 import { facts } from './migrations/0003-facts.ts';
 import { answers } from './migrations/0004-answers.ts';
+import { boxes } from './migrations/0005-boxes.ts';
 
 export type Db = Database.Database;
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
-const migrations: readonly string[] = [firstLight, renames, facts, answers];
+const migrations: readonly string[] = [firstLight, renames, facts, answers, boxes];
 
 export interface LibraryDatabase extends Disposable {
   readonly db: Db;

@@ -18,6 +18,8 @@ export interface EarlierFace {
   readonly manual: boolean;
   /** An artist said something of it. */
   readonly decided: boolean;
+  /** An artist drew it and took it back: it waits, unseen, for a redo. */
+  readonly takenBack: boolean;
 }
 
 export interface IndexedPicture {
@@ -62,10 +64,13 @@ interface FaceRow extends Membership {
   readonly pictureHeight: number;
   readonly state: FaceState;
   readonly manual: number;
+  readonly drawn: number;
   readonly version: number;
 }
 
-type EarlierRow = Pick<FaceRow, 'id' | 'x' | 'y' | 'width' | 'height' | 'score' | 'manual'> & { decided: number };
+type EarlierRow = Pick<FaceRow, 'id' | 'x' | 'y' | 'width' | 'height' | 'score' | 'manual' | 'drawn'> & {
+  decided: number;
+};
 
 const manual = 'EXISTS (SELECT 1 FROM manual_box WHERE manual_box.face = face.id)';
 const decided = [
@@ -79,7 +84,7 @@ const decided = [
   .join(' OR ');
 const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.height, face.score, face.character,
   face.similarity, p.width AS pictureWidth, p.height AS pictureHeight,
-  (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path, face.version,
+  (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path, face.version, face.drawn,
   ${manual} AS manual,
   CASE WHEN EXISTS (SELECT 1 FROM confirmed WHERE confirmed.face = face.id) THEN 'confirmed'
        WHEN (SELECT confirmed FROM character WHERE character.id = face.character) = 1 THEN 'suggested'
@@ -116,7 +121,7 @@ export class FaceStore {
       `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture WHERE face.picture = ? AND face.shown = 1 ORDER BY face.id`,
     );
     this.#earlier = db.prepare<[PictureId], EarlierRow>(
-      `SELECT id, x, y, width, height, score, ${manual} AS manual, (${decided}) AS decided
+      `SELECT id, x, y, width, height, score, drawn, ${manual} AS manual, (${decided}) AS decided
        FROM face WHERE picture = ? ORDER BY id`,
     );
     this.#byId = db.prepare<[FaceId], FaceRow>(`SELECT ${faceColumns} FROM ${visible} WHERE face.id = ?`);
@@ -178,8 +183,9 @@ export class FaceStore {
 
   /** All faces of a picture, those that are not shown included. */
   earlier(picture: PictureId): EarlierFace[] {
-    return this.#earlier.all(picture).map(({ id, x, y, width, height, score, manual, decided }) => {
-      return { id, box: [x, y, width, height], score, manual: manual === 1, decided: decided === 1 };
+    return this.#earlier.all(picture).map(({ id, x, y, width, height, score, drawn, manual, decided }) => {
+      const takenBack = drawn === 1 && manual === 0;
+      return { id, box: [x, y, width, height], score, manual: manual === 1, decided: decided === 1, takenBack };
     });
   }
 
@@ -289,6 +295,7 @@ function toFace(row: FaceRow): Face {
     similarity: row.similarity,
     state: row.state,
     manual: row.manual === 1,
+    drawn: row.drawn === 1,
     version: row.version,
   };
 }
