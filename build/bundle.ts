@@ -38,6 +38,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       worker: 'electron/engine/models/worker.ts',
       'rename-worker': 'electron/engine/rename/rename-worker.ts',
       'vector-worker': 'electron/engine/characters/vector-worker.ts',
+      'health-worker': 'electron/engine/health/health-worker.ts',
     },
     target: 'node24',
     external: nativePackages,

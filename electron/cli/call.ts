@@ -3,7 +3,9 @@ import type { FaceId } from '../contract/model.ts';
 /** What a command was called with, besides its own words. */
 export interface Call {
   readonly library: string;
+  /** The folder that was named, or the app's own. */
   readonly models: string;
+  readonly modelsNamed: boolean;
   readonly json: boolean;
   readonly vectors: boolean;
   readonly crop: boolean;

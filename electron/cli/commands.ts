@@ -4,6 +4,7 @@ import { AppError } from '../contract/errors.ts';
 import { assignBySample, assignBySamples } from './assign.ts';
 import type { Call } from './call.ts';
 import { defaultLibrary, defaultModels } from '../engine/default-places.ts';
+import { doctor } from './doctor.ts';
 import { showFaces } from './faces.ts';
 import { describeGroups, listGroups } from './groups.ts';
 import { findBySample } from './find.ts';
@@ -12,6 +13,8 @@ import { withLibrary } from './library.ts';
 import { exportLibrary, exportOptions, type ExportFlags } from './export.ts';
 import { rename, renameOptions, type RenameFlags } from './rename.ts';
 import { print, printGroups } from './print.ts';
+import { restore } from './restore.ts';
+import { backUp, settings } from './settings.ts';
 import { usage } from './usage.ts';
 
 const options = {
@@ -45,6 +48,10 @@ const own: Readonly<Record<string, readonly string[]>> = {
   redo: [],
   rename: Object.keys(renameOptions),
   export: ['csv', 'xmp', 'character', 'to'],
+  doctor: [],
+  settings: [],
+  backup: [],
+  restore: [],
 };
 const shared = ['library', 'models', 'json', 'help'];
 
@@ -88,6 +95,14 @@ async function run(
     case 'undo':
     case 'redo':
       return rest.length === 0 ? step(command, call) : wrong(`${command} takes no arguments`);
+    case 'doctor':
+      return rest.length === 0 ? doctor(call) : wrong('doctor takes no arguments');
+    case 'settings':
+      return settings(rest, call);
+    case 'backup':
+      return rest.length === 0 ? backUp(call) : wrong('backup takes no arguments');
+    case 'restore':
+      return rest.length === 1 && rest[0] ? restore(rest[0], call) : wrong('restore needs one backup');
     case 'export':
       return rest.length === 0 ? exportLibrary(call, flags) : wrong('export takes options only');
     case 'rename':
@@ -190,6 +205,7 @@ function parse(argv: readonly string[]): Parsed | 'help' | null {
     call: {
       library,
       models,
+      modelsNamed: values.models !== undefined,
       json,
       vectors,
       crop,

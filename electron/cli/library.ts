@@ -1,7 +1,9 @@
 import type { EngineEvents } from '../contract/engine-api.ts';
 import { AppError } from '../contract/errors.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
-import { openModels, type Models } from '../engine/models/session.ts';
+import type { Models } from '../engine/models/session.ts';
+import { ModelSource } from '../engine/settings/model-source.ts';
+import { readSettings } from '../engine/settings/settings-file.ts';
 import type { Call } from './call.ts';
 import { print } from './print.ts';
 
@@ -11,7 +13,8 @@ const silent: EngineEvents = { progress: () => undefined, changed: () => undefin
 export async function withLibrary<T>(call: Call, use: (engine: Engine) => Promise<T>): Promise<T> {
   const noModels = Promise.reject<Models>(new AppError('model-invalid', 'this command does not load models'));
   noModels.catch(() => undefined);
-  await using engine = createEngine({ library: call.library, models: noModels, events: silent, watch: false });
+  const source = new ModelSource(call.models);
+  await using engine = createEngine({ library: call.library, models: noModels, source, events: silent, watch: false });
   tellRecovered(engine);
   return await use(engine);
 }
@@ -22,12 +25,11 @@ export async function withModels<T>(
   use: (engine: Engine) => Promise<T>,
   events: EngineEvents = silent,
 ): Promise<T> {
-  await using engine = createEngine({
-    library: call.library,
-    models: openModels(call.models),
-    events,
-    watch: false,
-  });
+  const source = new ModelSource(call.models);
+  const settings = readSettings(call.library);
+  // A folder that was named for this command comes before the one of the settings.
+  const models = source.start(call.modelsNamed ? { ...settings, models: null } : settings);
+  await using engine = createEngine({ library: call.library, models, source, events, watch: false });
   tellRecovered(engine);
   const interrupt = async () => {
     await engine[Symbol.asyncDispose]();

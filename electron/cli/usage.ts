@@ -27,6 +27,10 @@ export const usage = `dramatis — sorts game art by character
   dramatis export --csv | --json      every face with its file, box and character, to stdout or --to <new file>
   dramatis export --xmp               names and boxes into XMP sidecars; what is in them stays
       --character <c>                 only faces of this character
+  dramatis doctor                     what runs here, and whether the library is sound
+  dramatis settings [name=value…]     show and change: processor, threads, cache (MB), models, backup-folder, backups
+  dramatis backup                     copy the library now, and verify the copy
+  dramatis restore <backup>           put a copy in the library's place; what was there is kept
 
   --library <folder>   which library to use (default: the app's)
   --models <folder>    which models to use (default: the app's)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exportSchemas, type ExportApi } from './export-api.ts';
 import { renameSchemas, type RenameApi } from './rename-api.ts';
+import { settingsSchemas, type SettingsApi } from './settings-api.ts';
 import {
   colours,
   type Accuracy,
@@ -78,7 +79,7 @@ export interface DrawnFace {
 }
 
 /** Everything the engine does. All calls are asynchronous across processes; all may throw an AppError. */
-export interface EngineApi extends RenameApi, ExportApi {
+export interface EngineApi extends RenameApi, ExportApi, SettingsApi {
   status(): Promise<LibraryStatus>;
 
   listFolders(): Promise<Folder[]>;
@@ -200,6 +201,7 @@ const listing = z.strictObject({ state: z.enum(['confirmed', 'suggested']).optio
 export const engineSchemas = {
   ...renameSchemas,
   ...exportSchemas,
+  ...settingsSchemas,
   status: z.tuple([]),
   listFolders: z.tuple([]),
   addFolder: z.tuple([path]),

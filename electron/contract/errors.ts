@@ -26,6 +26,7 @@ export type ErrorCode =
   | 'batch-not-undoable'
   | 'file-exists'
   | 'not-writable'
+  | 'backup-failed'
   | 'engine-stopped'
   | 'internal';
 
@@ -66,6 +67,7 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'batch-not-undoable': (subject) => `Batch ${subject} cannot be undone: it was undone already, or never happened.`,
   'file-exists': (subject) => `${subject} is there already.`,
   'not-writable': (subject) => `${subject} cannot be written to.`,
+  'backup-failed': (subject) => `The library could not be copied: ${subject}`,
   'engine-stopped': () => 'The engine stopped and is being started again. Try once more in a moment.',
   internal: (subject) => `Something went wrong inside Dramatis: ${subject}`,
 };

@@ -63,8 +63,11 @@ export interface Processor {
 export interface ProcessorFallback {
   /** The one that is not used. */
   readonly provider: ExecutionProvider;
-  /** `library-missing`: the system lacks what it needs, named in `detail`; `differs`: its answers are not the processor's. */
-  readonly reason: 'not-installed' | 'library-missing' | 'no-device' | 'failed' | 'differs' | 'lost';
+  /**
+   * `other-system`: there is none on this system; `library-missing`: the system lacks what it needs, named in `detail`; `differs`:
+   * its answers are not the processor's.
+   */
+  readonly reason: 'other-system' | 'not-installed' | 'library-missing' | 'no-device' | 'failed' | 'differs' | 'lost';
   /** The provider's own words, for a curious reader. */
   readonly detail: string;
 }
@@ -358,4 +361,5 @@ export interface HistoryEntry extends EditSummary {
   readonly face: FaceId | null;
 }
 
-export type Topic = 'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames';
+export type Topic =
+  'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames' | 'settings';

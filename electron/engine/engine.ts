@@ -43,6 +43,10 @@ import { Ingest } from './pipeline/ingest.ts';
 import { encodeFacePreview, encodePicturePreview, previewSides } from './pipeline/preview.ts';
 import { faceKey, PreviewCache } from './pipeline/preview-cache.ts';
 import { Samples } from './pipeline/samples.ts';
+import type { ModelSource } from './settings/model-source.ts';
+import { LibraryBackups } from './settings/library-backups.ts';
+import { settingsCalls } from './settings/settings-calls.ts';
+import { cacheBytes, readSettings } from './settings/settings-file.ts';
 import { renameCalls } from './rename/rename-calls.ts';
 import { Renames } from './rename/renames.ts';
 import { Recent } from './recent.ts';
@@ -63,6 +67,10 @@ export interface EngineOptions {
   readonly events: EngineEvents;
   /** See FolderOptions. */
   readonly watch: boolean;
+  /** Where other models come from when the settings change; null: they cannot. */
+  readonly source?: ModelSource;
+  /** Whether a library that has changed is copied when it is closed, as its settings say. */
+  readonly backUpAtEnd?: boolean;
 }
 
 export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, AsyncDisposable {
@@ -85,15 +93,12 @@ interface Recognition {
   readonly manualBoxes: ManualBoxes;
 }
 
-/** About 400,000 faces. */
-const defaultCacheBytes = 2 * 1024 ** 3;
-
 const idle: IndexingProgress = { phase: 'idle', done: 0, total: 0, picturesPerSecond: 0, secondsLeft: null };
 
 const loadingModels: IndexingProgress = { ...idle, phase: 'scanning' };
 
 /** Opens a library. What is in it can be asked for at once; indexing starts when the models are loaded. */
-export function createEngine({ library, models, events, watch }: EngineOptions): Engine {
+export function createEngine({ library, models, events, watch, source, backUpAtEnd }: EngineOptions): Engine {
   const database = openDatabase(library);
   const announcer = new Announcer(events);
   const assets = new AssetStore(database.db);
@@ -111,7 +116,8 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
     onFaces: (changed) => recognition?.grouping.lookAgain(changed),
   });
   const edits = new CharacterEdits({ characters, facts, journal });
-  const previews = new PreviewCache(join(library, 'previews'), defaultCacheBytes);
+  const previews = new PreviewCache(join(library, 'previews'), cacheBytes(readSettings(library)));
+  const backups = new LibraryBackups(database.db, library);
   const gate = new FileGate();
   // Before anything looks at the folders: a batch that a crash cut off is completed or taken back.
   const recovered = new Renames(database.db, { library }).recover();
@@ -146,7 +152,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   });
   if (recovered.length > 0) announcer.changed(['renames']);
 
-  const loading = models.then(
+  let loading = models.then(
     (loaded) => {
       recognition = recognise(loaded);
       announcer.changed(['processor']);
@@ -161,6 +167,25 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
   );
   // Whoever needs the models hears of the failure from `loading`; nobody may be waiting yet.
   loading.catch(() => undefined);
+
+  /** Other models: what is being looked at now is looked at again by them. */
+  async function replaceModels(next: Models): Promise<void> {
+    const before = await loading.catch(() => null);
+    loading = (async () => {
+      const paused = before?.ingest.progress().phase === 'paused';
+      recognition = null;
+      await before?.ingest.close();
+      await before?.grouping[Symbol.asyncDispose]();
+      problem = null;
+      recognition = recognise(next);
+      if (paused) recognition.ingest.pause();
+      recognition.ingest.wake();
+      await before?.models[Symbol.asyncDispose]();
+      return recognition;
+    })();
+    await loading;
+    announcer.changed(['processor', 'pictures', 'characters', 'skipped']);
+  }
 
   function recognise(loaded: Models): Recognition {
     const { thresholds, output } = loaded.manifest.embedder;
@@ -394,6 +419,16 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
 
     preview,
 
+    ...settingsCalls({
+      library,
+      backups,
+      previews,
+      source: source ?? null,
+      models: () => loading.then((ready) => ready.models),
+      replaceModels,
+      onProcessor: () => recognition?.ingest.threadsChanged(),
+      onChanged: (topics) => announcer.changed(topics),
+    }),
     ...renames,
     ...exportCalls(database.db, library),
     recovered,
@@ -414,6 +449,7 @@ export function createEngine({ library, models, events, watch }: EngineOptions):
       await Promise.all([ready?.ingest.close(), ready?.grouping[Symbol.asyncDispose]()]);
       await ready?.models[Symbol.asyncDispose]();
       announcer[Symbol.dispose]();
+      if (backUpAtEnd) await backups.atEnd();
       database[Symbol.dispose]();
     },
   };

@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util';
 import { toErrorData } from '../contract/errors.ts';
 import { jsonChannel } from '../contract/json-channel.ts';
 import { createEngine } from './engine.ts';
-import { openModels } from './models/session.ts';
+import { factsLine } from './health/facts-line.ts';
 import { serve } from './serve.ts';
+import { ModelSource } from './settings/model-source.ts';
+import { readSettings } from './settings/settings-file.ts';
 
 /** The engine as a child process: speaks with its parent over the IPC channel, and ends with it. */
 const { values } = parseArgs({
@@ -17,9 +19,16 @@ if (library === undefined || models === undefined || !process.send) {
 }
 
 try {
-  const engine = serve(jsonChannel(process), (events) =>
-    createEngine({ library, models: openModels(models), events, watch: true }),
-  );
+  const source = new ModelSource(models);
+  const engine = serve(jsonChannel(process), (events) => {
+    const opening = source.start(readSettings(library));
+    // For the log: what whoever helps an artist asks for first. A failure is told by the engine's status.
+    opening.then(
+      ({ processor }) => console.log(factsLine(processor)),
+      () => console.log(factsLine(null)),
+    );
+    return createEngine({ library, models: opening, source, events, watch: true, backUpAtEnd: true });
+  });
   const close = async () => {
     await engine[Symbol.asyncDispose]();
     process.exit(0);

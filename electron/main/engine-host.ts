@@ -8,7 +8,8 @@ import type { LogFile } from './log-file.ts';
 import type { Parts } from './places.ts';
 import { RestartPolicy } from './restart-policy.ts';
 
-const stopLimitMs = 5_000;
+/** Closing takes a moment, copying a large library before it some seconds. */
+const stopLimitMs = 30_000;
 /** Exit code of an engine that cannot open its library. */
 const unopenable = 3;
 

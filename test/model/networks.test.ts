@@ -8,7 +8,7 @@ import { Inference } from '../../electron/engine/models/inference.ts';
 import { loadManifest, type ModelManifest } from '../../electron/engine/models/manifest.ts';
 import type { Network } from '../../electron/engine/models/network.ts';
 import { openNetworks, type OpenNetwork } from '../../electron/engine/models/networks.ts';
-import { explainFailure, providersToTry } from '../../electron/engine/models/providers.ts';
+import { explainFailure, inOrder, planProviders } from '../../electron/engine/models/providers.ts';
 import { writeTinyModels } from './tiny-onnx.ts';
 
 let manifest: ModelManifest;
@@ -180,14 +180,29 @@ describe('Inference', () => {
   });
 });
 
-describe('providersToTry', () => {
-  it('keeps the order, leaves out what this onnxruntime does not have, and ends with the processor', () => {
-    expect(providersToTry(['cuda', 'dml', 'coreml', 'cpu', 'webgpu'], ['cpu', 'coreml', 'cuda', 'webgpu'])).toEqual([
-      'cuda',
-      'coreml',
-      'cpu',
-    ]);
-    expect(providersToTry([], ['cpu'])).toEqual(['cpu']);
+describe('planProviders', () => {
+  const offer = { known: ['cpu', 'coreml', 'cuda', 'webgpu'], mayHaveCard: true };
+
+  it('keeps the order, says what this system does not have, and ends with the processor', () => {
+    const plan = planProviders(['cuda', 'dml', 'coreml', 'cpu', 'webgpu'], offer);
+    expect(plan.toTry).toEqual(['cuda', 'coreml', 'cpu']);
+    expect(plan.refused).toEqual([{ provider: 'dml', reason: 'other-system', detail: '' }]);
+    expect(planProviders([], offer)).toEqual({ toTry: ['cpu'], refused: [] });
+  });
+
+  it('does not try WebGPU on a machine that shows no graphics card', () => {
+    const plan = planProviders(['webgpu'], { ...offer, mayHaveCard: false });
+    expect(plan).toEqual({ toTry: ['cpu'], refused: [{ provider: 'webgpu', reason: 'no-device', detail: '' }] });
+  });
+});
+
+describe('inOrder', () => {
+  it('tells of a card that was lost first, of the others as they were wanted', () => {
+    const refused = (['webgpu', 'cuda', 'dml'] as const).map((provider) => {
+      return { provider, reason: provider === 'dml' ? 'lost' : 'failed', detail: '' } as const;
+    });
+    const { refused: told } = inOrder({ provider: 'cpu', threads: 1, refused }, ['cuda', 'dml', 'webgpu']);
+    expect(told.map(({ provider }) => provider)).toEqual(['dml', 'cuda', 'webgpu']);
   });
 });
 

@@ -37,6 +37,7 @@ import { DemoCuration } from './demo-curation.ts';
 import { demoLibrary, facesOfPicture, groupOf, pathOf, sizeOfPicture, type DemoLibrary } from './demo-library.ts';
 import { demoRows } from './demo-rename-rows.ts';
 import { DemoRenames, type DemoEnding } from './demo-renames.ts';
+import { DemoSettings } from './demo-settings.ts';
 
 export const demoStates = [
   'empty',
@@ -73,6 +74,12 @@ export class DemoEngine extends DemoRenames implements EngineApi {
   readonly #state: DemoState;
   readonly #events: EngineEvents;
   readonly #curation: DemoCuration;
+  readonly #settings = new DemoSettings((topics) => this.#events.changed(topics));
+  readonly settings = this.#settings.settings;
+  readonly changeSettings = this.#settings.changeSettings;
+  readonly providers = this.#settings.providers;
+  readonly listBackups = this.#settings.listBackups;
+  readonly backUp = this.#settings.backUp;
   #folders: Folder[];
   #paused: boolean;
   #done: number;

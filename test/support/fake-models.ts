@@ -24,6 +24,7 @@ export function fakeModels({ version = 'fake-1', gate }: FakeOptions = {}): Fake
   return {
     manifest: fakeManifest(version),
     processor: { provider: 'cpu', threads: 1, refused: [] },
+    use: async () => undefined,
     get looked() {
       return looked;
     },

@@ -1,4 +1,4 @@
-import type { Processor } from '../../contract/model.ts';
+import type { Processor, ProcessorFallback } from '../../contract/model.ts';
 import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 
@@ -26,13 +26,14 @@ export class Inference {
     this.#onProcessor = onProcessor;
   }
 
-  /** Opens the networks and says what they run on. Errors as openNetworks. */
+  /** Opens the networks and says what they run on. `refused`: those that need not be tried. Errors as openNetworks. */
   static async start(
     data: ThreadData,
     open: OpenNetwork,
     onProcessor: (processor: Processor) => void,
+    refused: readonly ProcessorFallback[] = [],
   ): Promise<Inference> {
-    const networks = await openNetworks(data, open);
+    const networks = await openNetworks(data, open, refused);
     onProcessor(networks.processor);
     return new Inference(networks, data, open, onProcessor);
   }

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { AppError } from '../../contract/errors.ts';
+import type { ModelFacts, NetworkFacts } from '../../contract/settings-api.ts';
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 const positive = z.int().positive();
@@ -148,4 +149,25 @@ async function sha256(path: string): Promise<string> {
     throw new AppError('model-invalid', `${path} cannot be read`, { cause });
   }
   return hash.digest('hex');
+}
+
+/** What is in a models folder, whether or not it can be used. */
+export async function modelFacts(folder: string): Promise<ModelFacts> {
+  const path = resolve(folder);
+  try {
+    const { detector, embedder } = parseManifest(await readText(resolve(folder, 'models.json')));
+    const networks = await Promise.all([detector, embedder].map((model) => networkFacts(folder, model)));
+    const wrong = networks.find(({ intact }) => !intact);
+    const problem = wrong ? `${wrong.file} is missing, or not the file that models.json describes` : null;
+    return { folder: path, problem, networks };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { folder: path, problem: error.subject, networks: [] };
+  }
+}
+
+async function networkFacts(folder: string, model: z.infer<typeof detector | typeof embedder>): Promise<NetworkFacts> {
+  const { file, version, licence, sha256: expected } = model;
+  const found = await sha256(resolve(folder, file)).catch(() => null);
+  return { file, version, licence, sha256: expected, intact: found === expected };
 }

@@ -1,4 +1,4 @@
-import type { ExecutionProvider, ProcessorFallback } from '../../contract/model.ts';
+import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/model.ts';
 
 /** What is tried, in this order, where nothing else is asked for. */
 export const preferredProviders: readonly ExecutionProvider[] = ['cuda', 'dml', 'coreml', 'webgpu', 'cpu'];
@@ -36,11 +36,35 @@ function firstLine(message: string): string {
   return message.split('\n', 1)[0] ?? message;
 }
 
-/** The providers to try of those wanted, up to the processor: the ones that this onnxruntime knows, the processor last. */
-export function providersToTry(
-  wanted: readonly ExecutionProvider[],
-  known: readonly string[],
-): readonly ExecutionProvider[] {
+/** What this machine offers: the providers that its onnxruntime knows, and whether it shows a graphics card. */
+export interface Offer {
+  readonly known: readonly string[];
+  readonly mayHaveCard: boolean;
+}
+
+export interface ProviderPlan {
+  /** In this order, the processor last. */
+  readonly toTry: readonly ExecutionProvider[];
+  /** Those that need not be tried. */
+  readonly refused: readonly ProcessorFallback[];
+}
+
+/** Which of the wanted providers, up to the processor, are worth a try here. */
+export function planProviders(wanted: readonly ExecutionProvider[], offer: Offer): ProviderPlan {
   const faster = wanted.includes('cpu') ? wanted.slice(0, wanted.indexOf('cpu')) : wanted;
-  return [...faster.filter((provider) => known.includes(provider)), 'cpu'];
+  const refused = faster.flatMap((provider) => whyNot(provider, offer) ?? []);
+  const toTry = faster.filter((provider) => !refused.some((fallback) => fallback.provider === provider));
+  return { toTry: [...toTry, 'cpu'], refused };
+}
+
+/** The same, with those that were refused in the order in which they were wanted; one that was lost comes first: it did work. */
+export function inOrder(processor: Processor, wanted: readonly ExecutionProvider[]): Processor {
+  const place = ({ provider, reason }: ProcessorFallback) => (reason === 'lost' ? -1 : wanted.indexOf(provider));
+  return { ...processor, refused: processor.refused.toSorted((a, b) => place(a) - place(b)) };
+}
+
+function whyNot(provider: ExecutionProvider, { known, mayHaveCard }: Offer): ProcessorFallback | null {
+  if (!known.includes(provider)) return { provider, reason: 'other-system', detail: '' };
+  // Without any, WebGPU would look for Vulkan, and print that there is none.
+  return provider === 'webgpu' && !mayHaveCard ? { provider, reason: 'no-device', detail: '' } : null;
 }

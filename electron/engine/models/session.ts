@@ -22,8 +22,10 @@ export interface Detection {
 /** The loaded models. Calls may overlap: they are then worked on side by side where the processor has the cores. All throw the signal's reason when aborted. */
 export interface Models extends AsyncDisposable {
   readonly manifest: ModelManifest;
-  /** What runs the networks now; changes where a graphics card fails. */
+  /** What runs the networks now; changes where a graphics card fails, and with `use`. */
   readonly processor: Processor;
+  /** Goes on with another choice of processor. Calls under way are answered. Throws `model-invalid`, changing nothing. */
+  use(options: ModelOptions): Promise<void>;
   /** Faces of a picture at or above the detector's threshold, without doubles, best first. */
   detect(image: RgbImage, signal?: AbortSignal): Promise<Detection[]>;
   /** One vector of length 1 per crop; crops are `embedder.input.size` pixels square. */
@@ -40,34 +42,47 @@ export interface ModelOptions {
 /** Loads the models of a folder into threads of their own. Throws `model-invalid` where they cannot be used. */
 export async function openModels(folder: string, options: ModelOptions = {}): Promise<Models> {
   const manifest = await loadManifest(folder);
-  const pool = new InferencePool({
-    manifest,
-    threads: options.threads ?? defaultThreads(),
-    providers: options.providers ?? preferredProviders,
-  });
-  await pool.start();
-  return modelsOn(pool, manifest);
+  return modelsOn(await startPool(manifest, options), manifest);
 }
 
-function modelsOn(pool: InferencePool, manifest: ModelManifest): Models {
+async function startPool(manifest: ModelManifest, { threads, providers }: ModelOptions): Promise<InferencePool> {
+  const pool = new InferencePool({
+    manifest,
+    threads: threadsOf(threads),
+    providers: providers ?? preferredProviders,
+  });
+  await pool.start();
+  return pool;
+}
+
+function modelsOn(first: InferencePool, manifest: ModelManifest): Models {
+  let pool = first;
   return {
     manifest,
     get processor() {
       return pool.processor;
     },
-    detect: (image, signal) => detect(pool, manifest, image, signal),
-    embed: (crops, signal) => embed(pool, manifest, crops, signal),
+    async use(options) {
+      const before = pool;
+      pool = await startPool(manifest, options);
+      await before[Symbol.asyncDispose]();
+    },
+    detect: (image, signal) => detect(() => pool, manifest, image, signal),
+    embed: (crops, signal) => embed(() => pool, manifest, crops, signal),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }
 
-// The artist's other programs want some of a large machine too.
-function defaultThreads(): number {
-  return Math.min(8, availableParallelism());
+/** The pool that is in use at the moment of a call: another one may take its place between two. */
+type PoolNow = () => InferencePool;
+
+/** As many as were asked for, or as suit the machine: the artist's other programs want some of a large one too. */
+export function threadsOf(asked: number | null | undefined): number {
+  return asked ?? Math.min(8, availableParallelism());
 }
 
 async function detect(
-  pool: InferencePool,
+  pool: PoolNow,
   { detector }: ModelManifest,
   image: RgbImage,
   signal?: AbortSignal,
@@ -79,7 +94,7 @@ async function detect(
 
 /** One run of the detector, with all that another look may confirm. */
 async function look(
-  pool: InferencePool,
+  pool: PoolNow,
   detector: DetectorManifest,
   image: RgbImage,
   part: number,
@@ -90,20 +105,20 @@ async function look(
   const shrunk = await shrinkForDetector(image, fit);
   // A copy: sharp's own buffers cannot be moved to another thread, and the picture is still needed here.
   const data = new Uint8Array(shrunk.data);
-  const raw = await pool.run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer], signal);
+  const raw = await pool().run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer], signal);
   const found = readDetections(raw, fit, image, { scoreThreshold: faintest, nmsIou: detector.nmsIou });
   return { found, scale: fit.scale };
 }
 
 async function embed(
-  pool: InferencePool,
+  pool: PoolNow,
   { embedder }: ModelManifest,
   crops: readonly RgbImage[],
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
   if (crops.length === 0) return [];
   const pixels = joinCrops(crops, embedder.input);
-  const answers = await pool.run({ kind: 'embed', pixels, count: crops.length }, [pixels.buffer], signal);
+  const answers = await pool().run({ kind: 'embed', pixels, count: crops.length }, [pixels.buffer], signal);
   return readEmbeddings(answers, embedder.output.dimensions, embedder.mirror);
 }
 

@@ -2,10 +2,11 @@ import { listSupportedBackends } from 'onnxruntime-node';
 import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorData } from '../../contract/errors.ts';
+import type { Processor } from '../../contract/model.ts';
 import { Inference, type Answer } from './inference.ts';
 import { openNetwork } from './network.ts';
 import type { FromThread, Job, ThreadData, ToThread } from './protocol.ts';
-import { providersToTry } from './providers.ts';
+import { inOrder, planProviders } from './providers.ts';
 
 /** Entry of the inference thread: `session.run` blocks the thread that calls it, so the engine's own thread never does. */
 if (!parentPort) throw new Error('worker.ts is started by inference-thread.ts');
@@ -22,19 +23,18 @@ port.on('message', (message: ToThread) => {
 });
 
 async function start(data: ThreadData): Promise<void> {
-  const known = listSupportedBackends()
-    .map(({ name }) => name)
-    .filter((name) => name !== 'webgpu' || mayHaveCard());
-  const providers = providersToTry(data.providers, known);
+  const known = listSupportedBackends().map(({ name }) => name);
+  const { toTry, refused } = planProviders(data.providers, { known, mayHaveCard: mayHaveCard() });
+  const tried = { ...data, providers: toTry };
   try {
-    inference = await Inference.start({ ...data, providers }, openNetwork, (processor) => send({ processor }));
+    const tell = (processor: Processor) => send({ processor: inOrder(processor, data.providers) });
+    inference = await Inference.start(tried, openNetwork, tell, refused);
   } catch (error) {
     send({ failed: toErrorData(error) });
     port.close();
   }
 }
 
-/** WebGPU on a Linux without any would look for Vulkan, and print that there is none. */
 function mayHaveCard(): boolean {
   return process.platform !== 'linux' || cards.some((card) => existsSync(card));
 }

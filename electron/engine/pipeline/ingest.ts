@@ -100,6 +100,11 @@ export class Ingest {
     this.#writes = new WriteBatch(parts.inTransaction);
   }
 
+  /** The networks have another number of threads now. */
+  threadsChanged(): void {
+    this.#places.resize(placesFor(this.#parts.models.processor.threads));
+  }
+
   /** Says that there may be work in the queue. */
   wake(): void {
     this.#postponed.clear();

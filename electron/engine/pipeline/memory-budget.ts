@@ -4,12 +4,19 @@
  */
 export class MemoryBudget {
   #free: number;
-  readonly #total: number;
+  #total: number;
   readonly #waiting: Waiting[] = [];
 
   constructor(total: number) {
     this.#total = total;
     this.#free = total;
+  }
+
+  /** Changes what there is in all, from the next share on. */
+  resize(total: number): void {
+    this.#free += total - this.#total;
+    this.#total = total;
+    this.#startWaiting();
   }
 
   /** True where nothing is taken and nobody waits. */

@@ -50,7 +50,8 @@ export function connect(library: string): Db {
   return db;
 }
 
-function takeLock(library: string): Db {
+/** Throws `library-in-use` where another process has it; closing what is answered gives it back. */
+export function takeLock(library: string): Db {
   let lock: Db | undefined;
   try {
     mkdirSync(library, { recursive: true });

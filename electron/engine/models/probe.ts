@@ -1,0 +1,27 @@
+import type { ProviderFacts } from '../../contract/settings-api.ts';
+import { InferenceThread } from './inference-thread.ts';
+import type { ModelManifest } from './manifest.ts';
+import { preferredProviders } from './providers.ts';
+
+/**
+ * Whether each execution provider runs these networks here, tried one after the other in a thread of its own: memory of a card is
+ * not taken twice. The processor comes last.
+ */
+export async function probeProviders(manifest: ModelManifest): Promise<ProviderFacts[]> {
+  const facts: ProviderFacts[] = [];
+  for (const provider of preferredProviders) {
+    await using thread = new InferenceThread({ manifest, threads: 1, providers: [provider] });
+    facts.push({ provider, refused: await whyRefused(thread) });
+  }
+  return facts;
+}
+
+async function whyRefused(thread: InferenceThread): Promise<ProviderFacts['refused']> {
+  try {
+    await thread.start();
+  } catch (error) {
+    return { reason: 'failed', detail: error instanceof Error ? error.message : String(error) };
+  }
+  const [refused] = thread.processor.refused;
+  return refused ? { reason: refused.reason, detail: refused.detail } : null;
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
+
+export const defaultSettings: EngineSettings = {
+  processor: 'auto',
+  threads: null,
+  // About 400,000 faces.
+  cacheMegabytes: 2_048,
+  models: null,
+  backupFolder: null,
+  backups: 5,
+};
+
+export function cacheBytes({ cacheMegabytes }: EngineSettings): number {
+  return cacheMegabytes * 1024 ** 2;
+}
+
+/** What stands in the library's `settings.json`; what is missing or makes no sense there is as by default. */
+export function readSettings(library: string): EngineSettings {
+  const written = readJson(join(library, 'settings.json'));
+  const valid = Object.entries(written).filter(([name, value]) => {
+    const one = engineSettingsSchema.partial().safeParse({ [name]: value });
+    return one.success && value !== undefined;
+  });
+  return { ...defaultSettings, ...(Object.fromEntries(valid) as Partial<EngineSettings>) };
+}
+
+/** Written beside and renamed, so that a crash leaves the old file or the new one. */
+export function writeSettings(library: string, settings: EngineSettings): void {
+  const path = join(library, 'settings.json');
+  mkdirSync(library, { recursive: true });
+  writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`);
+  renameSync(`${path}.new`, path);
+}
+
+function readJson(path: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {}; // Missing or not JSON: the defaults answer both.
+  }
+}
