@@ -4,6 +4,7 @@ import { renameSchemas, type RenameApi } from './rename-api.ts';
 import { settingsSchemas, type SettingsApi } from './settings-api.ts';
 import {
   colours,
+  mostOffset,
   type Accuracy,
   type Box,
   type Character,
@@ -15,6 +16,7 @@ import {
   type FindResult,
   type Folder,
   type FolderId,
+  type GroupingOptions,
   type HistoryEntry,
   type IndexingProgress,
   type LibraryStatus,
@@ -23,6 +25,7 @@ import {
   type Page,
   type Picture,
   type PictureId,
+  type RegroupPreview,
   type ReviewAnswer,
   type ReviewAnswered,
   type ReviewQueue,
@@ -144,6 +147,12 @@ export interface EngineApi extends RenameApi, ExportApi, SettingsApi {
   /** A drawn face goes; a detected one is "not a face". */
   removeFace(face: FaceId): Promise<Edited>;
 
+  groupingOptions(): Promise<GroupingOptions>;
+  /** What `regroup` would do. Changes nothing. */
+  previewRegroup(options: GroupingOptions): Promise<RegroupPreview>;
+  /** From now on the machine groups so, in this library; what the artist decided holds. Answers when the groups are there. */
+  regroup(options: GroupingOptions): Promise<Edited>;
+
   undo(): Promise<Edited>;
   redo(): Promise<Edited>;
   /** Newest first, what was undone included. */
@@ -194,6 +203,7 @@ const query = z.union([
   z.strictObject({ libraryFace: id }),
 ]);
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+const grouping = z.strictObject({ offset: z.number().min(-mostOffset).max(mostOffset), picturesApart: z.boolean() });
 const questions = z.int().min(1).max(1_000);
 const listing = z.strictObject({ state: z.enum(['confirmed', 'suggested']).optional() });
 
@@ -236,6 +246,9 @@ export const engineSchemas = {
   addFace: z.tuple([id, box]),
   adjustFace: z.tuple([id, box]),
   removeFace: z.tuple([id]),
+  groupingOptions: z.tuple([]),
+  previewRegroup: z.tuple([grouping]),
+  regroup: z.tuple([grouping]),
   undo: z.tuple([]),
   redo: z.tuple([]),
   openSample: z.tuple([z.union([z.strictObject({ path }), z.strictObject({ bytes, name: z.string().max(1_000) })])]),

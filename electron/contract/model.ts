@@ -233,6 +233,46 @@ export interface Edited {
   readonly gone: readonly CharacterId[];
 }
 
+/** How the machine groups, in one library. */
+export interface GroupingOptions {
+  /** Added to the model's linkage, in cosine: below 0 fewer and larger groups, above more and purer ones; at most `mostOffset`. */
+  readonly offset: number;
+  /** Two faces of one picture are two characters; false where pictures are sprite sheets. */
+  readonly picturesApart: boolean;
+}
+
+export const mostOffset = 0.15;
+
+/** What grouping by other options would do. */
+export interface RegroupPreview {
+  readonly options: GroupingOptions;
+  /** Groups of at least two faces. */
+  readonly before: number;
+  readonly after: number;
+  /** Faces that would be in another group, or in none any more. */
+  readonly moved: number;
+  /** Groups that would become one, those first that bring most faces together; at most 60. */
+  readonly merged: readonly MergedGroups[];
+  /** Groups that would fall apart, those first that lose most faces; at most 60. */
+  readonly split: readonly FallenGroup[];
+}
+
+export interface MergedGroups {
+  /** Largest part first. */
+  readonly characters: readonly CharacterId[];
+  readonly faces: number;
+  /** One of each part, at most 12. */
+  readonly show: readonly FaceId[];
+}
+
+export interface FallenGroup {
+  readonly character: CharacterId;
+  /** Sizes, largest first. */
+  readonly parts: readonly number[];
+  /** One of each part, at most 12. */
+  readonly show: readonly FaceId[];
+}
+
 /** What a merge would do. */
 export interface MergePreview {
   /** How many would move. */

@@ -27,6 +27,7 @@ import { Journal } from './characters/journal.ts';
 import { ManualBoxes } from './characters/manual-boxes.ts';
 import { previewMerge, type Likeness } from './characters/merge-preview.ts';
 import { completeName } from './characters/name-completion.ts';
+import { Regrouping } from './characters/regrouping.ts';
 import { probabilityOf, tableFromThresholds } from './characters/probability.ts';
 import { Review } from './characters/review.ts';
 import { SampleSorting } from './characters/sample-sorting.ts';
@@ -58,6 +59,7 @@ import { FaceStore } from './store/faces.ts';
 import { FactStore } from './store/facts.ts';
 import { HistoryStore } from './store/history.ts';
 import { Recorder } from './store/recorder.ts';
+import { SettingStore } from './store/settings.ts';
 
 export interface EngineOptions {
   /** Folder of the library; made where it is missing. */
@@ -91,6 +93,7 @@ interface Recognition {
   readonly review: Review;
   readonly sorting: SampleSorting;
   readonly manualBoxes: ManualBoxes;
+  readonly regrouping: Regrouping;
 }
 
 const idle: IndexingProgress = { phase: 'idle', done: 0, total: 0, picturesPerSecond: 0, secondsLeft: null };
@@ -106,6 +109,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
   const characters = new CharacterStore(database.db);
   const facts = new FactStore(database.db);
   const boxes = new BoxStore(database.db);
+  const settings = new SettingStore(database.db);
   const history = new HistoryStore(database.db);
   const recorder = new Recorder(database.db);
   const journal = new Journal(database.db, {
@@ -113,6 +117,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     history,
     recorder,
     boxes,
+    onSettings: () => recognition?.grouping.optionsChanged(),
     onFaces: (changed) => recognition?.grouping.lookAgain(changed),
   });
   const edits = new CharacterEdits({ characters, facts, journal });
@@ -194,7 +199,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     let { provider } = loaded.processor;
     const grouping = new Grouping(
       database.db,
-      { faces, characters, facts },
+      { faces, characters, facts, settings },
       { dimensions: output.dimensions, version, linkage },
     );
     const ingest = new Ingest(
@@ -232,7 +237,11 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       ...{ assets, faces, characters, facts, boxes, journal, grouping, models: loaded, gate },
       probability: (cosine) => probability({ models: loaded }, cosine),
     });
-    return { models: loaded, grouping, ingest, samples, review, sorting: new SampleSorting(parts), manualBoxes };
+    return {
+      ...{ models: loaded, grouping, ingest, samples, review, manualBoxes },
+      sorting: new SampleSorting(parts),
+      regrouping: new Regrouping({ settings, journal, grouping }),
+    };
   }
 
   function isIndexing(): boolean {
@@ -384,6 +393,9 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     addFace: async (picture, box) => edited(await (await loading).manualBoxes.add(picture, box)),
     adjustFace: async (face, box) => edited(await (await loading).manualBoxes.adjust(face, box)),
     removeFace: async (face) => edited((await loading).manualBoxes.remove(face)),
+    groupingOptions: async () => settings.grouping(),
+    previewRegroup: async (options) => (await loading).regrouping.preview(options),
+    regroup: async (options) => edited(await (await loading).regrouping.regroup(options)),
     undo: async () => edited(journal.undo()),
     redo: async () => edited(journal.redo()),
     listHistory: async (page) => history.list(page),

@@ -20,13 +20,13 @@ interface Step {
 
 const kinds = [
   ...(['name', 'merge', 'split', 'move', 'reject', 'accept', 'none', 'again', 'hide', 'undo', 'redo'] as const),
-  ...(['draw', 'adjust', 'remove'] as const),
+  ...(['draw', 'adjust', 'remove', 'options'] as const),
   ...(['regroup', 'reindex', 'restart'] as const),
 ];
 /** Looking again and starting again take longer: fewer of them. */
 const step = fc.record({
   kind: fc.oneof(
-    { weight: 40, arbitrary: fc.constantFrom(...kinds.slice(0, 14)) },
+    { weight: 40, arbitrary: fc.constantFrom(...kinds.slice(0, 15)) },
     { weight: 8, arbitrary: fc.constant('regroup' as const) },
     { weight: 1, arbitrary: fc.constantFrom('reindex' as const, 'restart' as const) },
   ),
@@ -89,6 +89,7 @@ async function editBox(engine: Engine, { kind, a, b }: Step): Promise<unknown> {
 
 async function edit(engine: Engine, next: Step): Promise<unknown> {
   const { kind, a, b } = next;
+  if (kind === 'options') return engine.regroup({ offset: ((a % 7) - 3) / 20, picturesApart: b % 2 === 0 });
   if (kind === 'draw' || kind === 'adjust' || kind === 'remove') return editBox(engine, next);
   const ids = (await engine.listCharacters()).map(({ id }) => id);
   const one = ids[a % ids.length];

@@ -84,7 +84,7 @@ test('faces that go take no others with them, and come back to their group', asy
 
 test('two faces of one picture come together only where pictures do not keep them apart', async () => {
   for (const picturesApart of [true, false]) {
-    await using library = openVectorLibrary({ dimensions, linkage, picturesApart });
+    await using library = openVectorLibrary({ dimensions, linkage, grouped: { offset: 0, picturesApart } });
     library.add(axis(0), axis(0));
     await library.grouping.regroup();
     expect(sets(library)).toHaveLength(picturesApart ? 0 : 1);

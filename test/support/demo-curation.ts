@@ -1,5 +1,5 @@
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Box, Colour, EditSummary, HistoryEntry } from '../../electron/contract/model.ts';
+import type { Box, Colour, EditSummary, GroupingOptions, HistoryEntry } from '../../electron/contract/model.ts';
 import { groupOf, type DemoLibrary } from './demo-library.ts';
 
 /** What the artist of the demo has decided. Groups and faces by their number, from 0. */
@@ -19,6 +19,7 @@ export interface Facts {
   /** Pictures of drawn faces. */
   readonly drawn: ReadonlyMap<number, number>;
   readonly accepted: ReadonlySet<number>;
+  readonly grouping: GroupingOptions;
   /** Questions that were answered. */
   readonly asked: ReadonlySet<string>;
 }
@@ -42,6 +43,7 @@ const nothing: Facts = {
   boxes: new Map(),
   drawn: new Map(),
   accepted: new Set(),
+  grouping: { offset: 0, picturesApart: true },
   asked: new Set(),
 };
 

@@ -19,11 +19,13 @@ import type {
   FindResult,
   Folder,
   FolderId,
+  GroupingOptions,
   HistoryEntry,
   IndexingProgress,
   Match,
   MergePreview,
   PictureId,
+  RegroupPreview,
   Sample,
   SampleId,
   SkippedFile,
@@ -468,6 +470,34 @@ export class DemoEngine extends DemoRenames implements EngineApi {
     const boxes = new Map([...this.#curation.facts.boxes, [face, box] as const]);
     const edited = this.#edit(kind, 1, this.#groupsOf([(face + 1) as FaceId]), { boxes, ...more });
     return { face: this.#face(face), edited };
+  }
+
+  groupingOptions = async (): Promise<GroupingOptions> => this.#curation.facts.grouping;
+
+  /** In the demo the groups stay as they are; the further the slider, the more the preview tells. */
+  async previewRegroup(options: GroupingOptions): Promise<RegroupPreview> {
+    const groups = this.#characters().filter(({ confirmed }) => !confirmed);
+    const some = groups.slice(0, Math.round(Math.abs(options.offset) * 200));
+    const pairs = some.flatMap((one, at) => (at % 2 === 1 ? [[some[at - 1] ?? one, one] as const] : []));
+    const merged = pairs.map(([one, other]) => ({
+      characters: [one.id, other.id],
+      faces: one.faces + other.faces,
+      show: [one, other].flatMap(({ covers }) => covers[0] ?? []),
+    }));
+    const split = some.map(({ id, faces, covers }) => ({
+      character: id,
+      parts: [Math.ceil(faces * 0.7), Math.floor(faces * 0.3)],
+      show: covers.slice(0, 2),
+    }));
+    const before = this.#characters().length;
+    const moved = some.reduce((sum, { faces }) => sum + Math.floor(faces * 0.3), 0);
+    return options.offset < 0
+      ? { options, before, after: before - merged.length, moved, merged, split: [] }
+      : { options, before, after: before + split.length, moved, merged: [], split };
+  }
+
+  async regroup(grouping: GroupingOptions): Promise<Edited> {
+    return this.#edit('regroup', (await this.previewRegroup(grouping)).moved, [], { grouping });
   }
 
   async listHistory(page: { offset: number; limit: number }): Promise<HistoryEntry[]> {

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FaceId, PictureId } from '../../electron/contract/model.ts';
-import { Grouping, type GroupingOptions } from '../../electron/engine/characters/grouping.ts';
+import type { FaceId, GroupingOptions, PictureId } from '../../electron/contract/model.ts';
+import { Grouping, type GroupingModel } from '../../electron/engine/characters/grouping.ts';
 import { CharacterStore } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { FaceStore } from '../../electron/engine/store/faces.ts';
 import { FactStore } from '../../electron/engine/store/facts.ts';
+import { SettingStore } from '../../electron/engine/store/settings.ts';
 
 /** A library of vectors without pictures: what grouping sees of one. */
 export interface VectorLibrary extends AsyncDisposable {
@@ -21,12 +22,22 @@ export interface VectorLibrary extends AsyncDisposable {
 
 const version = 'vectors';
 
-export function openVectorLibrary(options: Omit<GroupingOptions, 'version'>): VectorLibrary {
+interface VectorLibraryOptions extends Omit<GroupingModel, 'version'> {
+  readonly grouped?: GroupingOptions;
+}
+
+export function openVectorLibrary({ grouped, ...model }: VectorLibraryOptions): VectorLibrary {
   const folder = mkdtempSync(join(tmpdir(), 'dramatis-vectors-'));
   const database = openDatabase(folder);
   const { db } = database;
-  const stores = { faces: new FaceStore(db), characters: new CharacterStore(db), facts: new FactStore(db) };
-  const grouping = new Grouping(db, stores, { ...options, version });
+  const stores = {
+    faces: new FaceStore(db),
+    characters: new CharacterStore(db),
+    facts: new FactStore(db),
+    settings: new SettingStore(db),
+  };
+  if (grouped) stores.settings.setGrouping(grouped);
+  const grouping = new Grouping(db, stores, { ...model, version });
   const insert = db.prepare<[Buffer]>('INSERT INTO picture (hash, files) VALUES (?, 1)');
   let pictures = 0;
   return {

@@ -1,5 +1,6 @@
 import { clusterFaces } from './cluster.ts';
 import type { FaceGraph } from './face-graph.ts';
+import { edgesInPictures } from './in-pictures.ts';
 import { edgesAmong, type NeighbourLists } from './neighbour-graph.ts';
 import type { VectorTable } from './vector-table.ts';
 
@@ -9,6 +10,8 @@ export interface GroupRequest extends Omit<FaceGraph, 'dimensions' | 'vectors' |
   readonly lists: NeighbourLists;
   /** Lowest mean cosine at which two clusters are one. */
   readonly linkage: number;
+  /** The picture of each node, where two of one picture may be one character; `pictures` is empty then. */
+  readonly sheets?: ArrayLike<number>;
 }
 
 export interface RowGroups {
@@ -20,11 +23,20 @@ export interface RowGroups {
 
 /** Groups rows of a table by the neighbours that are among them. */
 export function groupRows(table: VectorTable, request: GroupRequest): RowGroups {
-  const { rows, lists, linkage } = request;
+  const { rows, lists, linkage, sheets } = request;
   const { dimensions } = table.handle;
   const vectors = table.readAll(rows);
-  const clusters = clusterFaces({ ...request, dimensions, vectors, edges: edgesAmong(lists, rows, linkage) }, linkage);
+  const across = edgesAmong(lists, rows, linkage);
+  const edges = sheets ? joined(across, edgesInPictures(table, rows, sheets, linkage)) : across;
+  const clusters = clusterFaces({ ...request, dimensions, vectors, edges }, linkage);
   return { clusters, similarities: similaritiesToMean(vectors, dimensions, clusters) };
+}
+
+function joined(a: Int32Array, b: Int32Array): Int32Array {
+  const all = new Int32Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all;
 }
 
 function similaritiesToMean(vectors: Float32Array, dimensions: number, clusters: Int32Array): Float64Array {

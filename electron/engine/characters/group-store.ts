@@ -1,14 +1,11 @@
-import type { CharacterId } from '../../contract/model.ts';
 import type { Db } from '../store/database.ts';
 import type { Membership } from '../store/faces.ts';
-import { continueCharacters } from './assign.ts';
+import { groupsToBe, type GroupToBe } from './destinations.ts';
 import type { RowGroups } from './group-rows.ts';
 import type { GroupingStores } from './grouping-parts.ts';
 import type { MemberRequest } from './member-request.ts';
 import { inSlices } from './slices.ts';
 
-/** A group needs company: a single face is "ungrouped" until a second one joins it. */
-const smallestGroup = 2;
 /** Groups of about this many faces are written in a few milliseconds. */
 const facesAtOnce = 2_000;
 
@@ -29,14 +26,10 @@ export async function storeGroups(
   { clusters, similarities }: RowGroups,
   isCurrent: () => boolean,
 ): Promise<Stored> {
-  const pinned = new Map<number, number>();
-  request.fixed.forEach((character, node) => character >= 0 && pinned.set(clusters[node] as number, character));
-  const continued = continueCharacters(request.previous, clusters, pinned);
-  const groups = [...Map.groupBy(clusters.keys(), (node) => clusters[node] as number)];
+  const groups = groupsToBe(request, clusters);
   let changed = false;
-  const store = (cluster: number, nodes: readonly number[]): void => {
-    const isGroup = nodes.length >= smallestGroup || pinned.has(cluster);
-    const character = isGroup ? characterOf(stores, cluster, continued) : null;
+  const store = ({ nodes, isGroup, character: known }: GroupToBe): void => {
+    const character = isGroup ? (known ?? stores.characters.insert({ name: null, confirmed: false })) : null;
     for (const node of nodes) {
       const now = request.memberships[node];
       const next: Membership = { character, similarity: isGroup ? (similarities[node] as number) : null };
@@ -45,20 +38,15 @@ export async function storeGroups(
       changed = true;
     }
   };
-  const slices = slicesOf(groups.map(([, nodes]) => nodes.length));
+  const slices = slicesOf(groups.map(({ nodes }) => nodes.length));
   const finished = await inSlices(slices.length, 1, (slice) => {
     if (!isCurrent()) return false;
     const [from, to] = slices[slice] as [number, number];
-    db.transaction(() => groups.slice(from, to).forEach(([cluster, nodes]) => store(cluster, nodes)))();
+    db.transaction(() => groups.slice(from, to).forEach(store))();
     return true;
   });
   if (finished && stores.characters.removeEmpty() > 0) changed = true;
   return { changed, finished };
-}
-
-function characterOf(stores: GroupingStores, cluster: number, continued: ReadonlyMap<number, number>): CharacterId {
-  const known = continued.get(cluster) as CharacterId | undefined;
-  return known ?? stores.characters.insert({ name: null, confirmed: false });
 }
 
 /** Borders of runs of groups that have about `facesAtOnce` faces together. */

@@ -1,6 +1,7 @@
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
 import type { FactStore } from '../store/facts.ts';
+import type { SettingStore } from '../store/settings.ts';
 import type { NeighbourGraph } from './neighbour-graph.ts';
 import type { VectorIndex } from './vector-index.ts';
 
@@ -8,6 +9,7 @@ export interface GroupingStores {
   readonly faces: FaceStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
+  readonly settings: SettingStore;
 }
 
 export interface GroupingParts {

@@ -5,6 +5,6 @@ import type { RowPictures } from './nearest.ts';
 export const neighbourLimit = 16;
 
 /** What may be neighbours in the graph that faces are grouped by; `min`: lowest cosine. */
-export function groupingRule(pictures: RowPictures, min: number, picturesApart = true): NeighbourRule {
-  return { pictures, picturesApart, limit: neighbourLimit, min };
+export function groupingRule(pictures: RowPictures, min: number): NeighbourRule {
+  return { pictures, picturesApart: true, limit: neighbourLimit, min };
 }

@@ -1,32 +1,38 @@
-import type { FaceId, PictureId } from '../../contract/model.ts';
+import {
+  mostOffset,
+  type FaceId,
+  type GroupingOptions,
+  type PictureId,
+  type RegroupPreview,
+} from '../../contract/model.ts';
 import type { Db } from '../store/database.ts';
 import type { Decisions } from '../store/facts.ts';
 import { fromBlob, unpackNeighbours, type Neighbour } from '../store/faces.ts';
 import { connectMany } from './connect-many.ts';
 import { connectRows, type FoundNeighbours } from './connect.ts';
 import { decidedFaces } from './decided-faces.ts';
+import { groupsToBe } from './destinations.ts';
 import { storeGroups } from './group-store.ts';
 import { groupRows, type RowGroups } from './group-rows.ts';
-import type { GroupingStores } from './grouping-parts.ts';
+import type { GroupingParts, GroupingStores } from './grouping-parts.ts';
 import { groupingRule, neighbourLimit } from './grouping-rule.ts';
 import { requestFor, type MemberRequest } from './member-request.ts';
 import { bestOf } from './nearest.ts';
 import { NeighbourGraph } from './neighbour-graph.ts';
+import { regroupPreview } from './regroup-preview.ts';
 import { inSlices } from './slices.ts';
 import { surroundings } from './surroundings.ts';
 import { VectorIndex } from './vector-index.ts';
 import { VectorThreads } from './vector-threads.ts';
 
-export interface GroupingOptions {
+export interface GroupingModel {
   readonly dimensions: number;
   /** Faces of pictures indexed by another model version cannot be compared; they wait until they are indexed anew. */
   readonly version: string;
-  /** Lowest mean cosine at which two clusters are one character. */
+  /** Lowest mean cosine at which two clusters are one character; the library's options move it. */
   readonly linkage: number;
   /** Up to this many faces all are grouped anew each time; of more only those around what changed. */
   readonly wholeBelow?: number;
-  /** Whether the machine keeps two faces of one picture apart; default: yes. Not where pictures are sprite sheets. */
-  readonly picturesApart?: boolean;
 }
 
 /** Searching this many rows in place takes a few milliseconds: less than the way to another thread may cost. */
@@ -46,7 +52,10 @@ export class Grouping implements AsyncDisposable {
   readonly index: VectorIndex;
   readonly #db: Db;
   readonly #stores: GroupingStores;
-  readonly #options: Required<GroupingOptions>;
+  readonly #model: Required<GroupingModel>;
+  #options: GroupingOptions;
+  /** The next time all faces are grouped anew. */
+  #whole = false;
   readonly #threads: VectorThreads;
   readonly #graph = new NeighbourGraph(neighbourLimit);
   /** Rows that were not compared with the others yet. */
@@ -63,14 +72,18 @@ export class Grouping implements AsyncDisposable {
   #running: Promise<boolean> | null = null;
   #closed = false;
 
-  constructor(db: Db, stores: GroupingStores, options: GroupingOptions) {
+  constructor(db: Db, stores: GroupingStores, model: GroupingModel) {
     this.#db = db;
     this.#stores = stores;
-    this.#options = { wholeBelow, picturesApart: true, ...options };
-    this.index = new VectorIndex(options.dimensions);
+    this.#model = { wholeBelow, ...model };
+    this.#options = stores.settings.grouping();
+    this.index = new VectorIndex(model.dimensions);
     this.#threads = new VectorThreads(this.index.table.handle);
     this.#decisions = stores.facts.decisions();
-    for (const face of stores.faces.forGrouping(options.version)) {
+    // Neighbours that were stored down to a higher cosine say too little.
+    const isEnough = stores.settings.neighboursFrom() <= this.#neighboursFrom;
+    if (!isEnough) this.#forgetNeighbours();
+    for (const face of stores.faces.forGrouping(model.version)) {
       const row = this.#insert(face.id, face.picture, fromBlob(face.embedding), face.neighbours);
       // A process that was killed between storing a picture and comparing its faces left these behind.
       if (face.neighbours === null) this.#touched.add(row);
@@ -79,13 +92,28 @@ export class Grouping implements AsyncDisposable {
 
   /** True where faces came or went, or an artist decided something, since the last `regroup`. */
   get stale(): boolean {
-    return this.#decided || this.#touched.size > 0;
+    return this.#whole || this.#decided || this.#touched.size > 0;
   }
 
   /** A human moved faces: the next `regroup` works around it. */
   invalidate(): void {
     this.#decided = true;
     this.#epoch += 1;
+  }
+
+  /** The library's options were written anew: the next `regroup` goes by them, whatever the size of the library. */
+  optionsChanged(): void {
+    this.#options = this.#stores.settings.grouping();
+    this.#whole = true;
+    this.#epoch += 1;
+  }
+
+  /** What grouping all faces by other options would do; changes no group but those that are out of date anyway. */
+  async preview(options: GroupingOptions): Promise<RegroupPreview> {
+    if (this.stale) await this.regroup(true);
+    const request = requestFor(this.#partsBy(options), null);
+    const { clusters } = await this.#group(request);
+    return regroupPreview(options, request.memberships, groupsToBe(request, clusters));
   }
 
   /** The faces most similar to a vector, as `VectorIndex.search`; a large library is searched in other threads. */
@@ -113,7 +141,7 @@ export class Grouping implements AsyncDisposable {
 
   /** Takes in the faces of a picture that was indexed, or whose file came back. */
   addPicture(picture: PictureId): void {
-    for (const face of [...this.#stores.faces.forGrouping(this.#options.version, picture)]) {
+    for (const face of [...this.#stores.faces.forGrouping(this.#model.version, picture)]) {
       this.#remove(face.id);
       this.#touched.add(this.#insert(face.id, picture, fromBlob(face.embedding), face.neighbours));
     }
@@ -156,14 +184,28 @@ export class Grouping implements AsyncDisposable {
     if (this.#epoch !== epoch) return false;
     this.#touchDecided();
     const touched = this.#touched;
-    const request = this.#request(touched, settled && this.#drift > driftShare * this.index.size);
+    const whole = this.#whole;
+    const request = this.#request(touched, whole || (settled && this.#drift > driftShare * this.index.size));
     this.#touched = new Set();
+    this.#whole = false;
     const isCurrent = (): boolean => this.#epoch === epoch;
     const groups = await this.#group(request);
     const stored = isCurrent() ? await storeGroups(this.#db, this.#stores, request, groups, isCurrent) : null;
-    if (!stored?.finished) for (const row of touched) this.#touched.add(row);
+    if (!stored?.finished) this.#goOnLater(touched, whole);
     else this.#drift = request.isWhole ? 0 : this.#drift + touched.size;
     return stored?.changed ?? false;
+  }
+
+  #forgetNeighbours(): void {
+    this.#db.transaction(() => {
+      this.#stores.faces.forgetNeighbours();
+      this.#stores.settings.setNeighboursFrom(this.#neighboursFrom);
+    })();
+  }
+
+  #goOnLater(touched: ReadonlySet<number>, whole: boolean): void {
+    for (const row of touched) this.#touched.add(row);
+    this.#whole ||= whole;
   }
 
   #touchDecided(): void {
@@ -183,7 +225,7 @@ export class Grouping implements AsyncDisposable {
     this.#unconnected = new Set();
     if (queries.length === 0) return;
     const { pictures, rowCount, table } = this.index;
-    const rule = groupingRule(pictures, this.#options.linkage, this.#options.picturesApart);
+    const rule = groupingRule(pictures, this.#neighboursFrom);
     const isQuick = queries.length * rowCount <= pairsInPlace;
     const parts = isQuick
       ? [{ queries, found: connectRows(table, queries, rowCount, rule) }]
@@ -208,10 +250,19 @@ export class Grouping implements AsyncDisposable {
   }
 
   #request(touched: ReadonlySet<number>, whole: boolean): MemberRequest {
-    const { linkage, picturesApart } = this.#options;
-    const parts = { index: this.index, graph: this.#graph, stores: this.#stores, linkage, picturesApart };
-    const isWhole = whole || this.index.size <= this.#options.wholeBelow;
+    const parts = this.#partsBy(this.#options);
+    const isWhole = whole || this.index.size <= this.#model.wholeBelow;
     return requestFor(parts, isWhole ? null : surroundings(parts, touched));
+  }
+
+  #partsBy({ offset, picturesApart }: GroupingOptions): GroupingParts {
+    const linkage = this.#model.linkage + offset;
+    return { index: this.index, graph: this.#graph, stores: this.#stores, linkage, picturesApart };
+  }
+
+  /** The lowest linkage that a library may ask for. */
+  get #neighboursFrom(): number {
+    return this.#model.linkage - mostOffset;
   }
 
   async #group(request: MemberRequest): Promise<RowGroups> {
@@ -234,7 +285,7 @@ export class Grouping implements AsyncDisposable {
   #remove(face: FaceId): void {
     const row = this.index.rowOf(face);
     if (row === undefined) return;
-    for (const near of this.#graph.of(row, this.#options.linkage)) this.#touched.add(near);
+    for (const near of this.#graph.of(row, this.#partsBy(this.#options).linkage)) this.#touched.add(near);
     this.#graph.remove(row);
     this.#unconnected.delete(row);
     this.index.delete(face);

@@ -11,6 +11,8 @@ export interface JournalParts {
   readonly history: HistoryStore;
   readonly recorder: Recorder;
   readonly boxes: BoxStore;
+  /** Settings of the library are different now. */
+  onSettings(): void;
   /** These faces came to be seen, or went out of sight, or have another box. */
   onFaces(faces: readonly FaceId[]): void;
 }
@@ -58,6 +60,7 @@ export class Journal {
   }
 
   #describe(edit: EditSummary, about: readonly CharacterId[], changes: readonly RowChange[]): Edited {
+    if (changes.some(([table]) => table === 'setting')) this.#parts.onSettings();
     const shown = changes.filter(([table]) => table === 'not_a_face' || table === 'manual_box');
     if (shown.length > 0) {
       const faces = shown.map(([, before, after]) => (after ?? before)?.[0] as FaceId);

@@ -27,6 +27,7 @@ export function requestFor(parts: GroupingParts, part: Surroundings | null): Mem
   const faces = memberships.map(({ id }) => id);
   const rows = Int32Array.from(faces, (face) => index.rowOf(face) as number);
   const decisions = stores.facts.decisions();
+  const pictures = rows.map((row) => index.pictures[row] as number);
   const artists = new Set<CharacterId>(stores.characters.confirmed());
   return {
     rows,
@@ -35,7 +36,7 @@ export function requestFor(parts: GroupingParts, part: Surroundings | null): Mem
     lists: graph.lists,
     linkage,
     isWhole: part === null,
-    pictures: parts.picturesApart ? rows.map((row) => index.pictures[row] as number) : [],
+    ...(parts.picturesApart ? { pictures } : { pictures: [], sheets: pictures }),
     // A character of an artist lives on in what it holds, never in what the machine had suggested for it.
     previous: memberships.map(({ character }) => (character === null || artists.has(character) ? 0 : character)),
     fixed: Int32Array.from(faces, (face) => decisions.held.get(face) ?? -1),

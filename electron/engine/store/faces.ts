@@ -271,6 +271,11 @@ export class FaceStore {
     this.#setNeighbours.run(packNeighbours(neighbours), face);
   }
 
+  /** All faces are to be compared anew. */
+  forgetNeighbours(): void {
+    this.#db.prepare('UPDATE face SET neighbours = NULL WHERE neighbours IS NOT NULL').run();
+  }
+
   setMembership(face: FaceId, { character, similarity }: Membership): void {
     this.#setMembership.run(character, similarity, face);
   }

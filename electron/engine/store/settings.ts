@@ -1,0 +1,37 @@
+import type { GroupingOptions } from '../../contract/model.ts';
+import type { Db } from './database.ts';
+
+/** What holds until an artist says otherwise. */
+const defaultGrouping: GroupingOptions = { offset: 0, picturesApart: true };
+
+/** What holds in one library. Written inside an edit, a setting is part of it. */
+export class SettingStore {
+  readonly #read;
+  readonly #write;
+
+  constructor(db: Db) {
+    this.#read = db.prepare<[string], string>('SELECT value FROM setting WHERE name = ?').pluck();
+    this.#write = db.prepare<[string, string]>(
+      `INSERT INTO setting (name, value) VALUES (?, ?)
+       ON CONFLICT DO UPDATE SET value = excluded.value WHERE value <> excluded.value`,
+    );
+  }
+
+  grouping(): GroupingOptions {
+    const stored = this.#read.get('grouping');
+    return stored === undefined ? defaultGrouping : (JSON.parse(stored) as GroupingOptions);
+  }
+
+  setGrouping({ offset, picturesApart }: GroupingOptions): void {
+    this.#write.run('grouping', JSON.stringify({ offset, picturesApart }));
+  }
+
+  /** The lowest cosine down to which neighbours of faces are stored; 1: none. No decision: grouping keeps it. */
+  neighboursFrom(): number {
+    return Number(this.#read.get('neighbours-from') ?? 1);
+  }
+
+  setNeighboursFrom(cosine: number): void {
+    this.#write.run('neighbours-from', String(cosine));
+  }
+}

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import type { CharacterId } from '../../electron/contract/model.ts';
+import { draw, green, red, shade, type Colour } from '../support/drawn.ts';
+import { bench, type Bench } from '../support/library.ts';
+
+const all = { offset: 0, limit: 1_000 };
+/** Like red, but not enough to be grouped with it, unless the artist asks for fewer groups. */
+const orange: Colour = [230, 102, 40];
+const fewer = { offset: -0.1, picturesApart: true };
+
+async function openIndexed(here: Bench) {
+  const library = here.open();
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const groups = async () => {
+    const characters = await engine.listCharacters();
+    const faces = await Promise.all(characters.map(({ id }) => engine.listFaces(id, all)));
+    return faces.map((some) => some.map(({ id }) => id).sort((a, b) => a - b)).sort(([a = 0], [b = 0]) => a - b);
+  };
+  return { library, engine, groups };
+}
+
+async function drawArt(here: Bench): Promise<void> {
+  for (const [k, colour] of [red, red, red, orange, orange, green, green].entries()) {
+    await draw(here.art, `${k}.png`, [shade(colour, k)], k);
+  }
+}
+
+test('a preview of other groups changes nothing, and tells what regrouping then does', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const { library, engine, groups } = await openIndexed(here);
+  await using _closed = library;
+  const before = await groups();
+  expect(before.map(({ length }) => length)).toEqual([3, 2, 2]);
+  const preview = await engine.previewRegroup(fewer);
+  expect(preview).toMatchObject({ before: 3, after: 2, moved: 2, split: [] });
+  expect(preview.merged).toMatchObject([{ faces: 5 }]);
+  expect(await groups()).toEqual(before);
+  expect(await engine.listHistory(all)).toEqual([]);
+
+  const { edit } = await engine.regroup(fewer);
+  expect(edit).toEqual({ kind: 'regroup', name: null, count: 2 });
+  expect(await groups()).toHaveLength(preview.after);
+  expect((await engine.listCharacters())[0]!.id).toBe(preview.merged[0]!.characters[0]);
+  expect(await engine.groupingOptions()).toEqual(fewer);
+  expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0, merged: [], split: [] });
+});
+
+test('undo brings options and groups back, redo the new ones, and both outlive a restart', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const first = await openIndexed(here);
+  const before = await first.groups();
+  await first.engine.regroup(fewer);
+  const after = await first.groups();
+  await first.engine.undo();
+  await first.engine.whenIdle();
+  expect(await first.groups()).toEqual(before);
+  expect((await first.engine.groupingOptions()).offset).toBe(0);
+  await first.engine.redo();
+  await first.engine.whenIdle();
+  expect(await first.groups()).toEqual(after);
+  await first.library[Symbol.asyncDispose]();
+  const { library, engine, groups } = await openIndexed(here);
+  await using _closed = library;
+  expect(await engine.groupingOptions()).toEqual(fewer);
+  expect(await groups()).toEqual(after);
+});
+
+test('what the artist decided holds whatever the options are', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const { library, engine, groups } = await openIndexed(here);
+  await using _closed = library;
+  const [reds, oranges] = (await engine.listCharacters()).map(({ id }) => id) as [CharacterId, CharacterId];
+  await engine.nameCharacter(reds, 'Rose');
+  await engine.nameCharacter(oranges, 'Olive');
+  const decided = await groups();
+  expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0, merged: [] });
+  await engine.regroup(fewer);
+  expect(await groups()).toEqual(decided);
+  await engine.regroup({ offset: 0.06, picturesApart: true });
+  expect(await groups()).toEqual(decided);
+});
+
+test('a sprite sheet is one character once its library says so, and two again after undo', async () => {
+  await using here = await bench();
+  await draw(here.art, 'sheet.png', [red, shade(red, 1), shade(red, 2)], 0);
+  const { library, engine, groups } = await openIndexed(here);
+  await using _closed = library;
+  expect(await groups()).toEqual([]);
+  expect(await engine.previewRegroup({ offset: 0, picturesApart: false })).toMatchObject({ after: 1, moved: 3 });
+  await engine.regroup({ offset: 0, picturesApart: false });
+  expect((await groups()).map(({ length }) => length)).toEqual([3]);
+  await engine.undo();
+  await engine.whenIdle();
+  expect(await groups()).toEqual([]);
+});
