@@ -1,7 +1,7 @@
 import type { MessageKey } from '../i18n/translate.ts';
 
 export type CommandSection =
-  'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'rename' | 'inPreview';
+  'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'rename' | 'inPreview' | 'box';
 
 export interface Command {
   readonly label: MessageKey;
@@ -68,7 +68,17 @@ const table = {
   applyRename: { label: 'rename.apply', keys: ['Mod+Enter'], section: 'rename' },
 
   nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
+  drawBox: { label: 'box.draw', keys: ['B'], section: 'inPreview' },
+  adjustBox: { label: 'box.adjust', keys: ['A'], section: 'inPreview' },
+  removeBox: { label: 'box.remove', keys: ['Shift+Delete', 'Shift+Backspace'], section: 'inPreview' },
   closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },
+
+  moveBox: { label: 'box.move', keys: ['Arrows'], section: 'box' },
+  sizeBox: { label: 'box.size', keys: ['Shift+Arrows'], section: 'box' },
+  nudgeBox: { label: 'box.nudge', keys: ['Alt+Arrows'], section: 'box' },
+  nameBox: { label: 'box.name', keys: ['1'], section: 'box' },
+  keepBox: { label: 'box.save', keys: ['Enter'], section: 'box' },
+  cancelBox: { label: 'command.cancel', keys: ['Escape'], section: 'box' },
 } as const satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof table;

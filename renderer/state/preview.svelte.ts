@@ -10,6 +10,7 @@ import type {
   PictureId,
   Size,
 } from '../../electron/contract/model.ts';
+import { FaceBoxing } from './face-boxing.svelte.ts';
 
 /** A face in its picture, from a group or from search results. */
 export interface PreviewSubject {
@@ -45,12 +46,14 @@ export class PreviewState {
   subject = $state.raw<PreviewSubject | null>(null);
   index = $state(0);
   source = $state.raw<PreviewSource | null>(null);
+  readonly boxing: FaceBoxing;
 
   readonly #engine: EngineApi;
   #picture = $state.raw<Picture | null>(null);
 
   constructor(engine: EngineApi) {
     this.#engine = engine;
+    this.boxing = new FaceBoxing(engine);
   }
 
   /** The other faces of the picture, once they are known. */
@@ -71,7 +74,34 @@ export class PreviewState {
     if (target !== this.index) await this.#show(target);
   }
 
+  /** A face of the same picture takes the place of the one that was shown. */
+  showFace(face: Face): void {
+    this.subject = subjectOfFace(face);
+    void this.refresh();
+  }
+
+  /** The face that was shown is none any more: the next one is shown, or else the one before. */
+  async leaveFace(): Promise<void> {
+    const count = this.source?.count ?? 0;
+    if (count <= 1) this.close();
+    else await this.#show(this.index < count - 1 ? this.index + 1 : this.index - 1);
+  }
+
+  /** Asks again for the faces of the picture: boxes may have moved. */
+  async refresh(): Promise<void> {
+    const { subject } = this;
+    if (!subject) return;
+    // Without them the picture still shows its face: a picture that has just gone is no error here.
+    const picture = await this.#engine.getPicture(subject.picture).catch(() => null);
+    if (this.subject?.picture !== subject.picture) return;
+    this.#picture = picture;
+    const shown = picture?.faces.find(({ id }) => id === this.subject?.face);
+    if (shown && this.boxing.drawing === null)
+      this.subject = { ...this.subject, box: shown.box, character: shown.character };
+  }
+
   close(): void {
+    this.boxing.cancel();
     this.source?.closed(this.index);
     this.source = null;
     this.subject = null;
@@ -82,9 +112,8 @@ export class PreviewState {
     this.index = index;
     const subject = (await source?.at(index)) ?? null;
     if (source !== this.source || index !== this.index || !subject) return;
+    this.boxing.cancel();
     this.subject = subject;
-    // Without them the picture still shows its face: a picture that has just gone is no error here.
-    const picture = await this.#engine.getPicture(subject.picture).catch(() => null);
-    if (this.subject === subject) this.#picture = picture;
+    await this.refresh();
   }
 }
