@@ -37,7 +37,8 @@ function writeSidecars(result: XmpResult, json: boolean): number {
   if (json) print.json(result);
   else {
     print.line(`${written} sidecars written, ${merged} completed, ${same} unchanged`);
-    for (const { path, reason } of problems) print.line(`${path}: ${reason}`);
+    for (const { path, kind, detail } of problems)
+      print.line(`${path}: ${detail === '' ? kind : `${kind}: ${detail}`}`);
   }
   return problems.length > 0 ? 1 : 0;
 }

@@ -6,6 +6,7 @@ export const templateHelp = `A template is the new name, with tokens to fill in.
   {ext}         the extension                                  {folder}          the folder that the file is in
   {date}        when the file was changed: 2026-01-09          {date:YYYYMMDD}   also MM DD hh mm ss
   {width} {height}  of the picture, in pixels
+  {outfit?}     winter, of a character called "Mika (winter)"; {character} is then Mika alone
 
 A ? after a token leaves it out where it has no value, with the separator beside it: {character}_{outfit?}_{index}
 

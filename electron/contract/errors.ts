@@ -24,6 +24,7 @@ export type ErrorCode =
   | 'nothing-to-rename'
   | 'batch-gone'
   | 'batch-not-undoable'
+  | 'export-running'
   | 'file-exists'
   | 'not-writable'
   | 'backup-failed'
@@ -65,8 +66,9 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'nothing-to-rename': () => 'No file would change.',
   'batch-gone': (subject) => `There is no batch ${subject}.`,
   'batch-not-undoable': (subject) => `Batch ${subject} cannot be undone: it was undone already, or never happened.`,
+  'export-running': () => 'Sidecars are being written. Wait until that is done.',
   'file-exists': (subject) => `${subject} is there already.`,
-  'not-writable': (subject) => `${subject} cannot be written to.`,
+  'not-writable': (subject) => `${subject} cannot be written to. Check the permissions, or choose another folder.`,
   'backup-failed': (subject) => `The library could not be copied: ${subject}`,
   'engine-stopped': () => 'The engine stopped and is being started again. Try once more in a moment.',
   internal: (subject) => `Something went wrong inside Dramatis: ${subject}`,

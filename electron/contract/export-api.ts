@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RenameScope } from './rename-model.ts';
 
 export interface ExportRequest {
+  /** Hidden characters are left out unless they are asked for by id. */
   readonly scope: RenameScope;
   readonly format: 'csv' | 'json';
   /** The file to write. */
@@ -10,20 +11,57 @@ export interface ExportRequest {
   readonly overwrite: boolean;
 }
 
+/** What an export of a scope would hold. */
+export interface ExportCounts {
+  /** One per file: a picture with two copies counts twice. */
+  readonly faces: number;
+  readonly files: number;
+  /** Files with a named face: those that get a sidecar. */
+  readonly namedFiles: number;
+}
+
+export type XmpProblemKind = 'offline' | 'changed' | 'read-only' | 'not-xmp' | 'failed';
+
+export interface XmpProblem {
+  /** The picture. */
+  readonly path: string;
+  readonly kind: XmpProblemKind;
+  /** What the system or the parser said; empty where the kind says it all. */
+  readonly detail: string;
+}
+
 export interface XmpResult {
   readonly written: number;
   readonly merged: number;
   /** Sidecars that say so already. */
   readonly same: number;
-  readonly problems: readonly { readonly path: string; readonly reason: string }[];
+  readonly problems: readonly XmpProblem[];
+  /** The artist stopped it: sidecars that were done stay. */
+  readonly cancelled: boolean;
+}
+
+export interface ExportProgress {
+  /** Pictures. */
+  readonly done: number;
+  readonly total: number;
 }
 
 /** What other programs may have of the library. */
 export interface ExportApi {
+  countExport(scope: RenameScope): Promise<ExportCounts>;
   /** Throws `file-exists`, `not-writable`. */
   exportFaces(request: ExportRequest): Promise<{ readonly faces: number }>;
-  /** Writes, or completes, an XMP sidecar beside every picture of the scope with a named face. */
+  /** What `exportXmp` would do; nothing is written. A later call ends this one: it answers `cancelled`. */
+  previewXmp(scope: RenameScope): Promise<XmpResult>;
+  /**
+   * Writes, or completes, an XMP sidecar beside every picture of the scope with a named face. Regions of other programs
+   * and, in a scope of characters, those of our own for other characters stay. Throws `export-running`.
+   */
   exportXmp(scope: RenameScope): Promise<XmpResult>;
+  /** Of the export under way; null: there is none. */
+  exportProgress(): Promise<ExportProgress | null>;
+  /** Ends a preview or an export after the picture that it is at. */
+  cancelExport(): Promise<void>;
 }
 
 const path = z.string().min(1).max(32_768);
@@ -31,6 +69,10 @@ const ids = z.array(z.int().positive()).max(100_000).optional();
 const scope = z.strictObject({ characters: ids, pictures: ids, below: path.optional() });
 
 export const exportSchemas = {
+  countExport: z.tuple([scope]),
   exportFaces: z.tuple([z.strictObject({ scope, format: z.enum(['csv', 'json']), to: path, overwrite: z.boolean() })]),
+  previewXmp: z.tuple([scope]),
   exportXmp: z.tuple([scope]),
+  exportProgress: z.tuple([]),
+  cancelExport: z.tuple([]),
 } satisfies Record<keyof ExportApi, z.ZodType>;

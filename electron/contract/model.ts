@@ -402,4 +402,4 @@ export interface HistoryEntry extends EditSummary {
 }
 
 export type Topic =
-  'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames' | 'settings';
+  'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames' | 'exports' | 'settings';

@@ -90,7 +90,7 @@ export interface RenameRequest {
   };
   /** Pictures without a named character, where the template wants one. */
   readonly unnamed: NameRule;
-  /** Faces that no human confirmed and that look only maybe like their character. */
+  /** Suggestions: faces that the machine put to a character, and that nobody confirmed. */
   readonly unsure: { readonly do: 'use' } | NameRule;
   readonly counter: { readonly per: 'character' | 'folder' | 'batch'; readonly start: number };
   /** Typed over: a path relative to the row's base, with the extension; null leaves the file alone. */

@@ -148,7 +148,6 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     db: database.db,
     library,
     gate,
-    sureFrom: () => recognition?.models.manifest.embedder.thresholds.same ?? -1,
     onChanged: (topics) => announcer.changed(topics),
     onMoved: () => {
       folders.takeUp();
@@ -442,7 +441,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       onChanged: (topics) => announcer.changed(topics),
     }),
     ...renames,
-    ...exportCalls(database.db, library),
+    ...exportCalls({ db: database.db, library, gate, onChanged: (topics) => announcer.changed(topics) }),
     recovered,
 
     counts: (wanted) => assets.counts(wanted),

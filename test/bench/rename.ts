@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultRename } from '../../electron/contract/rename-model.ts';
-import { Renames } from '../../electron/engine/rename/renames.ts';
+import { RenameThread } from '../../electron/engine/rename/rename-thread.ts';
 import { openDatabase, type Db } from '../../electron/engine/store/database.ts';
 import { table } from './table.ts';
 
@@ -11,11 +11,11 @@ const fileCount = 100_000;
 const perFolder = 1_000;
 const sidecarEvery = 10;
 const characterCount = 50;
-const quiet = { progress: () => undefined, cancelled: () => false };
 
 /**
  * A library of 100,000 small files in folders of 1,000, a tenth with a sidecar, is planned and renamed by character; the
- * same files are renamed by bare `fs.rename`, one after another, in the same run. All on the disk of the temporary folder.
+ * same files are renamed by bare `fs.rename`, one after another, in the same run. All on the disk of the temporary folder,
+ * through the renaming thread, as in the app.
  */
 export async function benchRename(): Promise<unknown> {
   const root = mkdtempSync(join(tmpdir(), 'dramatis-bench-'));
@@ -24,13 +24,13 @@ export async function benchRename(): Promise<unknown> {
     using database = openDatabase(join(root, 'library'));
     fill(database.db, join(root, 'art'), files);
     const bare = await bareRate(files);
-    const renames = new Renames(database.db, { library: join(root, 'library') });
-    const plan = renames.preview({ ...defaultRename, template: '{character}_{index:00000}' }, -1);
+    await using renames = new RenameThread(join(root, 'library'), () => undefined);
+    const plan = await renames.call('preview', { ...defaultRename, template: '{character}_{index:00000}' });
     const moved = plan.counts.change + plan.counts.sidecars;
     const started = performance.now();
-    const { outcome, batch } = renames.apply(plan.id, quiet);
+    const { outcome, batch } = await renames.call('apply', plan.id);
     const rate = (1_000 * moved) / (performance.now() - started);
-    const undo = renames.previewUndo(batch.id);
+    const undo = await renames.call('previewUndo', batch.id);
     const result = {
       files: fileCount,
       moved,

@@ -1,12 +1,16 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
-import { draw, red, shade } from '../support/drawn.ts';
+import type { RenameScope } from '../../electron/contract/rename-model.ts';
+import { blue, draw, drawing, grey, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 
 const exiftool = spawnSync('exiftool', ['-ver']).status === 0;
 if (!exiftool) console.warn('exiftool is not installed: what it reads from our sidecars is not checked');
+
+const nothing = { written: 0, merged: 0, same: 0, problems: [], cancelled: false };
 
 const foreign = `<x:xmpmeta xmlns:x="adobe:ns:meta/">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -31,8 +35,30 @@ async function library(here: Bench) {
   return opened;
 }
 
-function seen(path: string): Record<string, unknown> {
-  const text = execFileSync('exiftool', ['-json', '-struct', '-XMP:all', path], { encoding: 'utf8' });
+interface Regions {
+  readonly AppliedToDimensions: unknown;
+  readonly RegionList: readonly { readonly Area: { X: number; Y: number; W: number; H: number } }[];
+}
+
+/** The picture with its pixels turned and mirrored away, and the EXIF orientation that takes them back. */
+async function stored(upright: Buffer, orientation: number): Promise<Buffer> {
+  const undo: Record<number, (picture: Sharp) => Sharp> = {
+    2: (picture) => picture.flop(),
+    3: (picture) => picture.rotate(180),
+    4: (picture) => picture.flip(),
+    // Turned before it is mirrored, whatever the order of the calls.
+    5: (picture) => picture.rotate(90).flop(),
+    6: (picture) => picture.rotate(270),
+    7: (picture) => picture.rotate(270).flop(),
+    8: (picture) => picture.rotate(90),
+  };
+  const turned = await (undo[orientation]?.(sharp(upright)) ?? sharp(upright)).png().toBuffer();
+  return sharp(turned).withMetadata({ orientation }).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
+}
+
+function seen(path: string, ...wanted: string[]): Record<string, unknown> {
+  const what = wanted.length > 0 ? wanted : ['-XMP:all'];
+  const text = execFileSync('exiftool', ['-json', '-struct', ...what, path], { encoding: 'utf8' });
   return (JSON.parse(text) as Record<string, unknown>[])[0] ?? {};
 }
 
@@ -54,8 +80,8 @@ test('sidecars are written once, completed where they are there, and say the sam
   await using here = await bench();
   await using opened = await library(here);
   await writeFile(join(here.art, '1.xmp'), foreign);
-  expect(await opened.engine.exportXmp({})).toEqual({ written: 1, merged: 1, same: 0, problems: [] });
-  expect(await opened.engine.exportXmp({})).toEqual({ written: 0, merged: 0, same: 2, problems: [] });
+  expect(await opened.engine.exportXmp({})).toEqual({ ...nothing, written: 1, merged: 1 });
+  expect(await opened.engine.exportXmp({})).toEqual({ ...nothing, same: 2 });
   expect((await readdir(here.art)).sort()).toEqual(['0.png', '0.png.xmp', '1.png', '1.xmp']);
   const merged = await readFile(join(here.art, '1.xmp'), 'utf8');
   for (const kept of ['xmp:Rating="4"', '<rdf:li>night</rdf:li>', 'mwg-rs:Name="Rin"']) expect(merged).toContain(kept);
@@ -68,9 +94,119 @@ test('a sidecar that is no XMP is left as it is, and named', async () => {
   await using opened = await library(here);
   await writeFile(join(here.art, '0.png.xmp'), 'not <xml');
   const { written, problems } = await opened.engine.exportXmp({});
-  expect([written, problems.map(({ path }) => path)]).toEqual([1, [join(here.art, '0.png')]]);
+  expect([written, problems.map(({ path, kind }) => [path, kind])]).toEqual([
+    1,
+    [[join(here.art, '0.png'), 'not-xmp']],
+  ]);
   expect(await readFile(join(here.art, '0.png.xmp'), 'utf8')).toBe('not <xml');
 });
+
+test('a preview counts what an export does, and writes nothing', async () => {
+  await using here = await bench();
+  await using opened = await library(here);
+  await writeFile(join(here.art, '1.xmp'), foreign);
+  expect(await opened.engine.countExport({})).toEqual({ faces: 2, files: 2, namedFiles: 2 });
+  expect(await opened.engine.previewXmp({})).toEqual({ ...nothing, written: 1, merged: 1 });
+  expect((await readdir(here.art)).sort()).toEqual(['0.png', '1.png', '1.xmp']);
+  expect(await readFile(join(here.art, '1.xmp'), 'utf8')).toBe(foreign);
+  expect(await opened.engine.exportXmp({})).toEqual({ ...nothing, written: 1, merged: 1 });
+});
+
+test('a picture that is gone, or was painted over since, gets no sidecar and is named', async () => {
+  await using here = await bench();
+  await using opened = await library(here);
+  await rm(join(here.art, '0.png'));
+  await draw(here.art, '1.png', [red, red, red], 1);
+  const { written, problems } = await opened.engine.exportXmp({});
+  expect([written, problems.map(({ path, kind }) => [path, kind])]).toEqual([
+    0,
+    [
+      [join(here.art, '0.png'), 'offline'],
+      [join(here.art, '1.png'), 'changed'],
+    ],
+  ]);
+  expect(await readdir(here.art)).toEqual(['1.png']);
+});
+
+test('an export of one character leaves what an earlier one wrote of the others, by their names of today', async () => {
+  await using here = await bench();
+  await draw(here.art, 'both.png', [red, blue]);
+  for (const k of [0, 1]) await draw(here.art, `red-${k}.png`, [shade(red, k), grey], k);
+  for (const k of [0, 1]) await draw(here.art, `blue-${k}.png`, [shade(blue, k), grey], k);
+  await using opened = here.open();
+  const { engine } = opened;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const [a, b] = await engine.listCharacters();
+  await engine.nameCharacter(a!.id, 'Mika');
+  await engine.nameCharacter(b!.id, 'Ren');
+  const regions = async (name: string) =>
+    [...(await readFile(join(here.art, `${name}.xmp`), 'utf8')).matchAll(/mwg-rs:Name="(\w+)"/g)].map(([, who]) => who);
+  await engine.exportXmp({ characters: [a!.id] });
+  expect(await regions('both.png')).toEqual(['Mika']);
+  await engine.exportXmp({});
+  expect((await regions('both.png')).sort()).toEqual(['Mika', 'Ren']);
+  await engine.nameCharacter(b!.id, 'Rin');
+  await engine.exportXmp({ characters: [a!.id] });
+  expect((await regions('both.png')).sort()).toEqual(['Mika', 'Rin']);
+});
+
+test('hidden characters and what is no face are in no export, unless the character is asked for', async () => {
+  await using here = await bench();
+  for (const k of [0, 1]) await draw(here.art, `red-${k}.png`, [shade(red, k), grey], k);
+  for (const k of [0, 1]) await draw(here.art, `blue-${k}.png`, [shade(blue, k), grey], k);
+  await using opened = here.open();
+  const { engine } = opened;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const [a, b] = await engine.listCharacters();
+  await engine.nameCharacter(a!.id, 'Mika');
+  await engine.nameCharacter(b!.id, 'Extra');
+  const [first] = await engine.listFaces(a!.id, { offset: 0, limit: 1 });
+  await engine.markNotFace([first!.id]);
+  await engine.setHidden([b!.id], true);
+  const exported = (scope: RenameScope) =>
+    (JSON.parse(engine.facesAsText(scope, 'json')) as { faces: { name: string }[] }).faces.map(({ name }) => name);
+  expect(exported({})).toEqual(['Mika']);
+  expect(exported({ characters: [b!.id] })).toEqual(['Extra', 'Extra']);
+  expect(await engine.exportXmp({})).toEqual({ ...nothing, written: 1 });
+});
+
+test.skipIf(!exiftool).each([1, 2, 3, 4, 5, 6, 7, 8])(
+  'of a picture that EXIF turns (orientation %i), the region lies on the face in the stored image',
+  async (orientation) => {
+    await using here = await bench();
+    const path = join(here.art, 'turned.jpg');
+    // Neither half of it is like another.
+    const upright = sharp(await drawing([red, grey, grey])).extend({ bottom: 32, background: 'rgb(200, 200, 200)' });
+    await writeFile(path, await stored(await upright.png().toBuffer(), orientation));
+    await using opened = here.open();
+    const { engine } = opened;
+    await engine.addFolder(here.art);
+    await engine.whenIdle();
+    const [face] = await engine.listFaces(null, { offset: 0, limit: 9 });
+    await engine.moveFaces([face!.id], { name: 'Mika' });
+    expect(await engine.exportXmp({})).toEqual({ ...nothing, written: 1 });
+    const { ImageWidth, ImageHeight, Orientation } = seen(
+      path,
+      '-n',
+      '-ImageSize',
+      '-ImageWidth',
+      '-ImageHeight',
+      '-Orientation',
+    ) as Record<string, number>;
+    expect(Orientation).toBe(orientation);
+    const { RegionInfo } = seen(`${path}.xmp`, '-XMP:all') as { RegionInfo: Regions };
+    expect(RegionInfo.AppliedToDimensions).toEqual({ W: ImageWidth, H: ImageHeight, Unit: 'pixel' });
+    const { X, Y, W, H } = RegionInfo.RegionList[0]!.Area;
+    const [width, height] = [Math.round(W * ImageWidth!), Math.round(H * ImageHeight!)];
+    const [left, top] = [Math.round(X * ImageWidth! - width / 2), Math.round(Y * ImageHeight! - height / 2)];
+    const pixels = await sharp(path).extract({ left, top, width, height }).raw().toBuffer();
+    const middle = 3 * (width * (height / 2) + width / 2);
+    expect([...pixels.subarray(middle, middle + 3)].map((value) => value > 128)).toEqual([true, false, false]);
+    expect([width, height]).toEqual([32, 32]);
+  },
+);
 
 test.skipIf(!exiftool)('exiftool reads faces and names from our sidecars', async () => {
   await using here = await bench();

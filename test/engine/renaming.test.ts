@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultRename, type RenamePlan, type RenameRequest } from '../../electron/contract/rename-model.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
-import { blue, draw, red, shade } from '../support/drawn.ts';
+import { blue, draw, grey, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 
 const page = { offset: 0, limit: 100 };
@@ -249,4 +249,43 @@ test('nothing is moved into the library’s own folder', async () => {
   await mkdir(join(here.library, 'x'));
   const into = preview(opened.engine, { template: '{stem}', mode: 'move', to: join(here.library, 'x') });
   await expect(into).rejects.toMatchObject({ code: 'not-writable' });
+});
+
+test('a suggestion is unsure and a confirmed face is sure, however alike they are', async () => {
+  await using here = await bench();
+  await using opened = await library(here);
+  const { engine } = opened;
+  const ren = (await engine.listCharacters()).find(({ name }) => name === 'Ren')!;
+  await draw(here.art, '5.png', [shade(blue, 1), grey], 9);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const unsure = async (rule: RenameRequest['unsure']) => {
+    const plan = await preview(engine, {
+      template: '{character}_{index}',
+      unsure: rule,
+      scope: { characters: [ren.id] },
+    });
+    return (await engine.listRenameRows(plan.id, {}, page)).map(({ to }) => basename(to));
+  };
+  expect(await unsure({ do: 'use' })).toEqual(['Ren_1.png', 'Ren_2.png', 'Ren_3.png']);
+  expect(await unsure({ do: 'skip' })).toEqual(['Ren_1.png', 'Ren_2.png']);
+  expect(await unsure({ do: 'word', word: 'maybe' })).toEqual(['Ren_1.png', 'Ren_2.png', 'maybe_1.png']);
+  await engine.acceptAll(ren.id);
+  expect(await unsure({ do: 'skip' })).toEqual(['Ren_1.png', 'Ren_2.png', 'Ren_3.png']);
+});
+
+test('hidden characters and what is no face name no file, unless the character is asked for', async () => {
+  await using here = await bench();
+  await using opened = await library(here);
+  const { engine } = opened;
+  const [mika, ren] = ['Mika', 'Ren'].map(
+    (wanted) => async () => (await engine.listCharacters()).find(({ name }) => name === wanted)!,
+  );
+  const [face] = await engine.listFaces((await mika!()).id, { offset: 0, limit: 1 });
+  await engine.markNotFace([face!.id]);
+  await engine.setHidden([(await ren!()).id], true);
+  const plan = await preview(engine, { template: '{character}' });
+  expect(plan.counts).toMatchObject({ change: 1, unnamed: 3 });
+  const asked = await preview(engine, { template: '{character}_{index}', scope: { characters: [(await ren!()).id] } });
+  expect(asked.counts).toMatchObject({ change: 2, unnamed: 0 });
 });

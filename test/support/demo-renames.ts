@@ -1,4 +1,10 @@
-import type { ExportApi, XmpResult } from '../../electron/contract/export-api.ts';
+import type {
+  ExportApi,
+  ExportCounts,
+  ExportProgress,
+  XmpProblem,
+  XmpResult,
+} from '../../electron/contract/export-api.ts';
 import type { EngineEvents } from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
 import type { Page } from '../../electron/contract/model.ts';
@@ -180,14 +186,35 @@ export class DemoRenames implements RenameApi, ExportApi {
     this.#presets = this.#presets.filter((preset) => preset.name !== name);
   }
 
+  async countExport(): Promise<ExportCounts> {
+    return { faces: 5_218, files: 4_873, namedFiles: 3_120 };
+  }
+
   async exportFaces(): Promise<{ readonly faces: number }> {
-    return { faces: 0 };
+    return { faces: 5_218 };
+  }
+
+  async previewXmp(): Promise<XmpResult> {
+    return { written: 2_968, merged: 140, same: 0, problems: demoXmpProblems, cancelled: false };
   }
 
   async exportXmp(): Promise<XmpResult> {
-    return { written: 0, merged: 0, same: 0, problems: [] };
+    return this.previewXmp();
+  }
+
+  async exportProgress(): Promise<ExportProgress | null> {
+    return null;
+  }
+
+  async cancelExport(): Promise<void> {
+    return Promise.resolve();
   }
 }
+
+const demoXmpProblems: readonly XmpProblem[] = [
+  { path: '/home/mika/art/events/ev_0007.png', kind: 'not-xmp', detail: 'there is no rdf:RDF in it' },
+  { path: '/home/mika/art/old/scan_21.jpg', kind: 'read-only', detail: 'EACCES: permission denied' },
+];
 
 function pastBatches(ending: DemoEnding): RenameBatch[] {
   const example = { from: '/home/mika/art/events/ev_0014.png', to: '/home/mika/art/events/Mika_014.png' };

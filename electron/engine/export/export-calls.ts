@@ -1,22 +1,71 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ExportApi, XmpResult } from '../../contract/export-api.ts';
+import type { ExportApi, ExportProgress, XmpResult } from '../../contract/export-api.ts';
 import { AppError } from '../../contract/errors.ts';
+import type { Topic } from '../../contract/model.ts';
 import type { RenameScope } from '../../contract/rename-model.ts';
+import type { FileGate } from '../pipeline/file-gate.ts';
 import type { Db } from '../store/database.ts';
-import { facesToExport, type ExportedFace } from './exported-faces.ts';
+import { facesOfPictures, facesToExport } from './exported-faces.ts';
 import { toCsv, toJson } from './face-table.ts';
-import { mergeRegions, type Region } from './xmp.ts';
-import { readIfThere, replace, sidecarOf, writeNew, writeOver } from './write-sidecar.ts';
+import { exportSidecars } from './sidecar-export.ts';
+import { writeNew, writeOver } from './write-sidecar.ts';
 
 export interface ExportCalls extends ExportApi {
   /** The same as `exportFaces` writes, as text. */
   facesAsText(scope: RenameScope, format: 'csv' | 'json'): string;
 }
 
-export function exportCalls(db: Db, library: string): ExportCalls {
+export interface ExportParts {
+  readonly db: Db;
+  readonly library: string;
+  readonly gate: FileGate;
+  readonly onChanged: (topics: readonly Topic[]) => void;
+}
+
+/** The calls of the contract. One preview or export of sidecars runs at a time. */
+export function exportCalls({ db, library, gate, onChanged }: ExportParts): ExportCalls {
+  let progress: ExportProgress | null = null;
+  let writing = false;
+  let stop = new AbortController();
+
+  async function sidecars(scope: RenameScope, kept: string | null): Promise<XmpResult> {
+    stop.abort();
+    stop = new AbortController();
+    const characters = scope.characters ? new Set(scope.characters) : null;
+    return exportSidecars(facesOfPictures(db, scope), {
+      kept,
+      characters,
+      signal: stop.signal,
+      onProgress: (now) => {
+        if (kept === null) return;
+        progress = now;
+        onChanged(['exports']);
+      },
+    });
+  }
+
+  async function write(scope: RenameScope): Promise<XmpResult> {
+    if (writing) throw new AppError('export-running');
+    writing = true;
+    try {
+      // Nobody renames a picture between a look at it and its sidecar.
+      return await gate.alone(() => sidecars(scope, join(library, 'replaced-xmp')));
+    } finally {
+      writing = false;
+      progress = null;
+      onChanged(['exports']);
+    }
+  }
+
   return {
     facesAsText: (scope, format) => (format === 'csv' ? toCsv : toJson)(facesToExport(db, scope)),
+    async countExport(scope) {
+      const faces = facesToExport(db, scope);
+      const named = faces.filter(({ name }) => name !== null);
+      const files = (of: typeof faces) => new Set(of.map(({ path }) => path)).size;
+      return { faces: faces.length, files: files(faces), namedFiles: files(named) };
+    },
     async exportFaces({ scope, format, to, overwrite }) {
       const faces = facesToExport(db, scope);
       const path = resolve(to);
@@ -25,7 +74,13 @@ export function exportCalls(db: Db, library: string): ExportCalls {
       unlessUnwritable(to, () => (overwrite ? writeOver : writeNew)(path, text));
       return { faces: faces.length };
     },
-    exportXmp: async (scope) => writeSidecars(facesToExport(db, scope), join(library, 'replaced-xmp')),
+    async previewXmp(scope) {
+      if (writing) throw new AppError('export-running');
+      return sidecars(scope, null);
+    },
+    exportXmp: write,
+    exportProgress: async () => progress,
+    cancelExport: async () => stop.abort(),
   };
 }
 
@@ -35,43 +90,4 @@ function unlessUnwritable(to: string, write: () => void): void {
   } catch (cause) {
     throw new AppError('not-writable', to, { cause });
   }
-}
-
-function writeSidecars(faces: readonly ExportedFace[], kept: string): XmpResult {
-  const byPath = Map.groupBy(
-    faces.filter(({ name }) => name !== null),
-    ({ path }) => path,
-  );
-  const counts = { written: 0, merged: 0, same: 0 };
-  const problems: XmpResult['problems'][number][] = [];
-  for (const [path, inPicture] of byPath) {
-    try {
-      counts[writeOne(path, inPicture, kept)] += 1;
-    } catch (error) {
-      problems.push({ path, reason: error instanceof Error ? error.message : String(error) });
-    }
-  }
-  return { ...counts, problems };
-}
-
-function writeOne(path: string, faces: readonly ExportedFace[], kept: string): 'written' | 'merged' | 'same' {
-  const sidecar = sidecarOf(path);
-  const before = readIfThere(sidecar);
-  const { pictureWidth: width = 0, pictureHeight: height = 0 } = faces[0] ?? {};
-  const text = mergeRegions(before, { width, height, regions: faces.map(toRegion) });
-  if (text === before) return 'same';
-  if (before === null) writeNew(sidecar, text);
-  else replace(sidecar, before, text, kept);
-  return before === null ? 'written' : 'merged';
-}
-
-function toRegion({ face, name, x, y, width, height, pictureWidth, pictureHeight }: ExportedFace): Region {
-  return {
-    id: face,
-    name: name ?? '',
-    x: (x + width / 2) / pictureWidth,
-    y: (y + height / 2) / pictureHeight,
-    w: width / pictureWidth,
-    h: height / pictureHeight,
-  };
 }

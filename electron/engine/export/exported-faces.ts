@@ -19,20 +19,53 @@ export interface ExportedFace {
   readonly name: string | null;
   /** Cosine to the centre of the character. */
   readonly similarity: number | null;
+  readonly state: 'confirmed' | 'suggested' | 'grouped' | null;
 }
 
-export function facesToExport(db: Db, { characters, pictures, below }: RenameScope): ExportedFace[] {
+interface FaceRow extends ExportedFace {
+  readonly hidden: 0 | 1 | null;
+}
+
+/**
+ * Faces of a scope by path. What is no face is not among them, and faces of a hidden character are only where the scope
+ * asks for that character.
+ */
+export function facesToExport(db: Db, scope: RenameScope): ExportedFace[] {
+  const { characters } = scope;
+  const asked = characters && new Set(characters);
+  return facesInScope(db, scope).filter(
+    ({ character }) => asked === undefined || (character !== null && asked.has(character)),
+  );
+}
+
+/** All faces of the files that have one of the scope: what a sidecar of such a file is about. */
+export function facesOfPictures(db: Db, scope: RenameScope): ExportedFace[] {
+  const faces = facesInScope(db, scope);
+  if (scope.characters === undefined) return faces;
+  const asked = new Set(scope.characters);
+  const pictures = new Set(
+    faces.flatMap(({ picture, character }) => (character !== null && asked.has(character) ? [picture] : [])),
+  );
+  return faces.filter(({ picture }) => pictures.has(picture));
+}
+
+function facesInScope(db: Db, { characters, pictures, below }: RenameScope): ExportedFace[] {
   const prefix = below === undefined || below.endsWith(sep) ? below : below + sep;
+  const wanted = pictures && new Set(pictures);
+  const asked = new Set(characters);
   return db
-    .prepare<[], ExportedFace>(
+    .prepare<[], FaceRow>(
       `SELECT f.path, f.picture, p.width AS pictureWidth, p.height AS pictureHeight, face.id AS face,
-              face.x, face.y, face.width, face.height, face.score, face.character, c.name, face.similarity
+              face.x, face.y, face.width, face.height, face.score, face.character, c.name, face.similarity, c.hidden,
+              CASE WHEN c.id IS NULL THEN NULL
+                   WHEN EXISTS (SELECT 1 FROM confirmed k WHERE k.face = face.id AND k.character = c.id) THEN 'confirmed'
+                   WHEN c.confirmed = 1 THEN 'suggested' ELSE 'grouped' END AS state
        FROM face JOIN picture p ON p.id = face.picture JOIN file f ON f.picture = face.picture
        LEFT JOIN character c ON c.id = face.character
-       WHERE p.width IS NOT NULL ORDER BY f.path, face.id`,
+       WHERE p.width IS NOT NULL AND face.shown = 1 ORDER BY f.path, face.id`,
     )
     .all()
-    .filter(({ path }) => prefix === undefined || path.startsWith(prefix))
-    .filter(({ picture }) => pictures?.includes(picture) ?? true)
-    .filter(({ character }) => characters === undefined || (character !== null && characters.includes(character)));
+    .filter(({ path, picture }) => (prefix === undefined || path.startsWith(prefix)) && (wanted?.has(picture) ?? true))
+    .filter(({ hidden, character }) => hidden !== 1 || (character !== null && asked.has(character)))
+    .map(({ hidden: _, ...face }) => face);
 }

@@ -13,6 +13,7 @@ const columns = [
   'character',
   'name',
   'similarity',
+  'state',
 ] as const satisfies readonly (keyof ExportedFace)[];
 
 // Without it Excel takes Japanese for something else.

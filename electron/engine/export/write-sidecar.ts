@@ -41,7 +41,13 @@ export function writeNew(path: string, text: string): void {
 
 /** Takes the place of whatever is there: the artist was asked. */
 export function writeOver(path: string, text: string): void {
-  fs.renameSync(writePart(path, text), path);
+  const part = writePart(path, text);
+  try {
+    fs.renameSync(part, path);
+  } catch (error) {
+    fs.rmSync(part, { force: true });
+    throw error;
+  }
 }
 
 /** Takes the place of a file that still says `before`; what it said is kept in the folder `kept`. */
@@ -62,6 +68,9 @@ function writePart(path: string, text: string): string {
   try {
     fs.writeFileSync(file, text);
     fs.fsyncSync(file);
+  } catch (error) {
+    fs.rmSync(part, { force: true });
+    throw error;
   } finally {
     fs.closeSync(file);
   }

@@ -14,7 +14,12 @@ export interface RegionsOfPicture {
   readonly width: number;
   readonly height: number;
   readonly regions: readonly Region[];
+  /** These are brought up to date where an earlier export wrote them, and not added otherwise. */
+  readonly ifThere: readonly Region[];
 }
+
+/** XML, but no XMP. */
+export class NotXmp extends Error {}
 
 const ns = {
   x: 'adobe:ns:meta/',
@@ -33,15 +38,19 @@ const digits = 6;
 /**
  * The sidecar with these regions: a new one where there is none. Everything else in it stays, other programs' regions
  * included: a face that one of them has named already is left to it. Regions that an earlier export wrote are brought up
- * to date. Throws ParseError where the text is no XML, and Error where it is no XMP.
+ * to date, and go where their face has no name any more. Throws ParseError where the text is no XML, NotXmp where it is no XMP.
  */
 export function mergeRegions(xmp: string | null, picture: RegionsOfPicture): string {
   const document = new DOMParser({ onError: onErrorStopParsing }).parseFromString(xmp ?? empty, 'text/xml');
   const description = descriptionOf(document);
-  const bag = bagOf(document, description, picture);
-  for (const item of items(bag)) if (isOurs(item)) bag.removeChild(item);
+  const { fields, bag } = listOf(document, description);
+  const ours = items(bag).filter((item) => ourFace(item) !== null);
+  const before = new Set(ours.map(ourFace));
+  for (const item of ours) bag.removeChild(item);
   const others = items(bag);
-  const added = picture.regions.filter((region) => !others.some((item) => overlaps(areaOf(item), region)));
+  measure(document, fields, picture, others.length === 0);
+  const wanted = [...picture.regions, ...picture.ifThere.filter(({ id }) => before.has(id))];
+  const added = wanted.filter((region) => !others.some((item) => overlaps(areaOf(item), region)));
   for (const region of added) bag.appendChild(toItem(document, region));
   addPeople(document, description, added);
   return new XMLSerializer().serializeToString(document);
@@ -49,27 +58,29 @@ export function mergeRegions(xmp: string | null, picture: RegionsOfPicture): str
 
 function descriptionOf(document: Document): Element {
   const rdf = first(document, 'rdf', 'RDF');
-  if (!rdf) throw new Error('there is no rdf:RDF in it');
+  if (!rdf) throw new NotXmp('there is no rdf:RDF in it');
   const known = [...children(rdf, 'rdf', 'Description')];
   const holder = known.find((each) => children(each, 'mwg-rs', 'Regions').length > 0) ?? known[0];
   return holder ?? append(rdf, create(document, 'rdf', 'Description', { 'rdf:about': '' }));
 }
 
-function bagOf(document: Document, description: Element, { width, height }: RegionsOfPicture): Element {
+function listOf(document: Document, description: Element): { fields: Element; bag: Element } {
   const regions =
     children(description, 'mwg-rs', 'Regions')[0] ??
     append(description, create(document, 'mwg-rs', 'Regions', { 'rdf:parseType': 'Resource' }));
   // Some writers put a Description between a structure and its fields.
   const fields = children(regions, 'rdf', 'Description')[0] ?? regions;
-  if (
-    children(fields, 'mwg-rs', 'AppliedToDimensions').length === 0 &&
-    !fields.hasAttributeNS(ns['mwg-rs'], 'AppliedToDimensions')
-  ) {
-    const size = { 'stDim:w': String(width), 'stDim:h': String(height), 'stDim:unit': 'pixel' };
-    fields.appendChild(create(document, 'mwg-rs', 'AppliedToDimensions', size));
-  }
   const list = child(document, fields, 'mwg-rs', 'RegionList');
-  return children(list, 'rdf', 'Seq')[0] ?? child(document, list, 'rdf', 'Bag');
+  return { fields, bag: children(list, 'rdf', 'Seq')[0] ?? child(document, list, 'rdf', 'Bag') };
+}
+
+/** The size that the regions are of. One that another program's regions stand by is left as it is. */
+function measure(document: Document, fields: Element, { width, height }: RegionsOfPicture, onlyOurs: boolean): void {
+  const size = { 'stDim:w': String(width), 'stDim:h': String(height), 'stDim:unit': 'pixel' };
+  const [known] = children(fields, 'mwg-rs', 'AppliedToDimensions');
+  if (known && onlyOurs && known.hasAttributeNS(ns.stDim, 'w')) setAttributes(known, size);
+  if (known || fields.hasAttributeNS(ns['mwg-rs'], 'AppliedToDimensions')) return;
+  fields.insertBefore(create(document, 'mwg-rs', 'AppliedToDimensions', size), fields.firstChild);
 }
 
 function toItem(document: Document, { id, name, x, y, w, h }: Region): Element {
@@ -116,12 +127,13 @@ function overlaps(a: Area | null, b: Area): boolean {
   return both > 0.5 * (a.w * a.h + b.w * b.h - both);
 }
 
-function isOurs(item: Element): boolean {
+/** The face that an earlier export wrote this region for; null: another program wrote it. */
+function ourFace(item: Element): number | null {
   const extensions = first(item, 'mwg-rs', 'Extensions');
-  return (
-    extensions?.hasAttributeNS(ns.dramatis, 'Face') === true ||
-    (extensions != null && children(extensions, 'dramatis', 'Face').length > 0)
-  );
+  if (!extensions) return null;
+  const face =
+    extensions.getAttributeNS(ns.dramatis, 'Face') ?? children(extensions, 'dramatis', 'Face')[0]?.textContent;
+  return face === undefined || face === null || face === '' ? null : Number(face);
 }
 
 function items(bag: Element): Element[] {
@@ -147,8 +159,12 @@ function children(parent: Element, prefix: Prefix, name: string): Element[] {
 
 function create(document: Document, prefix: Prefix, name: string, attributes: Record<string, string> = {}): Element {
   const element = document.createElementNS(ns[prefix], `${prefix}:${name}`);
+  setAttributes(element, attributes);
+  return element;
+}
+
+function setAttributes(element: Element, attributes: Record<string, string>): void {
   for (const [key, value] of Object.entries(attributes)) {
     element.setAttributeNS(ns[key.slice(0, key.indexOf(':')) as Prefix], key, value);
   }
-  return element;
 }

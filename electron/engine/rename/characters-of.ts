@@ -6,7 +6,7 @@ export interface NamingFace {
   readonly id: FaceId;
   readonly character: CharacterId | null;
   readonly name: string | null;
-  /** A human confirmed it, or it surely looks like its character. */
+  /** An artist confirmed it; else the machine suggests it. */
   readonly sure: boolean;
   readonly x: number;
   readonly area: number;
@@ -22,21 +22,31 @@ export type NamingRules = Pick<RenameRequest, 'several' | 'unsure' | 'scope'>;
 
 /** Whose names a picture gets, each once, in order; none where nobody in it has one. */
 export function charactersOf(faces: readonly NamingFace[], rules: NamingRules): NamedBy {
-  const largest = faces.toSorted(byArea);
-  const ordered = rules.several.order === 'largest' ? largest : faces.toSorted((a, b) => a.x - b.x || a.id - b.id);
+  const largest = sorted(faces, byArea);
+  const ordered = rules.several.order === 'largest' ? largest : sorted(faces, (a, b) => a.x - b.x || a.id - b.id);
   const chosen = rules.scope.characters;
-  const naming = ordered
-    .filter(({ character }) => chosen === undefined || (character !== null && chosen.includes(character)))
-    .flatMap((face) => nameOf(face, rules.unsure).map((name) => ({ face: face.id, name })));
-  const names = [...new Set(naming.map(({ name }) => name))].slice(0, rules.several.limit);
-  return { names, face: naming[0]?.face ?? largest[0]?.id ?? null };
+  const names: string[] = [];
+  let first: FaceId | null = null;
+  for (const face of ordered) {
+    if (chosen !== undefined && (face.character === null || !chosen.includes(face.character))) continue;
+    const name = nameOf(face, rules.unsure);
+    if (name === null) continue;
+    first ??= face.id;
+    if (names.length < rules.several.limit && !names.includes(name)) names.push(name);
+  }
+  return { names, face: first ?? largest[0]?.id ?? null };
+}
+
+/** Most pictures have one face, and need no order. */
+function sorted(faces: readonly NamingFace[], order: (a: NamingFace, b: NamingFace) => number): readonly NamingFace[] {
+  return faces.length > 1 ? faces.toSorted(order) : faces;
 }
 
 function byArea(a: NamingFace, b: NamingFace): number {
   return b.area - a.area || a.id - b.id;
 }
 
-function nameOf({ name, sure }: NamingFace, unsure: RenameRequest['unsure']): string[] {
-  if (name === null || (!sure && unsure.do === 'skip')) return [];
-  return [!sure && unsure.do === 'word' ? unsure.word : name];
+function nameOf({ name, sure }: NamingFace, unsure: RenameRequest['unsure']): string | null {
+  if (name === null || (!sure && unsure.do === 'skip')) return null;
+  return !sure && unsure.do === 'word' ? unsure.word : name;
 }

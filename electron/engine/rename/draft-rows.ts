@@ -43,11 +43,13 @@ export class DraftRows {
   move(from: Place, to: Place): PlannedMove {
     const { separator } = this.options;
     const path = joinPath(from.folder.path, from.name, separator);
+    const goal = joinPath(to.folder.path, to.name, separator);
+    const slashed = separator === '/';
     return {
       from: path,
-      to: joinPath(to.folder.path, to.name, separator),
-      fromKey: pathKey(from.folder, from.name),
-      toKey: pathKey(to.folder, to.name),
+      to: goal,
+      fromKey: pathKey(from.folder, from.name, slashed ? path : null),
+      toKey: pathKey(to.folder, to.name, slashed ? goal : null),
       toFolder: to.folder,
       acrossDevices: from.folder.device !== to.folder.device,
       stamp: this.survey.file(path),

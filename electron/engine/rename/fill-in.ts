@@ -26,8 +26,11 @@ export interface FilledIn {
 
 const separator = /[ _\-.+]/u;
 
-/** An optional token without a value is left out, and with it one of the separators that it stood between. */
-export function fillIn(parts: readonly TemplatePart[], values: TokenValues): FilledIn {
+/**
+ * An optional token without a value is left out, and with it one of the separators that it stood between. `safe`:
+ * `safeValue`, for who calls often with the same few values and remembers them.
+ */
+export function fillIn(parts: readonly TemplatePart[], values: TokenValues, safe = safeValue): FilledIn {
   let path = '';
   let missing: TemplateToken | null = null;
   let dropNext = false;
@@ -37,7 +40,7 @@ export function fillIn(parts: readonly TemplatePart[], values: TokenValues): Fil
       dropNext = false;
       return;
     }
-    const value = valueOf(part.token, part.filter, values);
+    const value = valueOf(part.token, part.filter, values, safe);
     if (value === '' && !part.optional) missing ??= part.token;
     if (value !== '') dropNext = false;
     else if (part.optional && startsLevel(path)) dropNext = true;
@@ -56,7 +59,7 @@ function endsHere(next: TemplatePart | undefined): boolean {
 }
 
 /** Empty where there is none. Values are made safe for file names; a `/` in one is no folder. */
-function valueOf(token: TemplateToken, filter: string | null, values: TokenValues): string {
+function valueOf(token: TemplateToken, filter: string | null, values: TokenValues, safe: typeof safeValue): string {
   switch (token) {
     case 'index':
     case 'width':
@@ -65,7 +68,7 @@ function valueOf(token: TemplateToken, filter: string | null, values: TokenValue
     case 'date':
       return formatDate(new Date(values.date), filter ?? 'YYYY-MM-DD');
     default:
-      return safeValue(filter === 'slug' ? slug(values[token] ?? '') : (values[token] ?? ''));
+      return safe(filter === 'slug' ? slug(values[token] ?? '') : (values[token] ?? ''));
   }
 }
 

@@ -6,22 +6,23 @@ import { FileMoves, type FileRow } from '../store/file-moves.ts';
 import type { NamingFace } from './characters-of.ts';
 import type { FileToName } from './name-files.ts';
 
-interface FaceRow {
-  readonly id: FaceId;
-  readonly picture: PictureId;
-  readonly character: CharacterId | null;
-  readonly name: string | null;
-  readonly similarity: number | null;
-  readonly x: number;
-  readonly area: number;
-}
+type FaceRow = readonly [
+  id: FaceId,
+  picture: PictureId,
+  character: CharacterId | null,
+  name: string | null,
+  x: number,
+  area: number,
+  confirmed: 0 | 1,
+];
 
-/** The files of a scope, with whoever is in them. `sureFrom`: the similarity from which a face surely is its character. */
-export function filesToName(db: Db, scope: RenameScope, sureFrom: number): FileToName[] {
-  const faces = facesByPicture(db, sureFrom);
+/** The files of a scope, with whoever is in them. A hidden character is in them only where the scope asks for it. */
+export function filesToName(db: Db, scope: RenameScope): FileToName[] {
+  const faces = facesByPicture(db, scope.characters ?? []);
+  const isIn = scopeTest(scope, faces);
   return new FileMoves(db)
     .files()
-    .filter((file) => isInScope(file, scope, faces))
+    .filter(isIn)
     .map((file) => toFile(file, facesOf(file, faces)));
 }
 
@@ -31,31 +32,40 @@ function facesOf({ picture }: FileRow, faces: Faces): readonly NamingFace[] {
   return picture === null ? [] : (faces.get(picture) ?? []);
 }
 
-function facesByPicture(db: Db, sureFrom: number): Map<PictureId, NamingFace[]> {
+/** What is no face (`shown = 0`) names nothing. Rows come as arrays: there may be a million. */
+function facesByPicture(db: Db, asked: readonly CharacterId[]): Map<PictureId, NamingFace[]> {
   const byPicture = new Map<PictureId, NamingFace[]>();
-  const rows = db.prepare<[], FaceRow>(
-    `SELECT face.id, face.picture, face.character, c.name, face.similarity, face.x, face.width * face.height AS area
-     FROM face LEFT JOIN character c ON c.id = face.character`,
-  );
-  for (const { picture, similarity, ...face } of rows.iterate()) {
-    const naming = { ...face, sure: similarity === null || similarity >= sureFrom };
+  const rows = db
+    .prepare<[string], FaceRow>(
+      `SELECT face.id, face.picture, c.id, c.name, face.x, face.width * face.height,
+              EXISTS (SELECT 1 FROM confirmed k WHERE k.face = face.id AND k.character = face.character)
+       FROM face LEFT JOIN character c
+         ON c.id = face.character AND (c.hidden = 0 OR c.id IN (SELECT value FROM json_each(?)))
+       WHERE face.shown = 1`,
+    )
+    .raw();
+  for (const [id, picture, character, name, x, area, confirmed] of rows.iterate(JSON.stringify(asked))) {
+    const face = { id, character, name, sure: confirmed === 1, x, area };
     const others = byPicture.get(picture);
-    if (others) others.push(naming);
-    else byPicture.set(picture, [naming]);
+    if (others) others.push(face);
+    else byPicture.set(picture, [face]);
   }
   return byPicture;
 }
 
-function isInScope(file: FileRow, { characters, pictures, below }: RenameScope, faces: Faces): boolean {
-  if (below !== undefined && !file.path.startsWith(below.endsWith(sep) ? below : below + sep)) return false;
-  if (pictures !== undefined && (file.picture === null || !pictures.includes(file.picture))) return false;
-  if (characters === undefined) return true;
-  return facesOf(file, faces).some(({ character }) => character !== null && characters.includes(character));
+function scopeTest({ characters, pictures, below }: RenameScope, faces: Faces): (file: FileRow) => boolean {
+  const wanted = pictures && new Set(pictures);
+  const cast = characters && new Set(characters);
+  const prefix = below === undefined || below.endsWith(sep) ? below : below + sep;
+  return (file) => {
+    if (prefix !== undefined && !file.path.startsWith(prefix)) return false;
+    if (wanted && (file.picture === null || !wanted.has(file.picture))) return false;
+    return !cast || facesOf(file, faces).some(({ character }) => character !== null && cast.has(character));
+  };
 }
 
 function toFile(file: FileRow, faces: readonly NamingFace[]): FileToName {
   const { id, path, size, mtimeMs, picture, width, height } = file;
   const place = { folder: dirname(path), name: basename(path) };
-  // Nothing in the library says yet what a character wears.
-  return { file: id, picture, ...place, stamp: { size, mtimeMs }, width, height, outfit: null, faces };
+  return { file: id, picture, ...place, stamp: { size, mtimeMs }, width, height, faces };
 }

@@ -1,9 +1,11 @@
 import type { FaceId, PictureId } from '../../contract/model.ts';
 import type { FileId, RenameRequest, TemplateToken } from '../../contract/rename-model.ts';
 import { charactersOf, type NamingFace } from './characters-of.ts';
-import { fillIn, type TokenValues } from './fill-in.ts';
+import { fillIn, type FilledIn, type TokenValues } from './fill-in.ts';
 import { naturally } from './natural-order.ts';
+import { undress } from './outfits.ts';
 import { stemAndExtension } from './paths.ts';
+import { safeValue } from './safe-names.ts';
 import type { TemplatePart } from './template.ts';
 
 /** What tells whether a file is the one that was looked at. */
@@ -22,7 +24,6 @@ export interface FileToName {
   readonly stamp: Stamp;
   readonly width: number | null;
   readonly height: number | null;
-  readonly outfit: string | null;
   readonly faces: readonly NamingFace[];
 }
 
@@ -60,6 +61,7 @@ export function nameFiles(
   request: NamingRequest,
 ): Naming {
   const needed = parts.some((part) => 'token' in part && part.token === 'character' && !part.optional);
+  const form = formOf(parts);
   const overrides = new Map(request.overrides.map(({ file, name }) => [file, name]));
   const counters = new Map<string, number>();
   const named: NamedFile[] = [];
@@ -68,7 +70,7 @@ export function nameFiles(
     const wanted = charactersFor(source, request);
     const typed = overrides.get(source.file);
     if (needed && wanted.characters.length === 0 && typed === undefined) unnamed += 1;
-    else named.push(nameOne(wanted, parts, request, typed, counters));
+    else named.push(nameOne(wanted, form, request, typed, counters));
   }
   return { files: named, unnamed };
 }
@@ -80,39 +82,85 @@ function charactersFor(source: FileToName, request: NamingRequest): Wanted {
   return { source, characters, face };
 }
 
+/** A template with what is the same for all files. */
+interface Form {
+  readonly parts: readonly TemplatePart[];
+  readonly fill: (values: TokenValues) => FilledIn;
+  /** Names come without their outfits, which have a place of their own. */
+  readonly undresses: boolean;
+  readonly endsWithExtension: boolean;
+}
+
+function formOf(parts: readonly TemplatePart[]): Form {
+  const known = new Map<string, string>();
+  const remember = (value: string) => {
+    const safe = known.get(value) ?? safeValue(value);
+    known.set(value, safe);
+    return safe;
+  };
+  // Stems are all different: there is nothing to remember.
+  const safe = parts.some((part) => 'token' in part && part.token === 'stem') ? safeValue : remember;
+  return {
+    parts,
+    fill: (values) => fillIn(parts, values, safe),
+    undresses: parts.some((part) => 'token' in part && part.token === 'outfit'),
+    endsWithExtension: endsWithExtension(parts),
+  };
+}
+
 function nameOne(
   { source, characters, face }: Wanted,
-  parts: readonly TemplatePart[],
+  form: Form,
   request: NamingRequest,
   typed: string | null | undefined,
   counters: Map<string, number>,
 ): NamedFile {
   const { stem, extension } = stemAndExtension(source.name);
-  const character = characters.length > 0 ? characters.join(request.several.join) : null;
-  const folder = source.folder.split(/[\\/]/u).at(-1) ?? '';
-  const { width, height, outfit } = source;
-  const values = { character, stem, ext: extension, folder, date: source.stamp.mtimeMs, width, height, outfit };
+  const { width, height } = source;
+  const values = {
+    ...wornBy(characters, form.undresses, request.several.join),
+    index: 0,
+    stem,
+    ext: extension,
+    folder: source.folder.slice(Math.max(source.folder.lastIndexOf('/'), source.folder.lastIndexOf('\\')) + 1),
+    date: source.stamp.mtimeMs,
+    width,
+    height,
+  };
   const own = request.mode === 'rename' ? source.folder : '';
-  const key = counterKey(parts, values, request.counter.per, own);
-  const index = count(counters, key, request.counter.start);
-  const { path, missing } = fillIn(parts, { ...values, index });
+  const key = counterKey(form, values, request.counter.per, own);
+  values.index = count(counters, key, request.counter.start);
+  const { path, missing } = form.fill(values);
   const base = { source, characters, face, overridden: typed !== undefined };
   if (typed === null) return { ...base, target: null, missing: null };
   if (typed !== undefined) return { ...base, target: keepExtension(typed, extension), missing: null };
-  return { ...base, target: endsWithExtension(parts) ? path : `${path}.${extension}`, missing };
+  return { ...base, target: form.endsWithExtension ? path : `${path}.${extension}`, missing };
+}
+
+function wornBy(characters: readonly string[], undresses: boolean, join: string) {
+  if (!undresses) return { character: joined(characters, join), outfit: null };
+  const dressed = characters.map(undress);
+  const outfits = dressed.flatMap(({ outfit }) => (outfit === null ? [] : [outfit]));
+  return {
+    character: joined(
+      dressed.map(({ who }) => who),
+      join,
+    ),
+    outfit: joined(outfits, join),
+  };
+}
+
+/** Each once; null where there are none. */
+function joined(names: readonly string[], join: string): string | null {
+  return names.length > 0 ? [...new Set(names)].join(join) : null;
 }
 
 /** `own`: the folder that new names are relative to, where that is the file's own. */
-function counterKey(
-  parts: readonly TemplatePart[],
-  values: Omit<TokenValues, 'index'>,
-  per: NamingRequest['counter']['per'],
-  own: string,
-): string {
+function counterKey({ fill }: Form, values: TokenValues, per: NamingRequest['counter']['per'], own: string): string {
   if (per === 'batch') return '';
   if (per === 'character') return values.character ?? '';
   // The folder that the file goes to, as far as it can be known before its number is.
-  const { path } = fillIn(parts, { ...values, index: 0 });
+  const { path } = fill(values);
   return `${own}/${path.slice(0, Math.max(0, path.lastIndexOf('/')))}`;
 }
 

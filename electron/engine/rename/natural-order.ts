@@ -12,9 +12,25 @@ export function naturalKey(text: string): string {
 
 /** Sorted by natural order; equal keys by the texts themselves, so that the order is one and the same on every run. */
 export function naturally<T>(items: readonly T[], textOf: (item: T) => string): T[] {
-  const keyed = items.map((item) => ({ item, text: textOf(item), key: naturalKey(textOf(item)) }));
+  const keyOf = pathKeys();
+  const keyed = items.map((item) => {
+    const text = textOf(item);
+    return { item, text, key: keyOf(text) };
+  });
   keyed.sort((a, b) => compare(a.key, b.key) || compare(a.text, b.text));
   return keyed.map(({ item }) => item);
+}
+
+/** `naturalKey`, which makes the key of a folder once for all that is in it. */
+function pathKeys(): (path: string) => string {
+  const folders = new Map<string, string>();
+  return (path) => {
+    const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
+    const folder = path.slice(0, at);
+    let key = folders.get(folder);
+    if (key === undefined) folders.set(folder, (key = naturalKey(folder)));
+    return key + naturalKey(path.slice(at));
+  };
 }
 
 function compare(a: string, b: string): number {

@@ -15,11 +15,10 @@ export function notesOf(moves: readonly PlannedMove[]): RenameNote[][] {
     if (ring.length > 1) for (const move of ring) notes.set(move, [ring.length === 2 ? 'swap' : 'cycle']);
   }
   for (const move of straight) notes.set(move, ['chain']);
-  return moves.map((move) => [...(notes.get(move) ?? []), ...ofMove(move)]);
+  return moves.map((move) => ofMove(move, notes.get(move) ?? []));
 }
 
-function ofMove({ fromKey, toKey, acrossDevices, toFolder }: PlannedMove): RenameNote[] {
-  const notes: RenameNote[] = [];
+function ofMove({ fromKey, toKey, acrossDevices, toFolder }: PlannedMove, notes: RenameNote[]): RenameNote[] {
   if (fromKey === toKey) notes.push('case-only');
   if (acrossDevices) notes.push('across-devices');
   if (toFolder.state === 'missing') notes.push('new-folder');

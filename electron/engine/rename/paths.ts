@@ -11,6 +11,7 @@ export function joinPath(folder: string, name: string, separator: string): strin
 
 /** `levels` with `/` between folders and the name at the end, below `base`. */
 export function below(base: string, levels: string, separator: string): { folder: string; name: string } {
+  if (!levels.includes('/')) return { folder: base, name: levels };
   const parts = levels.split('/');
   const name = parts.pop() ?? '';
   return { folder: parts.reduce((folder, part) => joinPath(folder, part, separator), base), name };

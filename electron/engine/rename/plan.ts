@@ -21,14 +21,18 @@ export function planRename(files: readonly NamedFile[], survey: Survey, options:
 /** The same for drafts that were made elsewhere: the way back of a batch. */
 export function finishPlan(drafts: readonly Draft[], rows: DraftRows): PlannedRow[] {
   settleClaims(drafts, rows);
-  const moving = drafts.filter(({ fate }) => fate === 'change');
-  const notes = notesOf(moving.map(({ moves }) => moves[0]));
-  const noted = new Map(moving.map((draft, at) => [draft, notes[at] ?? []]));
-  return problemsFirst(drafts.map((draft) => toRow(draft, noted.get(draft) ?? [])));
+  const notes = notesOf(drafts.filter(({ fate }) => fate === 'change').map(({ moves }) => moves[0]));
+  let noted = 0;
+  return problemsFirst(
+    drafts.map((draft) => toRow(draft, draft.fate === 'change' ? (notes[noted++] ?? noNotes) : noNotes)),
+  );
 }
 
+const noNotes: readonly RenameNote[] = [];
+
 function problemsFirst(rows: readonly PlannedRow[]): PlannedRow[] {
-  return [...rows.filter(({ fate }) => fate === 'refused'), ...rows.filter(({ fate }) => fate !== 'refused')];
+  const refused = rows.filter(({ fate }) => fate === 'refused');
+  return refused.length === 0 ? [...rows] : [...refused, ...rows.filter(({ fate }) => fate !== 'refused')];
 }
 
 function toRow({ about, moves, problems, fate }: Draft, notes: readonly RenameNote[]): PlannedRow {

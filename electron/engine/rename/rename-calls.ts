@@ -16,15 +16,13 @@ export interface RenameParts {
   readonly db: Db;
   readonly library: string;
   readonly gate: FileGate;
-  /** The similarity from which a face surely is its character. */
-  readonly sureFrom: () => number;
   readonly onChanged: (topics: readonly Topic[]) => void;
   /** Files are where the batch put them, and the library knows. */
   readonly onMoved: () => void;
 }
 
 /** The calls of the contract, over the renaming thread. Presets and templates need no thread. */
-export function renameCalls({ db, library, gate, sureFrom, onChanged, onMoved }: RenameParts): RenameCalls {
+export function renameCalls({ db, library, gate, onChanged, onMoved }: RenameParts): RenameCalls {
   const store = new RenameStore<string, unknown, unknown>(db);
   let progress: RenameProgress | null = null;
   let running = false;
@@ -53,7 +51,7 @@ export function renameCalls({ db, library, gate, sureFrom, onChanged, onMoved }:
       completion: caret === null ? null : completeTemplate(template, caret),
       tokens: tokenList,
     }),
-    previewRename: (request) => thread.call('preview', request, sureFrom()),
+    previewRename: (request) => thread.call('preview', request),
     listRenameRows: (plan, filter, page) => thread.call('rows', plan, filter, page),
     applyRename: apply,
     async cancelRename() {

@@ -4,6 +4,9 @@ import type { RenameProgress } from '../../contract/rename-model.ts';
 import type { Arguments, FromThread, Method, ThreadData, ToThread } from './protocol.ts';
 import type { Renames } from './renames.ts';
 
+// A plan of 100,000 files is made and kept: with V8's usual young generation a third of the time went into moving it about.
+const resourceLimits = { maxYoungGenerationSizeMb: 192 };
+
 /** `Renames` in a thread of its own, started by the first call. Plans live in the thread; batches in the library. */
 export class RenameThread implements AsyncDisposable {
   readonly #data: ThreadData;
@@ -43,7 +46,7 @@ export class RenameThread implements AsyncDisposable {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerScript(), { workerData: this.#data });
+    const worker = new Worker(workerScript(), { workerData: this.#data, resourceLimits });
     let cause: unknown;
     worker.on('error', (error) => {
       cause = error;

@@ -78,8 +78,7 @@ export class Renames {
     this.#files = new FileMoves(db);
   }
 
-  /** `sureFrom`: the similarity from which a face surely is its character. */
-  preview(request: RenameRequest, sureFrom: number): RenamePlan {
+  preview(request: RenameRequest): RenamePlan {
     const started = performance.now();
     const { parts, errors } = parseTemplate(request.template);
     const about = { kind: request.mode, template: request.template, undoes: null, follow: request.mode };
@@ -87,7 +86,7 @@ export class Renames {
       return this.#hold({ ...about, to: null, rows: [], unnamed: 0, templateErrors: errors }, started);
     }
     const options = this.#planOptions(request);
-    const naming = nameFiles(filesToName(this.#db, request.scope, sureFrom), parts, request);
+    const naming = nameFiles(filesToName(this.#db, request.scope), parts, request);
     const survey = this.#survey();
     const rows = planRename(naming.files, survey, options);
     const to = options.base === null ? null : survey.folder(options.base).path;

@@ -11,21 +11,29 @@ export interface Sidecar {
 const ofName = ['.xmp', '.XMP', '.meta', '.import'];
 const ofStem = ['.xmp', '.XMP'];
 const sidecarName = /\.(xmp|meta|import)$/iu;
+const none: Sidecar[] = [];
 
 /** The names in one folder, ready to be asked. */
 export class FolderNames {
-  readonly names: ReadonlySet<string>;
+  readonly #names: readonly string[];
+  /** What sidecars there may be of: their names without the ending. */
+  readonly #owners: ReadonlySet<string>;
+  readonly #sidecars: ReadonlySet<string>;
   #byStem: Map<string, string[]> | null = null;
 
   constructor(names: readonly string[]) {
-    this.names = new Set(names);
+    this.#names = names;
+    const sidecars = names.filter((name) => sidecarName.test(name));
+    this.#sidecars = new Set(sidecars);
+    this.#owners = new Set(sidecars.map((name) => name.slice(0, name.lastIndexOf('.'))));
   }
 
   /** A copy takes its XMP along only: a second .meta or .import would claim the identity of the first in its engine. */
   sidecarsOf(name: string, mode: 'move' | 'copy'): Sidecar[] {
-    const named = ofName.filter((suffix) => this.names.has(name + suffix));
     const { stem } = stemAndExtension(name);
-    const stemmed = ofStem.filter((suffix) => this.names.has(stem + suffix) && stem + suffix !== name);
+    if (!this.#owners.has(name) && !this.#owners.has(stem)) return none;
+    const named = ofName.filter((suffix) => this.#sidecars.has(name + suffix));
+    const stemmed = ofStem.filter((suffix) => this.#sidecars.has(stem + suffix) && stem + suffix !== name);
     const all = [
       ...named.map((suffix) => ({ name: name + suffix, ofStem: false })),
       ...stemmed.map((suffix) => ({ name: stem + suffix, ofStem: true })),
@@ -35,12 +43,12 @@ export class FolderNames {
 
   /** Other files that a sidecar of this name's stem belongs to as well. */
   sharers(name: string): string[] {
-    this.#byStem ??= groupByStem(this.names);
+    this.#byStem ??= groupByStem(this.#names);
     return (this.#byStem.get(stemAndExtension(name).stem) ?? []).filter((other) => other !== name);
   }
 }
 
-function groupByStem(names: ReadonlySet<string>): Map<string, string[]> {
+function groupByStem(names: readonly string[]): Map<string, string[]> {
   const byStem = new Map<string, string[]>();
   for (const name of names) {
     if (sidecarName.test(name)) continue;

@@ -33,6 +33,12 @@ export function nameKey(name: string, insensitive: boolean): string {
   return insensitive ? name.normalize('NFC').toLowerCase().normalize('NFC') : name;
 }
 
-export function pathKey({ path, insensitive }: Pick<FolderSurvey, 'path' | 'insensitive'>, name: string): string {
-  return `${nameKey(path, insensitive)}/${nameKey(name, insensitive)}`;
+/** `whole`: the path itself, which is its own key where names are what they are. */
+export function pathKey(
+  { path, insensitive }: Pick<FolderSurvey, 'path' | 'insensitive'>,
+  name: string,
+  whole: string | null = null,
+): string {
+  if (whole !== null && !insensitive) return whole;
+  return `${nameKey(path === '/' ? '' : path, insensitive)}/${nameKey(name, insensitive)}`;
 }

@@ -25,6 +25,6 @@ const deadly = new Proxy(fs, {
 const { db } = openDatabase(library);
 const renames = new Renames(db, { library, fs: deadly });
 const mode = to === '' ? ('rename' as const) : ('move' as const);
-const plan = renames.preview({ ...defaultRename, template, mode, to: to === '' ? null : to }, -1);
+const plan = renames.preview({ ...defaultRename, template, mode, to: to === '' ? null : to });
 renames.apply(plan.id, { progress: () => undefined, cancelled: () => false });
 process.stdout.write(String(calls));

@@ -4,6 +4,7 @@ import { defaultRename, type FileId } from '../../../electron/contract/rename-mo
 import type { NamingFace } from '../../../electron/engine/rename/characters-of.ts';
 import { nameFiles, type FileToName, type NamingRequest } from '../../../electron/engine/rename/name-files.ts';
 import { naturally } from '../../../electron/engine/rename/natural-order.ts';
+import { undress } from '../../../electron/engine/rename/outfits.ts';
 import { parseTemplate } from '../../../electron/engine/rename/template.ts';
 
 let lastId = 0;
@@ -23,7 +24,6 @@ function file(name: string, faces: readonly NamingFace[] = [], folder = '/art'):
     name,
     stamp: { size: 1, mtimeMs: 0 },
     ...size,
-    outfit: null,
     faces,
   };
 }
@@ -104,4 +104,31 @@ test('a name cannot lead out of the folder', () => {
 test('natural order takes numbers as numbers', () => {
   const order = ['b2', 'a10', 'a2', 'a02', 'A1', '白2', '白10'];
   expect(naturally(order, (name) => name)).toEqual(['A1', 'a02', 'a2', 'a10', 'b2', '白2', '白10']);
+});
+
+test('an outfit is what stands in brackets at the end of a name, where the template asks for it', () => {
+  const files = [
+    file('1.png', [face('Mika (winter)')]),
+    file('2.png', [face('ミカ（水着）')]),
+    file('3.png', [face('Ren')]),
+  ];
+  expect(names(files, '{character}_{outfit?}_{index}')).toEqual(['Mika_winter_1.png', 'ミカ_水着_1.png', 'Ren_1.png']);
+  expect(names(files, '{character}')).toEqual(['Mika (winter).png', 'ミカ（水着）.png', 'Ren.png']);
+});
+
+test('several outfits of one character give its name once, and share its counter', () => {
+  const [winter, school] = [face('Mika (winter)', { area: 9 }), face('Mika (school)')];
+  const files = [file('1.png', [winter, school]), file('2.png', [winter])];
+  expect(names(files, '{character}_{index}_{outfit?}')).toEqual(['Mika_1_school_winter.png', 'Mika_2_winter.png']);
+});
+
+test.each([
+  ['Mika', { who: 'Mika', outfit: null }],
+  ['Mika(winter)', { who: 'Mika', outfit: 'winter' }],
+  ['Mika (Arai) (winter)', { who: 'Mika (Arai)', outfit: 'winter' }],
+  ['(winter)', { who: '(winter)', outfit: null }],
+  ['Mika ()', { who: 'Mika ()', outfit: null }],
+  ['Mika (winter) 2', { who: 'Mika (winter) 2', outfit: null }],
+])('%s is taken apart into who and outfit', (name, dressed) => {
+  expect(undress(name)).toEqual(dressed);
 });

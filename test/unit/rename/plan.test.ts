@@ -30,7 +30,6 @@ function toNamed(name: string, target: string | null, at: number): NamedFile {
     stamp: { size: name.length, mtimeMs: 0 },
     width: null,
     height: null,
-    outfit: null,
     faces: [],
   };
   return { source, target, characters: [], face: null, missing: null, overridden: false };

@@ -1,0 +1,108 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { ParseError } from '@xmldom/xmldom';
+import { AppError } from '../../contract/errors.ts';
+import type { ExportProgress, XmpProblem, XmpProblemKind, XmpResult } from '../../contract/export-api.ts';
+import type { CharacterId } from '../../contract/model.ts';
+import { readOrientation } from '../pipeline/orientation.ts';
+import { codeOf } from '../rename/file-system.ts';
+import type { ExportedFace } from './exported-faces.ts';
+import { storedRegions } from './stored-regions.ts';
+import { readIfThere, replace, sidecarOf, writeNew } from './write-sidecar.ts';
+import { mergeRegions, NotXmp, type Region, type RegionsOfPicture } from './xmp.ts';
+
+export interface SidecarOptions {
+  /** Where sidecars that are replaced are kept as they were; null: nothing is written, it is only counted. */
+  readonly kept: string | null;
+  /** Faces of others are brought up to date where they are in a sidecar already; null: all are wanted. */
+  readonly characters: ReadonlySet<CharacterId> | null;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: ExportProgress) => void;
+}
+
+type Fate = 'written' | 'merged' | 'same';
+
+/** Puts named faces into sidecars, one picture after another. What is wrong with one picture does not stop the others. */
+export async function exportSidecars(faces: readonly ExportedFace[], options: SidecarOptions): Promise<XmpResult> {
+  const { signal, onProgress } = options;
+  const byPath = Map.groupBy(
+    faces.filter(({ name }) => name !== null),
+    ({ path }) => path,
+  );
+  const counts: Record<Fate, number> = { written: 0, merged: 0, same: 0 };
+  const problems: XmpProblem[] = [];
+  let done = 0;
+  for (const [path, inPicture] of byPath) {
+    if (signal.aborted) break;
+    try {
+      counts[await exportOne(path, inPicture, options)] += 1;
+    } catch (error) {
+      problems.push({ path, ...describe(error) });
+    }
+    onProgress({ done: (done += 1), total: byPath.size });
+  }
+  return { ...counts, problems, cancelled: done < byPath.size };
+}
+
+async function exportOne(path: string, faces: readonly ExportedFace[], options: SidecarOptions): Promise<Fate> {
+  const regions = regionsOf(faces, options.characters);
+  const { orientation, upright } = await readOrientation(path);
+  if (upright.width !== regions.width || upright.height !== regions.height) throw new Refused('changed');
+  const sidecar = sidecarOf(path);
+  const before = readIfThere(sidecar);
+  const text = mergeRegions(before, storedRegions(regions, orientation));
+  if (text === before) return 'same';
+  accessSync(dirname(sidecar), constants.W_OK);
+  if (options.kept !== null) {
+    if (before === null) writeNew(sidecar, text);
+    else replace(sidecar, before, text, options.kept);
+  }
+  return before === null ? 'written' : 'merged';
+}
+
+function regionsOf(faces: readonly ExportedFace[], characters: SidecarOptions['characters']): RegionsOfPicture {
+  const { pictureWidth: width = 0, pictureHeight: height = 0 } = faces[0] ?? {};
+  const isWanted = ({ character }: ExportedFace) =>
+    characters === null || (character !== null && characters.has(character));
+  return {
+    width,
+    height,
+    regions: faces.filter(isWanted).map(toRegion),
+    ifThere: faces.filter((face) => !isWanted(face)).map(toRegion),
+  };
+}
+
+function toRegion({ face, name, x, y, width, height, pictureWidth, pictureHeight }: ExportedFace): Region {
+  return {
+    id: face,
+    name: name ?? '',
+    x: (x + width / 2) / pictureWidth,
+    y: (y + height / 2) / pictureHeight,
+    w: width / pictureWidth,
+    h: height / pictureHeight,
+  };
+}
+
+/** A picture that gets no sidecar, for a reason of ours. */
+class Refused extends Error {
+  readonly kind: XmpProblemKind;
+
+  constructor(kind: XmpProblemKind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+const notWritable = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+function describe(error: unknown): Pick<XmpProblem, 'kind' | 'detail'> {
+  if (error instanceof Refused) return { kind: error.kind, detail: '' };
+  const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof ParseError || error instanceof NotXmp) return { kind: 'not-xmp', detail };
+  if (error instanceof AppError) return { kind: 'changed', detail };
+  const code = codeOf(error) ?? '';
+  if (notWritable.has(code)) return { kind: 'read-only', detail };
+  // libvips does not tell its errors apart by a code.
+  const gone = code === 'ENOENT' || code === 'ENOTDIR' || /Input file is missing/u.test(detail);
+  return { kind: gone ? 'offline' : 'failed', detail };
+}
