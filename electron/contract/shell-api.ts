@@ -40,6 +40,7 @@ export type MenuCommand =
   | 'rename-files'
   | 'undo'
   | 'redo'
+  | 'regroup'
   | 'show-shortcuts'
   | 'show-skipped'
   | 'show-history';

@@ -39,6 +39,7 @@ function editItems(words: Words, { command }: MenuActions): Item[] {
     { label: words.undo, accelerator: 'CmdOrCtrl+Z', click: () => command('undo') },
     { label: words.redo, accelerator: 'CmdOrCtrl+Shift+Z', click: () => command('redo') },
     { label: words.history, accelerator: 'CmdOrCtrl+Shift+H', click: () => command('show-history') },
+    { label: words.regroup, accelerator: 'CmdOrCtrl+Shift+G', click: () => command('regroup') },
     { type: 'separator' },
     { role: 'cut', label: words.cut },
     { role: 'copy', label: words.copy },

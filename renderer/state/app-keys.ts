@@ -23,6 +23,7 @@ function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
     undo: app.edits.undo,
     redo: app.edits.redo,
     history: () => app.navigation.open({ view: 'history' }),
+    regroup: () => (app.dialog = 'regroup'),
     filter: focusFilter,
     back: () => app.navigation.back(),
     shortcuts: () => (app.dialog = 'shortcuts'),

@@ -26,7 +26,7 @@ import { Toasts } from './toasts.svelte.ts';
 import { isTyping } from './typing.ts';
 import { describeError } from './wording.ts';
 
-export type DialogName = 'shortcuts' | 'settings';
+export type DialogName = 'shortcuts' | 'settings' | 'regroup';
 
 /** Puts the parts together and passes on what the engine announces. */
 export class AppState {
@@ -112,6 +112,7 @@ export class AppState {
       undo: () => this.#undoOrRedo('undo'),
       redo: () => this.#undoOrRedo('redo'),
       'show-shortcuts': () => (this.dialog = 'shortcuts'),
+      regroup: () => (this.dialog = 'regroup'),
       'show-history': () => this.navigation.open({ view: 'history' }),
       'show-skipped': () => this.navigation.open({ view: 'skipped' }),
     };

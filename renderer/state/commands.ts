@@ -19,6 +19,7 @@ const table = {
   undo: { label: 'command.undo', keys: ['Mod+Z'], section: 'everywhere' },
   redo: { label: 'command.redo', keys: ['Mod+Shift+Z', 'Mod+Y'], section: 'everywhere' },
   history: { label: 'history.title', keys: ['Mod+Shift+H'], section: 'everywhere' },
+  regroup: { label: 'command.regroup', keys: ['Mod+Shift+G'], section: 'everywhere' },
   largerTiles: { label: 'shortcuts.largerTiles', keys: ['Plus', '='], section: 'everywhere' },
   smallerTiles: { label: 'shortcuts.smallerTiles', keys: ['Minus'], section: 'everywhere' },
   back: { label: 'shortcuts.back', keys: ['Escape', 'Alt+ArrowLeft'], section: 'everywhere' },
