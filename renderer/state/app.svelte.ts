@@ -22,6 +22,7 @@ import { Renaming } from './rename/renaming.svelte.ts';
 import { storedMark } from './rename/told-mark.ts';
 import { SampleSorting } from './sample-sorting.svelte.ts';
 import { SettingsState } from './settings.svelte.ts';
+import { SuggestedQuestions } from './suggested-questions.ts';
 import { Toasts } from './toasts.svelte.ts';
 import { isTyping } from './typing.ts';
 import { describeError } from './wording.ts';
@@ -48,6 +49,8 @@ export class AppState {
   readonly characters: CharacterList;
   readonly finder: Finder;
   readonly review: Review;
+  /** The same for what waits in the artist's characters. */
+  readonly suggested: Review;
   readonly sorting: SampleSorting;
   readonly preview: PreviewState;
   readonly edits: Edits;
@@ -78,6 +81,12 @@ export class AppState {
     this.characters = new CharacterList(this.engine, () => this.settings.locale);
     this.finder = new Finder(this.engine);
     this.review = new Review(this.engine);
+    const suggestions = new SuggestedQuestions(this.engine, () => this.characters.all);
+    this.suggested = new Review({
+      reviewQueue: (limit) => suggestions.reviewQueue(limit),
+      answerReview: (...answer) => suggestions.answerReview(...answer),
+      undo: () => this.engine.undo(),
+    });
     this.sorting = new SampleSorting(this.engine);
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);

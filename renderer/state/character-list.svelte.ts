@@ -47,6 +47,8 @@ export class CharacterList {
   });
   /** Groups that the artist has not hidden. */
   readonly all = $derived(this.#shown.filter(({ hidden }) => !hidden));
+  /** Faces that wait for an answer, in all of them. */
+  readonly suggestions = $derived(this.all.reduce((sum, { suggestions }) => sum + suggestions, 0));
   readonly hidden = $derived(this.#shown.length - this.all.length);
   /** Groups that faces were moved to, latest first. */
   recent = $state.raw<readonly CharacterId[]>([]);

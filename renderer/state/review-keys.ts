@@ -1,11 +1,13 @@
-import type { AppState } from './app.svelte.ts';
 import { isCovered } from './app-keys.ts';
 import { commandOf, type CommandId } from './commands.ts';
+import type { Review } from './review.svelte.ts';
 import { isTyping } from './typing.ts';
 
 /** One key for each answer. The keys work wherever the focus is, except in fields, menus and dialogs. */
-export function handleReviewKey({ review }: AppState, event: KeyboardEvent): void {
+export function handleReviewKey(review: Review, event: KeyboardEvent): void {
   if (event.defaultPrevented || isTyping(event.target) || isCovered()) return;
+  // Arrows choose among radio buttons.
+  if (event.target instanceof HTMLInputElement && event.key.startsWith('Arrow')) return;
   // Space on a button presses it.
   if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
   const actions: Partial<Record<CommandId, () => unknown>> = {

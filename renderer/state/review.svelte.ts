@@ -6,6 +6,9 @@ import type { ReviewAnswer, ReviewQuestion, ReviewQueue } from '../../electron/c
 /** Questions that are fetched ahead: the next one shows at once, with its pictures. */
 const ahead = 12;
 
+/** Who asks: the engine, or something that makes questions of what it says. */
+export type ReviewCalls = Pick<EngineApi, 'reviewQueue' | 'answerReview' | 'undo'>;
+
 export interface Given {
   readonly question: ReviewQuestion;
   readonly answer: ReviewAnswer;
@@ -26,13 +29,13 @@ export class Review {
   /** Asks the engine again, soon: the groups have changed elsewhere. */
   readonly refresh: () => void;
 
-  readonly #engine: EngineApi;
+  readonly #engine: ReviewCalls;
   /** Answers go to the engine one after the other, however fast they are given. */
   #line: Promise<void> = Promise.resolve();
   /** Answered here, but not there yet: they are not asked again meanwhile. */
   readonly #underWay = new Set<string>();
 
-  constructor(engine: EngineApi) {
+  constructor(engine: ReviewCalls) {
     this.#engine = engine;
     this.refresh = throttle(() => this.open(), 500);
   }
@@ -72,6 +75,11 @@ export class Review {
       await this.#load();
       this.questions = [last.question, ...this.questions.filter(({ id }) => id !== last.question.id)];
     });
+  }
+
+  /** Other edits come next: what was answered is no longer the last thing done, and is undone as anything else. */
+  leave(): void {
+    this.given = [];
   }
 
   async #load(): Promise<void> {

@@ -75,6 +75,27 @@ test('suggestions stand apart, are accepted and refused by key, and undo brings 
   await expect(toast(page, /not “Sylvie”/)).toBeVisible();
 });
 
+test('faces that wait in a character are asked about too, one key each', async ({ home, sprites, start }) => {
+  const [later, early] = [sprites.sylvie.slice(0, 4), sprites.sylvie.slice(4)];
+  const art = await folderOf(home, early);
+  const { page } = await start(art);
+  await untilIndexed(page, early.length);
+  await nameFirstGroup(page, 'Sylvie');
+  for (const picture of later) await cp(picture, join(art, basename(picture)));
+  await untilIndexed(page, sprites.sylvie.length);
+
+  await page.getByRole('button', { name: 'Same character?' }).click();
+  await page.getByRole('radio', { name: /suggestion/ }).check();
+  const question = page.getByTestId('review-question');
+  await expect(question).toContainText('Sylvie');
+  await look(page, '34-review-suggestions');
+  const first = await question.getAttribute('data-question');
+  await page.keyboard.press('y');
+  await expect(page.getByTestId('review-progress')).toContainText('1 answered');
+  await page.keyboard.press('z');
+  await expect(question).toHaveAttribute('data-question', first ?? '');
+});
+
 async function look(page: Page, name: string): Promise<void> {
   await screenshot(page, name);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
