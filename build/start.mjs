@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { hasDisplay } from './set-up/display.mjs';
 import { findElectron } from './set-up/electron-binary.mjs';
 import { setUpApp, setUpEngine } from './set-up/index.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
 import { main, root, run, runHere, SetUpError, step } from './set-up/run.mjs';
+import { readStartArguments } from './set-up/start-arguments.mjs';
 
 /** `npm start -- <folder>`: sets up what is missing, builds, and opens the app on the folder. */
 await main(async () => {
   const args = process.argv.slice(2);
-  const folders = args.filter((arg) => !arg.startsWith('-')).map((folder) => resolve(folder));
+  const { folders, library } = readStartArguments(args);
   for (const folder of folders) {
     if (!existsSync(folder))
       throw new SetUpError(`There is no folder ${folder}. Check the path: npm start -- <folder>`);
   }
-  return hasDisplay() ? openApp(args) : indexHeadless(folders);
+  return hasDisplay() ? openApp(args) : indexHeadless(folders, library);
 });
 
 async function openApp(/** @type {string[]} */ args) {
@@ -35,16 +36,17 @@ async function openApp(/** @type {string[]} */ args) {
   return runHere(join(root, 'out/linux-unpacked/dramatis'), args);
 }
 
-async function indexHeadless(/** @type {string[]} */ folders) {
+async function indexHeadless(/** @type {string[]} */ folders, /** @type {string | null} */ library) {
   process.stderr.write(
     'There is no display here, so no window can open: the folder is sorted in the terminal instead.\n',
   );
   if (folders.length === 0) throw new SetUpError('Name the folder to sort: npm start -- <folder>');
   await setUpEngine();
   await build('engine');
-  const indexed = await dramatis('index', ...folders);
+  const where = library === null ? [] : ['--library', library];
+  const indexed = await dramatis('index', ...folders, ...where);
   // 1: some pictures were skipped, which the command has said.
-  return indexed > 1 ? indexed : dramatis('groups');
+  return indexed > 1 ? indexed : dramatis('groups', ...where);
 }
 
 async function build(/** @type {string[]} */ ...bundles) {

@@ -21,6 +21,9 @@ export async function exportLibrary(call: Call, flags: ExportFlags): Promise<num
   if ([flags.csv, call.json && !flags.xmp, flags.xmp].filter(Boolean).length !== 1) {
     throw new AppError('bad-arguments', 'export needs one of --csv, --json and --xmp');
   }
+  if (flags.xmp === true && flags.to !== undefined) {
+    throw new AppError('bad-arguments', '--xmp writes beside the pictures and takes no --to');
+  }
   return withLibrary(call, async (engine) => {
     const characters = Array.isArray(flags.character) ? await idsOf(engine, flags.character as string[]) : undefined;
     const scope = { characters };

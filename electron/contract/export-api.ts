@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PictureId } from './model.ts';
 import type { RenameScope } from './rename-model.ts';
 
 export interface ExportRequest {
@@ -36,6 +37,8 @@ export interface XmpResult {
   /** Sidecars that say so already. */
   readonly same: number;
   readonly problems: readonly XmpProblem[];
+  /** A picture that has a new or completed sidecar beside it; null: there is none. */
+  readonly example: PictureId | null;
   /** The artist stopped it: sidecars that were done stay. */
   readonly cancelled: boolean;
 }
@@ -58,7 +61,7 @@ export interface ExportApi {
    * and, in a scope of characters, those of our own for other characters stay. Throws `export-running`.
    */
   exportXmp(scope: RenameScope): Promise<XmpResult>;
-  /** Of the export under way; null: there is none. */
+  /** Of the preview or the export under way; null: there is none. */
   exportProgress(): Promise<ExportProgress | null>;
   /** Ends a preview or an export after the picture that it is at. */
   cancelExport(): Promise<void>;

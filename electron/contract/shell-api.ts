@@ -21,6 +21,10 @@ export interface ShellApi {
   pickTarget(): Promise<string | null>;
   /** The system's file dialog for one picture; null where the artist cancels. */
   pickPicture(): Promise<string | null>;
+  /** The system's dialog for a file to write, which asks before another one is replaced; null where the artist cancels. */
+  pickExport(format: 'csv' | 'json'): Promise<string | null>;
+  /** Shows the file that `pickExport` answered last in the system's file manager. */
+  revealExport(): Promise<void>;
   /** Shows the picture's file in the system's file manager. */
   revealPicture(id: PictureId): Promise<void>;
   /**
@@ -38,6 +42,7 @@ export type MenuCommand =
   | 'add-folder'
   | 'find-by-sample'
   | 'rename-files'
+  | 'export'
   | 'undo'
   | 'redo'
   | 'regroup'

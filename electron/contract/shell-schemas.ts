@@ -14,6 +14,8 @@ export const shellSchemas = {
   pickFolder: z.tuple([]),
   pickTarget: z.tuple([]),
   pickPicture: z.tuple([]),
+  pickExport: z.tuple([z.enum(['csv', 'json'])]),
+  revealExport: z.tuple([]),
   revealPicture: z.tuple([z.int().positive()]),
   dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),
   copyText: z.tuple([z.string().max(1_000_000)]),

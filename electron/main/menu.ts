@@ -29,6 +29,7 @@ function fileItems(words: Words, { command }: MenuActions): Item[] {
     { label: words.addFolder, accelerator: 'CmdOrCtrl+O', click: () => command('add-folder') },
     { label: words.findBySample, accelerator: 'CmdOrCtrl+Shift+F', click: () => command('find-by-sample') },
     { label: words.renameFiles, accelerator: 'CmdOrCtrl+Shift+R', click: () => command('rename-files') },
+    { label: words.exportNames, accelerator: 'CmdOrCtrl+Shift+E', click: () => command('export') },
     { label: words.skipped, click: () => command('show-skipped') },
     ...(isMac ? [] : [{ type: 'separator' } satisfies Item, { role: 'quit', label: words.quit } satisfies Item]),
   ];

@@ -1,4 +1,14 @@
-import { clipboard, dialog, ipcMain, shell, type BrowserWindow, type OpenDialogOptions } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  ipcMain,
+  shell,
+  type BrowserWindow,
+  type OpenDialogOptions,
+  type SaveDialogOptions,
+} from 'electron';
+import { join } from 'node:path';
 import type { EngineApi } from '../contract/engine-api.ts';
 import { AppError } from '../contract/errors.ts';
 import { dispatch } from '../contract/rpc.ts';
@@ -8,6 +18,7 @@ import { channels } from '../preload/channels.ts';
 import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
 import type { SettingsStore } from './settings.ts';
+import type { Words } from './words.ts';
 
 /** What the file dialog offers; the engine decides by content. */
 const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'tif', 'tiff', 'svg', 'bmp', 'psd'];
@@ -28,6 +39,8 @@ export function serveShell(options: ShellOptions): void {
 }
 
 function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
+  // The page names no paths: it can only ask for the one that the artist chose last.
+  let exported: string | null = null;
   return {
     pickFolder: () => pick(window(), { title: settings.words.pickFolder, properties: ['openDirectory'] }),
     pickTarget: () =>
@@ -38,6 +51,16 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
         properties: ['openFile'],
         filters: [{ name: settings.words.pictures, extensions: pictureExtensions }],
       }),
+    pickExport: async (format) => {
+      const options = exportOptions(format, settings.words);
+      const main = window();
+      const { filePath } = main ? await dialog.showSaveDialog(main, options) : await dialog.showSaveDialog(options);
+      exported = filePath === '' ? exported : filePath;
+      return filePath === '' ? null : filePath;
+    },
+    revealExport: async () => {
+      if (exported !== null) shell.showItemInFolder(exported);
+    },
     revealPicture: async (id) => {
       const [path] = (await engine.getPicture(id)).paths;
       if (path === undefined) throw new AppError('picture-gone', id);
@@ -47,6 +70,16 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
     copyText: async (text) => clipboard.writeText(text),
     getSettings: async () => settings.value,
     setSettings: async (changed) => settings.change(changed),
+  };
+}
+
+function exportOptions(format: 'csv' | 'json', words: Words): SaveDialogOptions {
+  return {
+    title: words.pickExport,
+    defaultPath: join(app.getPath('documents'), `dramatis.${format}`),
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+    // Windows and macOS ask by themselves.
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
   };
 }
 

@@ -8,6 +8,7 @@ import { CharacterList } from './character-list.svelte.ts';
 import { Drag, type Cargo, type DropTarget } from './drag.svelte.ts';
 import { Edits } from './edits.svelte.ts';
 import { FaceVersions } from './face-versions.ts';
+import { Exporting } from './export/exporting.svelte.ts';
 import { Finder } from './finder.svelte.ts';
 import { GridPlace } from './grid.svelte.ts';
 import { Hover } from './hover.svelte.ts';
@@ -55,6 +56,7 @@ export class AppState {
   readonly preview: PreviewState;
   readonly edits: Edits;
   readonly renaming: Renaming;
+  readonly exporting: Exporting;
   readonly versions = new FaceVersions();
   readonly groupsPlace = new GridPlace();
   readonly navigation = new Navigation();
@@ -72,6 +74,7 @@ export class AppState {
       changed: (topics) => {
         this.library.refresh(topics);
         this.renaming.changed(topics);
+        this.exporting.changed(topics);
         if (topics.includes('history')) this.historyRevision += 1;
         if (topics.includes('characters') || topics.includes('pictures')) this.#facesChanged();
       },
@@ -91,6 +94,7 @@ export class AppState {
     this.preview = new PreviewState(this.engine);
     this.edits = new Edits(this.engine, this.characters, this.library, this.toasts, this.settings.t);
     this.questions = new Questions(this.engine);
+    this.exporting = new Exporting(this.engine, host.shell);
     this.renaming = new Renaming(this.engine, storedMark(page.localStorage));
     this.drag = new Drag({
       elementAt: (x, y) => page.document.elementFromPoint(x, y),
@@ -118,6 +122,7 @@ export class AppState {
       'add-folder': () => this.pickFolder(),
       'find-by-sample': () => this.pickSample(),
       'rename-files': () => this.openRename(),
+      export: () => this.openExport(),
       undo: () => this.#undoOrRedo('undo'),
       redo: () => this.#undoOrRedo('redo'),
       'show-shortcuts': () => (this.dialog = 'shortcuts'),
@@ -216,6 +221,13 @@ export class AppState {
     }
     this.renaming.tab = 'preview';
     this.navigation.open({ view: 'rename' });
+  }
+
+  /** `characters`: those that are offered instead of all. */
+  openExport(characters: readonly CharacterId[] = []): void {
+    this.hover.leave();
+    this.preview.close();
+    this.exporting.start(characters);
   }
 
   /** Asks into which one the groups are to be merged; a single one, with which other. */

@@ -15,6 +15,7 @@ const table = {
   pickSample: { label: 'shortcuts.sample', keys: ['Mod+Shift+F'], section: 'everywhere' },
   pasteSample: { label: 'shortcuts.paste', keys: ['Mod+V'], section: 'everywhere' },
   rename: { label: 'rename.title', keys: ['Mod+Shift+R'], section: 'everywhere' },
+  export: { label: 'export.title', keys: ['Mod+Shift+E'], section: 'everywhere' },
   filter: { label: 'shortcuts.filter', keys: ['Mod+F', '/'], section: 'everywhere' },
   undo: { label: 'command.undo', keys: ['Mod+Z'], section: 'everywhere' },
   redo: { label: 'command.redo', keys: ['Mod+Shift+Z', 'Mod+Y'], section: 'everywhere' },
@@ -37,6 +38,7 @@ const table = {
   copyPaths: { label: 'command.copyPath', keys: ['Mod+C'], section: 'grid' },
   reveal: { label: 'command.reveal', keys: ['R'], section: 'grid' },
   renameFiles: { label: 'command.renameFiles', keys: ['Shift+R'], section: 'grid' },
+  exportNames: { label: 'command.exportNames', keys: ['Shift+E'], section: 'groups' },
 
   merge: { label: 'command.merge', keys: ['M'], section: 'groups' },
   splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups' },

@@ -74,6 +74,7 @@ export class GroupsGrid {
     selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
     copyPaths: (index) => void this.#copyPaths(index),
     renameFiles: (index) => this.#renameFiles(index),
+    exportNames: (index) => this.#app.openExport(this.targets(index).map(({ id }) => id)),
   };
 
   readonly events: GridEvents = {

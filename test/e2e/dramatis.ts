@@ -96,6 +96,7 @@ function listenForComplaints(page: Page): string[] {
 function answerDialog(app: ElectronApplication, path: string): Promise<void> {
   return app.evaluate(({ dialog }, chosen) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen });
   }, path);
 }
 

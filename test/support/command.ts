@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '../../electron/cli/main.ts');
+/** The script behind the `dramatis` command. */
+export const program = join(import.meta.dirname, '../../electron/cli/main.ts');
 
 export interface Finished {
   readonly code: number;
@@ -11,8 +12,13 @@ export interface Finished {
 
 /** Runs the `dramatis` command as a process of its own. */
 export function dramatis(...args: string[]): Promise<Finished> {
+  return dramatisAs({}, ...args);
+}
+
+/** The same as another user, which takes root. */
+export function dramatisAs(user: { uid?: number; gid?: number }, ...args: string[]): Promise<Finished> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], { maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [program, ...args], { ...user, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });
     });
   });

@@ -7,7 +7,7 @@ import type {
 } from '../../electron/contract/export-api.ts';
 import type { EngineEvents } from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Page } from '../../electron/contract/model.ts';
+import type { Page, PictureId } from '../../electron/contract/model.ts';
 import type { RenameApi } from '../../electron/contract/rename-api.ts';
 import type {
   RenameBatch,
@@ -195,15 +195,24 @@ export class DemoRenames implements RenameApi, ExportApi {
   }
 
   async previewXmp(): Promise<XmpResult> {
-    return { written: 2_968, merged: 140, same: 0, problems: demoXmpProblems, cancelled: false };
+    return {
+      written: 2_968,
+      merged: 140,
+      same: 0,
+      problems: demoXmpProblems,
+      example: 1 as PictureId,
+      cancelled: false,
+    };
   }
 
   async exportXmp(): Promise<XmpResult> {
+    this.#changed(['exports']);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     return this.previewXmp();
   }
 
   async exportProgress(): Promise<ExportProgress | null> {
-    return null;
+    return { done: 1_204, total: 3_120 };
   }
 
   async cancelExport(): Promise<void> {

@@ -31,14 +31,14 @@ export function exportCalls({ db, library, gate, onChanged }: ExportParts): Expo
 
   async function sidecars(scope: RenameScope, kept: string | null): Promise<XmpResult> {
     stop.abort();
-    stop = new AbortController();
+    const { signal } = (stop = new AbortController());
     const characters = scope.characters ? new Set(scope.characters) : null;
     return exportSidecars(facesOfPictures(db, scope), {
       kept,
       characters,
-      signal: stop.signal,
+      signal,
       onProgress: (now) => {
-        if (kept === null) return;
+        if (signal.aborted) return;
         progress = now;
         onChanged(['exports']);
       },

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ParseError } from '@xmldom/xmldom';
 import { AppError } from '../../contract/errors.ts';
 import type { ExportProgress, XmpProblem, XmpProblemKind, XmpResult } from '../../contract/export-api.ts';
-import type { CharacterId } from '../../contract/model.ts';
+import type { CharacterId, PictureId } from '../../contract/model.ts';
 import { readOrientation } from '../pipeline/orientation.ts';
 import { codeOf } from '../rename/file-system.ts';
 import type { ExportedFace } from './exported-faces.ts';
@@ -32,16 +32,19 @@ export async function exportSidecars(faces: readonly ExportedFace[], options: Si
   const counts: Record<Fate, number> = { written: 0, merged: 0, same: 0 };
   const problems: XmpProblem[] = [];
   let done = 0;
+  let example: PictureId | null = null;
   for (const [path, inPicture] of byPath) {
     if (signal.aborted) break;
     try {
-      counts[await exportOne(path, inPicture, options)] += 1;
+      const fate = await exportOne(path, inPicture, options);
+      counts[fate] += 1;
+      if (fate !== 'same') example ??= inPicture[0]?.picture ?? null;
     } catch (error) {
       problems.push({ path, ...describe(error) });
     }
     onProgress({ done: (done += 1), total: byPath.size });
   }
-  return { ...counts, problems, cancelled: done < byPath.size };
+  return { ...counts, problems, example, cancelled: done < byPath.size };
 }
 
 async function exportOne(path: string, faces: readonly ExportedFace[], options: SidecarOptions): Promise<Fate> {

@@ -1,7 +1,7 @@
 import type { RenameProblemKind } from '../../contract/rename-model.ts';
 import type { DraftRows } from './draft-rows.ts';
 import { refuse, type Draft, type PlannedMove } from './planned.ts';
-import { nameKey, type FolderSurvey } from './survey-model.ts';
+import { nameKey, type FolderSurvey, type Insensitive } from './survey-model.ts';
 
 interface Claim {
   readonly draft: Draft;
@@ -173,7 +173,7 @@ class TakenNames {
   }
 }
 
-function levelKey(path: string, insensitive: boolean, separator: string): string {
+function levelKey(path: string, insensitive: Insensitive, separator: string): string {
   const at = path.lastIndexOf(separator);
   return `${nameKey(path.slice(0, at), insensitive)}/${nameKey(path.slice(at + 1), insensitive)}`;
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { insensitivityOf } from './insensitivity.ts';
 import { codeOf } from './file-system.ts';
 import { look } from './step-state.ts';
 import type { FileSurvey, FolderSurvey, Survey } from './survey-model.ts';
@@ -69,7 +70,7 @@ function list(path: string): (Omit<Found, 'device'> & { path: string }) | null {
   try {
     const real = realpathSync.native(path);
     const names = readdirSync(real);
-    return { path: real, names, writable: isWritable(real), insensitive: isInsensitive(real, names) };
+    return { path: real, names, writable: isWritable(real), insensitive: insensitivityOf(real, names) };
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
     return null;
@@ -83,24 +84,4 @@ function isWritable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Asked for a name in the other case, does the file system answer with the same file? */
-function isInsensitive(folder: string, names: readonly string[], platform = process.platform): boolean {
-  const name = names.find((each) => otherCase(each) !== each);
-  if (name !== undefined) return isSame(join(folder, name), join(folder, otherCase(name)), names);
-  const own = basename(folder);
-  if (otherCase(own) !== own) return isSame(folder, join(dirname(folder), otherCase(own)), []);
-  return platform === 'win32' || platform === 'darwin';
-}
-
-function isSame(path: string, other: string, names: readonly string[]): boolean {
-  if (names.includes(basename(other))) return false;
-  const [a, b] = [path, other].map((each) => lstatSync(each, { throwIfNoEntry: false }));
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
-}
-
-function otherCase(name: string): string {
-  const upper = name.toUpperCase();
-  return upper === name ? name.toLowerCase() : upper;
 }

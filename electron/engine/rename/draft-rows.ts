@@ -86,8 +86,8 @@ export class DraftRows {
 
   /** Folders to be made that the file system takes for one are one: the first spelling is the one that is made. */
   #spelled(folder: FolderSurvey): FolderSurvey {
-    if (folder.state !== 'missing' || !folder.insensitive) return folder;
-    const key = nameKey(folder.path, true);
+    if (folder.state !== 'missing' || folder.insensitive === false) return folder;
+    const key = nameKey(folder.path, folder.insensitive);
     const known = this.#spelling.get(key) ?? folder;
     this.#spelling.set(key, known);
     return known;

@@ -1,5 +1,8 @@
 import type { Stamp } from './name-files.ts';
 
+/** Which names a file system takes for the same. False: only equal ones; true: whatever differs in case or in Unicode form. */
+export type Insensitive = boolean | 'case';
+
 /** What is on disk, as far as a plan has to know it. */
 export interface FolderSurvey {
   readonly state: 'there' | 'missing' | 'offline' | 'not-a-folder';
@@ -10,8 +13,7 @@ export interface FolderSurvey {
   /** Everything in it, hidden files and folders included. */
   readonly names: readonly string[];
   readonly writable: boolean;
-  /** The file system takes names for the same that differ in case, or in Unicode form. */
-  readonly insensitive: boolean;
+  readonly insensitive: Insensitive;
   readonly device: number;
 }
 
@@ -29,8 +31,9 @@ export interface Survey {
 }
 
 /** A name as the file system compares it. */
-export function nameKey(name: string, insensitive: boolean): string {
-  return insensitive ? name.normalize('NFC').toLowerCase().normalize('NFC') : name;
+export function nameKey(name: string, insensitive: Insensitive): string {
+  if (insensitive === false) return name;
+  return insensitive === 'case' ? name.toLowerCase() : name.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
 /** `whole`: the path itself, which is its own key where names are what they are. */
@@ -39,6 +42,6 @@ export function pathKey(
   name: string,
   whole: string | null = null,
 ): string {
-  if (whole !== null && !insensitive) return whole;
+  if (whole !== null && insensitive === false) return whole;
   return `${nameKey(path === '/' ? '' : path, insensitive)}/${nameKey(name, insensitive)}`;
 }
