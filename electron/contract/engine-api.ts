@@ -16,9 +16,11 @@ import {
   type FindResult,
   type Folder,
   type FolderId,
+  type FoundFaces,
   type GroupingOptions,
   type HistoryEntry,
   type IndexingProgress,
+  type LibraryFilter,
   type LibraryStatus,
   type LookAlike,
   type MergePreview,
@@ -59,6 +61,9 @@ export type PreviewOf =
 
 export interface FaceListing {
   readonly state?: 'confirmed' | 'suggested';
+  /** `similarity`: confirmed ones first, in each part the most typical. */
+  readonly sort?: 'similarity' | 'newest' | 'path';
+  readonly filter?: LibraryFilter;
 }
 
 export interface MergeOptions {
@@ -102,6 +107,10 @@ export interface EngineApi extends RenameApi, ExportApi, SettingsApi {
   listCharacters(): Promise<Character[]>;
   /** Faces of a group: confirmed ones, then suggestions, each most typical first. `null`: without a group, newest first. */
   listFaces(character: CharacterId | null, page: Page, listing?: FaceListing): Promise<Face[]>;
+  /** All faces whose picture and character fit. */
+  searchFaces(filter: LibraryFilter, page: Page): Promise<FoundFaces>;
+  /** Those with a face that fits. */
+  filterCharacters(filter: LibraryFilter): Promise<CharacterId[]>;
   /** What an artist said is no face. */
   listNotFaces(page: Page): Promise<Face[]>;
   getPicture(id: PictureId): Promise<Picture>;
@@ -205,7 +214,25 @@ const query = z.union([
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const grouping = z.strictObject({ offset: z.number().min(-mostOffset).max(mostOffset), picturesApart: z.boolean() });
 const questions = z.int().min(1).max(1_000);
-const listing = z.strictObject({ state: z.enum(['confirmed', 'suggested']).optional() });
+const count = z.int().nonnegative();
+const filter = z.strictObject({
+  text: z.string().max(200).optional(),
+  folder: id.optional(),
+  types: z
+    .array(z.string().regex(/^[a-z0-9]{1,10}$/))
+    .max(50)
+    .optional(),
+  fromMs: z.number().optional(),
+  toMs: z.number().optional(),
+  minFaces: count.optional(),
+  maxFaces: count.optional(),
+  unnamed: z.boolean().optional(),
+});
+const listing = z.strictObject({
+  state: z.enum(['confirmed', 'suggested']).optional(),
+  sort: z.enum(['similarity', 'newest', 'path']).optional(),
+  filter: filter.optional(),
+});
 
 /** Argument schemas of every call. A method that is not in this table cannot be called: it is the allow-list too. */
 export const engineSchemas = {
@@ -223,6 +250,8 @@ export const engineSchemas = {
   retrySkipped: z.tuple([]),
   listCharacters: z.tuple([]),
   listFaces: z.tuple([id.nullable(), page, listing.optional()]),
+  searchFaces: z.tuple([filter, page]),
+  filterCharacters: z.tuple([filter]),
   getPicture: z.tuple([id]),
   listNotFaces: z.tuple([page]),
   completeNames: z.tuple([name]),

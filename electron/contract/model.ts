@@ -273,6 +273,30 @@ export interface FallenGroup {
   readonly show: readonly FaceId[];
 }
 
+/** What faces are to be found by; what is missing does not filter. */
+export interface LibraryFilter {
+  /** In the path or the name of the character, in any case and width. */
+  readonly text?: string;
+  readonly folder?: FolderId;
+  /** Lower-case endings of file names, without the dot. */
+  readonly types?: readonly string[];
+  /** Time of the file, ms. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** Faces in the picture. */
+  readonly minFaces?: number;
+  readonly maxFaces?: number;
+  /** Only faces in no character with a name. */
+  readonly unnamed?: boolean;
+}
+
+export interface FoundFaces {
+  /** Of the page that was asked for; newest file first. */
+  readonly faces: readonly Face[];
+  readonly total: number;
+  readonly pictures: number;
+}
+
 /** What a merge would do. */
 export interface MergePreview {
   /** How many would move. */

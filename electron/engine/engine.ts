@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type {
   Character,
+  CharacterId,
   Face,
   FaceId,
   FindResult,
@@ -15,7 +16,7 @@ import type {
   Sample,
   SkippedFile,
 } from '../contract/model.ts';
-import type { EngineApi, EngineEvents, Page, PreviewOf, SampleSource } from '../contract/engine-api.ts';
+import type { EngineApi, EngineEvents, FaceListing, Page, PreviewOf, SampleSource } from '../contract/engine-api.ts';
 import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
 import type { RenameBatch } from '../contract/rename-model.ts';
 import { Announcer } from './announcer.ts';
@@ -55,6 +56,7 @@ import { AssetStore } from './store/assets.ts';
 import { BoxStore } from './store/boxes.ts';
 import { CharacterStore } from './store/characters.ts';
 import { openDatabase } from './store/database.ts';
+import { FaceSearch } from './store/face-search.ts';
 import { FaceStore } from './store/faces.ts';
 import { FactStore } from './store/facts.ts';
 import { HistoryStore } from './store/history.ts';
@@ -109,6 +111,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
   const characters = new CharacterStore(database.db);
   const facts = new FactStore(database.db);
   const boxes = new BoxStore(database.db);
+  const search = new FaceSearch(database.db);
   const settings = new SettingStore(database.db);
   const history = new HistoryStore(database.db);
   const recorder = new Recorder(database.db);
@@ -275,6 +278,12 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     };
   }
 
+  function listFaces(character: CharacterId | null, page: Page, listing: FaceListing = {}): Face[] {
+    const { state, sort, filter } = listing;
+    if (sort === undefined && filter === undefined) return faces.ofCharacter(character, page, state);
+    return faces.known(search.listed(character, page, listing));
+  }
+
   function existingFace(id: FaceId): Face {
     const face = faces.byId(id);
     if (!face) throw new AppError('face-gone', id);
@@ -364,7 +373,12 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     },
 
     listCharacters: async (): Promise<Character[]> => characters.list(),
-    listFaces: async (character, page, listing) => faces.ofCharacter(character, page, listing?.state),
+    listFaces: async (character, page, listing) => listFaces(character, page, listing),
+    async searchFaces(filter, page) {
+      const found = search.search(filter, page);
+      return { ...found, faces: faces.known(found.faces) };
+    },
+    filterCharacters: async (filter) => search.characters(filter),
     listNotFaces: async (page) => faces.notFaces(page),
     getPicture: async (id) => existingPicture(id),
     completeNames: async (typed) => completeName(typed, characters.names()),

@@ -3,6 +3,7 @@ import type {
   DrawnFace,
   EngineApi,
   EngineEvents,
+  FaceListing,
   NamedCharacter,
 } from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
@@ -19,9 +20,11 @@ import type {
   FindResult,
   Folder,
   FolderId,
+  FoundFaces,
   GroupingOptions,
   HistoryEntry,
   IndexingProgress,
+  LibraryFilter,
   Match,
   MergePreview,
   PictureId,
@@ -36,6 +39,7 @@ import { DemoJudge } from './demo-judge.ts';
 import { mix } from './demo-art.ts';
 import { boxedFace, checkBox, demoLookAlikes, drawnIn, nextDrawn } from './demo-boxes.ts';
 import { DemoCuration } from './demo-curation.ts';
+import { demoFileTime, fitsDemo } from './demo-filter.ts';
 import { demoLibrary, facesOfPicture, groupOf, pathOf, sizeOfPicture, type DemoLibrary } from './demo-library.ts';
 import { demoRows } from './demo-rename-rows.ts';
 import { DemoRenames, type DemoEnding } from './demo-renames.ts';
@@ -266,13 +270,40 @@ export class DemoEngine extends DemoRenames implements EngineApi {
   async listFaces(
     character: CharacterId | null,
     page: { offset: number; limit: number },
-    { state }: { readonly state?: 'confirmed' | 'suggested' } = {},
+    { state, sort = 'similarity', filter = {} }: FaceListing = {},
   ): Promise<Face[]> {
     const faces = this.#facesOfGroup(character === null ? null : character - 1);
-    if (!state) return faces.slice(page.offset, page.offset + page.limit).map((face) => this.#face(face));
-    const listed = faces.map((face) => this.#face(face)).filter((face) => face.state === state);
-    listed.sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0));
-    return listed.slice(page.offset, page.offset + page.limit);
+    if (!state && sort === 'similarity' && Object.keys(filter).length === 0)
+      return faces.slice(page.offset, page.offset + page.limit).map((face) => this.#face(face));
+    const listed = faces.map((face) => this.#face(face)).filter((face) => state === undefined || face.state === state);
+    const order = {
+      similarity: (a: Face, b: Face) => (b.similarity ?? 0) - (a.similarity ?? 0),
+      newest: (a: Face, b: Face) => demoFileTime(b) - demoFileTime(a),
+      path: (a: Face, b: Face) => (a.path < b.path ? -1 : 1),
+    };
+    const found = listed.filter((face) => this.#fits(face, filter)).sort(order[sort]);
+    return found.slice(page.offset, page.offset + page.limit);
+  }
+
+  #fits(face: Face, filter: LibraryFilter): boolean {
+    const name = face.character === null ? null : (this.#curation.facts.names.get(face.character - 1) ?? null);
+    return fitsDemo(this.library, face, name, filter);
+  }
+
+  #found(filter: LibraryFilter): Face[] {
+    const all = [...this.#curation.members().values()].flat().map((face) => this.#face(face));
+    return all.filter((face) => this.#fits(face, filter)).sort((a, b) => demoFileTime(b) - demoFileTime(a));
+  }
+
+  async searchFaces(filter: LibraryFilter, page: { offset: number; limit: number }): Promise<FoundFaces> {
+    const found = this.#found(filter);
+    const pictures = new Set(found.map(({ picture }) => picture)).size;
+    return { faces: found.slice(page.offset, page.offset + page.limit), total: found.length, pictures };
+  }
+
+  async filterCharacters(filter: LibraryFilter): Promise<CharacterId[]> {
+    const fitting = new Set(this.#found(filter).map(({ character }) => character));
+    return this.#characters().flatMap(({ id }) => (fitting.has(id) ? [id] : []));
   }
 
   #face(face: number): Face {

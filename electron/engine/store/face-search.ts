@@ -1,0 +1,96 @@
+import type { CharacterId, FaceId, LibraryFilter } from '../../contract/model.ts';
+import type { FaceListing, Page } from '../../contract/engine-api.ts';
+import type { Db } from './database.ts';
+import { filterSql, folded, type FilterSql } from './library-filter.ts';
+
+type Parameters = Record<string, string | number | null>;
+
+const shownFace = 'face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1';
+const withCharacter = 'LEFT JOIN character c ON c.id = face.character';
+const states = { confirmed: 'k.face IS NOT NULL', suggested: 'k.face IS NULL' };
+const orders = {
+  similarity: 'k.face IS NULL, face.similarity DESC, face.id',
+  newest: '(SELECT max(mtime_ms) FROM file f WHERE f.picture = face.picture) DESC, face.id',
+  path: '(SELECT min(path) FROM file f WHERE f.picture = face.picture), face.id',
+};
+
+/** Which faces and characters fit a filter: ids only, as pages are short and rows are not. */
+export class FaceSearch {
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+    db.function('folded', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? folded(text) : null));
+  }
+
+  /** Newest file first. */
+  search(filter: LibraryFilter, { offset, limit }: Page): { faces: FaceId[]; total: number; pictures: number } {
+    const { from, parameters } = searched(filter);
+    const faces = this.#ids<FaceId>(
+      `SELECT face.id ${from} ORDER BY hit.at DESC, face.id LIMIT @limit OFFSET @offset`,
+      {
+        ...parameters,
+        offset,
+        limit,
+      },
+    );
+    const counts = this.#db
+      .prepare<[Parameters], { total: number; pictures: number }>(
+        `SELECT count(*) AS total, count(DISTINCT face.picture) AS pictures ${from}`,
+      )
+      .get(parameters);
+    return { faces, total: counts?.total ?? 0, pictures: counts?.pictures ?? 0 };
+  }
+
+  /** The characters with a face that fits. */
+  characters(filter: LibraryFilter): CharacterId[] {
+    const { from, parameters } = searched(filter);
+    const where = 'AND face.character IS NOT NULL';
+    return this.#ids<CharacterId>(
+      `SELECT DISTINCT face.character ${from} ${where} ORDER BY face.character`,
+      parameters,
+    );
+  }
+
+  /** Faces of a character, or of none. */
+  listed(character: CharacterId | null, { offset, limit }: Page, listing: FaceListing): FaceId[] {
+    const { sql, parameters } = listedSql(character, listing);
+    return this.#ids<FaceId>(sql, { ...parameters, offset, limit });
+  }
+
+  #ids<Id>(sql: string, parameters: Parameters): Id[] {
+    return this.#db.prepare<[Parameters], Id>(sql).pluck().all(parameters);
+  }
+}
+
+/** Files first: their pictures, with the time of the newest file that fits, and then the faces of those. */
+export function searched(filter: LibraryFilter): { from: string; parameters: Parameters } {
+  const { file, face, parameters, text } = filterSql(filter);
+  const inPath = text === null ? 'true' : 'instr(folded(f.path), @text) > 0';
+  const inName = text === null ? 'false' : 'instr(folded(c.name), @text) > 0';
+  const hits = `(SELECT f.picture, max(f.mtime_ms) AS at, max(${inPath}) AS fits FROM file f
+    WHERE f.picture IS NOT NULL AND ${file} GROUP BY f.picture)`;
+  const from = `FROM ${hits} AS hit CROSS JOIN ${shownFace} AND face.picture = hit.picture ${withCharacter}
+    WHERE (hit.fits OR ${inName}) AND ${face}`;
+  return { from, parameters };
+}
+
+/** Faces first, by their character: a group is small beside the library. */
+export function listedSql(
+  character: CharacterId | null,
+  { state, sort = 'similarity', filter = {} }: FaceListing,
+): { sql: string; parameters: Parameters } {
+  const parts = filterSql(filter);
+  const sql = `SELECT face.id FROM ${shownFace} ${withCharacter} LEFT JOIN confirmed k ON k.face = face.id
+    WHERE face.character IS @character AND ${state ? states[state] : 'true'} AND ${parts.face} AND ${fitsFile(parts)}
+    ORDER BY ${orders[sort]} LIMIT @limit OFFSET @offset`;
+  return { sql, parameters: { ...parts.parameters, character } };
+}
+
+/** One file of the picture fits in all respects; what is looked for may be in the name instead. */
+function fitsFile({ file, text }: FilterSql): string {
+  const some = (condition: string) => `EXISTS (SELECT 1 FROM file f WHERE f.picture = face.picture AND ${condition})`;
+  if (text === null) return file === 'true' ? 'true' : some(file);
+  const inPath = `instr(folded(f.path), @text) > 0`;
+  return `(${some(`${file} AND ${inPath}`)} OR (instr(folded(c.name), @text) > 0 AND ${some(file)}))`;
+}
