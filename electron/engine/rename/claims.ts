@@ -21,7 +21,8 @@ interface Dependent {
  */
 export function settleClaims(drafts: readonly Draft[], rows: DraftRows): void {
   const claims = drafts.filter(isMoving).flatMap((draft) => draft.moves.map((move) => ({ draft, move })));
-  const leaving = new Map(rows.options.kind === 'copy' ? [] : claims.map((claim) => [claim.move.fromKey, claim]));
+  const leaving = new Map<string, Claim>();
+  if (rows.options.kind !== 'copy') for (const claim of claims) leaving.set(claim.move.fromKey, claim);
   const dependents = new Map<Draft, Dependent[]>();
   const depend = (on: Draft, dependent: Dependent) => {
     const list = dependents.get(on);
@@ -157,7 +158,8 @@ class TakenNames {
   #names(folder: FolderSurvey): Map<string, string> {
     const known = this.#inFolder.get(folder.path);
     if (known) return known;
-    const names = new Map(folder.names.map((name) => [nameKey(name, folder.insensitive), name]));
+    const names = new Map<string, string>();
+    for (const name of folder.names) names.set(nameKey(name, folder.insensitive), name);
     this.#inFolder.set(folder.path, names);
     return names;
   }

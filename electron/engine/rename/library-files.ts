@@ -1,4 +1,4 @@
-import { basename, dirname, sep } from 'node:path';
+import { sep } from 'node:path';
 import type { CharacterId, FaceId, PictureId } from '../../contract/model.ts';
 import type { RenameScope } from '../../contract/rename-model.ts';
 import type { Db } from '../store/database.ts';
@@ -20,10 +20,7 @@ type FaceRow = readonly [
 export function filesToName(db: Db, scope: RenameScope): FileToName[] {
   const faces = facesByPicture(db, scope.characters ?? []);
   const isIn = scopeTest(scope, faces);
-  return new FileMoves(db)
-    .files()
-    .filter(isIn)
-    .map((file) => toFile(file, facesOf(file, faces)));
+  return new FileMoves(db).files().filter(isIn).map(fileMaker(faces));
 }
 
 type Faces = ReadonlyMap<PictureId, readonly NamingFace[]>;
@@ -64,8 +61,19 @@ function scopeTest({ characters, pictures, below }: RenameScope, faces: Faces): 
   };
 }
 
-function toFile(file: FileRow, faces: readonly NamingFace[]): FileToName {
-  const { id, path, size, mtimeMs, picture, width, height } = file;
-  const place = { folder: dirname(path), name: basename(path) };
-  return { file: id, picture, ...place, stamp: { size, mtimeMs }, width, height, faces };
+/** Files of one folder, which mostly follow each other, share its path: it is looked up once for each of them. */
+function fileMaker(faces: Faces): (file: FileRow) => FileToName {
+  let folder = '';
+  return (file) => {
+    const { id, path, size, mtimeMs, picture, width, height } = file;
+    const at = path.lastIndexOf(sep);
+    if (at !== folder.length || !path.startsWith(folder)) folder = folderOf(path, at);
+    const stamp = { size, mtimeMs };
+    return { file: id, picture, folder, name: path.slice(at + 1), stamp, width, height, faces: facesOf(file, faces) };
+  };
+}
+
+/** `at`: of the last separator. A root keeps it: `/`, `C:\\`. */
+function folderOf(path: string, at: number): string {
+  return path.indexOf(sep) === at ? path.slice(0, at + 1) : path.slice(0, at);
 }
