@@ -19,6 +19,8 @@ export interface ShellApi {
   pickFolder(): Promise<string | null>;
   /** The same for a folder that files go to: a new one can be made there. */
   pickTarget(): Promise<string | null>;
+  /** The same for a folder with networks. */
+  pickModels(): Promise<string | null>;
   /** The system's file dialog for one picture; null where the artist cancels. */
   pickPicture(): Promise<string | null>;
   /** The system's dialog for a file to write, which asks before another one is replaced; null where the artist cancels. */
@@ -47,6 +49,7 @@ export type MenuCommand =
   | 'redo'
   | 'regroup'
   | 'show-shortcuts'
+  | 'show-settings'
   | 'show-skipped'
   | 'show-history';
 

@@ -13,6 +13,7 @@ const ids = z.array(z.int().positive()).min(1).max(10_000);
 export const shellSchemas = {
   pickFolder: z.tuple([]),
   pickTarget: z.tuple([]),
+  pickModels: z.tuple([]),
   pickPicture: z.tuple([]),
   pickExport: z.tuple([z.enum(['csv', 'json'])]),
   revealExport: z.tuple([]),

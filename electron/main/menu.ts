@@ -31,6 +31,8 @@ function fileItems(words: Words, { command }: MenuActions): Item[] {
     { label: words.renameFiles, accelerator: 'CmdOrCtrl+Shift+R', click: () => command('rename-files') },
     { label: words.exportNames, accelerator: 'CmdOrCtrl+Shift+E', click: () => command('export') },
     { label: words.skipped, click: () => command('show-skipped') },
+    { type: 'separator' },
+    { label: words.settings, accelerator: 'CmdOrCtrl+,', click: () => command('show-settings') },
     ...(isMac ? [] : [{ type: 'separator' } satisfies Item, { role: 'quit', label: words.quit } satisfies Item]),
   ];
 }

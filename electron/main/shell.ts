@@ -45,6 +45,7 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
     pickFolder: () => pick(window(), { title: settings.words.pickFolder, properties: ['openDirectory'] }),
     pickTarget: () =>
       pick(window(), { title: settings.words.pickTarget, properties: ['openDirectory', 'createDirectory'] }),
+    pickModels: () => pick(window(), { title: settings.words.pickModels, properties: ['openDirectory'] }),
     pickPicture: () =>
       pick(window(), {
         title: settings.words.pickPicture,

@@ -27,6 +27,7 @@ function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
     filter: focusFilter,
     back: () => app.navigation.back(),
     shortcuts: () => (app.dialog = 'shortcuts'),
+    settings: () => (app.dialog = 'settings'),
     largerTiles: () => app.settings.resizeTiles(1),
     smallerTiles: () => app.settings.resizeTiles(-1),
   };

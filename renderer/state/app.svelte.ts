@@ -7,6 +7,7 @@ import type { Host } from '../host.ts';
 import { CharacterList } from './character-list.svelte.ts';
 import { Drag, type Cargo, type DropTarget } from './drag.svelte.ts';
 import { Edits } from './edits.svelte.ts';
+import { EngineSettingsState } from './engine-settings.svelte.ts';
 import { FaceVersions } from './face-versions.ts';
 import { Exporting } from './export/exporting.svelte.ts';
 import { Finder } from './finder.svelte.ts';
@@ -46,6 +47,7 @@ export class AppState {
   readonly host: Host;
   readonly engine: EngineApi;
   readonly settings: SettingsState;
+  readonly engineSettings: EngineSettingsState;
   readonly library: Library;
   readonly characters: CharacterList;
   readonly finder: Finder;
@@ -75,11 +77,13 @@ export class AppState {
         this.library.refresh(topics);
         this.renaming.changed(topics);
         this.exporting.changed(topics);
+        this.engineSettings.changed(topics);
         if (topics.includes('history')) this.historyRevision += 1;
         if (topics.includes('characters') || topics.includes('pictures')) this.#facesChanged();
       },
     });
     this.settings = new SettingsState(host.shell, page.navigator.languages);
+    this.engineSettings = new EngineSettingsState(this.engine);
     this.library = new Library(this.engine);
     this.characters = new CharacterList(this.engine, () => this.settings.locale);
     this.finder = new Finder(this.engine);
@@ -127,6 +131,7 @@ export class AppState {
       redo: () => this.#undoOrRedo('redo'),
       'show-shortcuts': () => (this.dialog = 'shortcuts'),
       regroup: () => (this.dialog = 'regroup'),
+      'show-settings': () => (this.dialog = 'settings'),
       'show-history': () => this.navigation.open({ view: 'history' }),
       'show-skipped': () => this.navigation.open({ view: 'skipped' }),
     };

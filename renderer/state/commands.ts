@@ -24,6 +24,7 @@ const table = {
   largerTiles: { label: 'shortcuts.largerTiles', keys: ['Plus', '='], section: 'everywhere' },
   smallerTiles: { label: 'shortcuts.smallerTiles', keys: ['Minus'], section: 'everywhere' },
   back: { label: 'shortcuts.back', keys: ['Escape', 'Alt+ArrowLeft'], section: 'everywhere' },
+  settings: { label: 'settings.title', keys: ['Mod+,'], section: 'everywhere' },
   shortcuts: { label: 'shortcuts.title', keys: ['?'], section: 'everywhere' },
 
   move: { label: 'shortcuts.move', keys: ['Arrows'], section: 'grid' },

@@ -19,11 +19,26 @@ export function describePhase(t: Translate, phase: IndexingProgress['phase']): s
   return t(`phase.${phase}`);
 }
 
-/** Why the processor in use is not the fastest there could be. */
-export function describeProcessor(t: Translate, fallback: ProcessorFallback | undefined): string {
-  if (!fallback) return t('processor.preferred');
-  const { reason, detail } = fallback;
-  return t(`fallback.${reason}`, { provider: t(`processor.${fallback.provider}`), detail });
+/** Why the processor in use is not a faster one, in a line for each that there could be on this system. */
+export function describeProcessor(t: Translate, refused: readonly ProcessorFallback[]): string {
+  const told = refused.filter(({ reason }) => reason !== 'other-system');
+  return told.map((fallback) => describeFallback(t, fallback)).join('\n') || t('processor.preferred');
+}
+
+export function describeFallback(t: Translate, { provider, reason, detail }: ProcessorFallback): string {
+  return t(`fallback.${reason}`, { provider: t(`processor.${provider}`), detail });
+}
+
+/** Sizes as disks are sold and systems show them, in GB from a thousand MB on. */
+export function describeBytes(t: Translate, bytes: number): string {
+  const megabytes = bytes / 1_048_576;
+  return megabytes >= 1_000
+    ? t('size.gigabytes', { size: megabytes / 1_024 })
+    : t('size.megabytes', { size: megabytes < 10 ? megabytes : Math.round(megabytes) });
+}
+
+export function describeMoment(locale: string, atMs: number): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
 }
 
 export function describeEdit(t: Translate, edit: EditSummary): string {

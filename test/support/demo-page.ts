@@ -58,6 +58,7 @@ function connect(): void {
 const shell: ShellApi = {
   pickFolder: async () => parameters.get('pick-folder') ?? '/home/mika/art/new',
   pickTarget: async () => '/home/mika/art/by character',
+  pickModels: async () => parameters.get('models') ?? '/home/mika/models',
   pickPicture: async () => parameters.get('pick') ?? '/home/mika/art/samples/mika-sample.png',
   pickExport: async (format) => `/home/mika/documents/dramatis.${format}`,
   revealExport: async () => {},

@@ -31,6 +31,7 @@ export async function backUpTo(
   const part = `${path}.part`;
   try {
     await db.backup(part);
+    makeOneFile(part);
     await verify(part);
     renameSync(part, path);
   } catch (error) {
@@ -40,6 +41,13 @@ export async function backUpTo(
   for (const { path: old } of listBackups(folder).slice(Math.max(1, keep))) rmSync(old, { force: true });
   const { mtimeMs, size } = statSync(path);
   return { path, atMs: mtimeMs, bytes: size };
+}
+
+/** A copy says that it has a log of changes beside it, as the library does: whoever looks at it would leave an empty one there. */
+function makeOneFile(path: string): void {
+  const copy = new Database(path);
+  copy.pragma('journal_mode = DELETE');
+  copy.close();
 }
 
 /** Whether the library was written to since its newest copy was made. */
