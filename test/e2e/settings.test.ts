@@ -6,6 +6,7 @@ import { expect, folderOf, look, test, untilIndexed } from './dramatis.ts';
 const models = join(import.meta.dirname, '../../native-models');
 
 async function openSettings(page: Page): Promise<void> {
+  await page.getByTestId('app').waitFor();
   await page.keyboard.press('Control+,');
   await expect(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
   // All processors have been tried.

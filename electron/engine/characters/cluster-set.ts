@@ -1,5 +1,5 @@
 import { nodeCount, type FaceGraph, type NodePair } from './face-graph.ts';
-import { dot, SumPool, type VectorAt } from './sum-pool.ts';
+import { VectorSpace } from './vector-space.ts';
 
 /**
  * A partition of a graph's nodes that only grows coarser, as merging goes on (union-find). A cluster goes by its lowest node.
@@ -10,9 +10,9 @@ export class ClusterSet {
   readonly #parent: Int32Array;
   readonly #size: Int32Array;
   readonly #label: Int32Array;
-  readonly #pool: SumPool;
-  /** Slot of a cluster's sum; -1: it is one node, whose vector is the sum. */
-  readonly #slot: Int32Array;
+  readonly #space: VectorSpace;
+  /** Where a cluster's sum starts: the vector of its node, where it has only one. */
+  readonly #sum: Float64Array;
   /** Clusters that a human decision keeps a cluster from joining. */
   readonly #apart = new Map<number, Set<number>>();
   /** Pictures with several faces that a cluster has one of. */
@@ -24,8 +24,8 @@ export class ClusterSet {
     this.#parent = Int32Array.from({ length: nodes }, (_, node) => node);
     this.#size = new Int32Array(nodes).fill(1);
     this.#label = Int32Array.from(graph.fixed);
-    this.#pool = new SumPool(graph.dimensions);
-    this.#slot = new Int32Array(nodes).fill(-1);
+    this.#space = new VectorSpace(graph.vectors, graph.dimensions);
+    this.#sum = Float64Array.from({ length: nodes }, (_, node) => node * graph.dimensions);
     this.#notePictures();
     this.#joinLabels();
     this.#keepApart(graph.apart ?? [], graph.barred ?? []);
@@ -50,8 +50,7 @@ export class ClusterSet {
 
   /** Mean cosine over all pairs of two clusters: the product of their mean vectors. */
   similarity(a: number, b: number): number {
-    const [x, y] = [this.#sumOf(a), this.#sumOf(b)];
-    const product = dot(x.values, x.start, y.values, y.start, this.#graph.dimensions);
+    const product = this.#space.dot(this.#sum[a] as number, this.#sum[b] as number);
     return product / (this.sizeOf(a) * this.sizeOf(b));
   }
 
@@ -93,22 +92,14 @@ export class ClusterSet {
     return this.#parent.map((_, node) => this.of(node));
   }
 
-  #sumOf(cluster: number): VectorAt {
-    const slot = this.#slot[cluster] as number;
-    if (slot >= 0) return this.#pool.at(slot);
-    return { values: this.#graph.vectors, start: cluster * this.#graph.dimensions };
-  }
-
+  /** Before the sizes change: a cluster of one has no slot of its own. */
   #addSum(kept: number, gone: number): void {
-    const [x, y] = [this.#sumOf(kept), this.#sumOf(gone)];
-    const [keptSlot, goneSlot] = [this.#slot[kept] as number, this.#slot[gone] as number];
-    const slot = keptSlot >= 0 ? keptSlot : goneSlot >= 0 ? goneSlot : this.#pool.take();
-    const { values, start } = this.#pool.at(slot);
-    for (let k = 0; k < this.#graph.dimensions; k += 1) {
-      values[start + k] = (x.values[x.start + k] as number) + (y.values[y.start + k] as number);
-    }
-    if (goneSlot >= 0 && goneSlot !== slot) this.#pool.giveBack(goneSlot);
-    this.#slot[kept] = slot;
+    const [keptSum, goneSum] = [this.#sum[kept] as number, this.#sum[gone] as number];
+    const [keptSlot, goneSlot] = [this.sizeOf(kept) > 1, this.sizeOf(gone) > 1];
+    const target = keptSlot ? keptSum : goneSlot ? goneSum : this.#space.copy(keptSum);
+    this.#space.add(target, target === goneSum ? keptSum : goneSum, 1);
+    if (goneSlot && keptSlot) this.#space.giveBack(goneSum);
+    this.#sum[kept] = target;
   }
 
   #part(a: number, b: number): void {

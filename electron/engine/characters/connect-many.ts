@@ -1,4 +1,4 @@
-import { askersOf, type FoundNeighbours, type NeighbourRule } from './connect.ts';
+import type { FoundNeighbours, NeighbourRule } from './connect.ts';
 import type { VectorThreads } from './vector-threads.ts';
 
 /** From this many queries on comparing every pair costs more than cells lose. */
@@ -34,33 +34,21 @@ async function connectByCells(
 ): Promise<FoundNeighbours[]> {
   const cellCount = Math.round(Math.sqrt(probes * count));
   const centres = Int32Array.from({ length: cellCount }, (_, k) => Math.floor((k * count) / cellCount));
-  const assigned = await threads.runSplit<'assign'>(0, count, (start, end) => {
-    return { kind: 'assign', centres, from: start, to: end, probes };
-  });
-  const probed = joined(assigned);
-  const own = Int32Array.from({ length: count }, (_, row) => probed[row * probes] as number);
-  const cells = askersOf(own, cellCount, count);
+  // Shared, and filled by the threads: copies of it would hold this thread up.
+  const probed = new Int32Array(new SharedArrayBuffer(4 * count * probes));
+  await threads.runSplit<'assign'>(0, count, (from, to) => ({
+    kind: 'assign',
+    centres,
+    from,
+    to,
+    probes,
+    into: probed,
+  }));
   const parts: Int32Array[] = [];
   const found = await threads.runSplit<'connectInCells'>(0, queries.length, (start, end) => {
     const part = queries.slice(start, end);
     parts.push(part);
-    return { kind: 'connectInCells', cells, queries: part, probed: rowsOf(probed, part), rule };
+    return { kind: 'connectInCells', cellCount, probes, probed, queries: part, rule };
   });
   return found.map((part, index) => ({ queries: parts[index] as Int32Array, found: part }));
-}
-
-function rowsOf(probed: Int32Array, rows: Int32Array): Int32Array {
-  const chosen = new Int32Array(rows.length * probes);
-  rows.forEach((row, k) => chosen.set(probed.subarray(row * probes, (row + 1) * probes), k * probes));
-  return chosen;
-}
-
-function joined(arrays: readonly Int32Array[]): Int32Array {
-  const all = new Int32Array(arrays.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const array of arrays) {
-    all.set(array, at);
-    at += array.length;
-  }
-  return all;
 }

@@ -156,9 +156,7 @@ function mayNeighbour({ pictures, picturesApart }: NeighbourRule, a: number, b: 
 }
 
 function toNeighbours({ rows, products, limit }: TopRows): Neighbours {
-  return {
-    limit,
-    rows,
-    similarities: Float32Array.from(products, (product) => Math.max(-1, product / wholeUnit ** 2)),
-  };
+  const similarities = new Float32Array(new SharedArrayBuffer(4 * products.length));
+  for (let k = 0; k < products.length; k += 1) similarities[k] = Math.max(-1, (products[k] as number) / wholeUnit ** 2);
+  return { limit, rows, similarities };
 }

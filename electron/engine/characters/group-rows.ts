@@ -2,6 +2,7 @@ import { clusterFaces } from './cluster.ts';
 import type { FaceGraph } from './face-graph.ts';
 import { edgesInPictures } from './in-pictures.ts';
 import { edgesAmong, type NeighbourLists } from './neighbour-graph.ts';
+import { VectorSpace } from './vector-space.ts';
 import type { VectorTable } from './vector-table.ts';
 
 /** Rows to group. Node k of every other list is row `rows[k]`. */
@@ -40,25 +41,22 @@ function joined(a: Int32Array, b: Int32Array): Int32Array {
 }
 
 function similaritiesToMean(vectors: Float32Array, dimensions: number, clusters: Int32Array): Float64Array {
-  const members = Map.groupBy(clusters.keys(), (node) => clusters[node] as number);
-  const similarities = new Float64Array(clusters.length);
-  for (const nodes of members.values()) {
-    const sum = sumOf(vectors, dimensions, nodes);
-    const length = Math.hypot(...sum) || 1;
-    for (const node of nodes) {
-      let product = 0;
-      for (let k = 0; k < dimensions; k += 1)
-        product += (vectors[node * dimensions + k] as number) * (sum[k] as number);
-      similarities[node] = product / length;
-    }
-  }
-  return similarities;
-}
-
-function sumOf(vectors: Float32Array, dimensions: number, nodes: readonly number[]): Float64Array {
-  const sum = new Float64Array(dimensions);
-  for (const node of nodes) {
-    for (let k = 0; k < dimensions; k += 1) sum[k] = (sum[k] as number) + (vectors[node * dimensions + k] as number);
-  }
-  return sum;
+  const space = new VectorSpace(vectors, dimensions);
+  const sizes = new Int32Array(clusters.length);
+  for (const cluster of clusters) sizes[cluster] = (sizes[cluster] as number) + 1;
+  const isAlone = (node: number): boolean => sizes[clusters[node] as number] === 1;
+  const sums = new Map<number, number>();
+  clusters.forEach((cluster, node) => {
+    if (isAlone(node)) return;
+    const sum = sums.get(cluster) ?? space.zeros();
+    sums.set(cluster, sum);
+    space.add(sum, node * dimensions, 1);
+  });
+  const lengths = new Map([...sums].map(([cluster, sum]) => [cluster, Math.sqrt(space.dot(sum, sum)) || 1]));
+  return Float64Array.from(clusters, (cluster, node) => {
+    const at = node * dimensions;
+    const sum = sums.get(cluster);
+    // Alone, it is its own mean.
+    return sum === undefined ? Math.sqrt(space.dot(at, at)) : space.dot(at, sum) / (lengths.get(cluster) ?? 1);
+  });
 }

@@ -1,12 +1,13 @@
 import { nodeCount, type FaceGraph } from './face-graph.ts';
-import { dot, SumPool } from './sum-pool.ts';
+import { VectorSpace } from './vector-space.ts';
 
 /** The clusters of a graph that nodes move between, one at a time, where human decisions and pictures allow it. */
 export class Groups {
   readonly #graph: FaceGraph;
   readonly #owners: Int32Array;
-  readonly #pool: SumPool;
-  readonly #slots = new Map<number, number>();
+  readonly #space: VectorSpace;
+  /** Where the sum of a group starts that has had two members: of others it is not asked for. */
+  readonly #sums = new Map<number, number>();
   readonly #sizes: Int32Array;
   readonly #labels: Int32Array;
   readonly #enemies = new Map<number, number[]>();
@@ -18,10 +19,11 @@ export class Groups {
   constructor(graph: FaceGraph, owners: Int32Array) {
     this.#graph = graph;
     this.#owners = owners;
-    this.#pool = new SumPool(graph.dimensions);
+    this.#space = new VectorSpace(graph.vectors, graph.dimensions);
     this.#sizes = new Int32Array(owners.length);
     this.#labels = new Int32Array(owners.length).fill(-1);
-    for (let node = 0; node < nodeCount(graph); node += 1) this.#add(node, owners[node] as number, 1);
+    for (const group of owners) this.#sizes[group] = this.sizeOf(group) + 1;
+    for (let node = 0; node < nodeCount(graph); node += 1) this.#note(node, owners[node] as number);
     graph.apart?.forEach(([a, b]) => {
       append(this.#enemies, a, b);
       append(this.#enemies, b, a);
@@ -39,22 +41,23 @@ export class Groups {
 
   /** Mean cosine of a node to the other members of a group; -1 where there is none. */
   similarity(node: number, group: number): number {
-    const slot = this.#slots.get(group);
+    const sum = this.#sums.get(group);
     const isOwn = this.#owners[node] === group;
     const others = this.sizeOf(group) - Number(isOwn);
-    if (slot === undefined || others === 0) return -1;
-    const { vectors, dimensions } = this.#graph;
-    const sum = this.#pool.at(slot);
-    const at = node * dimensions;
-    const self = isOwn ? dot(vectors, at, vectors, at, dimensions) : 0;
-    return (dot(sum.values, sum.start, vectors, at, dimensions) - self) / others;
+    if (sum === undefined || others === 0) return -1;
+    const at = this.#startOf(node);
+    const self = isOwn ? this.#space.dot(at, at) : 0;
+    return (this.#space.dot(sum, at) - self) / others;
   }
 
   /** Answers false, changing nothing, where a decision or a picture forbids it. */
   move(node: number, group: number): boolean {
     if (!this.#mayHold(group, node)) return false;
-    this.#add(node, this.#owners[node] as number, -1);
-    this.#add(node, group, 1);
+    const from = this.#owners[node] as number;
+    this.#add(node, from, -1);
+    this.#sizes[from] = this.sizeOf(from) - 1;
+    this.#sizes[group] = this.sizeOf(group) + 1;
+    this.#note(node, group);
     this.#owners[node] = group;
     return true;
   }
@@ -66,21 +69,21 @@ export class Groups {
     return this.#crowds.get(this.#graph.pictures[node] ?? -1)?.some(isIn) !== true;
   }
 
-  #add(node: number, group: number, sign: 1 | -1): void {
-    const slot = this.#slots.get(group) ?? this.#newSlot(group);
-    const { vectors, dimensions, fixed } = this.#graph;
-    const { values, start } = this.#pool.at(slot);
-    for (let k = 0; k < dimensions; k += 1) {
-      values[start + k] = (values[start + k] as number) + sign * (vectors[node * dimensions + k] as number);
-    }
-    this.#sizes[group] = this.sizeOf(group) + sign;
-    this.#labels[group] = Math.max(this.#labels[group] as number, fixed[node] as number);
+  #note(node: number, group: number): void {
+    if (this.sizeOf(group) > 1) this.#add(node, group, 1);
+    this.#labels[group] = Math.max(this.#labels[group] as number, this.#graph.fixed[node] as number);
   }
 
-  #newSlot(group: number): number {
-    const slot = this.#pool.take();
-    this.#slots.set(group, slot);
-    return slot;
+  /** A group that never had a second member has no sum; one that gets it was pulled apart before, and has. */
+  #add(node: number, group: number, sign: 1 | -1): void {
+    let sum = this.#sums.get(group);
+    if (sum === undefined && sign < 0) return;
+    if (sum === undefined) this.#sums.set(group, (sum = this.#space.zeros()));
+    this.#space.add(sum, this.#startOf(node), sign);
+  }
+
+  #startOf(node: number): number {
+    return node * this.#graph.dimensions;
   }
 }
 

@@ -9,7 +9,8 @@ export class TopRows {
   /** Products below `floor` are not taken. */
   constructor(queries: number, limit: number, floor: number) {
     this.limit = limit;
-    this.rows = new Int32Array(queries * limit).fill(-1);
+    // Shared: another thread takes it over without a copy.
+    this.rows = new Int32Array(new SharedArrayBuffer(4 * queries * limit)).fill(-1);
     this.products = new Int32Array(queries * limit).fill(-0x8000_0000);
     this.#floor = Math.max(Math.ceil(floor), -0x7fff_ffff);
   }

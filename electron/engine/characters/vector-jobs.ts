@@ -1,4 +1,5 @@
 import {
+  askersOf,
   assignCells,
   connectInCells,
   connectRows,
@@ -34,11 +35,15 @@ export type VectorJob =
       readonly from: number;
       readonly to: number;
       readonly probes: number;
+      /** All rows × probes, shared: the answer stands there. */
+      readonly into: Int32Array;
     }
   | {
       readonly kind: 'connectInCells';
-      readonly cells: Cells;
+      readonly cellCount: number;
+      readonly probes: number;
       readonly queries: Int32Array;
+      /** The nearest cells of every row, rows × probes. */
       readonly probed: Int32Array;
       readonly rule: NeighbourRule;
     }
@@ -47,7 +52,7 @@ export type VectorJob =
 export interface VectorAnswers {
   readonly search: NearRows;
   readonly connect: Neighbours;
-  readonly assign: Int32Array;
+  readonly assign: null;
   readonly connectInCells: Neighbours;
   readonly group: RowGroups;
 }
@@ -62,10 +67,24 @@ export function doJob(table: VectorTable, job: VectorJob): VectorAnswers[VectorJ
     case 'connect':
       return connectRows(table, job.queries, job.count, job.rule);
     case 'assign':
-      return assignCells(table, job.centres, job.from, job.to, job.probes);
+      job.into.set(assignCells(table, job.centres, job.from, job.to, job.probes), job.from * job.probes);
+      return null;
     case 'connectInCells':
-      return connectInCells(table, job.cells, job);
+      return connectInCells(table, cellsOf(job), { ...job, probed: rowsOf(job.probed, job.queries, job.probes) });
     case 'group':
       return groupRows(table, job.request);
   }
+}
+
+/** Each row lies in the nearest of its cells. */
+function cellsOf({ probed, probes, cellCount }: JobOf<'connectInCells'>): Cells {
+  const rows = probed.length / probes;
+  const own = Int32Array.from({ length: rows }, (_, row) => probed[row * probes] as number);
+  return askersOf(own, cellCount, rows);
+}
+
+function rowsOf(probed: Int32Array, rows: Int32Array, probes: number): Int32Array {
+  const chosen = new Int32Array(rows.length * probes);
+  rows.forEach((row, k) => chosen.set(probed.subarray(row * probes, (row + 1) * probes), k * probes));
+  return chosen;
 }

@@ -1,5 +1,7 @@
 import { mostPages, openKernel, pageBytes, registerBytes, type DotKernel } from './dot-kernel.ts';
 
+import { allocateVectors } from './vector-space.ts';
+
 /** What a unit is in whole-number vectors. */
 export const wholeUnit = 32_767;
 /** Rows that one call of the kernel takes, at most. */
@@ -84,11 +86,11 @@ export class VectorTable {
     return Float32Array.from(values, (value) => value / wholeUnit);
   }
 
-  /** rows × dimensions. */
+  /** rows × dimensions, where a VectorSpace works on them. */
   readAll(rows: Int32Array): Float32Array {
     const { dimensions } = this.handle;
     const memory = this.#memory();
-    const vectors = new Float32Array(rows.length * dimensions);
+    const vectors = allocateVectors(rows.length, dimensions);
     rows.forEach((row, place) => {
       const start = this.#start / 2 + row * this.stride;
       for (let k = 0; k < dimensions; k += 1) {
