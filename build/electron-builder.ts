@@ -1,7 +1,7 @@
 import type { AfterPackContext, Configuration } from 'electron-builder';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { copyNativePackages } from './native-packages.ts';
+import { copyNativePackages, type NativeOptions } from './native-packages.ts';
 import { findElectron } from './set-up/electron-binary.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
 import { root, SetUpError } from './set-up/run.mjs';
@@ -9,8 +9,9 @@ import { root, SetUpError } from './set-up/run.mjs';
 /**
  * How the app is packed.
  * @param forTests driven by Playwright through Node's inspector; never for a release
+ * @param native see NativeOptions
  */
-export function configuration(forTests: boolean): Configuration {
+export function configuration(forTests: boolean, native: NativeOptions = { cuda: false }): Configuration {
   const electron = findElectron();
   if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm test');
   return {
@@ -26,7 +27,7 @@ export function configuration(forTests: boolean): Configuration {
     npmRebuild: false,
     files: ['dist/main/**/*.js', 'dist/preload/**/*.cjs', 'dist/renderer/**', 'package.json', '!node_modules/**'],
     asar: true,
-    afterPack: addEngine,
+    afterPack: (context) => addEngine(context, native),
     electronFuses: {
       runAsNode: false,
       enableCookieEncryption: true,
@@ -58,7 +59,7 @@ export function configuration(forTests: boolean): Configuration {
 }
 
 /** Puts beside the app's archive what plain Node runs and reads: itself, the engine, the models. */
-function addEngine(context: AfterPackContext): Promise<void> {
+function addEngine(context: AfterPackContext, native: NativeOptions): Promise<void> {
   if (context.electronPlatformName !== process.platform) {
     throw new SetUpError(
       `Pack for ${context.electronPlatformName} on ${context.electronPlatformName}: the engine is native.`,
@@ -66,7 +67,7 @@ function addEngine(context: AfterPackContext): Promise<void> {
   }
   const resources = context.packager.getResourcesDir(context.appOutDir);
   copyNode(join(resources, 'node'));
-  copyEngine(join(resources, 'engine'));
+  copyEngine(join(resources, 'engine'), native);
   copyModels(join(resources, 'models'));
   cpSync(join(root, 'resources/icon.png'), join(resources, 'icon.png'));
   return Promise.resolve();
@@ -77,10 +78,10 @@ function copyNode(target: string): void {
   cpSync(nodePath, join(target, basename(nodePath)), { dereference: true });
 }
 
-function copyEngine(target: string): void {
+function copyEngine(target: string, native: NativeOptions): void {
   cpSync(join(root, 'dist/engine'), target, { recursive: true, filter: (path) => !path.endsWith('.map') });
   writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
-  copyNativePackages(root, target);
+  copyNativePackages(root, target, native);
 }
 
 /** The networks, what describes them, and their licence: not what they were trained with. */

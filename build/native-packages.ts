@@ -12,12 +12,17 @@ interface Manifest {
   readonly optionalDependencies?: Record<string, string>;
 }
 
+export interface NativeOptions {
+  /** Whether onnxruntime's part for NVIDIA cards comes along, where set-up has put it there: 230 MB. */
+  readonly cuda: boolean;
+}
+
 /** Copies the native packages, what they need at run time, and of their native files only this platform's. */
-export function copyNativePackages(root: string, target: string): void {
+export function copyNativePackages(root: string, target: string, { cuda }: NativeOptions): void {
   for (const folder of runtimeClosure(root)) {
     cpSync(folder, join(target, relative(root, folder)), {
       recursive: true,
-      filter: (path) => isWanted(relative(folder, path).split(sep)),
+      filter: (path) => isWanted(relative(folder, path).split(sep)) && (cuda || !/onnxruntime_providers_/.test(path)),
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Arch, build, Platform } from 'electron-builder';
 import { bundle } from './bundle.ts';
 import { configuration } from './electron-builder.ts';
+import { fetchCuda } from './set-up/cuda.mjs';
 import { bundles, outputOf } from './set-up/inputs.mjs';
 import { main, step } from './set-up/run.mjs';
 
@@ -19,16 +20,17 @@ export async function packForTests(): Promise<string> {
   return 'packed';
 }
 
-/** Packs what artists install: AppImage, dmg or nsis, the one of this platform. */
-async function packRelease(): Promise<void> {
+/** Packs what artists install: AppImage, dmg or nsis, the one of this platform. `cuda`: with onnxruntime's part for NVIDIA cards. */
+async function packRelease(cuda: boolean): Promise<void> {
   await bundle();
-  await build({ targets: Platform.current().createTarget(), config: configuration(false) });
+  if (cuda) await step('CUDA', fetchCuda);
+  await build({ targets: Platform.current().createTarget(), config: configuration(false, { cuda }) });
 }
 
 if (import.meta.main) {
   await main(async () => {
     if (process.argv.includes('--dir')) await step('Package', packForTests);
-    else await packRelease();
+    else await packRelease(process.argv.includes('--cuda'));
     return 0;
   });
 }

@@ -1,3 +1,4 @@
+import { fetchCudaIfReachable, mayUseCuda } from './cuda.mjs';
 import { fetchElectron, findElectron } from './electron-binary.mjs';
 import { checkNode } from './node-runtime.mjs';
 import { installPackages } from './packages.mjs';
@@ -8,6 +9,7 @@ import { installSystemLibraries } from './system-libraries.mjs';
 export async function setUpEngine() {
   await step('Packages', installPackages);
   await step('Node', checkNode);
+  if (mayUseCuda()) await step('CUDA', fetchCudaIfReachable);
 }
 
 /**

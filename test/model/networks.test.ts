@@ -219,6 +219,8 @@ describe('explainFailure', () => {
       reason: 'library-missing',
       detail: 'libcudnn.so.9',
     });
+    const more = new Error('libcuda.so.1, libcublas.so.13: cannot open shared object file');
+    expect(explainFailure('cuda', more)).toMatchObject({ detail: 'libcuda.so.1, libcublas.so.13' });
     const failed = { provider: 'dml', reason: 'failed', detail: 'boom' };
     expect(explainFailure('dml', new Error('boom\n at line 3'))).toEqual(failed);
   });

@@ -147,8 +147,11 @@ describe('openModels', () => {
     await writeTinyModels(folder);
     await using models = await openModels(folder, { threads: 1, providers: ['cuda'] });
     if (models.processor.provider === 'cpu') {
-      const expected = process.platform === 'linux' ? { provider: 'cuda', reason: 'not-installed' } : null;
-      expect(models.processor.refused).toMatchObject(expected ? [expected] : []);
+      const [refused] = models.processor.refused;
+      expect(refused?.provider).toBe('cuda');
+      // Set-up puts CUDA's files only where there is a card.
+      const possible = process.platform === 'linux' ? ['not-installed', 'library-missing', 'failed'] : ['other-system'];
+      expect(possible).toContain(refused?.reason);
     }
     expect(models.processor.threads).toBe(1);
   });

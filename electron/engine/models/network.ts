@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { AppError } from '../../contract/errors.ts';
 import type { ExecutionProvider } from '../../contract/model.ts';
+import { cudaLoaderWords } from './cuda-loader.ts';
 
 // Failures reach the user as errors of ours; onnxruntime would also print them, in colour, to the command's stderr.
 env.logLevel = 'fatal';
@@ -92,18 +92,7 @@ async function explaining<T>(provider: ExecutionProvider, work: () => Promise<T>
   } catch (cause) {
     if (provider !== 'cuda') throw cause;
     const { message } = cause as Error;
-    throw new Error([message, loaderWords('libonnxruntime_providers_cuda.so')].join('; '), { cause });
-  }
-}
-
-/** Why one of the files beside onnxruntime's own does not load, in the words of the system. */
-function loaderWords(file: string): string {
-  const onnxruntime = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
-  try {
-    process.dlopen({ exports: {} }, join(onnxruntime, 'bin/napi-v6', process.platform, process.arch, file));
-    return '';
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    throw new Error([message, cudaLoaderWords()].join('; '), { cause });
   }
 }
 

@@ -16,11 +16,11 @@ export function explainFailure(provider: ExecutionProvider, error: unknown): Pro
 }
 
 /**
- * The shared library that a provider's own file needs and the system lacks, e.g. `libcudnn.so.9`; null where the message is
+ * The shared libraries that a provider's own file needs and the system lacks, e.g. `libcublas.so.13, libcudnn.so.9`; null where the message is
  * about something else. As the loaders of Linux and macOS word it.
  */
 function missingLibrary(message: string): string | null {
-  const [, linux] = /(lib[\w.+-]+\.so[\d.]*): cannot open shared object file/.exec(message) ?? [];
+  const [, linux] = /((?:lib[\w.+-]+\.so[\d.]*(?:, )?)+): cannot open shared object file/.exec(message) ?? [];
   const [, mac] = /Library not loaded: (?:@rpath\/)?(\S+)/.exec(message) ?? [];
   const library = linux ?? mac;
   // Its own file: the provider does not come with this package at all.

@@ -1,0 +1,32 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** What onnxruntime's part for CUDA needs of the system: CUDA 13, cuDNN 9, and the driver. */
+const needed = [
+  'libcuda.so.1',
+  'libcudart.so.13',
+  'libcublas.so.13',
+  'libcublasLt.so.13',
+  'libcurand.so.10',
+  'libcudnn.so.9',
+];
+
+/** Why the part for CUDA does not load, in the words of the system's loader, with all that is missing instead of the first. */
+export function cudaLoaderWords(): string {
+  const onnxruntime = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
+  const part = join(onnxruntime, 'bin/napi-v6', process.platform, process.arch, 'libonnxruntime_providers_cuda.so');
+  const words = loaderWords(part);
+  if (words.includes('libonnxruntime_providers')) return words;
+  const missing = needed.filter((library) => loaderWords(library).includes('cannot open shared object file'));
+  return missing.length > 0 ? `${missing.join(', ')}: cannot open shared object file` : words;
+}
+
+/** What the loader says of a file that is no module of Node: that it is not there, that something of it is not, or no harm. */
+function loaderWords(file: string): string {
+  try {
+    process.dlopen({ exports: {} }, file);
+    return '';
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
