@@ -1,5 +1,4 @@
 import { neighbourLimit } from './grouping-rule.ts';
-import { dot } from './sum-pool.ts';
 import type { VectorTable } from './vector-table.ts';
 
 /**
@@ -13,13 +12,12 @@ export function edgesInPictures(
   min: number,
 ): Int32Array {
   const edges: number[] = [];
-  const { dimensions } = table.handle;
   for (const nodes of Map.groupBy(rows.keys(), (node) => pictures[node]).values()) {
     if (nodes.length < 2) continue;
-    const vectors = table.readAll(Int32Array.from(nodes, (node) => rows[node] as number));
+    const vectors = nodes.map((node) => table.read(rows[node] as number));
     const seen = new Set<string>();
     for (const [a, node] of nodes.entries()) {
-      for (const b of nearest(vectors, dimensions, nodes.length, a, min)) {
+      for (const b of nearest(vectors, a, min)) {
         const key = a < b ? `${a}-${b}` : `${b}-${a}`;
         if (!seen.has(key)) edges.push(node, nodes[b] as number);
         seen.add(key);
@@ -29,12 +27,16 @@ export function edgesInPictures(
   return Int32Array.from(edges);
 }
 
-function nearest(vectors: Float32Array, dimensions: number, count: number, a: number, min: number): number[] {
+function nearest(vectors: readonly Float32Array[], a: number, min: number): number[] {
   const near: { b: number; cosine: number }[] = [];
-  for (let b = 0; b < count; b += 1) {
-    const cosine = a === b ? -1 : dot(vectors, a * dimensions, vectors, b * dimensions, dimensions);
+  for (const [b, vector] of vectors.entries()) {
+    const cosine = a === b ? -1 : dot(vectors[a] as Float32Array, vector);
     if (cosine >= min) near.push({ b, cosine });
   }
   near.sort((x, y) => y.cosine - x.cosine || x.b - y.b);
   return near.slice(0, neighbourLimit).map(({ b }) => b);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, k) => sum + value * (b[k] as number), 0);
 }

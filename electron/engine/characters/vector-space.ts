@@ -4,6 +4,9 @@ const pageBytes = 65_536;
 const mostBytes = 65_536 * pageBytes;
 const floatBytes = 4;
 
+/** A memory of WebAssembly is worth it from so many vectors on: each takes a large piece of the address space. */
+export const rowsForKernel = 256;
+
 /** Memories that were made by `allocateVectors`, by their buffers. */
 const memories = new WeakMap<ArrayBufferLike, WebAssembly.Memory>();
 
@@ -13,7 +16,7 @@ type Dot = (aStart: number, bStart: number) => number;
 export function allocateVectors(rows: number, dimensions: number): Float32Array {
   const length = rows * dimensions;
   const bytes = (length + slotsFor(rows) * dimensions) * floatBytes;
-  if (dimensions % floatsAtOnce !== 0 || bytes > mostBytes) return new Float32Array(length);
+  if (rows < rowsForKernel || dimensions % floatsAtOnce !== 0 || bytes > mostBytes) return new Float32Array(length);
   const pages = Math.max(1, Math.ceil(bytes / pageBytes));
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
   memories.set(memory.buffer, memory);
