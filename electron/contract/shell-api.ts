@@ -51,6 +51,7 @@ export type MenuCommand =
   | 'show-shortcuts'
   | 'show-settings'
   | 'show-skipped'
+  | 'show-search'
   | 'show-history';
 
 /** The only thing that the preload script puts on `window`, as `window.dramatis`. */

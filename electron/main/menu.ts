@@ -28,6 +28,7 @@ function fileItems(words: Words, { command }: MenuActions): Item[] {
   return [
     { label: words.addFolder, accelerator: 'CmdOrCtrl+O', click: () => command('add-folder') },
     { label: words.findBySample, accelerator: 'CmdOrCtrl+Shift+F', click: () => command('find-by-sample') },
+    { label: words.search, accelerator: 'CmdOrCtrl+F', click: () => command('show-search') },
     { label: words.renameFiles, accelerator: 'CmdOrCtrl+Shift+R', click: () => command('rename-files') },
     { label: words.exportNames, accelerator: 'CmdOrCtrl+Shift+E', click: () => command('export') },
     { label: words.skipped, click: () => command('show-skipped') },

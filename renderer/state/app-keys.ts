@@ -24,6 +24,7 @@ function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
     redo: app.edits.redo,
     history: () => app.navigation.open({ view: 'history' }),
     regroup: () => (app.dialog = 'regroup'),
+    search: () => app.openSearch(),
     filter: focusFilter,
     back: () => app.navigation.back(),
     shortcuts: () => (app.dialog = 'shortcuts'),

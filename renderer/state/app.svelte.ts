@@ -8,6 +8,7 @@ import { CharacterList } from './character-list.svelte.ts';
 import { Drag, type Cargo, type DropTarget } from './drag.svelte.ts';
 import { Edits } from './edits.svelte.ts';
 import { EngineSettingsState } from './engine-settings.svelte.ts';
+import { FaceSearch } from './face-search.svelte.ts';
 import { FaceVersions } from './face-versions.ts';
 import { Exporting } from './export/exporting.svelte.ts';
 import { Finder } from './finder.svelte.ts';
@@ -50,6 +51,7 @@ export class AppState {
   readonly engineSettings: EngineSettingsState;
   readonly library: Library;
   readonly characters: CharacterList;
+  readonly search: FaceSearch;
   readonly finder: Finder;
   readonly review: Review;
   /** The same for what waits in the artist's characters. */
@@ -86,6 +88,7 @@ export class AppState {
     this.engineSettings = new EngineSettingsState(this.engine);
     this.library = new Library(this.engine);
     this.characters = new CharacterList(this.engine, () => this.settings.locale);
+    this.search = new FaceSearch(this.engine);
     this.finder = new Finder(this.engine);
     this.review = new Review(this.engine);
     const suggestions = new SuggestedQuestions(this.engine, () => this.characters.all);
@@ -130,6 +133,7 @@ export class AppState {
       undo: () => this.#undoOrRedo('undo'),
       redo: () => this.#undoOrRedo('redo'),
       'show-shortcuts': () => (this.dialog = 'shortcuts'),
+      'show-search': () => this.openSearch(),
       regroup: () => (this.dialog = 'regroup'),
       'show-settings': () => (this.dialog = 'settings'),
       'show-history': () => this.navigation.open({ view: 'history' }),
@@ -214,6 +218,12 @@ export class AppState {
   openGroup(character: CharacterId | null): void {
     this.hover.leave();
     this.navigation.open({ view: 'group', character });
+  }
+
+  openSearch(): void {
+    this.hover.leave();
+    this.search.called += 1;
+    this.navigation.open({ view: 'search' });
   }
 
   /** `narrow`: tells the form which files are meant; without it, what was asked for last. */

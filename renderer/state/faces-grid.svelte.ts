@@ -143,9 +143,13 @@ export class FacesGrid {
   }
 
   accept(index: number): void {
-    this.with(index, async (faces) => {
-      const id = this.#characterId;
-      return id !== null && (await this.#app.edits.perform(() => this.#app.engine.acceptFaces(faces, id))) !== null;
+    this.with(index, async (ids) => {
+      let done = false;
+      for (const [character, faces] of await this.#byCharacter(ids)) {
+        const accepted = () => this.#app.engine.acceptFaces(faces, character);
+        done = (await this.#app.edits.perform(accepted)) !== null || done;
+      }
+      return done;
     });
   }
 
@@ -197,13 +201,18 @@ export class FacesGrid {
 
   /** Found faces may be in several groups: each is told. Those in none are in none that they could be wrong in. */
   async #reject(ids: readonly FaceId[]): Promise<boolean> {
-    const faces = await this.#loaded(new Set(ids));
     let done = false;
-    for (const [character, wrong] of Map.groupBy(faces, (face) => face.character)) {
-      const rejected = wrong.map(({ id }) => id);
-      if (character !== null) done = (await this.#app.edits.reject(rejected, character)) || done;
-    }
+    for (const [character, faces] of await this.#byCharacter(ids))
+      done = (await this.#app.edits.reject(faces, character)) || done;
     return done;
+  }
+
+  async #byCharacter(ids: readonly FaceId[]): Promise<ReadonlyMap<CharacterId, readonly FaceId[]>> {
+    const faces = await this.#loaded(new Set(ids));
+    const groups = new Map<CharacterId, FaceId[]>();
+    for (const { id, character } of faces)
+      if (character !== null) groups.set(character, [...(groups.get(character) ?? []), id]);
+    return groups;
   }
 
   async #setCover(index: number): Promise<void> {

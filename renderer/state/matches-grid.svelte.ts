@@ -61,7 +61,15 @@ export class MatchesGrid {
       if (match) this.#app.hover.enter(tile, async () => subjectOfMatch(match));
     },
     leave: () => this.#app.hover.leave(),
+    drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
   };
+
+  #drag(index: number, x: number, y: number): void {
+    const match = this.at(index);
+    if (!match) return;
+    const { face, picture, character } = match;
+    this.#app.drag.start({ kind: 'faces', faces: [face], pictures: [picture], from: character, shown: [face] }, x, y);
+  }
 
   preview(index: number): void {
     this.#app.hover.leave();

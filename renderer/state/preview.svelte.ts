@@ -96,8 +96,16 @@ export class PreviewState {
     if (this.subject?.picture !== subject.picture) return;
     this.#picture = picture;
     const shown = picture?.faces.find(({ id }) => id === this.subject?.face);
-    if (shown && this.boxing.drawing === null)
-      this.subject = { ...this.subject, box: shown.box, character: shown.character };
+    if (this.boxing.drawing !== null) return;
+    if (shown) this.subject = { ...this.subject, box: shown.box, character: shown.character };
+    else if (picture) await this.#showOther(subject.face);
+  }
+
+  /** A face that was drawn, and has been undone: the one that the artist came from is shown again. */
+  async #showOther(gone: FaceId): Promise<void> {
+    const { source, index } = this;
+    const other = await source?.at(index);
+    if (other && other.face !== gone && source === this.source && index === this.index) this.subject = other;
   }
 
   close(): void {

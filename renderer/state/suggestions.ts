@@ -1,20 +1,22 @@
-import type { EngineApi, Page } from '../../electron/contract/engine-api.ts';
+import type { EngineApi, FaceListing, Page } from '../../electron/contract/engine-api.ts';
 import type { CharacterId, Face } from '../../electron/contract/model.ts';
 
-/** Faces of a character: what waits for an answer first, the likeliest first, then what is confirmed. */
+/** Faces of a character: what waits for an answer first, then what is confirmed; each part in the order that `listing` asks for. */
 export function suggestionsFirst(
   engine: Pick<EngineApi, 'listFaces'>,
   id: CharacterId,
   suggestions: () => number,
+  listing: Pick<FaceListing, 'sort'> = {},
 ): (page: Page) => Promise<readonly Face[]> {
   return async ({ offset, limit }) => {
     const waiting = suggestions();
-    if (waiting === 0) return engine.listFaces(id, { offset, limit });
+    if (waiting === 0) return engine.listFaces(id, { offset, limit }, listing);
     const first = Math.max(0, Math.min(limit, waiting - offset));
-    const suggested = first > 0 ? await engine.listFaces(id, { offset, limit: first }, { state: 'suggested' }) : [];
+    const suggested =
+      first > 0 ? await engine.listFaces(id, { offset, limit: first }, { ...listing, state: 'suggested' }) : [];
     const rest = limit - first;
     if (rest === 0) return suggested;
     const page = { offset: Math.max(0, offset - waiting), limit: rest };
-    return [...suggested, ...(await engine.listFaces(id, page, { state: 'confirmed' }))];
+    return [...suggested, ...(await engine.listFaces(id, page, { ...listing, state: 'confirmed' }))];
   };
 }

@@ -1,0 +1,63 @@
+import { basename } from 'node:path';
+import { expect, folderOf, groupNamed, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
+
+test('pictures are searched by keyboard, and what is found is chosen and sorted as anywhere', async ({
+  home,
+  sprites,
+  start,
+}) => {
+  const cast = [...sprites.sylvie, ...sprites.eileen];
+  const { page } = await start(await folderOf(home, cast));
+  await untilIndexed(page, cast.length);
+  await nameFirstGroup(page, 'Sylvie');
+  await page.keyboard.press('ControlOrMeta+f');
+  const view = page.getByTestId('search-view');
+  const results = view.getByTestId('face-tile');
+  const text = view.getByRole('searchbox', { name: 'File or character' });
+  await expect(text).toBeFocused();
+  await expect(results).not.toHaveCount(0);
+  await look(page, '43-search');
+
+  await page.keyboard.type('eileen');
+  await expect(view.getByRole('status')).toContainText(/^\d+ faces? · \d+ pictures?$/);
+  await expect.poll(async () => (await results.allInnerTexts()).length).toBeLessThanOrEqual(sprites.eileen.length);
+  await expect(results.first()).toHaveAccessibleName(/eileen/);
+  const found = await results.count();
+
+  await results.first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByRole('toolbar')).toContainText(`${found} selected`);
+  await page.keyboard.press('m');
+  await page.getByTestId('picker-input').fill('Eileen');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Groups/ }).click();
+  await expect(groupNamed(page, 'Eileen')).toBeVisible();
+});
+
+test('a search that finds nothing says so, and is cleared by one button', async ({ home, sprites, start }) => {
+  const { page } = await start(await folderOf(home, sprites.sylvie));
+  await untilIndexed(page, sprites.sylvie.length);
+  await page.getByRole('button', { name: 'Search pictures' }).click();
+  const view = page.getByTestId('search-view');
+  await view.getByRole('combobox', { name: 'File type' }).selectOption('PSD');
+  await expect(view).toContainText('No face fits.');
+  await look(page, '44-search-none');
+  await view.getByRole('button', { name: 'Clear filters' }).first().click();
+  await expect(view.getByTestId('face-tile')).not.toHaveCount(0);
+});
+
+test('the faces of a group are sorted and filtered', async ({ home, sprites, start }) => {
+  const { page } = await start(await folderOf(home, sprites.sylvie));
+  await untilIndexed(page, sprites.sylvie.length);
+  await page.getByTestId('group-card').first().click();
+  const faces = page.getByRole('gridcell', { name: /^Face in/ });
+  await expect(faces.first()).toBeVisible();
+  await page.getByTestId('faces-filter').click();
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('path');
+  const names = async () => await faces.evaluateAll((cells) => cells.map((cell) => cell.ariaLabel ?? ''));
+  await expect.poll(async () => (await names()).toSorted().join('|') === (await names()).join('|')).toBe(true);
+  const one = basename(sprites.sylvie[0] ?? '', '.png');
+  await page.getByRole('searchbox', { name: 'File or folder' }).fill(one);
+  await expect(faces).toHaveCount(1);
+  await look(page, '45-group-filter');
+});
