@@ -25,6 +25,8 @@ export class CharacterList {
   readonly search = new GroupSearch();
 
   readonly resource: Resource<readonly Character[]>;
+  /** Groups with a face that fits what is looked for; asked for as long as something is. */
+  readonly fitting: Resource<ReadonlySet<CharacterId>>;
   #shown = $state.raw<readonly Character[]>([]);
   #latest: readonly Character[] = [];
   /** Names are sorted as this language does. */
@@ -39,11 +41,14 @@ export class CharacterList {
       this.#shown = orderCharacters(this.#shown, this.#latest, this.#held);
       return this.#latest;
     }, refreshMs);
+    this.fitting = new Resource(async () => new Set(await engine.filterCharacters(this.search.faces.filter)));
   }
 
   readonly visible = $derived.by(() => {
-    const { criteria, sort } = this.search;
-    return sortCharacters(filterCharacters(this.#shown, criteria), sort, this.#locale());
+    const { criteria, sort, faces } = this.search;
+    const found = filterCharacters(this.#shown, criteria);
+    const fitting = faces.active ? this.fitting.value : null;
+    return sortCharacters(fitting ? found.filter(({ id }) => fitting.has(id)) : found, sort, this.#locale());
   });
   /** Groups that the artist has not hidden. */
   readonly all = $derived(this.#shown.filter(({ hidden }) => !hidden));

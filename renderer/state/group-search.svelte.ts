@@ -1,4 +1,5 @@
 import type { Colour } from '../../electron/contract/model.ts';
+import { FaceCriteria } from './face-criteria.svelte.ts';
 import type { GroupCriteria, GroupSort, ShownGroups } from './character-order.ts';
 
 /** What the artist has asked to see of the groups. */
@@ -9,6 +10,8 @@ export class GroupSearch {
   most = $state<number | null>(null);
   colours = $state.raw<readonly Colour[]>([]);
   sort = $state<GroupSort>('largest');
+  /** What at least one of their faces has to fit. */
+  readonly faces = new FaceCriteria();
 
   readonly criteria = $derived<GroupCriteria>({
     text: this.text,
@@ -19,7 +22,9 @@ export class GroupSearch {
   });
 
   /** Filters behind the button, not counting what is seen beside it. */
-  readonly more = $derived(this.fewest !== null || this.most !== null || this.colours.length > 0);
+  readonly more = $derived.by(
+    () => this.fewest !== null || this.most !== null || this.colours.length > 0 || this.faces.active,
+  );
   readonly active = $derived(this.more || this.show !== 'all' || this.text.trim() !== '');
 
   toggleColour(colour: Colour): void {
@@ -37,5 +42,6 @@ export class GroupSearch {
     this.fewest = null;
     this.most = null;
     this.colours = [];
+    this.faces.clear();
   }
 }

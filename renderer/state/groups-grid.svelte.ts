@@ -26,6 +26,11 @@ export class GroupsGrid {
       }),
       app.groupsPlace,
     );
+    $effect(() => {
+      const { search, fitting, resource } = app.characters;
+      // Another question, or other groups: asked again.
+      if (search.faces.active && search.faces.key && resource.value) fitting.refresh();
+    });
     $effect(() => this.#followActive());
     $effect(() => () => app.characters.holdFor('naming', false));
   }

@@ -151,6 +151,10 @@ export class DemoJudge implements Calls {
   }
 
   async accuracy(): ReturnType<EngineApi['accuracy']> {
-    return { answered: 240, right: 231, bins: [] };
+    const bin = (from: number, answered: number, same: number, expected: number) => {
+      return { from, to: from + 0.1, answered, same, expected };
+    };
+    const bins = [bin(0.4, 18, 7, 0.41), bin(0.5, 46, 39, 0.8), bin(0.6, 80, 78, 0.96), bin(0.7, 96, 96, 0.99)];
+    return { answered: 240, right: 231, bins };
   }
 }
