@@ -4,7 +4,12 @@ import { changedPart } from '../../../../renderer/state/rename/changed-part.ts';
 
 test('what differs between the old and the new name is the middle', () => {
   expect(changedPart('ev_0014.png', 'Mika_014.png')).toEqual(['', 'Mika_', '014.png']);
-  expect(changedPart('mika_1.png', 'mika_01.png')).toEqual(['mika_', '0', '1.png']);
+  expect(changedPart('mika_1.png', 'mika_01.png')).toEqual(['mika_', '01', '.png']);
+});
+
+test('a number that differs is shown as a whole', () => {
+  expect(changedPart('cg_0034.png', 'Mika_004.png')).toEqual(['', 'Mika_004', '.png']);
+  expect(changedPart('Mika_013.png', 'Mika_023.png')).toEqual(['Mika_', '023', '.png']);
 });
 
 test('a name that stays has no changed part', () => {
