@@ -26,6 +26,7 @@ export const renameOptions = {
   join: { type: 'string' },
   order: { type: 'string' },
   unnamed: { type: 'string' },
+  unsure: { type: 'string' },
   per: { type: 'string' },
 } as const;
 
@@ -75,6 +76,7 @@ async function request(engine: Engine, flags: RenameFlags): Promise<RenameReques
     throw new AppError('bad-arguments', 'rename needs --template; see: dramatis rename --template-help');
   const characters = Array.isArray(flags.character) ? await idsOf(engine, flags.character as string[]) : undefined;
   const word = text(flags.unnamed);
+  const unsure = text(flags.unsure);
   return {
     ...defaultRename,
     template,
@@ -87,6 +89,7 @@ async function request(engine: Engine, flags: RenameFlags): Promise<RenameReques
       order: oneOf('order', text(flags.order) ?? 'largest', ['largest', 'left-to-right']),
     },
     unnamed: word === null ? defaultRename.unnamed : { do: 'word', word },
+    unsure: unsure === null ? defaultRename.unsure : unsure === 'skip' ? { do: 'skip' } : { do: 'word', word: unsure },
     counter: {
       ...defaultRename.counter,
       per: oneOf('per', text(flags.per) ?? 'character', ['character', 'folder', 'batch']),

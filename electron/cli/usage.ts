@@ -20,6 +20,7 @@ export const usage = `dramatis — sorts game art by character
       --to <folder>  --copy           move, or copy, into a folder; <t> is {character}/{stem} if not given
       --join <text>  --order <largest | left-to-right>     several characters in one picture
       --unnamed <word>                for pictures without a named character, which are left out otherwise
+      --unsure <skip | word>          for faces that nobody has confirmed, which are named as the others otherwise
       --per <character | folder | batch>                   what {index} counts
       --apply                         do it: all or nothing
   dramatis rename --undo              take the last one back

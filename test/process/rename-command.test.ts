@@ -91,6 +91,7 @@ test('pictures of one character are copied into a folder, and wrong use is told'
   const { code } = await run('--character', 'Mika', '--to', to, '--copy', '--apply');
   expect(code).toBe(0);
   expect((await readdir(join(to, 'Mika'))).sort()).toEqual(['1.png', '1.png.xmp', '2.png']);
+  expect((await run('--template', '{character}_{index}', '--unsure', 'skip')).answer?.plan).toHaveLength(3);
   expect((await run('--copy')).code).toBe(2);
   expect((await run()).code).toBe(2);
   expect((await run('--character', 'Nobody', '--template', '{stem}')).code).toBe(2);
