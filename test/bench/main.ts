@@ -9,6 +9,7 @@ import { benchRecognition } from './recognition.ts';
 import { benchRename } from './rename.ts';
 import { benchRestart } from './restart.ts';
 import { benchScrolling } from './scrolling.ts';
+import { benchSearch } from './search.ts';
 import { sharedDataIsThere, sharedFolder } from './shared-data.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -19,12 +20,13 @@ const sections = {
   restart: benchRestart,
   detection: benchDetection,
   recognition: benchRecognition,
+  search: benchSearch,
   grouping: benchGrouping,
   rename: benchRename,
   scrolling: benchScrolling,
 };
 /** These make what they need. */
-const generated: ReadonlySet<string> = new Set(['memory', 'restart', 'grouping', 'rename', 'scrolling']);
+const generated: ReadonlySet<string> = new Set(['memory', 'restart', 'search', 'grouping', 'rename', 'scrolling']);
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;
 

@@ -13,7 +13,12 @@ export interface Mimic {
  * pictures, few with hundreds); two faces of one character have a mean cosine of .74 as on val, spread from .4 to 1; two
  * characters share hair or style with some others, so that their cosine lies between -.1 and .6.
  */
-export function mimicLibrary(faces: number, dimensions: number, seed = 1): Mimic {
+export function mimicLibrary(
+  faces: number,
+  dimensions: number,
+  seed = 1,
+  onVector: (face: number, vector: Float32Array) => void = () => undefined,
+): Mimic {
   const next = random(seed);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const direction = (): Float32Array => unitOf(Float32Array.from({ length: dimensions }, normal));
@@ -28,6 +33,7 @@ export function mimicLibrary(faces: number, dimensions: number, seed = 1): Mimic
       const vector = mixed(centre, direction(), 0.86 - 0.14 * Math.abs(normal()) * next());
       index.set((face + 1) as FaceId, vector, (face + 1) as PictureId);
       identities[face] = identity;
+      onVector(face, vector);
     }
   }
   return { index, identities };

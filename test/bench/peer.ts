@@ -1,10 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ScoredBox } from '../../electron/engine/pipeline/boxes.ts';
-import { runNpm } from '../../build/set-up/run.mjs';
+import { installPeer } from './peer-packages.ts';
 
 const folder = join(import.meta.dirname, '../../.cache/bench/peer');
 const packages = ['@vladmandic/face-api@1.7.15', '@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0'];
@@ -17,7 +15,7 @@ export interface PeerRun {
 
 /** @vladmandic/face-api on the same pictures, in one process per core; its start and its loading do not count. */
 export async function runPeer(paths: readonly string[], processes: number): Promise<PeerRun> {
-  await install();
+  await installPeer(folder, packages);
   const children = await Promise.all(Array.from({ length: processes }, start));
   const shares = children.map((_, child) => paths.filter((_path, index) => index % processes === child));
   const started = performance.now();
@@ -25,16 +23,6 @@ export async function runPeer(paths: readonly string[], processes: number): Prom
   const seconds = (performance.now() - started) / 1000;
   for (const child of children) child.kill();
   return { seconds, found: paths.map((_, index) => answers[index % processes]?.[Math.floor(index / processes)] ?? []) };
-}
-
-/** 330 MB, so not one of the project's own packages. */
-async function install(): Promise<void> {
-  if (packages.every((name) => existsSync(join(folder, 'node_modules', name.replace(/@[^@]+$/, ''))))) return;
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-  await runNpm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...packages], {
-    cwd: folder,
-  });
 }
 
 async function start(): Promise<ChildProcess> {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { Box, FaceId, IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
 import type { Grouping } from '../characters/grouping.ts';
+import { inSlices } from '../characters/slices.ts';
 import { modelVersion } from '../models/manifest.ts';
 import type { Models } from '../models/session.ts';
 import type { AssetStore, FileStamp, FileToIngest } from '../store/assets.ts';
@@ -63,6 +64,8 @@ const mostUnderWay = 96;
 const pageSize = 64;
 // Below this a file is read once, for its hash and its pixels.
 const wholeFileBytes = 64 * 1024 * 1024;
+// A few milliseconds.
+const hashedAtOnce = 2 * 1024 * 1024;
 // Grouping while indexing runs may take this share of the time.
 const groupingShare = 0.1;
 const groupingPauseMs = 1_000;
@@ -262,7 +265,7 @@ export class Ingest {
     const stamp = await stampOnDisk(file.path);
     if (!stamp) return this.#missing(file);
     using bytes = stamp.size <= wholeFileBytes ? await readBytes(file.path, stamp.size, signal) : null;
-    const hash = bytes ? hashBytes(bytes.bytes) : await hashFile(file.path, signal);
+    const hash = bytes ? await hashBytes(bytes.bytes) : await hashFile(file.path, signal);
     const after = await stampOnDisk(file.path);
     if (!after) return await this.#missing(file);
     if (after.size !== file.size || after.mtimeMs !== file.mtimeMs) return this.#readAgain(file, after);
@@ -415,8 +418,14 @@ export class Ingest {
   }
 }
 
-function hashBytes(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
+/** In slices: hashing all of a large file at once would hold up calls. */
+async function hashBytes(bytes: Uint8Array): Promise<Buffer> {
+  const hash = createHash('sha256');
+  await inSlices(bytes.length, hashedAtOnce, (start, end) => {
+    hash.update(bytes.subarray(start, end));
+    return undefined;
+  });
+  return hash.digest();
 }
 
 async function hashFile(path: string, signal: AbortSignal): Promise<Buffer> {
