@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { CharacterId, FaceId } from '../contract/model.ts';
-import { AppError } from '../contract/errors.ts';
+import type { CharacterId } from '../contract/model.ts';
 import { assignBySample, assignBySamples } from './assign.ts';
 import type { Call } from './call.ts';
+import { curate } from './curate.ts';
+import { faceId, groupId } from './ids.ts';
 import { defaultLibrary, defaultModels } from '../engine/default-places.ts';
 import { doctor } from './doctor.ts';
 import { showFaces } from './faces.ts';
@@ -43,6 +44,11 @@ const own: Readonly<Record<string, readonly string[]>> = {
   name: [],
   merge: [],
   split: ['faces'],
+  move: ['faces', 'name'],
+  reject: ['faces'],
+  accept: ['faces'],
+  hide: [],
+  show: [],
   assign: ['name', 'face', 'min', 'samples'],
   undo: [],
   redo: [],
@@ -107,8 +113,10 @@ async function run(
       return rest.length === 0 ? exportLibrary(call, flags) : wrong('export takes options only');
     case 'rename':
       return rest.length === 0 ? rename(call, flags) : wrong('rename takes options only; see --template-help');
-    default:
-      return wrong(`there is no command ${command}`);
+    default: {
+      const problem = await curate(command, rest, call);
+      return problem === null ? 0 : wrong(problem);
+    }
   }
 }
 
@@ -156,23 +164,11 @@ async function step(direction: 'undo' | 'redo', call: Call): Promise<number> {
   });
 }
 
-function groupId(text: string | undefined): CharacterId {
-  const id = Number(text);
-  if (!Number.isInteger(id) || id < 1) throw new AppError('character-gone', text ?? '');
-  return id as CharacterId;
-}
-
 interface Parsed {
   readonly command: string;
   readonly rest: string[];
   readonly call: Call;
   readonly flags: RenameFlags & ExportFlags;
-}
-
-function faceId(text: string): FaceId {
-  const id = Number(text);
-  if (!Number.isInteger(id) || id < 1) throw new AppError('face-gone', text);
-  return id as FaceId;
 }
 
 function parse(argv: readonly string[]): Parsed | 'help' | null {

@@ -11,6 +11,10 @@ export const usage = `dramatis — sorts game art by character
   dramatis name <group> <name>        name a group
   dramatis merge <group> <group…>     move the faces of the other groups into the first
   dramatis split <group> --faces <id…>  make a new group of some faces
+  dramatis move <group> --faces <id…> put some faces into a group, or into the one called --name <n>
+  dramatis reject <group> --faces <id…> these faces do not show it, for good
+  dramatis accept <group>             all that was suggested for it is right, or only --faces <id…>
+  dramatis hide | show <group…>
   dramatis assign <sample> --name <n> name every face that shows the character of a sample picture
   dramatis assign --samples <folder>  the same for a folder of samples: files or folders named by character
       --face <n>  --min <s>           as for find; without --min, those that are surely the same

@@ -343,7 +343,7 @@ export interface ReviewQueue {
   readonly left: number;
 }
 
-/** `skip`: cannot be said; it is not asked again. */
+/** `skip`: cannot be said now; it is asked again at the next start. */
 export type ReviewAnswer = 'same' | 'different' | 'skip';
 
 export interface ReviewAnswered extends Omit<Edited, 'edit'> {

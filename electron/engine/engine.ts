@@ -231,7 +231,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       facts,
       journal,
       index: grouping.index,
-      probability: (cosine) => probability({ models: loaded }, cosine),
+      linkage: () => grouping.linkage,
     });
     const samples = new Samples(loaded);
     const parts = { faces, characters, facts, journal, grouping, samples, thresholds };

@@ -2,11 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchDetection } from './detection.ts';
+import { benchEdits } from './edits.ts';
 import { benchGrouping } from './grouping.ts';
 import { benchMemory } from './memory.ts';
 import { benchRate } from './rate.ts';
 import { benchRecognition } from './recognition.ts';
 import { benchRename } from './rename.ts';
+import { benchReview } from './review.ts';
 import { benchRestart } from './restart.ts';
 import { benchScrolling } from './scrolling.ts';
 import { benchSearch } from './search.ts';
@@ -22,11 +24,15 @@ const sections = {
   recognition: benchRecognition,
   search: benchSearch,
   grouping: benchGrouping,
+  review: benchReview,
+  edits: benchEdits,
   rename: benchRename,
   scrolling: benchScrolling,
 };
 /** These make what they need. */
-const generated: ReadonlySet<string> = new Set(['memory', 'restart', 'search', 'grouping', 'rename', 'scrolling']);
+const generated: ReadonlySet<string> = new Set([
+  ...['memory', 'restart', 'search', 'grouping', 'edits', 'rename', 'scrolling'],
+]);
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;
 

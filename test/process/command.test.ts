@@ -50,7 +50,42 @@ test('name, merge, undo and redo answer the changed groups, and the next command
   ]);
 });
 
+test('split, move, reject and accept take faces of groups by their ids; each is undone by one undo', async () => {
+  await using here = await bench();
+  const run = await indexed(here);
+  const before = (await run('groups')).groups;
+  const [big, small] = before.map(({ id }) => String(id)) as [string, string];
+  const [a, b, c] = before[0]!.faces.map(({ id }) => String(id)) as [string, string, string];
+  expect(sizes((await run('split', big, '--faces', a, b)).groups).map(([, faces]) => faces)).toEqual([2, 1]);
+  expect(sizes((await run('undo')).groups)).toContainEqual([null, 3]);
+  expect(sizes((await run('move', small, '--faces', a)).groups)[0]).toEqual([null, 3]);
+  expect(sizes((await run('move', '--name', 'Lucy', '--faces', b, c)).groups)[0]).toEqual(['Lucy', 2]);
+  const lucy = String((await run('groups')).groups.find(({ name }) => name === 'Lucy')?.id);
+  expect(sizes((await run('reject', lucy, '--faces', c)).groups)).toContainEqual(['Lucy', 1]);
+  expect(sizes((await run('accept', lucy, '--faces', c)).groups)).toContainEqual(['Lucy', 2]);
+  expect((await run('accept', small)).code).toBe(0);
+});
+
+test('hide and show answer the groups, which stay in the list', async () => {
+  await using here = await bench();
+  const run = await indexed(here);
+  const [big, small] = (await run('groups')).groups.map(({ id }) => String(id)) as [string, string];
+  expect(sizes((await run('hide', big, small)).groups)).toEqual([
+    [null, 3],
+    [null, 2],
+  ]);
+  expect((await run('show', small)).code).toBe(0);
+  expect((await run('groups')).groups).toHaveLength(3);
+});
+
 test.each([
+  [['split', '1'], /split needs --faces/],
+  [['move', '1'], /needs a group or --name/],
+  [['reject', '1'], /needs a group and --faces/],
+  [['hide'], /at least one group/],
+  [['accept', '99'], /no group 99/],
+  [['move', '99', '--faces', '1'], /no group 99/],
+  [['reject', '1', '--name', 'Lucy'], /does not know --name/],
   [['groups', 'extra'], /takes no arguments/],
   [['name', '1'], /needs a group and a name/],
   [['name', '99', 'Sylvie'], /no group 99/],

@@ -90,6 +90,11 @@ export class Grouping implements AsyncDisposable {
     }
   }
 
+  /** Lowest mean cosine at which two clusters are one character, in this library. */
+  get linkage(): number {
+    return this.#model.linkage + this.#options.offset;
+  }
+
   /** True where faces came or went, or an artist decided something, since the last `regroup`. */
   get stale(): boolean {
     return this.#whole || this.#decided || this.#touched.size > 0;
@@ -285,7 +290,7 @@ export class Grouping implements AsyncDisposable {
   #remove(face: FaceId): void {
     const row = this.index.rowOf(face);
     if (row === undefined) return;
-    for (const near of this.#graph.of(row, this.#partsBy(this.#options).linkage)) this.#touched.add(near);
+    for (const near of this.#graph.of(row, this.linkage)) this.#touched.add(near);
     this.#graph.remove(row);
     this.#unconnected.delete(row);
     this.index.delete(face);

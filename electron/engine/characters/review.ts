@@ -9,7 +9,7 @@ import type {
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
-import type { FactStore } from '../store/facts.ts';
+import type { FactStore, FacePair } from '../store/facts.ts';
 import { Decisions } from './decisions.ts';
 import type { Journal } from './journal.ts';
 import { mostGroups, reviewQuestions, type Question, type ReviewGroup } from './review-questions.ts';
@@ -22,7 +22,8 @@ interface ReviewParts {
   readonly facts: FactStore;
   readonly journal: Journal;
   readonly index: VectorIndex;
-  probability(cosine: number): number;
+  /** Lowest mean cosine at which the machine takes two groups for one. */
+  linkage(): number;
 }
 
 /** Groups whose parts are remembered: the next question needs those of few others anew. */
@@ -33,6 +34,8 @@ export class Review {
   readonly #parts: ReviewParts;
   readonly #decisions: Decisions;
   readonly #inside = new Map<string, number[][]>();
+  /** Pairs that could not be answered: they are asked again at the next start. */
+  readonly #skipped: FacePair[] = [];
   #asked = new Map<string, Question<FaceId>>();
 
   constructor(parts: ReviewParts) {
@@ -44,8 +47,8 @@ export class Review {
     const answers = this.#parts.facts.answers();
     const { mustLink, cannotLink, rejected } = this.#parts.facts.decisions();
     const refused = new Set(rejected.map(([face, character]) => `${face}-${character}`));
-    const same = linksOf([...answers.same, ...mustLink]);
-    const different = linksOf([...answers.different, ...cannotLink]);
+    const same = linksOf([...answers.same, ...mustLink, ...this.#skipped]);
+    const different = linksOf([...answers.different, ...cannotLink, ...this.#skipped]);
     const groups = this.#groups();
     const home = new Map(groups.flatMap(({ character, faces }) => faces.map((face) => [face, character] as const)));
     const refuses = (a: readonly FaceId[], b: readonly FaceId[]) => {
@@ -54,7 +57,7 @@ export class Review {
     };
     const { questions, left } = reviewQuestions(groups, {
       limit,
-      probability: (cosine) => this.#parts.probability(cosine),
+      linkage: this.#parts.linkage(),
       partsOf: (group) => this.#partsOf(group),
       settled: (a, b, about) =>
         areLinked(a, b, about === 'inside' ? same : different) ||
@@ -71,6 +74,7 @@ export class Review {
     const pair = [question.leftShown[0] as FaceId, question.rightShown[0] as FaceId] as const;
     if (answer === 'skip') {
       this.#parts.facts.answer(pair, 'unsure', question.cosine);
+      this.#skipped.push(pair);
       return { changed: [], gone: [], queue: this.queue(limit) };
     }
     const about: CharacterId[] = [];

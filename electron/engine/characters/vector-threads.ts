@@ -52,7 +52,12 @@ export class VectorThreads implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    await Promise.all(this.#threads.flatMap((thread) => (thread ? [thread.worker.terminate()] : [])));
+    const ended = this.#threads.flatMap((thread) => {
+      // One that waits for work would not keep the process alive until it has ended.
+      thread?.worker.ref();
+      return thread ? [thread.worker.terminate()] : [];
+    });
+    await Promise.all(ended);
   }
 
   async #ask<K extends VectorJob['kind']>(index: number, job: JobOf<K>): Promise<VectorAnswers[K]> {

@@ -27,10 +27,18 @@ interface CountRow extends CharacterRow {
 const coverCount = 4;
 const counted = `SELECT c.id, c.name, c.confirmed, c.hidden, c.colour,
     (SELECT id FROM face WHERE face.id = c.cover AND face.character = c.id) AS cover,
-    count(face.id) AS faces, count(k.face) AS answered, count(DISTINCT face.picture) AS pictures
+    count(p.id) AS faces, count(k.face) AS answered, count(DISTINCT p.id) AS pictures
   FROM character c
-  LEFT JOIN (face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1) ON face.character = c.id
-  LEFT JOIN confirmed k ON k.face = face.id`;
+  LEFT JOIN face ON face.character = c.id AND face.shown = 1
+  LEFT JOIN picture p ON p.id = face.picture AND p.files > 0
+  LEFT JOIN confirmed k ON k.face = face.id AND p.id IS NOT NULL`;
+/** Read after every edit: by the index of faces, never through all of them. */
+export const describeSql = `${counted} WHERE c.id = ? GROUP BY c.id`;
+export const listSql = `${counted} GROUP BY c.id HAVING count(p.id) > 0 OR c.confirmed = 1 ORDER BY count(p.id) DESC, c.id`;
+export const namesSql = `SELECT c.id, c.name, count(p.id) AS faces FROM character c
+  LEFT JOIN face ON face.character = c.id AND face.shown = 1
+  LEFT JOIN picture p ON p.id = face.picture AND p.files > 0
+  WHERE c.name IS NOT NULL GROUP BY c.id ORDER BY faces DESC, c.id`;
 
 export class CharacterStore {
   readonly #db: Db;
@@ -51,7 +59,7 @@ export class CharacterStore {
       'UPDATE character SET name = @name WHERE id = @id AND name IS NOT @name',
     );
     this.#remove = db.prepare<[CharacterId]>('DELETE FROM character WHERE id = ?');
-    this.#describe = db.prepare<[CharacterId], CountRow>(`${counted} WHERE c.id = ? GROUP BY c.id`);
+    this.#describe = db.prepare<[CharacterId], CountRow>(describeSql);
     this.#covers = db
       .prepare<[CharacterId, number], FaceId>(
         `SELECT face.id FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
@@ -149,21 +157,13 @@ export class CharacterStore {
 
   /** Every name in use, with the faces that can be seen. */
   names(): NamedCharacter[] {
-    return this.#db
-      .prepare<[], NamedCharacter>(
-        `SELECT c.id, c.name, count(p.id) AS faces FROM character c
-         LEFT JOIN (face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1) ON face.character = c.id
-         WHERE c.name IS NOT NULL GROUP BY c.id ORDER BY faces DESC, c.id`,
-      )
-      .all();
+    return this.#db.prepare<[], NamedCharacter>(namesSql).all();
   }
 
   /** Largest first; a confirmed character stays listed when its pictures are away, others do not. */
   list(): Character[] {
     return this.#db
-      .prepare<[], CountRow>(
-        `${counted} GROUP BY c.id HAVING count(face.id) > 0 OR c.confirmed = 1 ORDER BY count(face.id) DESC, c.id`,
-      )
+      .prepare<[], CountRow>(listSql)
       .all()
       .map((row) => this.#toCharacter(row));
   }

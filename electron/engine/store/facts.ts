@@ -13,7 +13,7 @@ export interface Decisions {
   readonly cannotLink: readonly FacePair[];
 }
 
-/** What was answered; what the artist was unsure of is in both lists. */
+/** What was answered; `count`: with what the artist was unsure of. */
 export interface Answers {
   readonly same: readonly FacePair[];
   readonly different: readonly FacePair[];
@@ -114,7 +114,7 @@ export class FactStore {
 
   answers(): Answers {
     const pairs = (where: string) => this.#pairs<FacePair>(`SELECT a, b FROM asked WHERE answer ${where}`);
-    return { same: pairs("<> 'different'"), different: pairs("<> 'same'"), count: pairs('IS NOT NULL').length };
+    return { same: pairs("= 'same'"), different: pairs("= 'different'"), count: pairs('IS NOT NULL').length };
   }
 
   /** All that was said of a character, before it goes. */
