@@ -5,7 +5,7 @@ import type { Arguments, FromThread, Method, ThreadData, ToThread } from './prot
 import type { Renames } from './renames.ts';
 
 // A plan of 100,000 files is made and kept: with V8's usual young generation a third of the time went into moving it about.
-const resourceLimits = { maxYoungGenerationSizeMb: 384 };
+const resourceLimits = { maxYoungGenerationSizeMb: 192 };
 
 /** `Renames` in a thread of its own, started by the first call. Plans live in the thread; batches in the library. */
 export class RenameThread implements AsyncDisposable {
