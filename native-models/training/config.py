@@ -96,6 +96,7 @@ class EmbedderConfig:
     cut_out: float = 0.3
     given_framing: float = 0.25  # share of crops framed as given instead of by the detector
     whole_pictures: bool = False  # faces of whole pictures are trained on as well
+    leave_out: tuple[str, ...] = ()  # sources that are not trained on, to see what an unknown one costs
     ema: float = 0.998
     eval_every: int = 2  # epochs
     mirror: bool = True  # the app adds the embedding of the mirror image; half as fast

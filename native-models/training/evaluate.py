@@ -81,17 +81,16 @@ def score_embedder(
     size: int,
     mirror: bool = True,
 ) -> dict[str, str]:
-    """AnimeFace characters, the others, and all together."""
+    """AnimeFace characters, the others, each source of these, and all together."""
     vectors = embed(network, [frame(images[f.path], frames.get(f.path), framing, size) for f in faces], mirror=mirror)
+    sources = {f.source for f in faces}
+    parts = {"AnimeFace": {GIVEN}, "games": sources - {GIVEN}}
+    parts |= {source: {source} for source in sorted(sources - {GIVEN})} | {"all": sources}
     lines = {}
-    for name, chosen in (
-        ("AnimeFace", [f.source == GIVEN for f in faces]),
-        ("games", [f.source != GIVEN for f in faces]),
-        ("all", [True] * len(faces)),
-    ):
-        part = [f for f, keep in zip(faces, chosen, strict=True) if keep]
-        result = score_pairs(vectors[np.array(chosen)], [f.identity for f in part], [f.drawing for f in part])
-        lines[name] = str(result)
+    for name, wanted in parts.items():
+        chosen = np.array([f.source in wanted for f in faces])
+        part = [f for f in faces if f.source in wanted]
+        lines[name] = str(score_pairs(vectors[chosen], [f.identity for f in part], [f.drawing for f in part]))
     return lines
 
 

@@ -58,13 +58,14 @@ class EmbedderBatches(Dataset[tuple[Tensor, Tensor]]):
         return torch.from_numpy(np.stack(images)), torch.tensor(identities)
 
 
-def load_training_faces(data: Path, frames: dict[str, Boxes], whole_pictures: bool) -> tuple[list[Face], int]:
-    rows = load_faces(data, "train")
+def load_training_faces(data: Path, frames: dict[str, Boxes], config: EmbedderConfig) -> tuple[list[Face], int]:
+    rows = [r for r in load_faces(data, "train") if r.source not in config.leave_out]
     numbers = {key: n for n, key in enumerate(sorted({(game(r.source), r.identity) for r in rows}))}
     blobs = read_tars(data / "faces", {r.path for r in rows})
     faces = [(decode(blobs[r.path]), frames.get(r.path), numbers[game(r.source), r.identity]) for r in rows]
-    if whole_pictures:
-        scenes = [s for s in training_scenes(data) if s.path in frames]
+    if config.whole_pictures:
+        known = {(game(r.source), r.identity) for r in rows}
+        scenes = [s for s in training_scenes(data) if s.path in frames and (game(s.source), s.identity) in known]
         blobs = read_tars(data / "scenes", {s.path for s in scenes})
         for scene in scenes:
             image, box = surroundings(decode(blobs[scene.path]), frames[scene.path])
@@ -123,7 +124,7 @@ def train(
     cv2.setNumThreads(1)
     device = device_of()
     log = Log(out / f"{config.name}.log")
-    faces, count = load_training_faces(data, frames, config.whole_pictures)
+    faces, count = load_training_faces(data, frames, config)
     framed = sum(f[1] is not None for f in faces)
     log(f"{len(faces)} crops of {count} characters, {framed} with a face box")
     model = build(config)
@@ -154,7 +155,7 @@ def train(
 
     def validate() -> str:
         network = torch_network(ema.module["model"], device)
-        return "  ".join(
+        return "\n  ".join(
             f"{name}: {line}"
             for name, line in score_embedder(
                 network, val_faces, val_images, frames, framing, config.size, config.mirror
@@ -193,7 +194,7 @@ def train(
         if (step + 1) % epoch == 0:
             save(checkpoint, both, optimizer, ema, step + 1)
             if (step + 1) // epoch % config.eval_every == 0 or step + 1 == steps:
-                log(f"epoch {(step + 1) // epoch} {validate()}")
+                log(f"epoch {(step + 1) // epoch}\n  {validate()}")
             started = time.time()
 
 
