@@ -1,4 +1,9 @@
-import { clusterFaces } from '../../electron/engine/characters/cluster.ts';
+import type { FaceId, PictureId } from '../../electron/contract/model.ts';
+import { connectRows } from '../../electron/engine/characters/connect.ts';
+import { groupRows } from '../../electron/engine/characters/group-rows.ts';
+import { groupingRule, neighbourLimit } from '../../electron/engine/characters/grouping-rule.ts';
+import { NeighbourGraph } from '../../electron/engine/characters/neighbour-graph.ts';
+import { VectorIndex } from '../../electron/engine/characters/vector-index.ts';
 import type { KnownFace } from './verification.ts';
 
 export interface GroupAccuracy {
@@ -14,14 +19,6 @@ export interface GroupAccuracy {
   readonly ari: number;
 }
 
-const neighbourCount = 32;
-
-/** An edge of the nearest-neighbour graph. */
-interface Edge {
-  readonly nodes: readonly [number, number];
-  readonly cosine: number;
-}
-
 /** Groups faces as the app does, each in a picture of its own, at each linkage; compares with their identities. */
 export function judgeGrouping(faces: readonly KnownFace[], linkages: readonly number[]): GroupAccuracy[] {
   const truth = faces.map(({ identity }) => identity);
@@ -35,36 +32,14 @@ export function groupAt(faces: readonly KnownFace[], linkage: number): Int32Arra
 }
 
 function grouperOf(faces: readonly KnownFace[], lowest: number): (linkage: number) => Int32Array {
-  const dimensions = faces[0]?.vector.length ?? 0;
-  const vectors = new Float32Array(faces.length * dimensions);
-  faces.forEach(({ vector }, node) => vectors.set(vector, node * dimensions));
-  const alone = faces.map((_, node) => node);
-  const graph = { dimensions, vectors, pictures: alone, fixed: alone.map(() => -1) };
-  const nearest = nearestEdges(faces, lowest);
-  return (linkage) => {
-    const edges = Int32Array.from(nearest.filter(({ cosine }) => cosine >= linkage).flatMap(({ nodes }) => nodes));
-    return clusterFaces({ ...graph, edges }, linkage);
-  };
-}
-
-function nearestEdges(faces: readonly KnownFace[], min: number): Edge[] {
-  const edges = new Map<string, Edge>();
-  faces.forEach(({ vector }, a) => {
-    const near = faces.flatMap((other, b) => {
-      const cosine = a === b ? -1 : dot(vector, other.vector);
-      return cosine >= min ? { nodes: [Math.min(a, b), Math.max(a, b)] as const, cosine } : [];
-    });
-    for (const edge of near.sort((x, y) => y.cosine - x.cosine).slice(0, neighbourCount)) {
-      edges.set(edge.nodes.join('-'), edge);
-    }
-  });
-  return [...edges.values()];
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k += 1) sum += (a[k] as number) * (b[k] as number);
-  return sum;
+  const index = new VectorIndex(faces[0]?.vector.length ?? 0);
+  faces.forEach(({ vector }, k) => index.set((k + 1) as FaceId, vector, (k + 1) as PictureId));
+  const rows = Int32Array.from(faces.keys());
+  const found = connectRows(index.table, rows, rows.length, groupingRule(index.pictures, lowest));
+  const graph = new NeighbourGraph(neighbourLimit);
+  graph.linkSome({ queries: rows, found }, 0, rows.length);
+  const request = { rows, lists: graph.lists, pictures: rows, fixed: new Int32Array(rows.length).fill(-1) };
+  return (linkage) => groupRows(index.table, { ...request, linkage }).clusters;
 }
 
 /** `truth` and `found` give each face's identity and cluster. */

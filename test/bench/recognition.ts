@@ -1,4 +1,5 @@
 import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
+import { judgeArrival, type ArrivalFigures } from './arrival.ts';
 import { calibrate, calibrationError } from './calibration.ts';
 import { benchDetection } from './detection.ts';
 import { framedFaces, type FramedFace } from './framed-faces.ts';
@@ -34,16 +35,19 @@ export async function benchRecognition(modelFolder: string, { write }: BenchOpti
   const all = sets.at(-1) as SetFigures;
   const probability = calibrate(comparePairs(faces.map(known)));
   const calibration = { ...all.calibrated, group: best.linkage, probability };
+  const arrival = await judgeArrival(faces.map(known), best.linkage);
   const result = {
     model: modelVersion(manifest),
     framedByDetector: faces.filter(({ box }) => box !== null).length / faces.length,
     sets,
     grouping,
+    arrival,
     calibration,
     calibrationError: heldOutError(faces),
   };
   printSets(result.model, result.framedByDetector, sets);
   printGrouping(faces, grouping, thresholds.group, best.linkage);
+  printArrival(arrival, best.linkage);
   printCalibration(result.calibration, result.calibrationError, thresholds);
   if (write) await writeCalibration(modelFolder, calibration);
   return { detection, ...result };
@@ -128,6 +132,14 @@ function printGrouping(
   );
   const names = ['val', 'B³ F1', 'P', 'R', 'ARI', 'groups', 'characters'];
   console.log(table([names, ...bySet, row(`all, at ${share(best)}`, atBest)]));
+}
+
+function printArrival({ atOnce, growing, alike, alikeInOrders }: ArrivalFigures, linkage: number): void {
+  console.log(`\nThe same in the engine, in three random orders, at ${share(linkage)}\n`);
+  const row = (name: string, { f1, ari }: ArrivalFigures['atOnce']): string[] => [name, share(f1), share(ari)];
+  const names = ['faces come', 'B³ F1', 'ARI'];
+  console.log(table([names, row('all at once', atOnce), row('25 at a time', growing)]));
+  console.log(`\nARI between the two ${share(alike)}; between two orders of all at once ${share(alikeInOrders)}`);
 }
 
 interface Calibration {
