@@ -51,7 +51,8 @@ async function run(count: number): Promise<GroupingRun> {
   const group = await timed(() => threads.run<'group'>({ kind: 'group', request }));
   const held = delay();
   const peak = peakMegabytes();
-  const sample = Int32Array.from({ length: sampleSize }, (_, k) => Math.floor((k * count) / sampleSize));
+  // Off the round rows, which are centres of cells and know their neighbours better than others.
+  const sample = Int32Array.from({ length: sampleSize }, (_, k) => Math.floor((k * count) / sampleSize) + 7);
   const exact = await threads.run<'connect'>({ kind: 'connect', queries: sample, count, rule });
   const { f1, ari } = compare(Array.from(identities, String), [...group.result.clusters]);
   const recall = recallOf(graph, sample, exact.rows);
