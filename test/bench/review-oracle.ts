@@ -1,4 +1,5 @@
 import { clusterFaces } from '../../electron/engine/characters/cluster.ts';
+import { areLinked, link, type Links } from '../../electron/engine/characters/links.ts';
 import { reviewQuestions, type Question, type ReviewGroup } from '../../electron/engine/characters/review-questions.ts';
 import { doubtfulParts } from '../../electron/engine/characters/two-parts.ts';
 import { compare } from './group-accuracy.ts';
@@ -16,8 +17,8 @@ export class ReviewOracle {
   readonly #graph;
   /** The artist's character of each face; -1: none. */
   readonly #fixed: Int32Array;
-  readonly #different = new Map<number, Set<number>>();
-  readonly #same = new Map<number, Set<number>>();
+  readonly #different: Links<number> = new Map();
+  readonly #same: Links<number> = new Map();
   readonly #apart: [number, number][] = [];
   readonly #together: [number, number][] = [];
   readonly #parts = new Map<string, number[][]>();
@@ -56,7 +57,7 @@ export class ReviewOracle {
   /** Answers whether groups are different by it. */
   answer({ about, left, right, leftShown: [a = 0, ...as], rightShown: [b = 0, ...bs] }: Question<number>): boolean {
     const isSame = this.#truth[a] === this.#truth[b];
-    if (isSame) this.#link(this.#same, a, b);
+    if (isSame) link(this.#same, a, b);
     if (isSame && about === 'groups') this.#hold([...left, ...right], this.#artists(left) ?? this.#artists(right) ?? a);
     else if (isSame) this.#together.unshift([a, b]);
     else if (about === 'inside') {
@@ -83,12 +84,7 @@ export class ReviewOracle {
 
   #part(a: number, b: number): void {
     this.#apart.push([a, b]);
-    this.#link(this.#different, a, b);
-  }
-
-  #link(links: Map<number, Set<number>>, a: number, b: number): void {
-    links.set(a, (links.get(a) ?? new Set()).add(b));
-    links.set(b, (links.get(b) ?? new Set()).add(a));
+    link(this.#different, a, b);
   }
 
   #group(): Int32Array {
@@ -106,16 +102,4 @@ export class ReviewOracle {
     this.#parts.set(key, parts);
     return parts;
   }
-}
-
-function areLinked(
-  a: readonly number[],
-  b: readonly number[],
-  links: ReadonlyMap<number, ReadonlySet<number>>,
-): boolean {
-  const [few, many] = a.length < b.length ? [a, b] : [b, a];
-  const linked = few.flatMap((face) => [...(links.get(face) ?? [])]);
-  if (linked.length === 0) return false;
-  const among = new Set(many);
-  return linked.some((face) => among.has(face));
 }

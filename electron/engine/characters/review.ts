@@ -12,6 +12,7 @@ import type { FaceStore } from '../store/faces.ts';
 import type { FactStore, FacePair } from '../store/facts.ts';
 import { Decisions } from './decisions.ts';
 import type { Journal } from './journal.ts';
+import { areLinked, linksOf } from './links.ts';
 import { mostGroups, reviewQuestions, type Question, type ReviewGroup } from './review-questions.ts';
 import { doubtfulParts } from './two-parts.ts';
 import type { VectorIndex } from './vector-index.ts';
@@ -173,26 +174,4 @@ export class Review {
 
 function idOf({ leftShown, rightShown, about, left, right }: Question<FaceId>): string {
   return `${about}-${leftShown[0]}-${rightShown[0]}-${left.length}-${right.length}`;
-}
-
-function linksOf(pairs: readonly (readonly [FaceId, FaceId])[]): Map<FaceId, Set<FaceId>> {
-  const links = new Map<FaceId, Set<FaceId>>();
-  const link = (from: FaceId, to: FaceId) => links.set(from, (links.get(from) ?? new Set()).add(to));
-  for (const [a, b] of pairs) {
-    link(a, b);
-    link(b, a);
-  }
-  return links;
-}
-
-function areLinked(
-  a: readonly FaceId[],
-  b: readonly FaceId[],
-  links: ReadonlyMap<FaceId, ReadonlySet<FaceId>>,
-): boolean {
-  const [few, many] = a.length < b.length ? [a, b] : [b, a];
-  const linked = few.flatMap((face) => [...(links.get(face) ?? [])]);
-  if (linked.length === 0) return false;
-  const among = new Set(many);
-  return linked.some((face) => among.has(face));
 }
