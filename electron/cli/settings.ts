@@ -44,9 +44,10 @@ function readPair(pair: string): Partial<EngineSettings> {
   const read = readers[name];
   if (!read || value.length === 0)
     throw new AppError('bad-arguments', `${pair}; settings are ${Object.keys(readers).join(', ')}, as name=value`);
-  const checked = engineSettingsSchema.partial().safeParse(read(value.join('=')));
+  const change = read(value.join('='));
+  const checked = engineSettingsSchema.partial().safeParse(change);
   if (!checked.success) throw new AppError('bad-arguments', `${pair}: ${checked.error.issues[0]?.message ?? ''}`);
-  return read(value.join('='));
+  return change;
 }
 
 function linesOf({ processor, threads, cacheMegabytes, models, backupFolder, backups }: EngineSettings): string[] {

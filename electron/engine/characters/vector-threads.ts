@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { AppError, fromErrorData } from '../../contract/errors.ts';
+import { threadScript } from '../thread-script.ts';
 import type { JobOf, VectorAnswers, VectorJob, VectorThreadData } from './vector-jobs.ts';
 import type { TableHandle } from './vector-table.ts';
 import type { FromVectorThread } from './vector-worker.ts';
@@ -73,7 +74,10 @@ export class VectorThreads implements AsyncDisposable {
 
   #launch(index: number): Thread {
     const workerData: VectorThreadData = { handle: this.#handle, zone: index + 1 };
-    const thread: Thread = { worker: new Worker(workerScript(), { workerData }), calls: new Map() };
+    const thread: Thread = {
+      worker: new Worker(threadScript('vector-worker', import.meta.url), { workerData }),
+      calls: new Map(),
+    };
     let cause: unknown;
     thread.worker.on('error', (error) => {
       cause = error;
@@ -92,11 +96,4 @@ export class VectorThreads implements AsyncDisposable {
     });
     return thread;
   }
-}
-
-/** The thread's entry: beside this file as source, beside the engine's bundle when built. */
-function workerScript(): URL {
-  // Not a literal inside new URL(): the bundler would take it for an asset and rename it.
-  const name = import.meta.url.endsWith('.ts') ? './vector-worker.ts' : './vector-worker.js';
-  return new URL(name, import.meta.url);
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LibraryHealth } from '../../contract/settings-api.ts';
+import { threadScript } from '../thread-script.ts';
 
 /** Work on files that would hold up the engine's own thread. */
 export type HealthJob =
@@ -15,16 +16,9 @@ interface HealthAnswers {
 /** Does a job in a thread that ends with it. Throws what went wrong there. */
 export function runHealthJob<J extends HealthJob>(job: J): Promise<HealthAnswers[J['kind']]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerScript(), { workerData: job });
+    const worker = new Worker(threadScript('health-worker', import.meta.url), { workerData: job });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', () => reject(new Error('the thread ended without an answer')));
   });
-}
-
-/** The thread's entry: beside this file as source, beside the engine's bundle when built. */
-function workerScript(): URL {
-  // Not a literal inside new URL(): the bundler would take it for an asset and rename it.
-  const name = import.meta.url.endsWith('.ts') ? './health-worker.ts' : './health-worker.js';
-  return new URL(name, import.meta.url);
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromErrorData } from '../../contract/errors.ts';
 import type { Processor } from '../../contract/model.ts';
+import { threadScript } from '../thread-script.ts';
 import type { Answers, FromThread, Job, ThreadData } from './protocol.ts';
 
 /** A thread that is up: what it runs on, and the calls that wait for it. */
@@ -22,7 +23,7 @@ export class InferenceThread implements AsyncDisposable {
   #waiting = 0;
   #closed = false;
 
-  constructor(data: ThreadData, script: URL = workerScript()) {
+  constructor(data: ThreadData, script: URL = threadScript('worker', import.meta.url)) {
     this.#data = data;
     this.#script = script;
   }
@@ -117,13 +118,6 @@ export class InferenceThread implements AsyncDisposable {
       else call?.reject(fromErrorData(message.error));
     }
   }
-}
-
-/** The thread's entry: beside this file as source, beside the engine's bundle when built. */
-function workerScript(): URL {
-  // Not a literal inside new URL(): the bundler would take it for an asset and rename it.
-  const name = import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js';
-  return new URL(name, import.meta.url);
 }
 
 async function unlessAborted(call: PromiseWithResolvers<unknown>, signal?: AbortSignal): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromErrorData } from '../../contract/errors.ts';
 import type { RenameProgress } from '../../contract/rename-model.ts';
+import { threadScript } from '../thread-script.ts';
 import type { Arguments, FromThread, Method, ThreadData, ToThread } from './protocol.ts';
 import type { Renames } from './renames.ts';
 
@@ -46,7 +47,10 @@ export class RenameThread implements AsyncDisposable {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerScript(), { workerData: this.#data, resourceLimits });
+    const worker = new Worker(threadScript('rename-worker', import.meta.url), {
+      workerData: this.#data,
+      resourceLimits,
+    });
     let cause: unknown;
     worker.on('error', (error) => {
       cause = error;
@@ -68,11 +72,4 @@ export class RenameThread implements AsyncDisposable {
     if ('error' in message) call?.reject(fromErrorData(message.error));
     else call?.resolve(message.value);
   }
-}
-
-/** The thread's entry: beside this file as source, beside the engine's bundle when built. */
-function workerScript(): URL {
-  // Not a literal inside new URL(): the bundler would take it for an asset and rename it.
-  const name = import.meta.url.endsWith('.ts') ? './rename-worker.ts' : './rename-worker.js';
-  return new URL(name, import.meta.url);
 }
