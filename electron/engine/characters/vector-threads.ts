@@ -89,8 +89,8 @@ export class VectorThreads implements AsyncDisposable {
     thread.worker.on('message', (message: FromVectorThread) => {
       const call = thread.calls.get(message.id);
       thread.calls.delete(message.id);
-      // A thread that waits for work keeps no process alive.
-      if (thread.calls.size === 0) thread.worker.unref();
+      // A thread that waits for work keeps no process alive; one that is being stopped does, until it has ended.
+      if (thread.calls.size === 0 && !this.#closed) thread.worker.unref();
       if ('answer' in message) call?.resolve(message.answer);
       else call?.reject(fromErrorData(message.error));
     });
