@@ -27,6 +27,8 @@ test('a call that is not in the table, or with wrong arguments, is refused', asy
 
 test('the page cannot be led elsewhere, and opens no window', async ({ start }) => {
   const { app, page } = await start();
+  // A page that leads itself away while it still loads stops its own scripts: that is not what is tried here.
+  await page.getByTestId('app').waitFor();
   const address = page.url();
   const opened = await page.evaluate(() => {
     const popup = window.open('https://example.invalid/');
