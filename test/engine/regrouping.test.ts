@@ -13,12 +13,20 @@ async function openIndexed(here: Bench) {
   const { engine } = library;
   await engine.addFolder(here.art);
   await engine.whenIdle();
+  /** Largest first; which of two equal ones is first depends on which picture was indexed first. */
   const groups = async () => {
     const characters = await engine.listCharacters();
     const faces = await Promise.all(characters.map(({ id }) => engine.listFaces(id, all)));
-    return faces.map((some) => some.map(({ id }) => id).sort((a, b) => a - b)).sort(([a = 0], [b = 0]) => a - b);
+    const ids = faces.map((some) => some.map(({ id }) => id).sort((a, b) => a - b));
+    return ids.sort((a, b) => b.length - a.length || (a[0] ?? 0) - (b[0] ?? 0));
   };
-  return { library, engine, groups };
+  const characterIn = async (file: string): Promise<CharacterId> => {
+    for (const { id } of await engine.listCharacters()) {
+      if ((await engine.listFaces(id, all)).some(({ path }) => path.endsWith(file))) return id;
+    }
+    throw new Error(`no group has a face of ${file}`);
+  };
+  return { library, engine, groups, characterIn };
 }
 
 async function drawArt(here: Bench): Promise<void> {
@@ -72,11 +80,10 @@ test('undo brings options and groups back, redo the new ones, and both outlive a
 test('what the artist decided holds whatever the options are', async () => {
   await using here = await bench();
   await drawArt(here);
-  const { library, engine, groups } = await openIndexed(here);
+  const { library, engine, groups, characterIn } = await openIndexed(here);
   await using _closed = library;
-  const [reds, oranges] = (await engine.listCharacters()).map(({ id }) => id) as [CharacterId, CharacterId];
-  await engine.nameCharacter(reds, 'Rose');
-  await engine.nameCharacter(oranges, 'Olive');
+  await engine.nameCharacter(await characterIn('0.png'), 'Rose');
+  await engine.nameCharacter(await characterIn('3.png'), 'Olive');
   const decided = await groups();
   expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0, merged: [] });
   await engine.regroup(fewer);
