@@ -4,6 +4,7 @@ import type { XmpResult } from '../contract/export-api.ts';
 import type { Call } from './call.ts';
 import { withLibrary } from './library.ts';
 import { print } from './print.ts';
+import { describeXmpProblem } from './problem-texts.ts';
 import { idsOf, type RenameFlags } from './rename.ts';
 
 export const exportOptions = {
@@ -40,8 +41,7 @@ function writeSidecars(result: XmpResult, json: boolean): number {
   if (json) print.json(result);
   else {
     print.line(`${written} sidecars written, ${merged} completed, ${same} unchanged`);
-    for (const { path, kind, detail } of problems)
-      print.line(`${path}: ${detail === '' ? kind : `${kind}: ${detail}`}`);
+    for (const problem of problems) print.line(`${problem.path}: ${describeXmpProblem(problem)}`);
   }
   return problems.length > 0 ? 1 : 0;
 }

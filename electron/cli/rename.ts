@@ -4,15 +4,16 @@ import { AppError } from '../contract/errors.ts';
 import {
   defaultRename,
   type RenamePlan,
+  type RenameProblem,
   type RenameRequest,
   type RenameResult,
   type RenameRow,
-  type TemplateError,
 } from '../contract/rename-model.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Call } from './call.ts';
 import { withLibrary } from './library.ts';
 import { print } from './print.ts';
+import { describeProblem, describeTemplateError } from './problem-texts.ts';
 import { templateHelp } from './template-help.ts';
 
 export const renameOptions = {
@@ -52,7 +53,7 @@ export async function rename(call: Call, flags: RenameFlags): Promise<number> {
     const plan =
       flags.undo === true ? await planUndo(engine) : await engine.previewRename(await request(engine, flags));
     if (plan.templateErrors.length > 0)
-      throw new AppError('bad-arguments', plan.templateErrors.map(describe).join('; '));
+      throw new AppError('bad-arguments', plan.templateErrors.map(describeTemplateError).join('; '));
     const rows = await rowsOf(engine, plan);
     const act = (flags.apply === true || flags.undo === true) && plan.counts.change > 0;
     const result = act ? await engine.applyRename(plan.id) : null;
@@ -117,10 +118,6 @@ export async function idsOf(engine: Engine, wanted: readonly string[]): Promise<
   });
 }
 
-function describe({ kind, subject, from }: TemplateError): string {
-  return `${kind} at ${from + 1}${subject === '' ? '' : `: ${subject}`}`;
-}
-
 async function rowsOf(engine: Engine, plan: RenamePlan): Promise<RenameRow[]> {
   const rows: RenameRow[] = [];
   for (let offset = 0; ; offset += pageSize) {
@@ -131,21 +128,27 @@ async function rowsOf(engine: Engine, plan: RenamePlan): Promise<RenameRow[]> {
 }
 
 function show(rows: readonly RenameRow[], plan: RenamePlan, result: RenameResult | null, json: boolean): void {
-  const lines = rows.flatMap(toLines);
   const applied = result?.outcome === 'applied';
   const failure = result?.failure ?? null;
-  if (json) return print.json({ plan: lines, applied, ...(failure && { failure }), unnamed: plan.counts.unnamed });
-  for (const { from, to, problem } of lines)
+  if (json) {
+    const lines = rows.flatMap((row) => toLines(row, asCode));
+    return print.json({ plan: lines, applied, ...(failure && { failure }), unnamed: plan.counts.unnamed });
+  }
+  for (const { from, to, problem } of rows.flatMap((row) => toLines(row, describeProblem)))
     print.line(problem === undefined ? `${from} → ${to}` : `${from}: ${problem}`);
   print.message(summary(plan, applied));
   if (failure) print.message(`${failure.path}: ${failure.reason}. Everything is where it was.`);
 }
 
 /** A file, and its sidecars after it: all have the fate of the file. */
-function toLines({ from, to, sidecars, problems }: RenameRow): PlanLine[] {
+function toLines({ from, to, sidecars, problems }: RenameRow, say: (problem: RenameProblem) => string): PlanLine[] {
   const [first] = problems;
-  const problem = first && (first.other === null ? first.kind : `${first.kind}: ${first.other}`);
-  return [{ from, to }, ...sidecars].map((move) => (problem === undefined ? move : { ...move, problem }));
+  return [{ from, to }, ...sidecars].map((move) => (first === undefined ? move : { ...move, problem: say(first) }));
+}
+
+/** For scripts: the kind first. */
+function asCode({ kind, other }: RenameProblem): string {
+  return other === null ? kind : `${kind}: ${other}`;
 }
 
 function summary({ counts }: RenamePlan, applied: boolean): string {

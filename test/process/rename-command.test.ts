@@ -84,6 +84,23 @@ test('a file that would be refused is named with its problem, and the others mov
   ]);
 });
 
+test('without --json a problem is said in words, with what to do', async () => {
+  await using here = await bench();
+  await named(here);
+  const line = `${join(here.art, '1.png')}: ${join(here.art, 'Mika_1.png')} is there already and stays; use another template`;
+  await writeFile(join(here.art, 'Mika_1.png'), 'mine');
+  const run = (...args: string[]) => dramatis('rename', ...args, '--character', 'Mika', '--library', here.library);
+  const { code, stdout } = await run('--template', '{character}_{index}');
+  expect([code, stdout.split('\n').includes(line)]).toEqual([1, true]);
+  const dressed = await run('--template', '{outfit}');
+  expect(dressed.stdout).toContain('1.png: there is no value for {outfit}; write {outfit?} to leave it out');
+  const wrong = await run('--template', '{character');
+  expect([wrong.code, wrong.stderr.trim()]).toEqual([
+    2,
+    'Wrong arguments: template, unclosed at 1: {character is not closed; add a } at its end',
+  ]);
+});
+
 test('pictures of one character are copied into a folder, and wrong use is told', async () => {
   await using here = await bench();
   const run = await named(here);
@@ -97,6 +114,6 @@ test('pictures of one character are copied into a folder, and wrong use is told'
   expect((await run('--character', 'Nobody', '--template', '{stem}')).code).toBe(2);
   const wrong = await run('--template', '{charcter}');
   expect([wrong.code, wrong.answer]).toEqual([2, null]);
-  expect(wrong.stderr).toContain('unknown-token at 1: {charcter}');
+  expect(wrong.stderr).toContain('unknown-token at 1: {charcter} is not a token');
   expect((await dramatis('rename', '--template-help')).stdout).toContain('{index:000}');
 });

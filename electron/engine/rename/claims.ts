@@ -20,7 +20,8 @@ interface Dependent {
  * moves away, and whoever counted on a holder that is refused itself is refused with it.
  */
 export function settleClaims(drafts: readonly Draft[], rows: DraftRows): void {
-  const claims = drafts.filter(isMoving).flatMap((draft) => draft.moves.map((move) => ({ draft, move })));
+  const claims: Claim[] = [];
+  for (const draft of drafts) if (draft.fate === 'change') for (const move of draft.moves) claims.push({ draft, move });
   const leaving = new Map<string, Claim>();
   if (rows.options.kind !== 'copy') for (const claim of claims) leaving.set(claim.move.fromKey, claim);
   const dependents = new Map<Draft, Dependent[]>();
@@ -37,10 +38,6 @@ export function settleClaims(drafts: readonly Draft[], rows: DraftRows): void {
   const taken = new TakenNames(drafts, rows);
   for (const claim of claims) taken.look(claim, leaving, depend);
   spread([...before, ...drafts.filter(({ fate }) => fate === 'refused')], dependents);
-}
-
-function isMoving({ fate }: Draft): boolean {
-  return fate === 'change';
 }
 
 function spread(refused: Draft[], dependents: ReadonlyMap<Draft, readonly Dependent[]>): void {

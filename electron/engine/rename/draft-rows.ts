@@ -11,6 +11,8 @@ interface Place {
   readonly name: string;
 }
 
+const alone: readonly PlannedMove[] = [];
+
 /** Turns names into rows, with every problem that a row has by itself; those between rows come later. */
 export class DraftRows {
   readonly survey: Survey;
@@ -33,7 +35,9 @@ export class DraftRows {
     const main = this.move(from, to);
     if (main.from === main.to && this.options.kind === 'move')
       return { about, moves: [main], problems: [], fate: 'same' };
-    const draft: Draft = { about, moves: [main, ...this.#sidecars(from, to)], problems: [], fate: 'change' };
+    const sidecars = this.#sidecars(from, to);
+    const moves: Draft['moves'] = sidecars.length === 0 ? [main] : [main, ...sidecars];
+    const draft: Draft = { about, moves, problems: [], fate: 'change' };
     if (named.missing !== null) refuse(draft, 'no-value', named.missing);
     checkName(draft, target);
     this.check(draft, source.stamp);
@@ -75,13 +79,13 @@ export class DraftRows {
     return known;
   }
 
-  #sidecars(from: Place, to: Place): PlannedMove[] {
-    return this.namesIn(from.folder)
-      .sidecarsOf(from.name, this.options.kind)
-      .map((sidecar) => {
-        const name = followName(sidecar, { from: from.name, to: to.name });
-        return this.move({ folder: from.folder, name: sidecar.name }, { folder: to.folder, name });
-      });
+  #sidecars(from: Place, to: Place): readonly PlannedMove[] {
+    const sidecars = this.namesIn(from.folder).sidecarsOf(from.name, this.options.kind);
+    if (sidecars.length === 0) return alone;
+    return sidecars.map((sidecar) => {
+      const name = followName(sidecar, { from: from.name, to: to.name });
+      return this.move({ folder: from.folder, name: sidecar.name }, { folder: to.folder, name });
+    });
   }
 
   /** Folders to be made that the file system takes for one are one: the first spelling is the one that is made. */

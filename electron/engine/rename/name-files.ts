@@ -152,7 +152,8 @@ function wornBy(characters: readonly string[], undresses: boolean, join: string)
 
 /** Each once; null where there are none. */
 function joined(names: readonly string[], join: string): string | null {
-  return names.length > 0 ? [...new Set(names)].join(join) : null;
+  if (names.length <= 1) return names[0] ?? null;
+  return [...new Set(names)].join(join);
 }
 
 /** `own`: the folder that new names are relative to, where that is the file's own. */

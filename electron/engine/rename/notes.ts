@@ -3,7 +3,7 @@ import { orderMoves } from './order-moves.ts';
 import type { PlannedMove } from './planned.ts';
 
 /** What is worth knowing about each of the moves, in their order. */
-export function notesOf(moves: readonly PlannedMove[]): RenameNote[][] {
+export function notesOf(moves: readonly PlannedMove[]): (readonly RenameNote[])[] {
   const notes = new Map<PlannedMove, RenameNote[]>();
   const sources = new Set(moves.map(({ fromKey }) => fromKey));
   const waiting = moves.filter(({ toKey }) => sources.has(toKey));
@@ -15,12 +15,22 @@ export function notesOf(moves: readonly PlannedMove[]): RenameNote[][] {
     if (ring.length > 1) for (const move of ring) notes.set(move, [ring.length === 2 ? 'swap' : 'cycle']);
   }
   for (const move of straight) notes.set(move, ['chain']);
-  return moves.map((move) => ofMove(move, notes.get(move) ?? []));
+  return moves.map((move) => {
+    const ordered = notes.get(move) ?? none;
+    const own = ofMove(move);
+    // A plan keeps one list for each of its moves: nearly all are empty, and the same.
+    return own.length === 0 ? ordered : [...ordered, ...own];
+  });
 }
 
-function ofMove({ fromKey, toKey, acrossDevices, toFolder }: PlannedMove, notes: RenameNote[]): RenameNote[] {
+const none: readonly RenameNote[] = [];
+
+function ofMove({ fromKey, toKey, acrossDevices, toFolder }: PlannedMove): readonly RenameNote[] {
+  const makesFolder = toFolder.state === 'missing';
+  if (fromKey !== toKey && !acrossDevices && !makesFolder) return none;
+  const notes: RenameNote[] = [];
   if (fromKey === toKey) notes.push('case-only');
   if (acrossDevices) notes.push('across-devices');
-  if (toFolder.state === 'missing') notes.push('new-folder');
+  if (makesFolder) notes.push('new-folder');
   return notes;
 }

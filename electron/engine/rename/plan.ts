@@ -4,7 +4,7 @@ import type { NamedFile } from './name-files.ts';
 import { notesOf } from './notes.ts';
 import type { Draft, PlannedRow, PlanOptions } from './planned.ts';
 import type { Survey } from './survey-model.ts';
-import type { RenameNote } from '../../contract/rename-model.ts';
+import type { FileMove, RenameNote } from '../../contract/rename-model.ts';
 
 /**
  * What becomes of every file, and everything that is in the way of it, before anything moves. Problems first, then in
@@ -29,6 +29,7 @@ export function finishPlan(drafts: readonly Draft[], rows: DraftRows): PlannedRo
 }
 
 const noNotes: readonly RenameNote[] = [];
+const noSidecars: readonly FileMove[] = [];
 
 function problemsFirst(rows: readonly PlannedRow[]): PlannedRow[] {
   const refused = rows.filter(({ fate }) => fate === 'refused');
@@ -36,12 +37,12 @@ function problemsFirst(rows: readonly PlannedRow[]): PlannedRow[] {
 }
 
 function toRow({ about, moves, problems, fate }: Draft, notes: readonly RenameNote[]): PlannedRow {
-  const [{ from, to }, ...sidecars] = moves;
+  const [{ from, to }] = moves;
   return {
     ...about,
     from,
     to,
-    sidecars: sidecars.map((move) => ({ from: move.from, to: move.to })),
+    sidecars: moves.length === 1 ? noSidecars : moves.slice(1).map((move) => ({ from: move.from, to: move.to })),
     problems,
     notes,
     fate,
