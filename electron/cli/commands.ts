@@ -16,6 +16,7 @@ import { rename, renameOptions, type RenameFlags } from './rename.ts';
 import { print, printGroups } from './print.ts';
 import { restore } from './restore.ts';
 import { backUp, settings } from './settings.ts';
+import { thresholds } from './thresholds.ts';
 import { usage } from './usage.ts';
 
 const options = {
@@ -56,6 +57,7 @@ const own: Readonly<Record<string, readonly string[]>> = {
   export: ['csv', 'xmp', 'character', 'to'],
   doctor: [],
   settings: [],
+  thresholds: [],
   backup: [],
   restore: [],
 };
@@ -105,6 +107,8 @@ async function run(
       return rest.length === 0 ? doctor(call) : wrong('doctor takes no arguments');
     case 'settings':
       return settings(rest, call);
+    case 'thresholds':
+      return (await thresholds(rest, call)) ?? wrong('thresholds takes nothing, “adapted” or “model”');
     case 'backup':
       return rest.length === 0 ? backUp(call) : wrong('backup takes no arguments');
     case 'restore':

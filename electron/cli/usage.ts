@@ -34,6 +34,8 @@ export const usage = `dramatis — sorts game art by character
       --character <c>                 only faces of this character
   dramatis doctor                     what runs here, and whether the library is sound
   dramatis settings [name=value…]     show and change: processor, threads, cache (MB), models, backup-folder, backups
+  dramatis thresholds                 how often Dramatis was right, and from which similarity on faces are the same, or maybe
+      adapted | model                 from now on they follow the answers, or are the model's own
   dramatis backup                     copy the library now, and verify the copy
   dramatis restore <backup>           put a copy in the library's place; what was there is kept
 

@@ -20,6 +20,7 @@ import {
   type GroupingOptions,
   type HistoryEntry,
   type IndexingProgress,
+  type LearntThresholds,
   type LibraryFilter,
   type LibraryStatus,
   type LookAlike,
@@ -180,6 +181,8 @@ export interface EngineApi extends RenameApi, ExportApi, SettingsApi {
   /** `leaveOut`: names. Throws `plan-gone`. */
   applySamples(plan: number, leaveOut: readonly string[]): Promise<Edited>;
   accuracy(): Promise<Accuracy>;
+  /** Whether the thresholds of this library follow what the artist answers, or are the model's own. A setting, not an edit. */
+  adaptThresholds(adapt: boolean): Promise<LearntThresholds>;
 
   reviewQueue(limit: number): Promise<ReviewQueue>;
   /** `limit`: of the queue that is answered. Throws `question-gone` where it was answered or is out of date. */
@@ -290,6 +293,7 @@ export const engineSchemas = {
   planSamples: z.tuple([path]),
   applySamples: z.tuple([id, z.array(name).max(100_000)]),
   accuracy: z.tuple([]),
+  adaptThresholds: z.tuple([z.boolean()]),
   reviewQueue: z.tuple([questions]),
   answerReview: z.tuple([z.string().max(200), z.enum(['same', 'different', 'skip']), questions]),
   proposeSplit: z.tuple([id]),

@@ -362,7 +362,8 @@ export interface BorderPoint {
 export interface FindResult {
   /** Best first. */
   readonly matches: readonly Match[];
-  readonly thresholds: { readonly same: number; readonly maybe: number };
+  /** Of this library: see LearntThresholds. */
+  readonly thresholds: BandThresholds;
   /** Cosines falling from 1 in steps of .01 to a little below `maybe`. */
   readonly border: readonly BorderPoint[];
 }
@@ -402,7 +403,20 @@ export interface SamplePlan {
 export interface Accuracy {
   readonly answered: number;
   readonly right: number;
-  /** By cosine, from low to high; `expected`: the share that the model's table promises. */
+  /** Those with answers; together they are all. */
+  readonly kinds: readonly AccuracyOfKind[];
+  /** Null as long as no models are loaded. */
+  readonly thresholds: LearntThresholds | null;
+}
+
+/** `unknown`: answered before Dramatis told the two apart. */
+export type JudgedKind = 'question' | 'suggestion' | 'unknown';
+
+export interface AccuracyOfKind {
+  readonly kind: JudgedKind;
+  readonly answered: number;
+  readonly right: number;
+  /** By cosine, from low to high: of questions the mean between the faces of the sides, of suggestions to the mean of the character. */
   readonly bins: readonly AccuracyBin[];
 }
 
@@ -412,7 +426,29 @@ export interface AccuracyBin {
   readonly answered: number;
   /** Those that were one character. */
   readonly same: number;
-  readonly expected: number;
+  /** The share that the model promised, 0..1; null: it promised nothing. */
+  readonly expected: number | null;
+}
+
+/** Cosines from which on two faces are the same, or maybe. */
+export interface BandThresholds {
+  readonly same: number;
+  readonly maybe: number;
+}
+
+/** No threshold of a library is further from the model's, cosine. */
+export const mostMoved = 0.08;
+
+/** The thresholds of one library. */
+export interface LearntThresholds {
+  readonly inUse: BandThresholds;
+  /** The model's. */
+  readonly original: BandThresholds;
+  readonly bounds: { readonly lowest: BandThresholds; readonly highest: BandThresholds };
+  /** How many answers to questions of this model there are to learn from. */
+  readonly answers: number;
+  /** False: the artist wants the model's own. */
+  readonly adapt: boolean;
 }
 
 /** A line of the history of edits. */

@@ -25,11 +25,12 @@ import { accuracyOf } from './characters/accuracy.ts';
 import { CharacterEdits } from './characters/edits.ts';
 import { Grouping } from './characters/grouping.ts';
 import { Journal } from './characters/journal.ts';
+import { LearntCalibration } from './characters/learnt-calibration.ts';
 import { ManualBoxes } from './characters/manual-boxes.ts';
 import { previewMerge, type Likeness } from './characters/merge-preview.ts';
 import { completeName } from './characters/name-completion.ts';
 import { Regrouping } from './characters/regrouping.ts';
-import { probabilityOf, tableFromThresholds } from './characters/probability.ts';
+import { tableFromThresholds } from './characters/probability.ts';
 import { Review } from './characters/review.ts';
 import { SampleSorting } from './characters/sample-sorting.ts';
 import { bandOf, borderOf, findNearest, lowestBorder } from './characters/search.ts';
@@ -90,6 +91,7 @@ export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, Asy
 interface Recognition {
   readonly models: Models;
   readonly grouping: Grouping;
+  readonly calibration: LearntCalibration;
   readonly ingest: Ingest;
   readonly samples: Samples;
   readonly review: Review;
@@ -195,9 +197,12 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
   }
 
   function recognise(loaded: Models): Recognition {
-    const { thresholds, output } = loaded.manifest.embedder;
+    const { thresholds, output, probability } = loaded.manifest.embedder;
     const linkage = thresholds.group;
     const version = modelVersion(loaded.manifest);
+    const { same, maybe } = thresholds;
+    const model = { thresholds: { same, maybe }, table: probability ?? tableFromThresholds(thresholds) };
+    const calibration = new LearntCalibration({ facts, settings }, model, version);
     let { provider } = loaded.processor;
     const grouping = new Grouping(
       database.db,
@@ -232,15 +237,17 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       journal,
       index: grouping.index,
       linkage: () => grouping.linkage,
+      calibration,
+      version,
     });
     const samples = new Samples(loaded);
-    const parts = { faces, characters, facts, journal, grouping, samples, thresholds };
+    const parts = { faces, characters, facts, journal, grouping, samples, thresholds: () => calibration.thresholds };
     const manualBoxes = new ManualBoxes({
       ...{ assets, faces, characters, facts, boxes, journal, grouping, models: loaded, gate },
-      probability: (cosine) => probability({ models: loaded }, cosine),
+      probability: (cosine) => calibration.probability(cosine),
     });
     return {
-      ...{ models: loaded, grouping, ingest, samples, review, manualBoxes },
+      ...{ models: loaded, grouping, calibration, ingest, samples, review, manualBoxes },
       sorting: new SampleSorting(parts),
       regrouping: new Regrouping({ settings, journal, grouping }),
     };
@@ -254,27 +261,18 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
   function edited<T>(result: T): T {
     announcer.changed(['characters', 'history']);
     recognition?.grouping.invalidate();
+    recognition?.calibration.outOfDate();
     recognition?.ingest.wake();
     return result;
   }
 
-  function bordersOf({ models: loaded }: Pick<Recognition, 'models'>): { same: number; maybe: number } {
-    const { same, maybe } = loaded.manifest.embedder.thresholds;
-    return { same, maybe };
-  }
-
-  function probability({ models: loaded }: Pick<Recognition, 'models'>, cosine: number): number {
-    const { embedder } = loaded.manifest;
-    return probabilityOf(cosine, embedder.probability ?? tableFromThresholds(embedder.thresholds));
-  }
-
   function likeness(): Likeness | null {
     if (!recognition) return null;
-    const { models: loaded, grouping } = recognition;
+    const { models: loaded, grouping, calibration } = recognition;
     return {
       index: grouping.index,
       unlikeBelow: loaded.manifest.embedder.thresholds.group,
-      probability: (cosine) => probability({ models: loaded }, cosine),
+      probability: (cosine) => calibration.probability(cosine),
     };
   }
 
@@ -296,12 +294,12 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     return { id, size, paths: assets.pathsOf(id), faces: faces.ofPicture(id) };
   }
 
-  function toMatch(face: FaceId, similarity: number, { models: loaded }: Recognition): Match {
+  function toMatch(face: FaceId, similarity: number, { calibration }: Recognition): Match {
     const { picture, path, pictureSize, box, character, version } = existingFace(face);
-    const band = bandOf(similarity, loaded.manifest.embedder.thresholds);
+    const band = bandOf(similarity, calibration.thresholds);
     const characterName = character === null ? null : (characters.byId(character)?.name ?? null);
     const match = { face, picture, path, pictureSize, box, similarity, band, character, characterName, version };
-    return { ...match, probability: probability({ models: loaded }, similarity) };
+    return { ...match, probability: calibration.probability(similarity) };
   }
 
   function hashOf(picture: PictureId): string {
@@ -422,15 +420,16 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
           : (faces.embeddingOf(existingFace(query.libraryFace).id) ?? []),
       );
       const asked = new Set(queries.flatMap((query) => ('libraryFace' in query ? query.libraryFace : [])));
-      const near = await findNearest(ready.grouping, vectors, { ...options, thresholds: bordersOf(ready) });
+      const { thresholds } = ready.calibration;
+      const near = await findNearest(ready.grouping, vectors, { ...options, thresholds });
       const others = near.filter(({ face }) => !asked.has(face));
       const wanted = others.filter(({ similarity }) => similarity >= options.min).slice(0, options.limit);
       return {
         matches: wanted.map(({ face, similarity }) => toMatch(face, similarity, ready)),
-        thresholds: bordersOf(ready),
+        thresholds,
         border: borderOf(
           others.map(({ face, similarity }) => ({ picture: ready.grouping.pictureOf(face), similarity })),
-          { lowest: lowestBorder(bordersOf(ready)), probability: (cosine) => probability(ready, cosine) },
+          { lowest: lowestBorder(thresholds), probability: (cosine) => ready.calibration.probability(cosine) },
         ),
       };
     },
@@ -438,7 +437,13 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     suggestFaces: async (wanted, to) => edited(edits.suggest(wanted, to)),
     planSamples: async (folder) => (await loading).sorting.plan(folder),
     applySamples: async (plan, leaveOut) => edited((await loading).sorting.apply(plan, leaveOut)),
-    accuracy: async () => accuracyOf(facts.judged(), (cosine) => likeness()?.probability(cosine) ?? 0),
+    async accuracy() {
+      // What was answered can be told without models too.
+      const calibration = (await loading.catch(() => null))?.calibration ?? null;
+      const counted = accuracyOf(facts.judged(), (cosine) => calibration?.expected(cosine) ?? 0);
+      return { ...counted, thresholds: calibration?.describe() ?? null };
+    },
+    adaptThresholds: async (adapt) => (await loading).calibration.adapt(adapt),
     reviewQueue: async (limit) => (await loading).review.queue(limit),
     answerReview: async (id, answer, limit) => edited((await loading).review.answer(id, answer, limit)),
 

@@ -8,8 +8,8 @@ export function handleReviewKey(review: Review, event: KeyboardEvent): void {
   if (event.defaultPrevented || isTyping(event.target) || isCovered()) return;
   // Arrows choose among radio buttons.
   if (event.target instanceof HTMLInputElement && event.key.startsWith('Arrow')) return;
-  // Space on a button presses it.
-  if (event.key === ' ' && event.target instanceof HTMLButtonElement) return;
+  // Space on a button or a checkbox presses it.
+  if (event.key === ' ' && (event.target instanceof HTMLButtonElement || isCheckbox(event.target))) return;
   const actions: Partial<Record<CommandId, () => unknown>> = {
     answerSame: () => review.answer('same'),
     answerDifferent: () => review.answer('different'),
@@ -22,4 +22,8 @@ export function handleReviewKey(review: Review, event: KeyboardEvent): void {
   if (!id) return;
   event.preventDefault();
   if (!event.repeat) actions[id]?.();
+}
+
+function isCheckbox(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === 'checkbox';
 }

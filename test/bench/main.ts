@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAdapting } from './adapting.ts';
 import { benchDetection } from './detection.ts';
 import { benchEdits } from './edits.ts';
 import { benchGrouping } from './grouping.ts';
@@ -25,6 +26,7 @@ const sections = {
   search: benchSearch,
   grouping: benchGrouping,
   review: benchReview,
+  adapting: benchAdapting,
   edits: benchEdits,
   rename: benchRename,
   scrolling: benchScrolling,

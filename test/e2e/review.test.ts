@@ -40,6 +40,40 @@ test('every question answered, the queue says so', async ({ home, sprites, start
     await expect(end).toBeVisible({ timeout: 300 });
   }).toPass();
   await look(page, '32-review-end');
+  const own = end.getByRole('checkbox', { name: /Use the model’s own thresholds/ });
+  await own.focus();
+  await page.keyboard.press('Space');
+  await expect(own).toBeChecked();
+});
+
+test('answers move the thresholds, the settings show how far, and the model’s own can be had back', async ({
+  home,
+  sprites,
+  start,
+}) => {
+  const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
+  const { page } = await start(await folderOf(home, cast));
+  await untilIndexed(page, cast.length);
+  await page.getByRole('button', { name: 'Same character?' }).click();
+  await expect(page.getByTestId('review-question')).toBeVisible();
+  for (const answered of [1, 2, 3]) {
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('review-progress')).toContainText(`${answered} answered`);
+  }
+
+  await page.keyboard.press('Control+,');
+  const learning = page.getByRole('region', { name: 'Learning from your answers' });
+  const same = learning.locator('[data-border="same"]');
+  const own = learning.getByRole('checkbox', { name: /Use the model’s own thresholds/ });
+  await expect(learning).toContainText('adapted from 3 answers');
+  await expect(same).not.toHaveText('80.1%');
+  await own.scrollIntoViewIfNeeded();
+  await look(page, '35-learning');
+  await own.check();
+  await expect(learning).toContainText('3 answers to “Same character?” are not used');
+  await expect(same).toHaveText('80.1%');
+  await own.uncheck();
+  await expect(learning).toContainText('adapted from 3 answers');
 });
 
 test('suggestions stand apart, are accepted and refused by key, and undo brings them back', async ({

@@ -348,6 +348,7 @@ export class DemoEngine extends DemoRenames implements EngineApi {
   planSamples = (folder: string) => this.judge.planSamples(folder);
   applySamples = (...args: Parameters<EngineApi['applySamples']>) => this.judge.applySamples(...args);
   accuracy = () => this.judge.accuracy();
+  adaptThresholds = (adapt: boolean) => this.judge.adaptThresholds(adapt);
   suggestFaces = (...args: Parameters<EngineApi['suggestFaces']>) => this.judge.suggestFaces(...args);
 
   async previewMerge(into: CharacterId, from: readonly CharacterId[]): Promise<MergePreview> {

@@ -7,6 +7,7 @@ import type {
   EditKind,
   Face,
   FaceId,
+  LearntThresholds,
   ReviewQuestion,
   SamplePlanCharacter,
 } from '../../electron/contract/model.ts';
@@ -29,7 +30,8 @@ export interface DemoParts {
 
 type Calls = Pick<
   EngineApi,
-  'acceptFaces' | 'acceptAll' | 'reviewQueue' | 'answerReview' | 'assignFaces' | 'suggestFaces'
+  | ('acceptFaces' | 'acceptAll' | 'reviewQueue' | 'answerReview' | 'assignFaces' | 'suggestFaces')
+  | ('accuracy' | 'adaptThresholds')
 >;
 
 const idOf = (face: number): FaceId => (face + 1) as FaceId;
@@ -38,6 +40,7 @@ const idOf = (face: number): FaceId => (face + 1) as FaceId;
 export class DemoJudge implements Calls {
   readonly #parts: DemoParts;
   #skipped: readonly string[] = [];
+  #adapt = true;
 
   constructor(parts: DemoParts) {
     this.#parts = parts;
@@ -151,10 +154,32 @@ export class DemoJudge implements Calls {
   }
 
   async accuracy(): ReturnType<EngineApi['accuracy']> {
-    const bin = (from: number, answered: number, same: number, expected: number) => {
+    const bin = (from: number, answered: number, same: number, expected: number | null) => {
       return { from, to: from + 0.1, answered, same, expected };
     };
-    const bins = [bin(0.4, 18, 7, 0.41), bin(0.5, 46, 39, 0.8), bin(0.6, 80, 78, 0.96), bin(0.7, 96, 96, 0.99)];
-    return { answered: 240, right: 231, bins };
+    const questions = [bin(0.4, 18, 2, 0.11), bin(0.5, 46, 21, 0.4), bin(0.6, 68, 63, 0.86)];
+    const suggestions = [bin(0.7, 12, 7, null), bin(0.8, 96, 91, null)];
+    return {
+      ...{ answered: 240, right: 212 },
+      kinds: [
+        { kind: 'question', answered: 132, right: 114, bins: questions },
+        { kind: 'suggestion', answered: 108, right: 98, bins: suggestions },
+      ],
+      thresholds: this.#thresholds(),
+    };
+  }
+
+  async adaptThresholds(adapt: boolean): Promise<LearntThresholds> {
+    this.#adapt = adapt;
+    return this.#thresholds();
+  }
+
+  #thresholds(): LearntThresholds {
+    const original = { same: 0.801, maybe: 0.53 };
+    return {
+      ...{ original, inUse: this.#adapt ? { same: 0.786, maybe: 0.508 } : original },
+      bounds: { lowest: { same: 0.721, maybe: 0.45 }, highest: { same: 0.881, maybe: 0.61 } },
+      ...{ answers: 132, adapt: this.#adapt },
+    };
   }
 }

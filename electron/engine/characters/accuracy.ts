@@ -1,24 +1,48 @@
-import type { Accuracy } from '../../contract/model.ts';
-
-/** A guess of the machine that the artist answered. */
-export interface Judged {
-  readonly cosine: number;
-  /** 1: it was one character. */
-  readonly correct: number;
-}
+import type { Accuracy, AccuracyBin, AccuracyOfKind, JudgedKind } from '../../contract/model.ts';
+import type { Judged } from '../store/facts.ts';
 
 const width = 0.1;
+/** Questions first: thresholds learn from them. */
+const kinds: readonly JudgedKind[] = ['question', 'suggestion', 'unknown'];
 
-/** How often the machine was right, in bins of cosine; bins without answers are left out. */
-export function accuracyOf(judged: readonly Judged[], probability: (cosine: number) => number): Accuracy {
-  const right = judged.filter(({ cosine, correct }) => probability(cosine) >= 0.5 === (correct === 1)).length;
+/** How often the machine was right: kinds apart, as their cosines are of other things. `probability`: the model's, of a pair. */
+export function accuracyOf(
+  judged: readonly Judged[],
+  probability: (cosine: number) => number,
+): Omit<Accuracy, 'thresholds'> {
+  const parts = kinds
+    .map((kind): AccuracyOfKind => {
+      const all = judged.filter((one) => one.kind === kind);
+      return { kind, ...countOf(all, probability), bins: binsOf(all, probability) };
+    })
+    .filter(({ answered }) => answered > 0);
+  return { ...countOf(judged, probability), kinds: parts };
+}
+
+function countOf(judged: readonly Judged[], probability: (cosine: number) => number) {
+  return { answered: judged.length, right: judged.filter((one) => wasRight(one, probability)).length };
+}
+
+/** Who suggests says "the same"; a question was guessed by what was more likely. */
+function wasRight(one: Judged, probability: (cosine: number) => number): boolean {
+  if (one.kind === 'suggestion') return one.isSame;
+  return (one.expected ?? probability(one.cosine)) >= 0.5 === one.isSame;
+}
+
+/** Bins without answers are left out. */
+function binsOf(judged: readonly Judged[], probability: (cosine: number) => number): AccuracyBin[] {
   const steps = Array.from({ length: 20 }, (_, k) => Math.round((-1 + k * width) * 10) / 10);
-  const bins = steps.flatMap((from) => {
+  return steps.flatMap((from) => {
     const to = Math.round((from + width) * 10) / 10;
     const here = judged.filter(({ cosine }) => cosine >= from && (cosine < to || (to === 1 && cosine >= to)));
     if (here.length === 0) return [];
-    const expected = here.reduce((sum, { cosine }) => sum + probability(cosine), 0) / here.length;
-    return [{ from, to, answered: here.length, same: here.filter(({ correct }) => correct === 1).length, expected }];
+    const same = here.filter(({ isSame }) => isSame).length;
+    return [{ from, to, answered: here.length, same, expected: expectedOf(here, probability) }];
   });
-  return { answered: judged.length, right, bins };
+}
+
+/** The share that the model promised; it promises nothing of suggestions. */
+function expectedOf(judged: readonly Judged[], probability: (cosine: number) => number): number | null {
+  if (judged.some(({ kind }) => kind === 'suggestion')) return null;
+  return judged.reduce((sum, one) => sum + (one.expected ?? probability(one.cosine)), 0) / judged.length;
 }

@@ -91,6 +91,7 @@ export class CharacterEdits {
     const made: CharacterId[] = [];
     return this.#edit('move', made, () => {
       const id = this.#decisions.destination(to);
+      for (const left of this.#characters.charactersOf(faces)) this.#facts.judgeSuggestions(faces, left, left === id);
       made.push(this.#decisions.moveTo(id, faces));
       return { name: this.#decisions.nameOf(id), count: faces.length, face: faces[0] ?? null };
     });
@@ -129,7 +130,7 @@ export class CharacterEdits {
   accept(faces: readonly FaceId[], character: CharacterId): Edited {
     this.#decisions.existing(character);
     return this.#edit('accept', [character], () => {
-      if (this.#decisions.existing(character).confirmed) this.#facts.judgeSuggestions(faces, character, true);
+      this.#facts.judgeSuggestions(faces, character, true);
       this.#decisions.adopt(character);
       this.#facts.confirm(this.#characters.existingFaces(faces), character);
       return { name: this.#decisions.nameOf(character), count: faces.length, face: faces[0] ?? null };
@@ -145,8 +146,8 @@ export class CharacterEdits {
     this.#decisions.existing(character);
     return this.#edit('reject', [character], () => {
       const refused = this.#characters.existingFaces(faces);
-      this.#decisions.adopt(character, refused);
       this.#facts.judgeSuggestions(refused, character, false);
+      this.#decisions.adopt(character, refused);
       this.#facts.reject(refused, character);
       return { name: this.#decisions.nameOf(character), count: faces.length, face: faces[0] ?? null };
     });

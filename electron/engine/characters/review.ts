@@ -12,6 +12,7 @@ import type { FaceStore } from '../store/faces.ts';
 import type { FactStore, FacePair } from '../store/facts.ts';
 import { Decisions } from './decisions.ts';
 import type { Journal } from './journal.ts';
+import type { LearntCalibration } from './learnt-calibration.ts';
 import { areLinked, linksOf } from './links.ts';
 import { mostGroups, reviewQuestions, type Question, type ReviewGroup } from './review-questions.ts';
 import { doubtfulParts } from './two-parts.ts';
@@ -23,6 +24,9 @@ interface ReviewParts {
   readonly facts: FactStore;
   readonly journal: Journal;
   readonly index: VectorIndex;
+  readonly calibration: LearntCalibration;
+  /** Of the models whose vectors are compared. */
+  readonly version: string;
   /** Lowest mean cosine at which the machine takes two groups for one. */
   linkage(): number;
 }
@@ -74,7 +78,7 @@ export class Review {
     if (!question) throw new AppError('question-gone', id);
     const pair = [question.leftShown[0] as FaceId, question.rightShown[0] as FaceId] as const;
     if (answer === 'skip') {
-      this.#parts.facts.answer(pair, 'unsure', question.cosine);
+      this.#parts.facts.answer(pair, 'unsure');
       this.#skipped.push(pair);
       return { changed: [], gone: [], queue: this.queue(limit) };
     }
@@ -82,11 +86,18 @@ export class Review {
     const { changed, gone } = this.#parts.journal.perform(about, () => {
       const character = answer === 'same' ? this.#join(question) : this.#part(question);
       if (character !== null) about.push(character);
-      this.#parts.facts.answer(pair, answer, question.cosine);
+      this.#parts.facts.answer(pair, answer);
+      this.#judge(question, answer === 'same');
       const name = character === null ? null : this.#decisions.nameOf(character);
       return { kind: answer, name, count: question.right.length, face: pair[1] };
     });
     return { changed, gone, queue: this.queue(limit) };
+  }
+
+  #judge({ cosine, probability: expected }: Question<FaceId>, isSame: boolean): void {
+    const { facts, calibration, version } = this.#parts;
+    facts.judge({ kind: 'question', cosine, isSame, expected, version });
+    calibration.outOfDate();
   }
 
   /** The two groups become one; a face of a group that is one already stays in it. */
@@ -167,7 +178,8 @@ export class Review {
       return { face, others: shown.slice(1), character };
     };
     const [left, right] = [side(question.leftShown), side(question.rightShown)];
-    const { about, probability } = question;
+    const { about } = question;
+    const probability = this.#parts.calibration.shift(question.probability);
     return left && right ? [{ id: idOf(question), left, right, probability, about }] : [];
   }
 }

@@ -18,7 +18,8 @@ interface SortingParts {
   readonly journal: Journal;
   readonly grouping: Grouping;
   readonly samples: Samples;
-  readonly thresholds: Thresholds;
+  /** Of this library. */
+  thresholds(): Thresholds;
 }
 
 const shown = 12;
@@ -93,15 +94,17 @@ export class SampleSorting {
   }
 
   #near(vectors: readonly Float32Array[]): Promise<Liked[]> {
-    const { grouping, thresholds } = this.#parts;
+    const { grouping } = this.#parts;
+    const thresholds = this.#parts.thresholds();
     return findNearest(grouping, vectors, { limit: most, min: thresholds.maybe, thresholds });
   }
 
   #describe(written: string, samples: readonly string[], liked: readonly Liked[]): SamplePlanCharacter {
-    const { characters, grouping, thresholds, faces: stored } = this.#parts;
+    const { characters, grouping, faces: stored } = this.#parts;
+    const { same } = this.#parts.thresholds();
     const name = cleanName(written);
-    const faces = liked.filter(({ similarity }) => similarity >= thresholds.same).map(({ face }) => face);
-    const unsure = liked.filter(({ similarity }) => similarity < thresholds.same).map(({ face }) => face);
+    const faces = liked.filter(({ similarity }) => similarity >= same).map(({ face }) => face);
+    const unsure = liked.filter(({ similarity }) => similarity < same).map(({ face }) => face);
     return {
       name,
       character: characters.byName(name)?.id ?? null,

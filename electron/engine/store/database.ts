@@ -7,11 +7,12 @@ import { renames } from './migrations/0002-renames.ts';
 import { facts } from './migrations/0003-facts.ts';
 import { answers } from './migrations/0004-answers.ts';
 import { boxes } from './migrations/0005-boxes.ts';
+import { judgedKinds } from './migrations/0006-judged-kinds.ts';
 
 export type Db = Database.Database;
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
-const migrations: readonly string[] = [firstLight, renames, facts, answers, boxes];
+const migrations: readonly string[] = [firstLight, renames, facts, answers, boxes, judgedKinds];
 
 export interface LibraryDatabase extends Disposable {
   readonly db: Db;

@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId } from '../../contract/model.ts';
+import type { CharacterId, FaceId, JudgedKind } from '../../contract/model.ts';
 import type { Db } from './database.ts';
 
 export type FacePair = readonly [FaceId, FaceId];
@@ -18,6 +18,26 @@ export interface Answers {
   readonly same: readonly FacePair[];
   readonly different: readonly FacePair[];
   readonly count: number;
+}
+
+/** A guess of the machine that the artist answered. */
+export interface Judged {
+  readonly kind: JudgedKind;
+  /** Suggestion: to the mean of its character. Question: mean over the pairs across the sides. */
+  readonly cosine: number;
+  readonly isSame: boolean;
+  /** How likely it was one character, as the model said before anything was learnt; null: it did not say. */
+  readonly expected: number | null;
+  /** Of the models that guessed. */
+  readonly version: string | null;
+}
+
+interface JudgedRow {
+  readonly kind: 'suggestion' | 'question' | null;
+  readonly cosine: number;
+  readonly correct: number;
+  readonly expected: number | null;
+  readonly version: string | null;
 }
 
 /** Statements of the tables of decisions. Lists of faces travel as one JSON parameter: an edit is a few statements. */
@@ -91,25 +111,27 @@ export class FactStore {
     return this.#statements.assignable.all(listOf(faces, character));
   }
 
-  /** Remembers an answer about two faces, so that it is not asked again. `cosine`: of what was compared. */
-  answer([a, b]: FacePair, answer: 'same' | 'different' | 'unsure', similarity: number): void {
-    const of = { a: Math.min(a, b), b: Math.max(a, b), answer };
-    this.#statements.answer.run(of);
-    if (answer !== 'unsure') this.judge([similarity], answer === 'same');
+  /** Remembers an answer about two faces, so that it is not asked again. */
+  answer([a, b]: FacePair, answer: 'same' | 'different' | 'unsure'): void {
+    this.#statements.answer.run({ a: Math.min(a, b), b: Math.max(a, b), answer });
   }
 
-  judged(): { cosine: number; correct: number }[] {
-    return this.#db.prepare<[], { cosine: number; correct: number }>('SELECT cosine, correct FROM judged').all();
+  /** All that were answered; those of one kind and model version where they are given. */
+  judged(of?: { readonly kind: JudgedKind; readonly version: string }): Judged[] {
+    const { allJudged, judgedOf } = this.#statements;
+    const rows = of ? judgedOf.all(of.kind, of.version) : allJudged.all();
+    return rows.map(({ kind, correct, ...row }) => ({ ...row, kind: kind ?? 'unknown', isSame: correct === 1 }));
   }
 
-  /** How like their group suggestions were that are answered now. */
-  judgeSuggestions(faces: readonly FaceId[], character: CharacterId, correct: boolean): void {
-    this.judge(this.#statements.guessed.all(listOf(faces, character)), correct);
+  /** Of these faces, those that the machine has put into the artist's character and that nobody answered: was it right? */
+  judgeSuggestions(faces: readonly FaceId[], character: CharacterId, isSame: boolean): void {
+    for (const { cosine, version } of this.#statements.guessed.all(listOf(faces, character))) {
+      this.judge({ kind: 'suggestion', cosine, isSame, expected: null, version });
+    }
   }
 
-  /** The artist answered guesses of the machine: were they right? */
-  judge(cosines: readonly number[], correct: boolean): void {
-    for (const value of cosines) this.#statements.judge.run(value, correct ? 1 : 0);
+  judge({ kind, cosine, isSame, expected, version }: Judged & { readonly kind: 'suggestion' | 'question' }): void {
+    this.#statements.judge.run({ kind, cosine, correct: isSame ? 1 : 0, expected, version });
   }
 
   answers(): Answers {
@@ -176,6 +198,8 @@ function listOf(faces: readonly FaceId[], character: CharacterId | null): OfChar
   return { faces: JSON.stringify(faces), character };
 }
 
+const judgedColumns = 'kind, cosine, correct, expected, version';
+
 function prepare(db: Db) {
   const listed = '(SELECT value FROM json_each(@faces))';
   const faces = (sql: string) => db.prepare<[{ faces: string }]>(sql);
@@ -237,13 +261,19 @@ function prepare(db: Db) {
     answer: db.prepare<[{ a: number; b: number; answer: string }]>(
       'INSERT INTO asked (a, b, answer) VALUES (@a, @b, @answer) ON CONFLICT DO UPDATE SET answer = excluded.answer',
     ),
-    guessed: db
-      .prepare<[OfCharacter], number>(
-        `SELECT similarity FROM face WHERE id IN ${listed} AND character = @character AND similarity IS NOT NULL
-           AND id NOT IN (SELECT face FROM confirmed)`,
-      )
-      .pluck(),
-    judge: db.prepare<[number, number]>('INSERT INTO judged (cosine, correct) VALUES (?, ?)'),
+    guessed: db.prepare<[OfCharacter], { cosine: number; version: string | null }>(
+      `SELECT similarity AS cosine, (SELECT indexed_by FROM picture WHERE picture.id = face.picture) AS version
+       FROM face WHERE id IN ${listed} AND character = @character AND similarity IS NOT NULL
+         AND character IN (SELECT id FROM character WHERE confirmed = 1) AND id NOT IN (SELECT face FROM confirmed)`,
+    ),
+    judge: db.prepare<[JudgedRow]>(
+      `INSERT INTO judged (kind, cosine, correct, expected, version)
+       VALUES (@kind, @cosine, @correct, @expected, @version)`,
+    ),
+    allJudged: db.prepare<[], JudgedRow>(`SELECT ${judgedColumns} FROM judged`),
+    judgedOf: db.prepare<[string, string], JudgedRow>(
+      `SELECT ${judgedColumns} FROM judged WHERE kind = ? AND version = ?`,
+    ),
     suggestedIn: db
       .prepare<[CharacterId], FaceId>('SELECT face FROM suggested WHERE character = ? ORDER BY face')
       .pluck(),

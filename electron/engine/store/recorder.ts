@@ -25,7 +25,7 @@ const recorded = {
   not_a_face: { columns: ['face'], keys: 1, faces: [0], characters: [] },
   manual_box: { columns: ['face', 'x', 'y', 'width', 'height'], keys: 1, faces: [0], characters: [] },
   asked: { columns: ['a', 'b', 'answer'], keys: 2, faces: [0, 1], characters: [] },
-  judged: { columns: ['id', 'cosine', 'correct'], keys: 1, faces: [], characters: [] },
+  judged: { columns: ['id', 'cosine', 'correct', 'kind', 'expected', 'version'], keys: 1, faces: [], characters: [] },
   setting: { columns: ['name', 'value'], keys: 1, faces: [], characters: [] },
   face: { columns: ['id', 'character'], keys: 1, faces: [0], characters: [1] },
 } satisfies Record<string, Recorded>;
@@ -78,13 +78,13 @@ export class Recorder {
   #apply(changes: readonly RowChange[]): void {
     this.#db.pragma('defer_foreign_keys = ON');
     for (const [table, before, after] of changes) {
-      const { columns, keys, faces, characters }: Recorded = recorded[table];
+      const { keys, faces, characters }: Recorded = recorded[table];
       const row = after ?? before ?? [];
       // A face of a picture that was drawn anew may be gone: what was said of it is gone with it.
       if (faces.some((at) => !this.#hasFace.get(row[at] ?? null))) continue;
       if (after) for (const at of characters) this.#bringBack(after[at] ?? null);
       const writer = this.#writers.get(table);
-      if (after) writer?.put(after.slice(0, columns.length));
+      if (after) writer?.put(after);
       else writer?.remove(row.slice(0, keys));
       // It may have been there already when it was confirmed, and the machine may have moved it since.
       if (after && table === 'confirmed') this.#goHome.run(after[1] ?? null, after[0] ?? null);
@@ -134,5 +134,7 @@ function writerOf(db: Db, table: RecordedTable, { columns, keys }: Recorded) {
     `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})
      ON CONFLICT (${key.join(', ')}) DO ${sets ? `UPDATE SET ${sets}` : 'NOTHING'}`,
   );
-  return { put: (row: Row) => void put.run(...row), remove: (row: Row) => void remove.run(...row) };
+  // An edit of an earlier release knows nothing of columns that came later.
+  const whole = (row: Row) => columns.map((_, at) => row[at] ?? null);
+  return { put: (row: Row) => void put.run(...whole(row)), remove: (row: Row) => void remove.run(...row) };
 }

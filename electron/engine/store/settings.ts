@@ -26,6 +26,15 @@ export class SettingStore {
     this.#write.run('grouping', JSON.stringify({ offset, picturesApart }));
   }
 
+  /** Whether thresholds follow what the artist answers; otherwise they are the model's. */
+  adaptsThresholds(): boolean {
+    return this.#read.get('thresholds') !== 'model';
+  }
+
+  setAdaptsThresholds(adapt: boolean): void {
+    this.#write.run('thresholds', adapt ? 'adapted' : 'model');
+  }
+
   /** The lowest cosine down to which neighbours of faces are stored; 1: none. No decision: grouping keeps it. */
   neighboursFrom(): number {
     return Number(this.#read.get('neighbours-from') ?? 1);
