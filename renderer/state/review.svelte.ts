@@ -34,6 +34,7 @@ export class Review {
   #line: Promise<void> = Promise.resolve();
   /** Answered here, but not there yet: they are not asked again meanwhile. */
   readonly #underWay = new Set<string>();
+  readonly #refused = new WeakSet<Given>();
 
   constructor(engine: ReviewCalls) {
     this.#engine = engine;
@@ -54,15 +55,27 @@ export class Review {
     const question = this.current;
     if (!question) return this.#line;
     this.questions = this.questions.slice(1);
-    this.given = [...this.given, { question, answer }];
+    const given: Given = { question, answer };
+    this.given = [...this.given, given];
     this.left = Math.max(0, this.left - 1);
     this.#underWay.add(question.id);
-    return this.#queue(async () => {
-      const { queue } = await this.#engine.answerReview(question.id, answer, ahead).finally(() => {
-        this.#underWay.delete(question.id);
-      });
-      this.#take(queue);
-    });
+    return this.#queue(async () => this.#take(await this.#send(given)));
+  }
+
+  /** Answers the queue after it. What the engine did not take was not given. */
+  async #send(given: Given): Promise<ReviewQueue> {
+    const { question, answer } = given;
+    try {
+      return (await this.#engine.answerReview(question.id, answer, ahead)).queue;
+    } catch (error) {
+      this.#refused.add(given);
+      this.given = this.given.filter((other) => other !== given);
+      // The answer before it has changed these groups: they are asked about as they are now.
+      if (toErrorData(error).code !== 'question-gone') throw error;
+      return await this.#engine.reviewQueue(ahead);
+    } finally {
+      this.#underWay.delete(question.id);
+    }
   }
 
   /** Takes the last answer back; its question is asked again. Only what was answered here: older edits have their own undo. */
@@ -71,6 +84,7 @@ export class Review {
     if (!last) return this.#line;
     this.given = this.given.slice(0, -1);
     return this.#queue(async () => {
+      if (this.#refused.has(last)) return;
       if (last.answer !== 'skip') await this.#engine.undo();
       await this.#load();
       this.questions = [last.question, ...this.questions.filter(({ id }) => id !== last.question.id)];

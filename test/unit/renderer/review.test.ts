@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import { AppError } from '../../../electron/contract/errors.ts';
 import type { ReviewQuestion } from '../../../electron/contract/model.ts';
 import { Review } from '../../../renderer/state/review.svelte.ts';
 
@@ -75,6 +76,25 @@ test('an answer that is taken back is asked again, first of all', async () => {
   expect(review.current?.id).toBe('a');
   expect(review.questions.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(review.given).toEqual([]);
+});
+
+test('an answer that came too late is not counted, and taking it back undoes nothing else', async () => {
+  const { review, told, hold, engine } = await opened(['a', 'b', 'c']);
+  const take = engine.answerReview;
+  const answerReview: typeof take = async (id, answer, limit) => {
+    if (id === 'b') throw new AppError('question-gone', id);
+    return take(id, answer, limit);
+  };
+  Object.assign(engine, { answerReview });
+  const letGo = hold();
+  const all = [review.answer('same'), review.answer('same'), review.takeBack()];
+  letGo();
+  await Promise.all(all);
+  expect(told).toEqual(['a same']);
+  expect(review.error).toBeNull();
+  expect(review.given.map(({ question }) => question.id)).toEqual(['a']);
+  // It is asked again, after the one that is looked at.
+  expect(review.questions.map(({ id }) => id)).toEqual(['c', 'b']);
 });
 
 test('nothing is taken back that was not answered here', async () => {
