@@ -15,12 +15,23 @@ DATA = HERE.parents[1].parent / "shared"
 
 
 @dataclass(frozen=True)
+class CloserLook:
+    """One more look, no larger than the smallest face that the others found needs."""
+
+    parts: tuple[float, ...]  # to choose from, rising
+    face: float  # what the shorter side of that face is to measure in the detector's input, pixels
+    side: float  # what the longer side of the picture is to measure there, pixels
+    score: float  # what scores less was not found
+
+
+@dataclass(frozen=True)
 class DetectorInput:
     long_side: int = 640
     max_upscale: float = 2.0
     multiple_of: int = 32
     pad: int = 114
     looks: tuple[float, ...] = (1.0,)  # parts of the full size at which a picture is looked at
+    closer: CloserLook | None = None
 
 
 @dataclass(frozen=True)

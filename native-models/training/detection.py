@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 
 from backbone import FaceDetector
-from config import DetectorInput
+from config import CloserLook, DetectorInput
 from data import Labels
 from framing import Boxes, Image, iou, letterbox, nms
 
@@ -60,12 +60,28 @@ def to_input(image: Image) -> NDArray[np.float32]:
 
 def detections_of(detector: TorchDetector | OnnxDetector, image: Image) -> Detections:
     """Boxes in the picture's own pixels after NMS, best first, as the app computes them (at a very low threshold)."""
-    looks = [one_look(detector, image, part) for part in detector.settings.looks]
+    settings = detector.settings
+    looks = [one_look(detector, image, part) for part in settings.looks]
+    if settings.closer:
+        full = min(settings.long_side / max(image.shape[:2]), settings.max_upscale)
+        found = [faces for faces, _ in looks]
+        looks.append(one_look(detector, image, closer_part(found, settings.closer, full, max(image.shape[:2]) * full)))
     if len(looks) == 1:
         return looks[0][0]
     joined = combine_looks(looks)
     kept = nms(joined.boxes, joined.scores, NMS_IOU)
     return Detections(joined.boxes[kept], joined.scores[kept])
+
+
+def closer_part(looks: list[Detections], closer: CloserLook, scale: float, side: float) -> float:
+    """As the app's looks.ts: the smallest part at which the smallest face found and the picture's longer side are large
+    enough, else the largest. `scale` and `side`: of the picture at full size, in pixels of the detector's input."""
+    boxes = np.concatenate([found.boxes[found.scores >= closer.score] for found in looks])
+    if not len(boxes):
+        return closer.parts[-1]
+    face = scale * float((boxes[:, 2:] - boxes[:, :2]).min())
+    enough = [part for part in closer.parts if part * face >= closer.face and part * side >= closer.side]
+    return enough[0] if enough else closer.parts[-1]
 
 
 def one_look(detector: TorchDetector | OnnxDetector, image: Image, part: float) -> tuple[Detections, float]:

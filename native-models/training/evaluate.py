@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 import config as configs
-from config import DetectorInput
+from config import CloserLook, DetectorInput
 from data import FaceCrop, decode, load_faces, load_hand_boxes, load_scenes, read_tars
 from detection import Detections, OnnxDetector, at_threshold, detections_of, score_detections
 from embedding import Network, embed, frame, frame_all, onnx_network
@@ -28,8 +28,14 @@ GIVEN = "animeface_character"
 def read_manifest(folder: Path) -> tuple[DetectorInput, dict]:
     manifest = json.loads((folder / "models.json").read_text())
     given = manifest["detector"]["input"]
+    closer = given.get("closerLook")
     settings = DetectorInput(
-        given["longSide"], given["maxUpscale"], given["multipleOf"], given["pad"], tuple(given.get("looks", [1.0]))
+        given["longSide"],
+        given["maxUpscale"],
+        given["multipleOf"],
+        given["pad"],
+        tuple(given.get("looks", [1.0])),
+        CloserLook(tuple(closer["parts"]), closer["face"], closer["side"], closer["score"]) if closer else None,
     )
     return settings, manifest
 

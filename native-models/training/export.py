@@ -34,9 +34,10 @@ OPSET = 17
 EMBEDDER_COSINE = 0.9999
 DETECTOR_PIXELS = 0.05
 DETECTOR_SCORE = 1e-4
-# The app looks at a picture at these parts of the full size and averages the scores: on the hand boxes the average
-# precision rises from .950 to .965 (evaluate.py detector).
-LOOKS = (1, 0.5)
+# The app looks at a picture twice and averages the scores: at half size, then as closely as the smallest face needs. On the
+# hand boxes the average precision is .964 instead of .950, at 70 % of the work of half and full size (evaluate.py detector).
+LOOKS = [0.5]
+CLOSER_LOOK = {"parts": [0.75, 0.8, 0.9, 1], "face": 32, "side": 320, "score": 0.2}
 
 
 class Deployed(nn.Module):
@@ -151,7 +152,8 @@ def export_detector(config: DetectorConfig, checkpoint: Path, data: Path, target
             "mean": [0, 0, 0],
             "std": [1, 1, 1],
             "pad": s.pad,
-            "looks": list(LOOKS),
+            "looks": LOOKS,
+            "closerLook": CLOSER_LOOK,
         },
         "outputs": {"boxes": "boxes", "scores": "scores"},
         "nmsIou": NMS_IOU,

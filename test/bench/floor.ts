@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Size } from '../../electron/contract/model.ts';
-import { planLanes } from '../../electron/engine/models/inference-pool.ts';
+import { InferencePool, planLanes } from '../../electron/engine/models/inference-pool.ts';
 import type { ModelManifest } from '../../electron/engine/models/manifest.ts';
 import type { NetworkNames } from '../../electron/engine/models/network.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
-import { fitToDetector } from '../../electron/engine/pipeline/detect.ts';
+import { findFaces } from '../../electron/engine/pipeline/find-faces.ts';
 import { atOnce } from './at-once.ts';
 import type { FloorWork } from './floor-thread.ts';
 
@@ -26,11 +25,8 @@ export async function measureFloor(
   manifest: ModelManifest,
   threads: number,
 ): Promise<Floor> {
-  const sizes: Size[] = [];
-  const decode = await seconds(() =>
-    atOnce(2 * threads, files, async (file) => void sizes.push((await decodePicture(file)).image)),
-  );
-  const detect = await runAlone(detectorNames(manifest), detectorShapes(sizes, manifest), threads);
+  const decode = await seconds(() => atOnce(2 * threads, files, decodePicture));
+  const detect = await runAlone(detectorNames(manifest), await detectorShapes(files, manifest, threads), threads);
   const embed = await runAlone(embedderNames(manifest), embedderShapes(faces, manifest), threads);
   return { decode, detect, embed };
 }
@@ -44,9 +40,24 @@ function embedderNames({ embedder }: ModelManifest): NetworkNames {
   return { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] };
 }
 
-function detectorShapes(sizes: readonly Size[], { detector: { input } }: ModelManifest): number[][] {
-  const fits = sizes.flatMap((size) => input.looks.map((look) => fitToDetector(size, input, look)));
-  return fits.map((fit) => [1, 3, fit.input.height, fit.input.width]);
+/** What the detector is given for these files: how closely it looks again depends on what it found. */
+async function detectorShapes(
+  files: readonly Uint8Array[],
+  manifest: ModelManifest,
+  threads: number,
+): Promise<number[][]> {
+  await using pool = new InferencePool({ manifest, threads, providers: ['cpu'] });
+  await pool.start();
+  const shapes: number[][] = [];
+  await atOnce(2 * threads, files, async (file) => {
+    const { image } = await decodePicture(file);
+    await findFaces(image, manifest.detector, (shrunk, fit) => {
+      shapes.push([1, 3, fit.input.height, fit.input.width]);
+      const data = new Uint8Array(shrunk.data);
+      return pool.run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer]);
+    });
+  });
+  return shapes;
 }
 
 function embedderShapes(faces: number, { embedder }: ModelManifest): number[][] {

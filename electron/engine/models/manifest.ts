@@ -37,6 +37,20 @@ const framing = z.object({
   zooms: z.array(z.number().positive()).min(1).default([1]),
 });
 
+const part = z.number().positive().max(1);
+
+/** One more look, no larger than the smallest face that the others found needs. */
+const closerLook = z.object({
+  /** The sizes to choose from, as parts of the full one, rising: the last where nothing was found. */
+  parts: z.array(part).min(1),
+  /** What the shorter side of that face is to measure in the detector's input, pixels. */
+  face: z.number().positive(),
+  /** What the longer side of the picture is to measure there, pixels. */
+  side: z.number().positive(),
+  /** What scores less was not found. */
+  score: fraction,
+});
+
 const detector = z.object({
   ...onnxFile,
   input: z.object({
@@ -46,7 +60,8 @@ const detector = z.object({
     multipleOf: positive,
     pad: z.int().min(0).max(255),
     /** The sizes at which a picture is looked at, as parts of the full one; scores are averaged over them. */
-    looks: z.array(z.number().positive().max(1)).min(1).default([1]),
+    looks: z.array(part).min(1).default([1]),
+    closerLook: closerLook.optional(),
   }),
   outputs: z.object({ boxes: z.string().min(1), scores: z.string().min(1) }),
   scoreThreshold: fraction,
@@ -82,6 +97,7 @@ function rises(before: readonly [number, number] | undefined, [at, value]: reado
 const schema = z.object({ schema: z.literal(1), detector, embedder });
 
 export type Framing = Readonly<z.infer<typeof framing>>;
+export type CloserLook = Readonly<z.infer<typeof closerLook>>;
 export type PixelInput = Readonly<z.infer<z.ZodObject<typeof pixels>>>;
 /** `path` is the ONNX file's absolute path; everything else stands in models.json. */
 export type DetectorManifest = Readonly<z.infer<typeof detector> & { path: string }>;

@@ -1,16 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Box, ExecutionProvider, Processor } from '../../contract/model.ts';
 import type { RgbImage } from '../pipeline/image.ts';
-import { fitToDetector, readDetections, shrinkForDetector } from '../pipeline/detect.ts';
 import { readEmbeddings } from '../pipeline/embed.ts';
-import { suppress } from '../pipeline/boxes.ts';
-import { combineLooks, type Look } from '../pipeline/looks.ts';
+import { findFaces, type RunDetector } from '../pipeline/find-faces.ts';
 import { InferencePool } from './inference-pool.ts';
-import { loadManifest, type DetectorManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
+import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
 import { preferredProviders } from './providers.ts';
-
-/** Below this score a box says nothing, whatever another look says. */
-const faintest = 0.05;
 
 export interface Detection {
   /** Pixels of the image that was given. */
@@ -81,33 +76,21 @@ export function threadsOf(asked: number | null | undefined): number {
   return asked ?? Math.min(8, availableParallelism());
 }
 
-async function detect(
+function detect(
   pool: PoolNow,
   { detector }: ModelManifest,
   image: RgbImage,
   signal?: AbortSignal,
 ): Promise<Detection[]> {
-  const looks = await Promise.all(detector.input.looks.map((part) => look(pool, detector, image, part, signal)));
-  const faces = combineLooks(looks).filter(({ score }) => score >= detector.scoreThreshold);
-  return suppress(faces, detector.nmsIou);
+  return findFaces(image, detector, runnerOn(pool, signal), signal);
 }
 
-/** One run of the detector, with all that another look may confirm. */
-async function look(
-  pool: PoolNow,
-  detector: DetectorManifest,
-  image: RgbImage,
-  part: number,
-  signal?: AbortSignal,
-): Promise<Look> {
-  signal?.throwIfAborted();
-  const fit = fitToDetector(image, detector.input, part);
-  const shrunk = await shrinkForDetector(image, fit);
-  // A copy: sharp's own buffers cannot be moved to another thread, and the picture is still needed here.
-  const data = new Uint8Array(shrunk.data);
-  const raw = await pool().run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer], signal);
-  const found = readDetections(raw, fit, image, { scoreThreshold: faintest, nmsIou: detector.nmsIou });
-  return { found, scale: fit.scale };
+function runnerOn(pool: PoolNow, signal?: AbortSignal): RunDetector {
+  return (shrunk, fit) => {
+    // A copy: sharp's own buffers cannot be moved to another thread, and the picture may still be needed.
+    const data = new Uint8Array(shrunk.data);
+    return pool().run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer], signal);
+  };
 }
 
 async function embed(

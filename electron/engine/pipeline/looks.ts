@@ -1,11 +1,28 @@
+import type { DetectorFit } from './detect.ts';
 import { iou, type ScoredBox } from './boxes.ts';
 import type { Box } from '../../contract/model.ts';
+import type { CloserLook } from '../models/manifest.ts';
 
 /** What the detector found when it looked at a picture at one size. Boxes in pixels of the picture. */
 export interface Look {
   readonly found: readonly ScoredBox[];
   /** Pixels of the detector's input per pixel of the picture. */
   readonly scale: number;
+}
+
+/**
+ * How closely to look again, as a part of the full size: the smallest of `parts` at which the smallest face found so far is
+ * `face` pixels and the picture `side`, else the largest. Most pictures hold large faces only, which are found as well in a
+ * smaller picture. `full`: the picture in the detector's input at full size.
+ */
+export function closerPart(looks: readonly Look[], closer: CloserLook, full: DetectorFit): number {
+  const { parts, face, side, score } = closer;
+  const largest = parts.at(-1) ?? 1;
+  const found = looks.flatMap((look) => look.found.filter((each) => each.score >= score));
+  if (found.length === 0) return largest;
+  const smallest = full.scale * Math.min(...found.map(({ box: [, , width, height] }) => Math.min(width, height)));
+  const longer = Math.max(full.picture.width, full.picture.height);
+  return parts.find((part) => part * smallest >= face && part * longer >= side) ?? largest;
 }
 
 /** Boxes of two looks that overlap at least this much (IoU) are one face. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Box } from '../../../electron/contract/model.ts';
-import { combineLooks } from '../../../electron/engine/pipeline/looks.ts';
+import { closerPart, combineLooks } from '../../../electron/engine/pipeline/looks.ts';
 
 const face = (box: Box, score: number) => ({ box, score });
 const large: Box = [100, 100, 80, 80];
@@ -64,5 +64,39 @@ describe('looking at a picture at several sizes', () => {
         for (const { score } of joined) expect(score).toBeLessThanOrEqual(best + 1e-9);
       }),
     );
+  });
+});
+
+describe('how closely to look again', () => {
+  const closer = { parts: [0.7, 0.8, 1], face: 40, side: 320, score: 0.2 };
+  const full = (scale: number, side: number) => ({
+    picture: { width: side / 2, height: side },
+    input: { width: side, height: side },
+    scale,
+  });
+  const seen = (...sides: number[]) => [{ found: sides.map((side) => face([0, 0, side, side + 30], 0.5)), scale: 0.5 }];
+
+  test.each([
+    ['only large faces: the smallest part', seen(300, 90), 0.7],
+    ['one that is 40 pixels at .8', seen(300, 50), 0.8],
+    ['one that is smaller than 40 pixels at any part', seen(300, 12), 1],
+    ['nothing found: the largest part', seen(), 1],
+  ])('%s', (_what, looks, part) => {
+    expect(closerPart(looks, closer, full(1, 640))).toBe(part);
+  });
+
+  test('what scores too little is not looked for', () => {
+    expect(
+      closerPart([{ found: [face([0, 0, 300, 300], 0.9), face([0, 0, 8, 8], 0.19)], scale: 1 }], closer, full(1, 640)),
+    ).toBe(0.7);
+  });
+
+  test('the smallest face counts in pixels of the full input', () => {
+    expect(closerPart(seen(100), closer, full(0.5, 640))).toBe(0.8);
+  });
+
+  test('a picture that is small at full size is not made smaller still', () => {
+    expect(closerPart(seen(300), closer, full(1, 330))).toBe(1);
+    expect(closerPart(seen(300), closer, full(1, 400))).toBe(0.8);
   });
 });
