@@ -1,4 +1,4 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Group } from '../../electron/cli/groups.ts';
@@ -14,7 +14,7 @@ interface Found {
 
 const sprites = await fetchSprites();
 const why = typeof sprites === 'string' ? ` (skipped: ${sprites})` : '';
-const { sylvie, eileen } = typeof sprites === 'string' ? { sylvie: [], eileen: [] } : sprites;
+const { sylvie, eileen, lucy } = typeof sprites === 'string' ? { sylvie: [], eileen: [], lucy: [] } : sprites;
 
 const nameOf = (path: string) => basename(path).split(' ')[0];
 
@@ -44,6 +44,37 @@ test.skipIf(why !== '')(`index, groups, name, find and faces work on real art fr
   const matches = JSON.parse(stdout) as Found[];
   expect(matches.map(({ path }) => nameOf(path))).toEqual(['sylvie', 'sylvie', 'sylvie', 'sylvie']);
   expect(matches[0]).toMatchObject({ band: 'same', path: join(here.art, basename(sample)) });
+});
+
+test.skipIf(why !== '')(`assign names by one sample, and by a folder of samples${why}`, async () => {
+  await using here = await bench();
+  for (const path of [...sylvie, ...eileen]) await cp(path, join(here.art, basename(path)));
+  const library = ['--library', here.library, '--json'];
+  await dramatis('index', here.art, ...library);
+  const assign = async (...args: string[]) => {
+    const { code, stdout, stderr } = await dramatis('assign', ...args, ...library);
+    return { code, stderr, groups: stdout === '' ? [] : (JSON.parse(stdout) as Group[]) };
+  };
+
+  const one = await assign(eileen[0] ?? '', '--name', 'Eileen');
+  expect([one.code, one.groups.map(({ name }) => name)]).toEqual([0, ['Eileen']]);
+  expect(one.groups[0]?.faces.map(({ path }) => basename(path)).sort()).toEqual(eileen.map((path) => basename(path)));
+
+  const nobody = await assign(lucy[0] ?? '', '--name', 'Lucy');
+  expect([nobody.code, nobody.groups]).toEqual([2, []]);
+  expect(nobody.stderr).toContain(lucy[0]);
+
+  const samples = join(here.art, '..', 'samples');
+  await mkdir(samples);
+  await cp(sylvie[0] ?? '', join(samples, 'Sylvie.png'));
+  await writeFile(join(samples, 'Nobody.png'), 'no picture');
+  const all = await assign('--samples', samples);
+  expect(all.code).toBe(1);
+  expect(all.stderr).toContain(`${join(samples, 'Nobody.png')}: unreadable`);
+  const named = all.groups.find(({ name }) => name === 'Sylvie');
+  expect(new Set(named?.faces.map(({ path }) => nameOf(path)))).toEqual(new Set(['sylvie']));
+  const names = JSON.parse((await dramatis('groups', ...library)).stdout) as Group[];
+  expect(names.map(({ name }) => name)).toEqual(expect.arrayContaining(['Eileen', 'Sylvie']));
 });
 
 test.skipIf(why !== '')(
