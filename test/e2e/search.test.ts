@@ -61,3 +61,22 @@ test('the faces of a group are sorted and filtered', async ({ home, sprites, sta
   await expect(faces).toHaveCount(1);
   await look(page, '45-group-filter');
 });
+
+test('groups are filtered by the pictures that their faces are in', async ({ home, sprites, start }) => {
+  const cast = [...sprites.sylvie, ...sprites.eileen];
+  const { page } = await start(await folderOf(home, cast));
+  await untilIndexed(page, cast.length);
+  const cards = page.getByTestId('group-card');
+  await expect.poll(() => cards.count()).toBeGreaterThan(1);
+  const all = await cards.count();
+  await page.getByRole('button', { name: 'Sort and filter' }).click();
+  const file = page.getByRole('searchbox', { name: 'File or folder' });
+  await file.fill('eileen');
+  await expect.poll(() => cards.count()).toBeLessThan(all);
+  await expect(cards).not.toHaveCount(0);
+  await look(page, '46-groups-by-picture');
+  await file.fill('nobody');
+  await expect(cards).toHaveCount(0);
+  await page.getByRole('dialog').getByRole('button', { name: 'Clear filters' }).click();
+  await expect(cards).toHaveCount(all);
+});
