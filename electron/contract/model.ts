@@ -328,10 +328,13 @@ export interface ReviewQuestion {
   readonly id: string;
   readonly left: ReviewSide;
   readonly right: ReviewSide;
-  /** That it is one character, 0..1. */
-  readonly probability: number;
-  /** `groups`: two groups, the same makes them one. `inside`: a part of one group, different takes it out. */
-  readonly about: 'groups' | 'inside';
+  /** That it is one character, 0..1; null: not worked out, as for suggestions. */
+  readonly probability: number | null;
+  /**
+   * `groups`: two groups, the same makes them one. `inside`: a part of one group, different takes it out. `part`: a part of one
+   * group, right, the same moves it to another, left.
+   */
+  readonly about: 'groups' | 'inside' | 'part';
 }
 
 export interface ReviewQueue {

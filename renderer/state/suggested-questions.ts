@@ -74,7 +74,8 @@ export class SuggestedQuestions {
         id: idOf(face, character),
         left: { face, others: [], character: null },
         right,
-        probability: face.similarity ?? 0,
+        // How like the character the face is (`similarity`) is no probability.
+        probability: null,
         about: 'groups',
       }))
       .filter(({ id }) => !this.#skipped.has(id))

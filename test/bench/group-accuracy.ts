@@ -1,6 +1,6 @@
 import type { FaceId, PictureId } from '../../electron/contract/model.ts';
 import { connectRows } from '../../electron/engine/characters/connect.ts';
-import { groupRows } from '../../electron/engine/characters/group-rows.ts';
+import { groupRows, type GroupRequest } from '../../electron/engine/characters/group-rows.ts';
 import { groupingRule, neighbourLimit } from '../../electron/engine/characters/grouping-rule.ts';
 import { NeighbourGraph } from '../../electron/engine/characters/neighbour-graph.ts';
 import { VectorIndex } from '../../electron/engine/characters/vector-index.ts';
@@ -32,14 +32,26 @@ export function groupAt(faces: readonly KnownFace[], linkage: number): Int32Arra
 }
 
 function grouperOf(faces: readonly KnownFace[], lowest: number): (linkage: number) => Int32Array {
+  const group = groupsAround(faces, lowest);
+  const fixed = new Int32Array(faces.length).fill(-1);
+  return (linkage) => group({ fixed }, linkage);
+}
+
+type Decided = Pick<GroupRequest, 'fixed' | 'apart' | 'together'>;
+
+/** Groups faces as the app does, each in a picture of its own, around what was decided; at a linkage of at least `lowest`. */
+export function groupsAround(
+  faces: readonly KnownFace[],
+  lowest: number,
+): (decided: Decided, linkage: number) => Int32Array {
   const index = new VectorIndex(faces[0]?.vector.length ?? 0);
   faces.forEach(({ vector }, k) => index.set((k + 1) as FaceId, vector, (k + 1) as PictureId));
   const rows = Int32Array.from(faces.keys());
   const found = connectRows(index.table, rows, rows.length, groupingRule(index.pictures, lowest));
   const graph = new NeighbourGraph(neighbourLimit);
   graph.linkSome({ queries: rows, found }, 0, rows.length);
-  const request = { rows, lists: graph.lists, pictures: rows, fixed: new Int32Array(rows.length).fill(-1) };
-  return (linkage) => groupRows(index.table, { ...request, linkage }).clusters;
+  const request = { rows, lists: graph.lists, pictures: rows };
+  return (decided, linkage) => groupRows(index.table, { ...request, ...decided, linkage }).clusters;
 }
 
 /** `truth` and `found` give each face's identity and cluster. */

@@ -1,9 +1,7 @@
-import { clusterFaces } from '../../electron/engine/characters/cluster.ts';
 import { areLinked, link, type Links } from '../../electron/engine/characters/links.ts';
-import { reviewQuestions, type Question, type ReviewGroup } from '../../electron/engine/characters/review-questions.ts';
-import { doubtfulParts } from '../../electron/engine/characters/two-parts.ts';
-import { compare } from './group-accuracy.ts';
-import { nearestEdges } from './nearest-edges.ts';
+import { surelyLikeFirst } from '../../electron/engine/characters/question-side.ts';
+import { ReviewQuestions, type Question } from '../../electron/engine/characters/review-questions.ts';
+import { compare, groupsAround } from './group-accuracy.ts';
 import type { KnownFace } from './verification.ts';
 
 /** The machine groups anew after so many answers; in between, answers move what they are about, as in the app. */
@@ -14,25 +12,22 @@ export class ReviewOracle {
   readonly #faces: readonly KnownFace[];
   readonly #truth: readonly string[];
   readonly #linkage: number;
-  readonly #graph;
+  readonly #groupAround;
+  readonly #questions = new ReviewQuestions<number>();
   /** The artist's character of each face; -1: none. */
   readonly #fixed: Int32Array;
   readonly #different: Links<number> = new Map();
   readonly #same: Links<number> = new Map();
   readonly #apart: [number, number][] = [];
   readonly #together: [number, number][] = [];
-  readonly #parts = new Map<string, number[][]>();
   #groups: Int32Array;
   #answers = 0;
 
   constructor(faces: readonly KnownFace[], linkage: number) {
-    const dimensions = faces[0]?.vector.length ?? 0;
-    const vectors = new Float32Array(faces.length * dimensions);
-    faces.forEach(({ vector }, node) => vectors.set(vector, node * dimensions));
     this.#faces = faces;
     this.#truth = faces.map(({ identity }) => identity);
     this.#linkage = linkage;
-    this.#graph = { dimensions, vectors, pictures: [], edges: nearestEdges(faces, linkage) };
+    this.#groupAround = groupsAround(faces, linkage);
     this.#fixed = new Int32Array(faces.length).fill(-1);
     this.#groups = this.#group();
   }
@@ -43,30 +38,43 @@ export class ReviewOracle {
 
   questions(limit: number): readonly Question<number>[] {
     const groups = [...Map.groupBy(this.#groups.keys(), (node) => this.#groups[node] as number).values()];
-    return reviewQuestions(
+    return this.#questions.find(
       groups.map((faces) => ({ faces, vectors: faces.map((node) => this.#vector(node)), named: false })),
       {
         limit,
         linkage: this.#linkage,
-        partsOf: (group) => this.#partsOf(group),
         settled: (a, b, about) => areLinked(a, b, about === 'inside' ? this.#same : this.#different),
       },
     ).questions;
   }
 
   /** Answers whether groups are different by it. */
-  answer({ about, left, right, leftShown: [a = 0, ...as], rightShown: [b = 0, ...bs] }: Question<number>): boolean {
+  answer(question: Question<number>): boolean {
+    const { about, leftShown, rightShown } = question;
+    const [a, b] = [leftShown[0] ?? 0, rightShown[0] ?? 0];
     const isSame = this.#truth[a] === this.#truth[b];
-    if (isSame) link(this.#same, a, b);
-    if (isSame && about === 'groups') this.#hold([...left, ...right], this.#artists(left) ?? this.#artists(right) ?? a);
-    else if (isSame) this.#together.unshift([a, b]);
-    else if (about === 'inside') {
-      this.#hold(right, b);
-      for (const face of left) this.#part(face, b);
-    } else for (const x of [a, ...as]) for (const y of [b, ...bs]) this.#part(x, y);
+    if (isSame) this.#join(question, a, b);
+    else this.#tellApart(question, b);
     this.#answers += 1;
     if (this.#answers % answersPerGrouping === 0) this.#groups = this.#group();
-    return isSame === (about === 'groups');
+    return isSame === (about !== 'inside');
+  }
+
+  #join({ about, left, right }: Question<number>, a: number, b: number): void {
+    link(this.#same, a, b);
+    if (about === 'inside') this.#together.unshift([a, b]);
+    else if (about === 'part') this.#hold([...left, ...right], this.#artists(left) ?? a);
+    else this.#hold([...left, ...right], this.#artists(left) ?? this.#artists(right) ?? a);
+  }
+
+  #tellApart({ about, right, leftShown, rightShown }: Question<number>, b: number): void {
+    if (about === 'inside') this.#hold(right, b);
+    for (const x of this.#sureOf(leftShown)) for (const y of this.#sureOf(rightShown)) this.#part(x, y);
+  }
+
+  #sureOf(shown: readonly number[]): number[] {
+    const faces = shown.map((node) => ({ node, vector: this.#vector(node) }));
+    return surelyLikeFirst(faces, this.#linkage).map(({ node }) => node);
   }
 
   /** The faces are one character of the artist's, which goes by a face. */
@@ -88,18 +96,10 @@ export class ReviewOracle {
   }
 
   #group(): Int32Array {
-    const decided = { fixed: this.#fixed, apart: this.#apart, together: this.#together };
-    return clusterFaces({ ...this.#graph, ...decided }, this.#linkage);
+    return this.#groupAround({ fixed: this.#fixed, apart: this.#apart, together: this.#together }, this.#linkage);
   }
 
   #vector(node: number): Float32Array {
     return (this.#faces[node] as KnownFace).vector;
-  }
-
-  #partsOf({ faces, vectors }: ReviewGroup<number>): number[][] {
-    const key = faces.join();
-    const parts = this.#parts.get(key) ?? doubtfulParts(vectors);
-    this.#parts.set(key, parts);
-    return parts;
   }
 }

@@ -85,6 +85,46 @@ test('a mixed group is taken apart by one answer, and by a proposal', async () =
   expect((await engine.listCharacters()).map(({ faces }) => faces)).toEqual([3, 2]);
 });
 
+async function mixedWithAnother(here: Bench) {
+  await drawAll(here, [red, red, red, red, blue, blue]);
+  const { library, engine, ids } = await openIndexed(here);
+  await engine.mergeCharacters(ids[0]!, [ids[1]!]);
+  await drawAll(here, [blue, blue, blue], 6);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const part = (await engine.reviewQueue(50)).questions.find(({ about }) => about === 'part');
+  const sizes = async () => (await engine.listCharacters()).map(({ faces }) => faces);
+  return { library, engine, part: part!, sizes };
+}
+
+test('a part of a group moves to the group that it belongs to by one answer, and back by one undo', async () => {
+  await using here = await bench();
+  const { library, engine, part, sizes } = await mixedWithAnother(here);
+  await using _closed = library;
+  expect(part).toMatchObject({ left: { character: { faces: 3 } }, right: { character: { faces: 6 } } });
+  const { changed } = await engine.answerReview(part.id, 'same', 10);
+  expect(changed[0]).toMatchObject({ id: part.left.character!.id, faces: 5, confirmed: true });
+  await engine.whenIdle();
+  expect(await sizes()).toEqual([5, 4]);
+  await engine.undo();
+  await engine.whenIdle();
+  expect(await sizes()).toEqual([6, 3]);
+});
+
+test('a part that is not of another group stays, and that is not asked again, also after a restart', async () => {
+  await using here = await bench();
+  const { library, engine, part, sizes } = await mixedWithAnother(here);
+  const { queue } = await engine.answerReview(part.id, 'different', 50);
+  expect(queue.questions.filter(({ about }) => about === 'part')).toEqual([]);
+  await engine.whenIdle();
+  expect(await sizes()).toEqual([6, 3]);
+  await library[Symbol.asyncDispose]();
+  const again = await openIndexed(here);
+  await using _closed = again.library;
+  const { questions } = await again.engine.reviewQueue(50);
+  expect(questions.filter(({ about }) => about === 'part')).toEqual([]);
+});
+
 test('naming all that a sample finds leaves alone what others have and what was refused', async () => {
   await using here = await bench();
   await drawAll(here, [red, red, red, red, green, green]);

@@ -147,10 +147,24 @@ export class CharacterEdits {
     return this.#edit('reject', [character], () => {
       const refused = this.#characters.existingFaces(faces);
       this.#facts.judgeSuggestions(refused, character, false);
+      this.#keepWaiting(character, refused);
       this.#decisions.adopt(character, refused);
       this.#facts.reject(refused, character);
       return { name: this.#decisions.nameOf(character), count: faces.length, face: faces[0] ?? null };
     });
+  }
+
+  /** A refusal is about those faces: other suggestions stay for an answer, or the machine would take those like them along. */
+  #keepWaiting(character: CharacterId, refused: readonly FaceId[]): void {
+    if (!this.#decisions.existing(character).confirmed) return;
+    const members = this.#characters.faceIds(character);
+    const going = new Set(refused);
+    if (members.some((face) => going.has(face))) {
+      this.#facts.suggest(
+        members.filter((face) => !going.has(face)),
+        character,
+      );
+    }
   }
 
   notFace(faces: readonly FaceId[]): Edited {

@@ -1,34 +1,50 @@
-/** Two sets of faces that could be one character. */
+/** How like a home, faces that are one character, is to a side, faces that could belong to it. */
 export interface Likeness {
-  /** Mean over the pairs across the sets. */
-  readonly cosine: number;
-  /** Mean over the pairs inside the larger set; null where that is one face. */
-  readonly cohesion: number | null;
-  /** Of the larger set. */
+  /** Mean cosine of the side to each of the three faces of the home that are most like it. */
+  readonly nearest: number;
+  /** Cosine of the two most typical faces. */
+  readonly typical: number;
+}
+
+/** A set of faces as far as the odds go by it. */
+export interface FaceSet {
   readonly faces: number;
+  /** Mean cosine over the pairs inside; null where that is one face. */
+  readonly cohesion: number | null;
 }
 
-// Logistic regression on the groups of val as the machine makes them (see `npm run bench -- review`), rounded.
-const slope = 20;
-/** Above the linkage: where two sets are as likely one character as two. */
-const centre = 0.02;
+// Conditional logistic regression (McFadden, 1974): of the homes of a side at most one is right. Fitted on the groups of val as
+// the machine makes them, and on their parts; see `npm run bench -- review`.
+const nearestSlope = 17;
+const typicalSlope = 11;
+const level = 0.8;
 /** A set whose faces are much alike has no room for one that is less so. */
-const cohesionSlope = 9;
+const cohesionSlope = 7;
 const usualCohesion = 0.12;
-const sizeSlope = 0.4;
-const usualFaces = 5;
-const smallerSlope = 0.8;
-const usualSmaller = 2;
+const notAlone = 0.6;
+const homeSizeSlope = -0.5;
+const sideCohesionSlope = 2.4;
+const sideNotAlone = 0.5;
+const sideSizeSlope = 0.1;
+/** The machine has put a part and the rest of its group together. */
+const ownLevel = -0.2;
+const ownSizeSlope = 0.45;
+const ownSideSlope = 0.55;
 
-/** Log odds that two sets of faces are one character, by the model's linkage. */
-export function logOdds({ cosine, cohesion, faces }: Likeness, linkage: number): number {
-  const room = cohesion === null ? 0 : cohesionSlope * (cohesion - linkage - usualCohesion);
-  return slope * (cosine - linkage - centre) - room + sizeSlope * Math.log(faces / usualFaces);
+/** Log odds that a side belongs to another group, against that it belongs to none, by the model's linkage. */
+export function homeOdds({ nearest, typical }: Likeness, home: FaceSet, side: FaceSet, linkage: number): number {
+  const likeness = nearestSlope * (nearest - linkage) + typicalSlope * (typical - linkage);
+  const inHome = home.cohesion === null ? 0 : notAlone + cohesionSlope * (home.cohesion - linkage - usualCohesion);
+  const inSide =
+    side.cohesion === null ? 0 : sideNotAlone + sideCohesionSlope * (side.cohesion - linkage - usualCohesion);
+  const sizes = homeSizeSlope * Math.log(home.faces) + sideSizeSlope * Math.log(side.faces);
+  return level + likeness - inHome - inSide + sizes;
 }
 
-/** The same for two groups, which the machine has not taken for one: the more pairs it had to go by, the more that says. */
-export function groupOdds(likeness: Likeness, smaller: number, linkage: number): number {
-  return logOdds(likeness, linkage) - smallerSlope * Math.log(smaller / usualSmaller);
+/** The same for a part of a group and the rest of it. */
+export function ownOdds(likeness: Likeness, rest: FaceSet, part: FaceSet, linkage: number): number {
+  const sizes = ownSizeSlope * Math.log(rest.faces) + ownSideSlope * Math.log(part.faces);
+  return homeOdds(likeness, rest, part, linkage) + ownLevel + sizes;
 }
 
 /** Probability of each of several homes, of which at most one is right: none of them has log odds 0. */

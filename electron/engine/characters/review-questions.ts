@@ -1,14 +1,14 @@
-import { cosine, typicalOf } from './centre.ts';
-import { amongHomes, facesPutRight, groupOdds, logOdds } from './group-odds.ts';
+import { cosine } from './centre.ts';
+import { amongHomes, facesPutRight, homeOdds, ownOdds } from './group-odds.ts';
+import { closenessAmong, type Home } from './question-homes.ts';
+import type { Side } from './question-side.ts';
+import { questionedGroup, type QuestionedGroup, type QuestionedPart, type ReviewGroup } from './questioned-group.ts';
 
-/** Faces that are one group now, or a face without one. */
-export interface ReviewGroup<Id> {
-  readonly faces: readonly Id[];
-  /** One for each face, unit length. */
-  readonly vectors: readonly Float32Array[];
-  /** Never asked about with another such group: an artist's character with a name. */
-  readonly named: boolean;
-}
+/**
+ * `groups`: two groups. `inside`: both sides are one group now, `right` the smaller part. `part`: `right` is a part of a group
+ * that could belong to another one, `left`.
+ */
+export type QuestionAbout = 'groups' | 'inside' | 'part';
 
 export interface Question<Id> {
   /** All faces of a side. */
@@ -17,8 +17,7 @@ export interface Question<Id> {
   /** The most typical faces of a side, at most five: what the artist sees. The first stands for it. */
   readonly leftShown: readonly Id[];
   readonly rightShown: readonly Id[];
-  /** `inside`: both sides are one group now, `right` the smaller part. */
-  readonly about: 'groups' | 'inside';
+  readonly about: QuestionAbout;
   /** Mean over the pairs across the sides. */
   readonly cosine: number;
   /** That it is one character. */
@@ -29,170 +28,216 @@ export interface QuestionOptions<Id> {
   readonly limit: number;
   /** Lowest mean cosine at which the machine takes two groups for one. */
   readonly linkage: number;
-  /** The parts of a group that could be another character, as positions: see doubtfulParts. */
-  partsOf(group: ReviewGroup<Id>): readonly (readonly number[])[];
   /** Is it known already whether these sides are one character, or that it cannot be said? */
-  settled(left: readonly Id[], right: readonly Id[], about: Question<Id>['about']): boolean;
+  settled(left: readonly Id[], right: readonly Id[], about: QuestionAbout): boolean;
 }
 
 /** Comparing each group with each other takes time by their square: the largest are worth the questions. */
 export const mostGroups = 1_500;
-/** Groups smaller than this have no inside. */
-const smallestInside = 3;
+/** Parts of all groups that are looked at, those that are least like their groups. */
+const mostParts = 2_000;
 const shownFaces = 5;
 /** Where the machine is this sure to be right, an answer tells nothing. */
 const leastDoubt = 0.01;
 /** Faces: what is expected of less is not worth a question. */
-const leastWorth = 0.05;
-/** Every group is compared with this many of those most like it. */
-const nearestGroups = 8;
-/** Cosine: below the linkage by more than this, groups are not compared any further. */
-const furthest = 0.25;
+const leastWorth = 0.02;
+/** Every side is compared with this many of the groups nearest to it. */
+const nearestHomes = 24;
+/** A part is not asked about with a group that is more likely than this the same as the rest of its own. */
+const mostLikelyTwice = 0.3;
 
-/** Faces by their position in a group. */
-interface Members<Id> {
-  readonly group: ReviewGroup<Id>;
-  readonly members: readonly number[];
-}
+type Group<Id> = QuestionedGroup<Id>;
 
-interface Side<Id> extends Members<Id> {
-  /** Of the vectors: the product of two sums, by the number of pairs, is the mean cosine. */
-  readonly sum: Float32Array;
-}
-
-interface Candidate<Id> extends Pick<Question<Id>, 'about' | 'cosine' | 'probability'> {
-  readonly a: Members<Id>;
-  readonly b: Members<Id>;
+interface Candidate<Id> extends Pick<Question<Id>, 'about' | 'probability'> {
+  /** `inside`: the group of the part. */
+  readonly left: Group<Id>;
+  readonly right: Group<Id> | QuestionedPart<Id>;
   readonly worth: number;
 }
 
-/**
- * "Same character?", the most informative first: by the faces that an answer is expected to put right, which for two groups is
- * p · 2 |a| |b| / (|a| + |b|), for a part of one group and the rest of it the same with 1 − p. `left`: how many there are.
- */
-export function reviewQuestions<Id>(
-  groups: readonly ReviewGroup<Id>[],
-  options: QuestionOptions<Id>,
-): { questions: Question<Id>[]; left: number } {
-  const largest = groups.toSorted((a, b) => b.faces.length - a.faces.length).slice(0, mostGroups);
-  const sides = largest.map((group) => sideOf(group, [...group.faces.keys()]));
-  const open = [...betweenGroups(sides, options), ...sides.flatMap((side) => insideOf(side, options))];
-  open.sort((x, y) => y.worth - x.worth);
-  return { questions: open.slice(0, options.limit).map(toQuestion), left: open.length };
-}
+/** The questions of a library: remembers what it worked out about groups for as long as they stay as they are. */
+export class ReviewQuestions<Id> {
+  #known = new Map<string, Group<Id>>();
+  #linkage = Number.NaN;
 
-/** A group next to another one. */
-interface Near {
-  readonly at: number;
-  readonly cosine: number;
-}
+  /**
+   * "Same character?", the most informative first: by the faces that an answer is expected to put right, which for two groups is
+   * p · 2 |a| |b| / (|a| + |b|), for a part of one group and the rest of it the same with 1 − p, and for a part that another group
+   * takes over both. `left`: how many there are.
+   */
+  find(groups: readonly ReviewGroup<Id>[], options: QuestionOptions<Id>): { questions: Question<Id>[]; left: number } {
+    const all = this.#lookAt(groups, options.linkage);
+    const doubtful = mostDoubtful(all);
+    lookForHomes(all, doubtful);
+    const pairs = aboutGroups(all, options);
+    const parts = doubtful.flatMap(({ group, part }) => {
+      if (options.settled(restOf(group, part), part.faceIds, 'inside')) return [];
+      return aboutPart(group, part, pairs, options);
+    });
+    const open = [...pairs.values(), ...parts].filter(isWorthIt);
+    open.sort((x, y) => y.worth - x.worth);
+    return { questions: open.slice(0, options.limit).map(toQuestion), left: open.length };
+  }
 
-/** Each group with those most like it. Of two groups the smaller one is looked at: it has one home at most. */
-function betweenGroups<Id>(sides: readonly Side<Id>[], options: QuestionOptions<Id>): Candidate<Id>[] {
-  const cohesions = sides.map(cohesionOf);
-  const near = nearestOf(sides, options.linkage);
-  const candidates = new Map<string, Candidate<Id>>();
-  // Largest first: what is seen from the smaller side comes last and stays.
-  sides.forEach((_, at) => {
-    const homes = homesOf(near[at] ?? [], (other) =>
-      mayAsk(sides[Math.min(at, other)] as Side<Id>, sides[Math.max(at, other)] as Side<Id>, options),
+  /** Largest first. */
+  #lookAt(groups: readonly ReviewGroup<Id>[], linkage: number): Group<Id>[] {
+    if (linkage !== this.#linkage) this.#known.clear();
+    this.#linkage = linkage;
+    const largest = groups.toSorted((a, b) => b.faces.length - a.faces.length).slice(0, mostGroups);
+    const now = new Map(
+      largest.map((group) => {
+        const key = `${group.named} ${group.faces.join()}`;
+        return [key, this.#known.get(key) ?? questionedGroup(group, linkage)] as const;
+      }),
     );
-    const odds = homes.map(({ at: other, cosine: similarity }) => {
-      const larger = Math.min(at, other);
-      const faces = (sides[larger] as Side<Id>).members.length;
-      const smaller = (sides[Math.max(at, other)] as Side<Id>).members.length;
-      return groupOdds({ cosine: similarity, cohesion: cohesions[larger] ?? null, faces }, smaller, options.linkage);
+    this.#known = now;
+    return [...now.values()];
+  }
+}
+
+/** Questions about two groups, seen from both of them. */
+class Pairs<Id> {
+  readonly #ranks: ReadonlyMap<Group<Id>, number>;
+  readonly #candidates = new Map<number, Candidate<Id>>();
+
+  /** `groups`: largest first. */
+  constructor(groups: readonly Group<Id>[]) {
+    this.#ranks = new Map(groups.map((group, rank) => [group, rank]));
+  }
+
+  inOrder(a: Group<Id>, b: Group<Id>): [larger: Group<Id>, smaller: Group<Id>] {
+    return this.#rank(a) < this.#rank(b) ? [a, b] : [b, a];
+  }
+
+  set(candidate: Candidate<Id> & { readonly right: Group<Id> }): void {
+    this.#candidates.set(this.#key(candidate.left, candidate.right), candidate);
+  }
+
+  values(): Iterable<Candidate<Id>> {
+    return this.#candidates.values();
+  }
+
+  /** That the two groups are one character; undefined: not to be asked. */
+  probability(a: Group<Id>, b: Group<Id>): number | undefined {
+    return this.#candidates.get(this.#key(...this.inOrder(a, b)))?.probability;
+  }
+
+  #rank(group: Group<Id>): number {
+    return this.#ranks.get(group) ?? 0;
+  }
+
+  #key(larger: Group<Id>, smaller: Group<Id>): number {
+    return this.#rank(larger) * mostGroups + this.#rank(smaller);
+  }
+}
+
+/** Each group with those it could be one with. Of two groups the smaller one is looked at: it has one home at most. */
+function aboutGroups<Id>(groups: readonly Group<Id>[], options: QuestionOptions<Id>): Pairs<Id> {
+  const pairs = new Pairs(groups);
+  // Largest first: what is seen from the smaller side comes last and stays.
+  for (const group of groups) {
+    const homes = group.homes.nearest(nearestHomes, (other) => {
+      const [larger, smaller] = pairs.inOrder(group, other);
+      if (larger.named && smaller.named) return false;
+      return !options.settled(larger.faceIds, smaller.faceIds, 'groups');
     });
+    const odds = homes.map((home) => homeOdds(home.likeness, home.group, group, options.linkage));
     amongHomes(odds).forEach((probability, k) => {
-      const home = homes[k] as Near;
-      const [larger, smaller] = [Math.min(at, home.at), Math.max(at, home.at)];
-      const [a, b] = [sides[larger] as Side<Id>, sides[smaller] as Side<Id>];
-      const worth = probability * facesPutRight(a.members.length, b.members.length);
-      candidates.set(`${larger}-${smaller}`, { a, b, about: 'groups', cosine: home.cosine, probability, worth });
+      const [left, right] = pairs.inOrder(group, (homes[k] as Home<Group<Id>>).group);
+      pairs.set({
+        about: 'groups',
+        left,
+        right,
+        probability,
+        worth: probability * facesPutRight(left.faces, right.faces),
+      });
     });
-  });
-  return [...candidates.values()].filter(({ probability, worth }) => isWorthIt(probability, worth));
-}
-
-function homesOf(near: readonly Near[], mayAskAbout: (at: number) => boolean): Near[] {
-  const homes: Near[] = [];
-  for (const home of near) {
-    if (homes.length === nearestGroups) break;
-    if (mayAskAbout(home.at)) homes.push(home);
   }
-  return homes;
+  return pairs;
 }
 
-function mayAsk<Id>(larger: Side<Id>, smaller: Side<Id>, { settled }: QuestionOptions<Id>): boolean {
-  if (larger.group.named && smaller.group.named) return false;
-  return !settled(larger.group.faces, smaller.group.faces, 'groups');
+interface PartOf<Id> {
+  readonly group: Group<Id>;
+  readonly part: QuestionedPart<Id>;
 }
 
-/** The others of each side that it could be one with, nearest first. */
-function nearestOf<Id>(sides: readonly Side<Id>[], linkage: number): Near[][] {
-  const near = sides.map((): Near[] => []);
-  const lowest = linkage - furthest;
-  sides.forEach((a, at) => {
-    for (let other = at + 1; other < sides.length; other += 1) {
-      const b = sides[other] as Side<Id>;
-      const similarity = cosine(a.sum, b.sum) / (a.members.length * b.members.length);
-      if (similarity < lowest) continue;
-      near[at]?.push({ at: other, cosine: similarity });
-      near[other]?.push({ at, cosine: similarity });
-    }
+function lookForHomes<Id>(groups: readonly Group<Id>[], parts: readonly PartOf<Id>[]): void {
+  const sides = [...groups, ...parts.map(({ part }) => part)];
+  const fresh = sides.filter(({ homes }) => homes.isNew).length;
+  const closenessOf = closenessAmong(sides, fresh * groups.length);
+  const alive = new Set(groups);
+  for (const group of groups) group.homes.look(alive, group, closenessOf);
+  for (const { group, part } of parts) part.homes.look(alive, group, closenessOf);
+}
+
+/** The parts that are least like the rest of their groups, for how many faces they are. */
+function mostDoubtful<Id>(groups: readonly Group<Id>[]): PartOf<Id>[] {
+  const parts = groups.flatMap((group) => group.parts.map((part) => ({ group, part })));
+  return parts.length <= mostParts ? parts : parts.toSorted((x, y) => y.part.doubt - x.part.doubt).slice(0, mostParts);
+}
+
+/** Whether a part stays in its group, and where else it could belong. */
+function aboutPart<Id>(
+  group: Group<Id>,
+  part: QuestionedPart<Id>,
+  pairs: Pairs<Id>,
+  options: QuestionOptions<Id>,
+): Candidate<Id>[] {
+  const homes = part.homes.nearest(nearestHomes, (home) => !options.settled(home.faceIds, part.faceIds, 'part'));
+  const own = ownOdds(part.likeness(), part.rest, part, options.linkage);
+  const odds = homes.map((home) => homeOdds(home.likeness, home.group, part, options.linkage));
+  const [stays = 0, ...moves] = amongHomes([own, ...odds]);
+  const split = facesPutRight(part.faces, part.rest.faces);
+  const moved = moves.flatMap((probability, k): Candidate<Id>[] => {
+    const left = (homes[k] as Home<Group<Id>>).group;
+    // To the larger side only: it would take a part of its own character away.
+    if (left.faces < part.faces) return [];
+    const both = stays * (pairs.probability(group, left) ?? likelyOne(group, left, options.linkage));
+    const twice = both / (both + probability);
+    if (twice > mostLikelyTwice) return [];
+    const worth = probability * ((1 - 2 * twice) * split + facesPutRight(part.faces, left.faces));
+    return [{ about: 'part', left, right: part, probability, worth }];
   });
-  for (const list of near) list.sort((x, y) => y.cosine - x.cosine);
-  return near;
+  return [{ about: 'inside', left: group, right: part, probability: stays, worth: (1 - stays) * split }, ...moved];
 }
 
-/** Each part of a group against the rest of it, as long as that is the larger. */
-function insideOf<Id>(whole: Side<Id>, options: QuestionOptions<Id>): Candidate<Id>[] {
-  const { group } = whole;
-  if (group.faces.length < smallestInside) return [];
-  const cohesion = cohesionOf(whole);
-  return options.partsOf(group).flatMap((part) => {
-    const [few, many] = [part.length, group.faces.length - part.length];
-    if (few > many) return [];
-    const b = sideOf(group, part);
-    const similarity = (cosine(b.sum, whole.sum) - cosine(b.sum, b.sum)) / (few * many);
-    const [stays] = amongHomes([logOdds({ cosine: similarity, cohesion, faces: many }, options.linkage)]) as [number];
-    const worth = (1 - stays) * facesPutRight(few, many);
-    if (!isWorthIt(1 - stays, worth)) return [];
-    const inPart = new Set(part);
-    const a = { group, members: whole.members.filter((member) => !inPart.has(member)) };
-    if (options.settled(facesOf(a), facesOf(b), 'inside')) return [];
-    return [{ a, b, about: 'inside' as const, cosine: similarity, probability: stays, worth }];
-  });
+/** By how alike they are, whatever was answered: an answer about two faces can be wrong about the others of mixed groups. */
+function likelyOne<Id>(a: Group<Id>, b: Group<Id>, linkage: number): number {
+  const [larger, smaller] = a.faces < b.faces ? [b, a] : [a, b];
+  const likeness = smaller.homes.likenessTo(larger);
+  return likeness ? (amongHomes([homeOdds(likeness, larger, smaller, linkage)])[0] as number) : 0;
 }
 
-function isWorthIt(wrong: number, worth: number): boolean {
-  return wrong >= leastDoubt && worth >= leastWorth;
+function isWorthIt<Id>({ about, probability, worth }: Candidate<Id>): boolean {
+  return (about === 'inside' ? 1 - probability : probability) >= leastDoubt && worth >= leastWorth;
 }
 
-/** Mean over the pairs inside; null where there are none. */
-function cohesionOf<Id>({ members, sum }: Side<Id>): number | null {
-  const count = members.length;
-  return count < 2 ? null : (cosine(sum, sum) - count) / (count * (count - 1));
-}
-function toQuestion<Id>({ a, b, about, cosine: similarity, probability }: Candidate<Id>): Question<Id> {
-  const sides = { left: facesOf(a), right: facesOf(b), leftShown: shownOf(a), rightShown: shownOf(b) };
-  return { ...sides, about, cosine: similarity, probability };
+function restOf<Id>(group: Group<Id>, part: QuestionedPart<Id>): Id[] {
+  const inPart = new Set(part.faceIds);
+  return group.faceIds.filter((face) => !inPart.has(face));
 }
 
-function sideOf<Id>(group: ReviewGroup<Id>, members: readonly number[]): Side<Id> {
-  const sum = new Float32Array(group.vectors[0]?.length ?? 0);
-  for (const member of members) {
-    const vector = group.vectors[member] as Float32Array;
-    for (let k = 0; k < sum.length; k += 1) sum[k] = (sum[k] as number) + (vector[k] as number);
-  }
-  return { group, members, sum };
+function toQuestion<Id>({ about, left, right, probability }: Candidate<Id>): Question<Id> {
+  const rightShown = shownOf(right);
+  const sides = { right: right.faceIds, rightShown, about, probability };
+  if (about !== 'inside')
+    return { ...sides, left: left.faceIds, leftShown: shownOf(left), cosine: meanCosine(left, right) };
+  const part = right as QuestionedPart<Id>;
+  const inPart = new Set(part.faceIds);
+  const leftShown = typicalOf(left, left.faces)
+    .filter((face) => !inPart.has(face))
+    .slice(0, shownFaces);
+  return { ...sides, left: restOf(left, part), leftShown, cosine: part.cosine };
 }
 
-function facesOf<Id>({ group, members }: Members<Id>): Id[] {
-  return members.map((member) => group.faces[member] as Id);
+function meanCosine(a: Side, b: Side): number {
+  return cosine(a.sum, b.sum) / (a.faces * b.faces);
 }
 
-function shownOf<Id>({ group, members }: Members<Id>): Id[] {
-  const vectors = members.map((member) => group.vectors[member] as Float32Array);
-  return typicalOf(vectors, shownFaces).map((k) => group.faces[members[k] as number] as Id);
+function shownOf<Id>(side: Group<Id> | QuestionedPart<Id>): Id[] {
+  return typicalOf(side, shownFaces);
+}
+
+function typicalOf<Id>({ byTypicality, faceIds }: Group<Id> | QuestionedPart<Id>, count: number): Id[] {
+  return byTypicality.slice(0, count).map((k) => faceIds[k] as Id);
 }

@@ -14,8 +14,9 @@ import { Decisions } from './decisions.ts';
 import type { Journal } from './journal.ts';
 import type { LearntCalibration } from './learnt-calibration.ts';
 import { areLinked, linksOf } from './links.ts';
-import { mostGroups, reviewQuestions, type Question, type ReviewGroup } from './review-questions.ts';
-import { doubtfulParts } from './two-parts.ts';
+import type { ReviewGroup } from './questioned-group.ts';
+import { mostGroups, ReviewQuestions, type Question } from './review-questions.ts';
+import { surelyLikeFirst } from './question-side.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 interface ReviewParts {
@@ -31,14 +32,11 @@ interface ReviewParts {
   linkage(): number;
 }
 
-/** Groups whose parts are remembered: the next question needs those of few others anew. */
-const mostRemembered = 3_000;
-
 /** "Same character?": the questions whose answers put most right, and what each answer does. */
 export class Review {
   readonly #parts: ReviewParts;
   readonly #decisions: Decisions;
-  readonly #inside = new Map<string, number[][]>();
+  readonly #questions = new ReviewQuestions<FaceId>();
   /** Pairs that could not be answered: they are asked again at the next start. */
   readonly #skipped: FacePair[] = [];
   #asked = new Map<string, Question<FaceId>>();
@@ -60,13 +58,13 @@ export class Review {
       const character = home.get(a[0] as FaceId) ?? null;
       return character !== null && b.every((face) => refused.has(`${face}-${character}`));
     };
-    const { questions, left } = reviewQuestions(groups, {
+    const { questions, left } = this.#questions.find(groups, {
       limit,
       linkage: this.#parts.linkage(),
-      partsOf: (group) => this.#partsOf(group),
       settled: (a, b, about) =>
         areLinked(a, b, about === 'inside' ? same : different) ||
-        (about === 'groups' && (refuses(a, b) || refuses(b, a))),
+        (about !== 'inside' && refuses(a, b)) ||
+        (about === 'groups' && refuses(b, a)),
     });
     this.#asked = new Map(questions.map((question) => [idOf(question), question]));
     return { questions: questions.flatMap((question) => this.#describe(question)), answered: answers.count, left };
@@ -100,19 +98,30 @@ export class Review {
     calibration.outOfDate();
   }
 
-  /** The two groups become one; a face of a group that is one already stays in it. */
+  /** The two groups become one; a part of another group comes alone; a part of a group that is one already stays in it. */
   #join({ about, leftShown: [a], rightShown: [b], left, right }: Question<FaceId>): CharacterId | null {
     const { facts, characters } = this.#parts;
     if (about === 'inside') {
       facts.mustLink([[a as FaceId, b as FaceId]]);
       return null;
     }
+    if (about === 'part') return this.#take(left, right);
     const sides = [left, right].map((faces) => characters.charactersOf(faces)[0] ?? null);
     const [into, from] = this.#inOrder(sides[0] ?? null, sides[1] ?? null);
     if (into === null) return this.#decisions.moveTo(this.#decisions.create(null), [...left, ...right]);
     this.#decisions.adopt(into);
     if (from === null) facts.confirm(sides[0] === into ? right : left, into);
     else this.#decisions.absorb(into, this.#decisions.existing(from), new Set());
+    return into;
+  }
+
+  /** Whether the rest of their group is the same character, too, was not asked: nothing is said about it. */
+  #take(home: readonly FaceId[], part: readonly FaceId[]): CharacterId {
+    const { facts, characters } = this.#parts;
+    const known = characters.charactersOf(home)[0];
+    const into = known ?? this.#decisions.create(null);
+    this.#decisions.adopt(into);
+    facts.confirm(known === undefined ? [...home, ...part] : part, into);
     return into;
   }
 
@@ -125,15 +134,38 @@ export class Review {
     return rank(b) > rank(a) ? [b, a] : [a, b];
   }
 
-  /** What the artist saw on the two sides is told apart; a part leaves its group as a character of its own. */
+  /**
+   * Those who stand for the sides are told apart, and those beside them that are surely the same; a part leaves its group as a
+   * character of its own. Of a mixed side the others could as well be of the other character.
+   */
   #part({ about, left, right, leftShown, rightShown }: Question<FaceId>): CharacterId | null {
-    const { facts, characters } = this.#parts;
-    if (about === 'inside') return this.#decisions.moveTo(this.#decisions.create(null), right);
-    facts.cannotLink(leftShown.flatMap((a) => rightShown.map((b) => [a, b] as const)));
-    const artists = [left, right].map((faces) => characters.charactersOf(faces).find((id) => this.#isArtists(id)));
-    if (artists[0] !== undefined) facts.reject(rightShown, artists[0]);
-    if (artists[1] !== undefined) facts.reject(leftShown, artists[1]);
+    const { facts } = this.#parts;
+    const [lefts, rights] = [this.#sureOf(leftShown), this.#sureOf(rightShown)];
+    const artists = [left, right].map((faces) => this.#artistsOf(faces));
+    if (about === 'inside') {
+      const made = this.#decisions.create(null);
+      facts.confirm(right, made);
+      if (artists[0] !== undefined) facts.reject(right, artists[0]);
+      facts.cannotLink(lefts.flatMap((a) => rights.map((b) => [a, b] as const)));
+      return made;
+    }
+    facts.cannotLink(lefts.flatMap((a) => rights.map((b) => [a, b] as const)));
+    if (artists[0] !== undefined) facts.reject(rights, artists[0]);
+    // Of a part that is asked about, the group is not the question.
+    if (about === 'groups' && artists[1] !== undefined) facts.reject(lefts, artists[1]);
     return artists[0] ?? artists[1] ?? null;
+  }
+
+  #sureOf(shown: readonly FaceId[]): FaceId[] {
+    const { index, linkage } = this.#parts;
+    return surelyLikeFirst(
+      shown.map((face) => ({ face, vector: index.get(face) })),
+      linkage(),
+    ).map(({ face }) => face);
+  }
+
+  #artistsOf(faces: readonly FaceId[]): CharacterId | undefined {
+    return this.#parts.characters.charactersOf(faces).find((id) => this.#isArtists(id));
   }
 
   #isArtists(id: CharacterId): boolean {
@@ -155,19 +187,12 @@ export class Review {
     return largest.map(([key, ids]) => ({
       character: typeof key === 'number' ? key : null,
       faces: ids,
-      vectors: ids.map((id) => index.get(id) as Float32Array),
+      // Copies, which most groups that were looked at before need no more.
+      get vectors() {
+        return ids.map((id) => index.get(id) as Float32Array);
+      },
       named: typeof key === 'number' && about.get(key)?.name != null,
     }));
-  }
-
-  /** What an artist named is not doubted. */
-  #partsOf({ faces, vectors, named }: ReviewGroup<FaceId>): number[][] {
-    if (named) return [];
-    const key = faces.join();
-    const parts = this.#inside.get(key) ?? doubtfulParts(vectors);
-    if (this.#inside.size > mostRemembered) this.#inside.clear();
-    this.#inside.set(key, parts);
-    return parts;
   }
 
   #describe(question: Question<FaceId>): ReviewQuestion[] {

@@ -38,20 +38,29 @@ function leastLike(vectors: readonly Float32Array[], to: Float32Array): Float32A
   return least;
 }
 
+/** Halving takes this many steps at most as long as parts are large: one that loses a face at a time takes as many as it has. */
+const deepest = 8;
+const largePart = 32;
+
 /**
- * Every part of a group that could be another character: the halves, their halves and so on, down to single vectors.
- * Positions in the list.
+ * Every part of a group that could be another character: the halves, their halves and so on, down to single vectors, as long as
+ * `isDoubtful` says so of one of its vectors. Large parts that do not fall apart are not followed to their end. Positions in the
+ * list.
  */
-export function doubtfulParts(vectors: readonly Float32Array[]): number[][] {
+export function doubtfulParts(
+  vectors: readonly Float32Array[],
+  isDoubtful: (position: number) => boolean = () => true,
+): number[][] {
   const parts: number[][] = [];
-  const open = [vectors.map((_, k) => k)];
-  for (let part = open.pop(); part; part = open.pop()) {
-    const all = part;
-    const halves = twoParts(all.map((k) => vectors[k] as Float32Array)) ?? [];
-    for (const half of halves) {
-      const members = half.map((k) => all[k] as number);
+  const open = [{ part: vectors.map((_, k) => k), depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { part, depth } = next;
+    for (const half of twoParts(part.map((k) => vectors[k] as Float32Array)) ?? []) {
+      const members = half.map((k) => part[k] as number);
+      if (!members.some(isDoubtful)) continue;
       parts.push(members);
-      if (members.length > 1) open.push(members);
+      const isFollowed = members.length > 1 && (depth < deepest || members.length <= largePart);
+      if (isFollowed) open.push({ part: members, depth: depth + 1 });
     }
   }
   return parts;
