@@ -445,7 +445,11 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     },
     adaptThresholds: async (adapt) => (await loading).calibration.adapt(adapt),
     reviewQueue: async (limit) => (await loading).review.queue(limit),
-    answerReview: async (id, answer, limit) => edited((await loading).review.answer(id, answer, limit)),
+    answerReview: async (id, answer, limit) => {
+      const { review } = await loading;
+      const { changed, gone } = edited(review.answer(id, answer));
+      return { changed, gone, queue: await review.queue(limit) };
+    },
 
     preview,
 

@@ -3,6 +3,7 @@ import { amongHomes, facesPutRight, homeOdds, ownOdds } from './group-odds.ts';
 import { closenessAmong, type Home } from './question-homes.ts';
 import type { Side } from './question-side.ts';
 import { questionedGroup, type QuestionedGroup, type QuestionedPart, type ReviewGroup } from './questioned-group.ts';
+import { inSlices } from './slices.ts';
 
 /**
  * `groups`: two groups. `inside`: both sides are one group now, `right` the smaller part. `part`: `right` is a part of a group
@@ -36,6 +37,9 @@ export interface QuestionOptions<Id> {
 export const mostGroups = 1_500;
 /** Parts of all groups that are looked at, those that are least like their groups. */
 const mostParts = 2_000;
+/** Groups of fewer faces together are looked at in some tens of milliseconds. */
+const facesAtOnce = 500;
+const sidesAtOnce = 10;
 const shownFaces = 5;
 /** Where the machine is this sure to be right, an answer tells nothing. */
 const leastDoubt = 0.01;
@@ -79,19 +83,50 @@ export class ReviewQuestions<Id> {
     return { questions: open.slice(0, options.limit).map(toQuestion), left: open.length };
   }
 
+  /**
+   * Works out what `find` needs of groups that it does not know, where they are many, and lets this thread answer calls in
+   * between. A group whose vectors are not there any more is left out.
+   */
+  async prepare(groups: readonly ReviewGroup<Id>[], linkage: number): Promise<void> {
+    this.#goBy(linkage);
+    const unknown = largestOf(groups).filter((group) => !this.#known.has(keyOf(group)));
+    if (unknown.reduce((all, { faces }) => all + faces.length, 0) < facesAtOnce) return;
+    const isCurrent = (): boolean => linkage === this.#linkage;
+    await inSlices(unknown.length, 1, (k) => {
+      const group = unknown[k] as ReviewGroup<Id>;
+      const { vectors } = group;
+      if (!isCurrent()) return false;
+      if (vectors.length === group.faces.length)
+        this.#known.set(keyOf(group), questionedGroup({ ...group, vectors }, linkage));
+      return undefined;
+    });
+    if (!isCurrent()) return;
+    const all = [...this.#known.values()];
+    const doubtful = mostDoubtful(all);
+    lookForHomes(all, doubtful);
+    const sides = [...all, ...doubtful.map(({ part }) => part)];
+    await inSlices(sides.length, sidesAtOnce, (from, to) => {
+      for (const { homes } of sides.slice(from, to)) homes.nearest(nearestHomes, () => true);
+      return isCurrent();
+    });
+  }
+
   /** Largest first. */
   #lookAt(groups: readonly ReviewGroup<Id>[], linkage: number): Group<Id>[] {
-    if (linkage !== this.#linkage) this.#known.clear();
-    this.#linkage = linkage;
-    const largest = groups.toSorted((a, b) => b.faces.length - a.faces.length).slice(0, mostGroups);
+    this.#goBy(linkage);
     const now = new Map(
-      largest.map((group) => {
-        const key = `${group.named} ${group.faces.join()}`;
+      largestOf(groups).map((group) => {
+        const key = keyOf(group);
         return [key, this.#known.get(key) ?? questionedGroup(group, linkage)] as const;
       }),
     );
     this.#known = now;
     return [...now.values()];
+  }
+
+  #goBy(linkage: number): void {
+    if (linkage !== this.#linkage) this.#known = new Map();
+    this.#linkage = linkage;
   }
 }
 
@@ -154,6 +189,14 @@ function aboutGroups<Id>(groups: readonly Group<Id>[], options: QuestionOptions<
     });
   }
   return pairs;
+}
+
+function largestOf<Id>(groups: readonly ReviewGroup<Id>[]): ReviewGroup<Id>[] {
+  return groups.toSorted((a, b) => b.faces.length - a.faces.length).slice(0, mostGroups);
+}
+
+function keyOf<Id>({ named, faces }: ReviewGroup<Id>): string {
+  return `${named} ${faces.join()}`;
 }
 
 interface PartOf<Id> {

@@ -46,7 +46,13 @@ export class Review {
     this.#decisions = new Decisions(parts);
   }
 
-  queue(limit: number): ReviewQueue {
+  /** The first of a large library takes seconds, in which other calls are answered. */
+  async queue(limit: number): Promise<ReviewQueue> {
+    await this.#questions.prepare(this.#groups(), this.#parts.linkage());
+    return this.#queue(limit);
+  }
+
+  #queue(limit: number): ReviewQueue {
     const answers = this.#parts.facts.answers();
     const { mustLink, cannotLink, rejected } = this.#parts.facts.decisions();
     const refused = new Set(rejected.map(([face, character]) => `${face}-${character}`));
@@ -70,18 +76,23 @@ export class Review {
     return { questions: questions.flatMap((question) => this.#describe(question)), answered: answers.count, left };
   }
 
-  /** Takes effect on whole groups. Throws `question-gone` where it is not in the queue that was asked for last. */
-  answer(id: string, answer: ReviewAnswer, limit: number): ReviewAnswered {
+  /**
+   * Takes effect on whole groups; the questions after it are those of `queue`. Throws `question-gone` where it is not in the queue
+   * that was asked for last.
+   */
+  answer(id: string, answer: ReviewAnswer): Omit<ReviewAnswered, 'queue'> {
     const question = this.#asked.get(id);
     if (!question) throw new AppError('question-gone', id);
+    // The others may be about groups that this answer changes.
+    this.#asked = new Map();
     const pair = [question.leftShown[0] as FaceId, question.rightShown[0] as FaceId] as const;
     if (answer === 'skip') {
       this.#parts.facts.answer(pair, 'unsure');
       this.#skipped.push(pair);
-      return { changed: [], gone: [], queue: this.queue(limit) };
+      return { changed: [], gone: [] };
     }
     const about: CharacterId[] = [];
-    const { changed, gone } = this.#parts.journal.perform(about, () => {
+    return this.#parts.journal.perform(about, () => {
       const character = answer === 'same' ? this.#join(question) : this.#part(question);
       if (character !== null) about.push(character);
       this.#parts.facts.answer(pair, answer);
@@ -89,7 +100,6 @@ export class Review {
       const name = character === null ? null : this.#decisions.nameOf(character);
       return { kind: answer, name, count: question.right.length, face: pair[1] };
     });
-    return { changed, gone, queue: this.queue(limit) };
   }
 
   #judge({ cosine, probability: expected }: Question<FaceId>, isSame: boolean): void {
@@ -189,7 +199,9 @@ export class Review {
       faces: ids,
       // Copies, which most groups that were looked at before need no more.
       get vectors() {
-        return ids.map((id) => index.get(id) as Float32Array);
+        const vectors = ids.map((id) => index.get(id)).filter((vector) => vector !== undefined);
+        // A face may have gone since.
+        return vectors.length === ids.length ? vectors : [];
       },
       named: typeof key === 'number' && about.get(key)?.name != null,
     }));

@@ -210,6 +210,18 @@ describe('any groups', () => {
     );
   });
 
+  test('what is prepared in slices is what is found at once, and a group that is going meanwhile is left out', async () => {
+    const groups = libraryOf({ seed: 7, sizes: Array.from({ length: 60 }, (_, k) => 6 + (k % 9)) });
+    expect(groups.flatMap(({ faces }) => faces).length).toBeGreaterThan(500);
+    const prepared = new ReviewQuestions<number>();
+    let calls = 0;
+    const ticking = setInterval(() => (calls += 1), 0);
+    await prepared.prepare([...groups, { faces: [-1, -2], vectors: [], named: false }], linkage);
+    clearInterval(ticking);
+    expect(calls).toBeGreaterThan(0);
+    expect(prepared.find(groups, options)).toEqual(reviewQuestions(groups));
+  });
+
   test('answers come to an end: what is settled is never asked again', () => {
     fc.assert(
       fc.property(libraries, (library) => {
