@@ -45,6 +45,8 @@ export class AssetStore {
   readonly #db: Db;
   readonly #insertFile;
   readonly #fileByPath;
+  readonly #counts;
+  readonly #countSkipped;
   readonly #toIdentify;
   readonly #toIndex;
   readonly #countToIdentify;
@@ -67,6 +69,21 @@ export class AssetStore {
     this.#stampOf = db.prepare<[string], { size: number; mtimeMs: number }>(
       'SELECT size, mtime_ms AS mtimeMs FROM file WHERE path = ?',
     );
+    this.#counts = db.prepare<[{ folders: string }], Omit<LibraryCounts, 'folders' | 'skipped'>>(
+      `WITH shown AS (
+         SELECT DISTINCT f.picture AS id FROM file f JOIN picture p ON p.id = f.picture
+         WHERE p.indexed_by IS NOT NULL AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'))
+       SELECT (SELECT count(*) FROM shown) AS pictures, count(face.id) AS faces,
+              count(DISTINCT face.character) AS characters,
+              count(face.id) - count(face.character) AS ungrouped
+       FROM shown LEFT JOIN face ON face.picture = shown.id AND face.shown = 1`,
+    );
+    this.#countSkipped = db
+      .prepare<[{ folders: string }], number>(
+        `SELECT count(*) FROM (${skippedFiles})
+         WHERE folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'`,
+      )
+      .pluck();
     this.#toIdentify = db.prepare<[number, number], FileToIngest>(
       `SELECT ${fileColumns} FROM file f WHERE f.identified = 0 AND f.skip_reason IS NULL AND f.id > ? ORDER BY f.id LIMIT ?`,
     );
@@ -287,24 +304,8 @@ export class AssetStore {
   /** Counts over the library, or over what is in the given folders. Characters with no visible face do not count. */
   counts(folders?: readonly FolderId[]): LibraryCounts {
     const wanted = { folders: JSON.stringify(folders ?? []) };
-    const row = this.#db
-      .prepare<[{ folders: string }], Omit<LibraryCounts, 'folders' | 'skipped'>>(
-        `WITH shown AS (
-           SELECT DISTINCT f.picture AS id FROM file f JOIN picture p ON p.id = f.picture
-           WHERE p.indexed_by IS NOT NULL AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'))
-         SELECT (SELECT count(*) FROM shown) AS pictures, count(face.id) AS faces,
-                count(DISTINCT face.character) AS characters,
-                count(face.id) - count(face.character) AS ungrouped
-         FROM shown LEFT JOIN face ON face.picture = shown.id AND face.shown = 1`,
-      )
-      .get(wanted);
-    const skipped = this.#db
-      .prepare<[{ folders: string }], number>(
-        `SELECT count(*) FROM (${skippedFiles})
-         WHERE folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'`,
-      )
-      .pluck()
-      .get(wanted);
+    const row = this.#counts.get(wanted);
+    const skipped = this.#countSkipped.get(wanted);
     const folderCount = folders?.length ?? this.folders().length;
     if (!row || skipped === undefined) throw new Error('counting answers exactly one row');
     return { ...row, skipped, folders: folderCount };

@@ -48,6 +48,7 @@ export class CharacterStore {
   readonly #setName;
   readonly #remove;
   readonly #describe;
+  readonly #list;
   readonly #covers;
 
   constructor(db: Db) {
@@ -60,6 +61,7 @@ export class CharacterStore {
     );
     this.#remove = db.prepare<[CharacterId]>('DELETE FROM character WHERE id = ?');
     this.#describe = db.prepare<[CharacterId], CountRow>(describeSql);
+    this.#list = db.prepare<[], CountRow>(listSql);
     this.#covers = db
       .prepare<[CharacterId, number], FaceId>(
         `SELECT face.id FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
@@ -162,10 +164,7 @@ export class CharacterStore {
 
   /** Largest first; a confirmed character stays listed when its pictures are away, others do not. */
   list(): Character[] {
-    return this.#db
-      .prepare<[], CountRow>(listSql)
-      .all()
-      .map((row) => this.#toCharacter(row));
+    return this.#list.all().map((row) => this.#toCharacter(row));
   }
 
   describe(id: CharacterId): Character | undefined {

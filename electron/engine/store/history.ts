@@ -31,9 +31,13 @@ const nextRedo = 'undone = 1 ORDER BY id LIMIT 1';
 
 export class HistoryStore {
   readonly #db: Db;
+  /** Asked for by every look at the library's status. */
+  readonly #next;
 
   constructor(db: Db) {
     this.#db = db;
+    const first = (where: string) => db.prepare<[], SummaryRow>(`SELECT ${summary} FROM edit WHERE ${where}`);
+    this.#next = { undo: first(nextUndo), redo: first(nextRedo) };
   }
 
   /** A new edit ends what could have been redone. */
@@ -56,8 +60,7 @@ export class HistoryStore {
 
   /** What the next undo or redo would do, without the rows: they may be many. */
   nextSummary(direction: 'undo' | 'redo'): EditSummary | null {
-    const where = direction === 'undo' ? nextUndo : nextRedo;
-    const row = this.#db.prepare<[], SummaryRow>(`SELECT ${summary} FROM edit WHERE ${where}`).get();
+    const row = this.#next[direction].get();
     return row ? toSummary(row) : null;
   }
 
