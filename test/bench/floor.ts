@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { InferencePool, planLanes } from '../../electron/engine/models/inference-pool.ts';
 import type { ModelManifest } from '../../electron/engine/models/manifest.ts';
 import type { NetworkNames } from '../../electron/engine/models/network.ts';
+import { runnerOn } from '../../electron/engine/models/session.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
 import { findFaces } from '../../electron/engine/pipeline/find-faces.ts';
 import { atOnce } from './at-once.ts';
@@ -48,13 +49,13 @@ async function detectorShapes(
 ): Promise<number[][]> {
   await using pool = new InferencePool({ manifest, threads, providers: ['cpu'] });
   await pool.start();
+  const run = runnerOn(() => pool);
   const shapes: number[][] = [];
   await atOnce(2 * threads, files, async (file) => {
     const { image } = await decodePicture(file);
     await findFaces(image, manifest.detector, (shrunk, fit) => {
       shapes.push([1, 3, fit.input.height, fit.input.width]);
-      const data = new Uint8Array(shrunk.data);
-      return pool.run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer]);
+      return run(shrunk, fit);
     });
   });
   return shapes;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { defaultRename } from '../../electron/contract/rename-model.ts';
 import { RenameThread } from '../../electron/engine/rename/rename-thread.ts';
 import { openDatabase, type Db } from '../../electron/engine/store/database.ts';
+import { quantile } from './engine-run.ts';
 import { table } from './table.ts';
 
 const fileCount = 100_000;
@@ -63,10 +64,6 @@ async function planningTimes(library: string): Promise<number[]> {
     seconds.push((await thread.call('preview', request)).seconds);
   }
   return seconds.sort((a, b) => a - b);
-}
-
-function median(sorted: readonly number[]): number {
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 function slowest(sorted: readonly number[]): string {
@@ -134,7 +131,7 @@ function print({ moved, outcome, planSeconds, undoPlanSeconds, rate, bareRate: b
     table([
       [
         `plan, with a look at the disk, median of ${plans}`,
-        `${median(planSeconds).toFixed(2)} s`,
+        `${quantile(planSeconds, 0.5).toFixed(2)} s`,
         slowest(planSeconds),
       ],
       ['plan of the way back', `${undoPlanSeconds.toFixed(2)} s`, ''],

@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { expect, folderOf, groupNamed, screenshot, test, untilIndexed } from './dramatis.ts';
+import { expect, folderOf, groupNamed, look, test, untilIndexed } from './dramatis.ts';
 
 const results = (page: Page) => page.getByRole('grid', { name: 'Matching faces' });
 
@@ -86,9 +85,3 @@ test('a folder of samples names the library in one go, after a report, and undo 
   await page.keyboard.press('ControlOrMeta+z');
   await expect(groupNamed(page, 'Sylvie')).toBeHidden();
 });
-
-async function look(page: Page, name: string): Promise<void> {
-  await screenshot(page, name);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}

@@ -1,8 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Page } from 'playwright/test';
-import { expect, folderOf, nameFirstGroup, screenshot, test, untilIndexed } from './dramatis.ts';
+import { expect, folderOf, nameFirstGroup, look, test, untilIndexed } from './dramatis.ts';
 
 test('files of a named character are previewed, renamed, and have their names back after an undo', async ({
   home,
@@ -79,9 +77,3 @@ test('the keyboard alone finds the view, completes a field, types over one name,
   expect(renamed.filter((name) => name.startsWith('Sylvie-'))).not.toHaveLength(0);
   expect(renamed).toHaveLength(sprites.sylvie.length);
 });
-
-async function look(page: Page, name: string): Promise<void> {
-  await screenshot(page, name);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}

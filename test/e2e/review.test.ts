@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { expect, folderOf, groupNamed, screenshot, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
+import { expect, folderOf, groupNamed, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 const toast = (page: Page, text: RegExp) => page.getByRole('status').getByText(text);
 
@@ -128,9 +127,3 @@ test('faces that wait in a character are asked about too, one key each', async (
   await page.keyboard.press('z');
   await expect(question).toHaveAttribute('data-question', first ?? '');
 });
-
-async function look(page: Page, name: string): Promise<void> {
-  await screenshot(page, name);
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}

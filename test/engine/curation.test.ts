@@ -3,22 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listGroups } from '../../electron/cli/groups.ts';
 import type { CharacterId } from '../../electron/contract/model.ts';
-import { blue, draw, green, red, shade, type Colour } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
-
-async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
-  for (const [k, colour] of colours.entries()) {
-    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
-  }
-}
-
-async function openIndexed(here: Bench) {
-  const library = here.open();
-  await library.engine.addFolder(here.art);
-  await library.engine.whenIdle();
-  const ids = (await library.engine.listCharacters()).map(({ id }) => id);
-  return { library, engine: library.engine, ids };
-}
+import { blue, drawAll, green, red } from '../support/drawn.ts';
+import { bench, openIndexed } from '../support/library.ts';
 
 async function named(engine: Awaited<ReturnType<typeof openIndexed>>['engine']) {
   return (await listGroups(engine)).map(({ name, faces }) => [name, faces.length]);
@@ -26,11 +12,11 @@ async function named(engine: Awaited<ReturnType<typeof openIndexed>>['engine']) 
 
 test('a name stays on its group while new pictures join it', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, blue, blue]);
+  await drawAll(here.art, [red, red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   await engine.nameCharacter(ids[0]!, 'Sylvie');
-  await drawAll(here, [red, green, green, green], 5);
+  await drawAll(here.art, [red, green, green, green], 5);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   expect(await named(engine)).toEqual([
@@ -43,7 +29,7 @@ test('a name stays on its group while new pictures join it', async () => {
 
 test('names, merges, undo and redo are kept across restarts', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, blue, blue]);
+  await drawAll(here.art, [red, red, red, blue, blue]);
   const first = await openIndexed(here);
   const [big, small] = first.ids as [CharacterId, CharacterId];
   await first.engine.nameCharacter(big, 'Sylvie');
@@ -74,11 +60,11 @@ test('names, merges, undo and redo are kept across restarts', async () => {
 
 test('a merged group is not taken apart by the machine, however unlike its faces', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, blue, blue]);
+  await drawAll(here.art, [red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   await engine.mergeCharacters(ids[0]!, [ids[1]!]);
-  await drawAll(here, [green, green], 4);
+  await drawAll(here.art, [green, green], 4);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   expect(await named(engine)).toEqual([
@@ -89,7 +75,7 @@ test('a merged group is not taken apart by the machine, however unlike its faces
 
 test('merging an unnamed group with a named one keeps the name; undo gives both back', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, blue, blue]);
+  await drawAll(here.art, [red, red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   await engine.nameCharacter(ids[1]!, 'Lucy');
@@ -105,7 +91,7 @@ test('merging an unnamed group with a named one keeps the name; undo gives both 
 
 test('a name that another group has is refused, and says so', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, blue, blue]);
+  await drawAll(here.art, [red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   await engine.nameCharacter(ids[0]!, 'Sylvie');
@@ -119,7 +105,7 @@ test('a name that another group has is refused, and says so', async () => {
 
 test('one kana written in two ways of Unicode is one name', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, blue, blue]);
+  await drawAll(here.art, [red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   expect((await engine.nameCharacter(ids[0]!, '\u304b\u3099\u304f')).edit.name).toBe('\u304c\u304f');
@@ -128,7 +114,7 @@ test('one kana written in two ways of Unicode is one name', async () => {
 
 test('a named group stays listed when all its pictures are away', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red]);
+  await drawAll(here.art, [red, red]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   await engine.nameCharacter(ids[0]!, 'Sylvie');

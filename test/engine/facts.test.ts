@@ -1,36 +1,26 @@
 import { expect, test } from 'vitest';
 import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
-import { blue, draw, green, red, shade, type Colour } from '../support/drawn.ts';
+import { blue, drawAll, green, red } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { bench, openIndexed, type Bench } from '../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 
-async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
-  for (const [k, colour] of colours.entries()) {
-    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
-  }
-}
-
-async function openIndexed(here: Bench, version = 'fake-1') {
-  const library = here.open({ models: fakeModels({ version }) });
-  const { engine } = library;
-  await engine.addFolder(here.art);
-  await engine.whenIdle();
-  const ids = (await engine.listCharacters()).map(({ id }) => id);
+async function openFaces(here: Bench, version = 'fake-1') {
+  const { library, engine, ids } = await openIndexed(here, fakeModels({ version }));
   const facesOf = async (id: CharacterId | null) => (await engine.listFaces(id, all)).map((face) => face.id);
   return { library, engine, ids, facesOf };
 }
 
 test('a named group is confirmed as it is; what the machine adds later waits to be accepted', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red]);
-  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await drawAll(here.art, [red, red, red]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
   await using _closed = library;
   const [id] = ids as [CharacterId];
   await engine.nameCharacter(id, 'Sylvie');
   const named = await facesOf(id);
-  await drawAll(here, [red, red], 3);
+  await drawAll(here.art, [red, red], 3);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   const suggested = await engine.listFaces(id, all, { state: 'suggested' });
@@ -48,8 +38,8 @@ test('a named group is confirmed as it is; what the machine adds later waits to 
 
 test('a refused face does not come back: not by grouping, a restart, another model or new pictures', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, red]);
-  const first = await openIndexed(here);
+  await drawAll(here.art, [red, red, red, red]);
+  const first = await openFaces(here);
   const [id] = first.ids as [CharacterId];
   await first.engine.nameCharacter(id, 'Sylvie');
   const [refused] = (await first.facesOf(id)) as [FaceId];
@@ -58,10 +48,10 @@ test('a refused face does not come back: not by grouping, a restart, another mod
   expect(await first.facesOf(id)).not.toContain(refused);
   await first.library[Symbol.asyncDispose]();
 
-  const second = await openIndexed(here, 'fake-2');
+  const second = await openFaces(here, 'fake-2');
   await using _closed = second.library;
   expect(await second.facesOf(id)).toHaveLength(3);
-  await drawAll(here, [red], 9);
+  await drawAll(here.art, [red], 9);
   await second.engine.addFolder(here.art);
   await second.engine.whenIdle();
   expect(await second.facesOf(id)).not.toContain(refused);
@@ -69,8 +59,8 @@ test('a refused face does not come back: not by grouping, a restart, another mod
 
 test('split faces stay apart from those they left, and undo brings them together again', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, red, red]);
-  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await drawAll(here.art, [red, red, red, red, red]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
   await using _closed = library;
   const [id] = ids as [CharacterId];
   const before = await facesOf(id);
@@ -89,8 +79,8 @@ test('split faces stay apart from those they left, and undo brings them together
 
 test('moved faces are where the artist put them, by id or by name', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, blue, blue]);
-  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await drawAll(here.art, [red, red, red, blue, blue]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
   await using _closed = library;
   const [big, small] = ids as [CharacterId, CharacterId];
   const [one, two] = (await facesOf(big)) as [FaceId, FaceId];
@@ -105,8 +95,8 @@ test('moved faces are where the artist put them, by id or by name', async () => 
 
 test('a face that is none is gone until it is one again, whatever model looks', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red]);
-  const first = await openIndexed(here);
+  await drawAll(here.art, [red, red, red]);
+  const first = await openFaces(here);
   const [id] = first.ids as [CharacterId];
   await first.engine.nameCharacter(id, 'Sylvie');
   const [none] = (await first.facesOf(id)) as [FaceId];
@@ -114,7 +104,7 @@ test('a face that is none is gone until it is one again, whatever model looks', 
   expect((await first.engine.status()).faces).toBe(2);
   await first.library[Symbol.asyncDispose]();
 
-  const second = await openIndexed(here, 'fake-2');
+  const second = await openFaces(here, 'fake-2');
   await using _closed = second.library;
   const { engine } = second;
   expect(await second.facesOf(id)).toHaveLength(2);
@@ -127,8 +117,8 @@ test('a face that is none is gone until it is one again, whatever model looks', 
 
 test('cover, colour and hiding are kept, told in the history and undone one by one', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, green, green]);
-  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await drawAll(here.art, [red, red, green, green]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
   await using _closed = library;
   const [id, other] = ids as [CharacterId, CharacterId];
   const cover = (await facesOf(id))[1]!;
@@ -149,8 +139,8 @@ test('cover, colour and hiding are kept, told in the history and undone one by o
 
 test('a merge shows what looks unlike, keeps those apart that the artist names, and what was refused before', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, green, green]);
-  const { library, engine, ids, facesOf } = await openIndexed(here);
+  await drawAll(here.art, [red, red, red, green, green]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
   await using _closed = library;
   const [big, small] = ids as [CharacterId, CharacterId];
   const greens = await facesOf(small);

@@ -3,9 +3,9 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { CharacterId } from '../../electron/contract/model.ts';
 import { mostMoved } from '../../electron/contract/model.ts';
-import { blue, draw, green, red, shade, type Colour } from '../support/drawn.ts';
+import { blue, drawAll, green, red, type Colour } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { bench, openIndexed, type Bench } from '../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** Like red, but not enough to be grouped with it. */
@@ -14,18 +14,8 @@ const orange: Colour = [230, 102, 40];
 const vermilion: Colour = [230, 82, 40];
 const original = { same: 0.97, maybe: 0.9 };
 
-async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
-  for (const [k, colour] of colours.entries()) {
-    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
-  }
-}
-
-async function openIndexed(here: Bench, version = 'fake-1') {
-  const library = here.open({ models: fakeModels({ version }) });
-  const { engine } = library;
-  await engine.addFolder(here.art);
-  await engine.whenIdle();
-  const ids = (await engine.listCharacters()).map(({ id }) => id);
+async function openLearning(here: Bench, version = 'fake-1') {
+  const { library, engine, ids } = await openIndexed(here, fakeModels({ version }));
   const kindsOf = async () =>
     (await engine.accuracy()).kinds.map(({ kind, answered, right }) => [kind, answered, right]);
   const thresholds = async () => {
@@ -58,9 +48,9 @@ function answerInFile(here: Bench, count: number, correct: 0 | 1, version = 'fak
 
 test('an answer to a question is learnt from; undo takes that back, redo brings it again, also after a restart', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, orange, orange]);
+  await drawAll(here.art, [red, red, red, orange, orange]);
   {
-    const { library, engine, kindsOf, thresholds } = await openIndexed(here);
+    const { library, engine, kindsOf, thresholds } = await openLearning(here);
     await using _closed = library;
     expect(await thresholds()).toMatchObject({ inUse: original, original, answers: 0, adapt: true });
     const { questions } = await engine.reviewQueue(10);
@@ -75,7 +65,7 @@ test('an answer to a question is learnt from; undo takes that back, redo brings 
     expect(await kindsOf()).toEqual([]);
     expect(await thresholds()).toMatchObject({ inUse: original, answers: 0 });
   }
-  const { library, engine, thresholds } = await openIndexed(here);
+  const { library, engine, thresholds } = await openLearning(here);
   await using _closed = library;
   await engine.redo();
   expect(await thresholds()).toMatchObject({ answers: 1 });
@@ -84,12 +74,12 @@ test('an answer to a question is learnt from; undo takes that back, redo brings 
 
 test('many answers move the bands of a search within the bounds, and no face out of its group', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, vermilion, orange, orange]);
-  const first = await openIndexed(here);
+  await drawAll(here.art, [red, red, vermilion, orange, orange]);
+  const first = await openLearning(here);
   const before = await first.engine.listCharacters();
   await first.library[Symbol.asyncDispose]();
   answerInFile(here, 500, 1);
-  const { library, engine, thresholds } = await openIndexed(here);
+  const { library, engine, thresholds } = await openLearning(here);
   await using _closed = library;
   const { inUse, bounds, answers } = await thresholds();
   expect(answers).toBe(500);
@@ -118,13 +108,13 @@ test('many answers move the bands of a search within the bounds, and no face out
 
 test('the wish for the model’s own thresholds holds after a restart, and is no edit', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red]);
-  const first = await openIndexed(here);
+  await drawAll(here.art, [red, red]);
+  const first = await openLearning(here);
   await first.engine.adaptThresholds(false);
   expect(await first.engine.listHistory(all)).toEqual([]);
   await first.library[Symbol.asyncDispose]();
   answerInFile(here, 100, 0);
-  const { library, engine, thresholds } = await openIndexed(here);
+  const { library, engine, thresholds } = await openLearning(here);
   await using _closed = library;
   expect(await thresholds()).toMatchObject({ inUse: original, answers: 100, adapt: false });
   expect((await engine.adaptThresholds(true)).inUse.same).toBeGreaterThan(original.same);
@@ -132,24 +122,24 @@ test('the wish for the model’s own thresholds holds after a restart, and is no
 
 test('another model does not learn from answers about the old one, which count again when it is back', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red]);
-  await (await openIndexed(here)).library[Symbol.asyncDispose]();
+  await drawAll(here.art, [red, red]);
+  await (await openLearning(here)).library[Symbol.asyncDispose]();
   answerInFile(here, 100, 0);
   {
-    const { library, kindsOf, thresholds } = await openIndexed(here, 'fake-2');
+    const { library, kindsOf, thresholds } = await openLearning(here, 'fake-2');
     await using _closed = library;
     expect(await thresholds()).toMatchObject({ inUse: original, answers: 0 });
     expect((await kindsOf())[0]?.slice(0, 2)).toEqual(['question', 100]);
   }
-  const { library, thresholds } = await openIndexed(here);
+  const { library, thresholds } = await openLearning(here);
   await using _closed = library;
   expect(await thresholds()).toMatchObject({ answers: 100 });
 });
 
 test('suggestions are told by whether they were right, and move no threshold', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, blue, blue]);
-  const { library, engine, ids, kindsOf, thresholds } = await openIndexed(here);
+  await drawAll(here.art, [red, red, red, blue, blue]);
+  const { library, engine, ids, kindsOf, thresholds } = await openLearning(here);
   await using _closed = library;
   const [id, other] = ids as [CharacterId, CharacterId];
   // A face of a group of the machine is no suggestion.
@@ -157,7 +147,7 @@ test('suggestions are told by whether they were right, and move no threshold', a
   await engine.rejectFaces([machines!.id], other);
   expect(await kindsOf()).toEqual([]);
   await engine.nameCharacter(id, 'Sylvie');
-  await drawAll(here, [red, red, red], 10);
+  await drawAll(here.art, [red, red, red], 10);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   const suggested = (await engine.listFaces(id, all, { state: 'suggested' })).map((face) => face.id);
@@ -177,9 +167,9 @@ test('suggestions are told by whether they were right, and move no threshold', a
 
 test('answers of an earlier release are told of and not learnt from; its edits are undone and redone', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, orange, orange, green]);
+  await drawAll(here.art, [red, red, red, orange, orange, green]);
   {
-    const { library, engine } = await openIndexed(here);
+    const { library, engine } = await openLearning(here);
     await using _closed = library;
     const { questions } = await engine.reviewQueue(10);
     await engine.answerReview(questions.find(({ about }) => about === 'groups')!.id, 'different', 10);
@@ -196,7 +186,7 @@ test('answers of an earlier release are told of and not learnt from; its edits a
     db.prepare('UPDATE edit SET changes = ? WHERE id = ?').run(JSON.stringify(short), row.id);
     db.pragma('user_version = 5');
   });
-  const { library, engine, kindsOf, thresholds } = await openIndexed(here);
+  const { library, engine, kindsOf, thresholds } = await openLearning(here);
   await using _closed = library;
   const told = await kindsOf();
   expect(told.map(([kind, answered]) => [kind, answered])).toEqual([['unknown', 1]]);

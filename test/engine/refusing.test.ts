@@ -1,28 +1,22 @@
 import { expect, test } from 'vitest';
 import type { FaceId } from '../../electron/contract/model.ts';
-import { draw, red, shade, type Colour } from '../support/drawn.ts';
+import { drawAll, red, type Colour } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** Like red enough to be suggested, and more like each other. */
 const coral: Colour = [230, 74, 40];
 
-async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
-  for (const [k, colour] of colours.entries()) {
-    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
-  }
-}
-
 /** A named character of three faces, and three suggestions for it that are much alike. */
 async function withSuggestions(here: Bench) {
-  await drawAll(here, [red, red, red]);
+  await drawAll(here.art, [red, red, red]);
   const library = here.open();
   const { engine } = library;
   await engine.addFolder(here.art);
   await engine.whenIdle();
   const [character] = await engine.listCharacters();
   await engine.nameCharacter(character!.id, 'Sylvie');
-  await drawAll(here, [coral, coral, coral], 3);
+  await drawAll(here.art, [coral, coral, coral], 3);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   const suggested = async (): Promise<FaceId[]> =>
@@ -49,7 +43,7 @@ test('it holds while more pictures come, and undo gives the refused face and the
   await using _closed = library;
   const before = await suggested();
   await engine.rejectFaces([before[0]!], id);
-  await drawAll(here, [coral, coral], 6);
+  await drawAll(here.art, [coral, coral], 6);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   expect(await suggested()).toEqual(expect.arrayContaining([before[1], before[2]]));

@@ -1,30 +1,15 @@
 import { expect, test } from 'vitest';
 import type { CharacterId } from '../../electron/contract/model.ts';
-import { blue, draw, green, red, shade, type Colour } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { blue, drawAll, green, red, type Colour } from '../support/drawn.ts';
+import { bench, openIndexed, type Bench } from '../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** Like red, but not enough to be grouped with it. */
 const orange: Colour = [230, 102, 40];
 
-async function drawAll(here: Bench, colours: readonly Colour[], from = 0): Promise<void> {
-  for (const [k, colour] of colours.entries()) {
-    await draw(here.art, `${from + k}.png`, [shade(colour, from + k)], from + k);
-  }
-}
-
-async function openIndexed(here: Bench) {
-  const library = here.open();
-  const { engine } = library;
-  await engine.addFolder(here.art);
-  await engine.whenIdle();
-  const ids = (await engine.listCharacters()).map(({ id }) => id);
-  return { library, engine, ids };
-}
-
 test('the same character: two groups are one, the question is gone, undo gives both back', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, orange, orange]);
+  await drawAll(here.art, [red, red, red, orange, orange]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   expect(ids).toHaveLength(2);
@@ -43,7 +28,7 @@ test('the same character: two groups are one, the question is gone, undo gives b
 
 test('different: it is not asked again, also after a restart', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, orange, orange]);
+  await drawAll(here.art, [red, red, red, orange, orange]);
   const first = await openIndexed(here);
   const before = await first.engine.reviewQueue(10);
   await first.engine.answerReview(before.questions[0]!.id, 'different', 10);
@@ -58,7 +43,7 @@ test('different: it is not asked again, also after a restart', async () => {
 
 test('what was skipped is not asked again now, but at the next start', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, orange, orange]);
+  await drawAll(here.art, [red, red, red, orange, orange]);
   const first = await openIndexed(here);
   const before = await first.engine.reviewQueue(10);
   const { queue } = await first.engine.answerReview(before.questions[0]!.id, 'skip', 10);
@@ -73,7 +58,7 @@ test('what was skipped is not asked again now, but at the next start', async () 
 
 test('a mixed group is taken apart by one answer, and by a proposal', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, blue, blue]);
+  await drawAll(here.art, [red, red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   await engine.mergeCharacters(ids[0]!, [ids[1]!]);
@@ -86,10 +71,10 @@ test('a mixed group is taken apart by one answer, and by a proposal', async () =
 });
 
 async function mixedWithAnother(here: Bench) {
-  await drawAll(here, [red, red, red, red, blue, blue]);
+  await drawAll(here.art, [red, red, red, red, blue, blue]);
   const { library, engine, ids } = await openIndexed(here);
   await engine.mergeCharacters(ids[0]!, [ids[1]!]);
-  await drawAll(here, [blue, blue, blue], 6);
+  await drawAll(here.art, [blue, blue, blue], 6);
   await engine.addFolder(here.art);
   await engine.whenIdle();
   const part = (await engine.reviewQueue(50)).questions.find(({ about }) => about === 'part');
@@ -127,7 +112,7 @@ test('a part that is not of another group stays, and that is not asked again, al
 
 test('naming all that a sample finds leaves alone what others have and what was refused', async () => {
   await using here = await bench();
-  await drawAll(here, [red, red, red, red, green, green]);
+  await drawAll(here.art, [red, red, red, red, green, green]);
   const { library, engine, ids } = await openIndexed(here);
   await using _closed = library;
   const faces = (await engine.listFaces(ids[0]!, all)).map((face) => face.id);

@@ -37,3 +37,10 @@ export async function draw(folder: string, name: string, cells: readonly Colour[
   await writeFile(path, await drawing(cells, mark));
   return path;
 }
+
+/** One picture of one face for each colour, another shade and another file each: `from.png` and on. */
+export async function drawAll(folder: string, colours: readonly Colour[], from = 0): Promise<void> {
+  for (const [k, colour] of colours.entries()) {
+    await draw(folder, `${from + k}.png`, [shade(colour, from + k)], from + k);
+  }
+}

@@ -35,6 +35,16 @@ export async function bench(): Promise<Bench> {
   };
 }
 
+/** A library of what is in `here.art`, indexed and grouped, with the groups that there are then. */
+export async function openIndexed(here: Bench, models = fakeModels()) {
+  const library = here.open({ models });
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const ids = (await engine.listCharacters()).map(({ id }) => id);
+  return { library, engine, ids };
+}
+
 function openLibrary(library: string, models: Models, watch: boolean): Watched {
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());

@@ -151,15 +151,16 @@ export class Review {
   #part({ about, left, right, leftShown, rightShown }: Question<FaceId>): CharacterId | null {
     const { facts } = this.#parts;
     const [lefts, rights] = [this.#sureOf(leftShown), this.#sureOf(rightShown)];
+    const apart = lefts.flatMap((a) => rights.map((b) => [a, b] as const));
     const artists = [left, right].map((faces) => this.#artistsOf(faces));
     if (about === 'inside') {
       const made = this.#decisions.create(null);
       facts.confirm(right, made);
       if (artists[0] !== undefined) facts.reject(right, artists[0]);
-      facts.cannotLink(lefts.flatMap((a) => rights.map((b) => [a, b] as const)));
+      facts.cannotLink(apart);
       return made;
     }
-    facts.cannotLink(lefts.flatMap((a) => rights.map((b) => [a, b] as const)));
+    facts.cannotLink(apart);
     if (artists[0] !== undefined) facts.reject(rights, artists[0]);
     // Of a part that is asked about, the group is not the question.
     if (about === 'groups' && artists[1] !== undefined) facts.reject(lefts, artists[1]);

@@ -85,7 +85,8 @@ function detect(
   return findFaces(image, detector, runnerOn(pool, signal), signal);
 }
 
-function runnerOn(pool: PoolNow, signal?: AbortSignal): RunDetector {
+/** Runs the detector on the pool that is in use. */
+export function runnerOn(pool: PoolNow, signal?: AbortSignal): RunDetector {
   return (shrunk, fit) => {
     // A copy: sharp's own buffers cannot be moved to another thread, and the picture may still be needed.
     const data = new Uint8Array(shrunk.data);
