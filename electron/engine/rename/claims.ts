@@ -3,11 +3,6 @@ import type { DraftRows } from './draft-rows.ts';
 import { refuse, type Draft, type PlannedMove } from './planned.ts';
 import { nameKey, type FolderSurvey, type Insensitive } from './survey-model.ts';
 
-interface Claim {
-  readonly draft: Draft;
-  readonly move: PlannedMove;
-}
-
 /** Says no to `draft` once another row turns out to stay where it is. */
 interface Dependent {
   readonly draft: Draft;
@@ -17,27 +12,38 @@ interface Dependent {
 
 /**
  * Settles who gets which name: two that want one are refused both, a name that is taken is refused unless its holder
- * moves away, and whoever counted on a holder that is refused itself is refused with it.
+ * moves away, and whoever counted on a holder that is refused itself is refused with it. Answers the rows that count on
+ * another, and those others.
  */
-export function settleClaims(drafts: readonly Draft[], rows: DraftRows): void {
-  const claims: Claim[] = [];
-  for (const draft of drafts) if (draft.fate === 'change') for (const move of draft.moves) claims.push({ draft, move });
-  const leaving = new Map<string, Claim>();
-  if (rows.options.kind !== 'copy') for (const claim of claims) leaving.set(claim.move.fromKey, claim);
+export function settleClaims(drafts: readonly Draft[], rows: DraftRows): Set<Draft> {
+  const changing = drafts.filter(({ fate }) => fate === 'change');
+  const leaving = new Map<string, Draft>();
+  if (rows.options.kind !== 'copy') {
+    for (const draft of changing) for (const { fromKey } of draft.moves) leaving.set(fromKey, draft);
+  }
   const dependents = new Map<Draft, Dependent[]>();
   const depend = (on: Draft, dependent: Dependent) => {
     const list = dependents.get(on);
     if (list) list.push(dependent);
     else dependents.set(on, [dependent]);
   };
-  const before = new Set(drafts.filter(({ fate }) => fate === 'refused'));
   const shared = new SharedSidecars(leaving, rows, depend);
-  for (const claim of claims) shared.look(claim);
+  for (const draft of changing) for (const move of draft.moves) shared.look(draft, move);
+  refuseDuplicates(changing, shared.spare);
+  const taken = new TakenNames(changing, rows);
+  for (const draft of changing) for (const move of draft.moves) taken.look(draft, move, leaving, depend);
   shared.settle();
-  refuseDuplicates(claims.filter(({ draft, move }) => draft.moves.includes(move)));
-  const taken = new TakenNames(drafts, rows);
-  for (const claim of claims) taken.look(claim, leaving, depend);
-  spread([...before, ...drafts.filter(({ fate }) => fate === 'refused')], dependents);
+  spread(
+    drafts.filter(({ fate }) => fate === 'refused'),
+    dependents,
+  );
+  return tiedBy(dependents);
+}
+
+function tiedBy(dependents: ReadonlyMap<Draft, readonly Dependent[]>): Set<Draft> {
+  const tied = new Set(dependents.keys());
+  for (const list of dependents.values()) for (const { draft } of list) tied.add(draft);
+  return tied;
 }
 
 function spread(refused: Draft[], dependents: ReadonlyMap<Draft, readonly Dependent[]>): void {
@@ -54,42 +60,48 @@ function spread(refused: Draft[], dependents: ReadonlyMap<Draft, readonly Depend
   }
 }
 
-function refuseDuplicates(claims: readonly Claim[]): void {
-  const first = new Map<string, Claim>();
-  const refused = new Set<Claim>();
-  for (const claim of claims) {
-    const rival = first.get(claim.move.toKey);
-    if (!rival) {
-      first.set(claim.move.toKey, claim);
-      continue;
+/** `spare`: moves that another row makes. */
+function refuseDuplicates(drafts: readonly Draft[], spare: ReadonlyMap<PlannedMove, Draft>): void {
+  const first = new Map<string, Draft>();
+  const refused = new Set<PlannedMove>();
+  for (const draft of drafts) {
+    for (const move of draft.moves) {
+      if (spare.has(move)) continue;
+      const rival = first.get(move.toKey);
+      const rivalMove = rival?.moves.find((other) => other.toKey === move.toKey && !spare.has(other));
+      if (!rival || !rivalMove) {
+        first.set(move.toKey, draft);
+        continue;
+      }
+      if (!refused.has(rivalMove)) refuseRival(rival, rivalMove, move);
+      refuseRival(draft, move, rivalMove);
+      refused.add(rivalMove);
     }
-    if (!refused.has(rival)) refuseRival(rival, claim);
-    refuseRival(claim, rival);
-    refused.add(rival);
   }
 }
 
-function refuseRival({ draft, move }: Claim, rival: Claim): void {
-  if (move !== draft.moves[0]) refuse(draft, 'sidecar-exists', rival.move.from);
-  else refuse(draft, move.to === rival.move.to ? 'same-target' : 'twin', rival.move.from);
+function refuseRival(draft: Draft, move: PlannedMove, rival: PlannedMove): void {
+  if (move !== draft.moves[0]) refuse(draft, 'sidecar-exists', rival.from);
+  else refuse(draft, move.to === rival.to ? 'same-target' : 'twin', rival.from);
 }
 
 type Depend = (on: Draft, dependent: Dependent) => void;
 
 /** A sidecar of several files (a.xmp of a.png and a.psd) moves once, and only if all of them move alike. */
 class SharedSidecars {
-  readonly #leaving: ReadonlyMap<string, Claim>;
+  /** Moves of sidecars that another row takes along, by the row that need not. */
+  readonly spare = new Map<PlannedMove, Draft>();
+  readonly #leaving: ReadonlyMap<string, Draft>;
   readonly #rows: DraftRows;
   readonly #depend: Depend;
-  readonly #spare: Claim[] = [];
 
-  constructor(leaving: ReadonlyMap<string, Claim>, rows: DraftRows, depend: Depend) {
+  constructor(leaving: ReadonlyMap<string, Draft>, rows: DraftRows, depend: Depend) {
     this.#leaving = leaving;
     this.#rows = rows;
     this.#depend = depend;
   }
 
-  look({ draft, move }: Claim): void {
+  look(draft: Draft, move: PlannedMove): void {
     const [main] = draft.moves;
     if (move === main || move.from.startsWith(main.from)) return;
     const { separator } = this.#rows.options;
@@ -97,36 +109,32 @@ class SharedSidecars {
     const names = this.#rows.namesIn(this.#rows.survey.folder(folder));
     const own = main.from.slice(folder.length + separator.length);
     for (const name of names.sharers(own)) {
-      const sharer = this.#sharer(main.fromKey, own, name);
-      const alike = sharer?.draft.moves.find(({ from, to }) => from === move.from && to === move.to);
-      if (!sharer || !alike) refuse(draft, 'sidecar-shared', move.from);
-      else this.#share(draft, move, sharer.draft);
+      const sharer = this.#sharer(main.fromKey, name);
+      const isAlike = sharer?.moves.some(({ from, to }) => from === move.from && to === move.to);
+      if (!sharer || !isAlike) refuse(draft, 'sidecar-shared', move.from);
+      else this.#share(draft, move, sharer);
     }
   }
 
-  #sharer(fromKey: string, own: string, name: string): Claim | undefined {
+  #sharer(fromKey: string, name: string): Draft | undefined {
     const prefix = fromKey.slice(0, fromKey.lastIndexOf('/') + 1);
     return this.#leaving.get(prefix + name) ?? this.#leaving.get(prefix + nameKey(name, true));
   }
 
   #share(draft: Draft, move: PlannedMove, other: Draft): void {
     this.#depend(other, { draft, kind: 'sidecar-shared', other: move.from });
-    if (other.moves[0].from < draft.moves[0].from) this.#spare.push({ draft, move });
+    if (other.from < draft.from) this.spare.set(move, draft);
   }
 
   /** Of those that share one, the first by path takes it along. */
   settle(): void {
-    for (const { draft, move } of this.#spare) {
-      const at = draft.moves.indexOf(move);
-      if (at > 0) draft.moves.splice(at, 1);
-    }
+    for (const [move, { moves }] of this.spare) moves.splice(moves.indexOf(move), 1);
   }
 }
 
 /** Names that are on disk, or that rows which stay keep. */
 class TakenNames {
   readonly #rows: DraftRows;
-  readonly #inFolder = new Map<string, Map<string, string>>();
   readonly #foldersToMake = new Set<string>();
 
   constructor(drafts: readonly Draft[], rows: DraftRows) {
@@ -134,31 +142,17 @@ class TakenNames {
     for (const { fate, moves } of drafts) if (fate === 'change') this.#willMake(moves[0].toFolder);
   }
 
-  look({ draft, move }: Claim, leaving: ReadonlyMap<string, Claim>, depend: Depend): void {
-    if (this.#foldersToMake.has(move.toKey)) return refuse(draft, 'not-a-folder', move.to);
-    const holder = this.#holder(move);
-    if (holder === undefined || (move.toKey === move.fromKey && this.#rows.options.kind === 'move')) return;
-    const isSidecar = move !== draft.moves[0];
-    const kind = isSidecar ? 'sidecar-exists' : move.to.endsWith(holder.name) ? 'exists' : 'twin';
-    const leaver = leaving.get(move.toKey);
-    if (leaver) depend(leaver.draft, { draft, kind, other: holder.path });
-    else refuse(draft, kind, holder.path);
-  }
-
-  #holder({ to, toKey, toFolder }: PlannedMove): { name: string; path: string } | undefined {
-    const name = this.#names(toFolder).get(toKey.slice(toKey.lastIndexOf('/') + 1));
-    if (name === undefined) return undefined;
+  look(draft: Draft, move: PlannedMove, leaving: ReadonlyMap<string, Draft>, depend: Depend): void {
+    const { to, fromKey, toKey, holder } = move;
+    if (this.#foldersToMake.has(toKey)) return refuse(draft, 'not-a-folder', to);
+    if (holder === null || (toKey === fromKey && this.#rows.options.kind === 'move')) return;
     const { separator } = this.#rows.options;
-    return { name: separator + name, path: to.slice(0, to.lastIndexOf(separator) + 1) + name };
-  }
-
-  #names(folder: FolderSurvey): Map<string, string> {
-    const known = this.#inFolder.get(folder.path);
-    if (known) return known;
-    const names = new Map<string, string>();
-    for (const name of folder.names) names.set(nameKey(name, folder.insensitive), name);
-    this.#inFolder.set(folder.path, names);
-    return names;
+    const isSidecar = move !== draft.moves[0];
+    const kind = isSidecar ? 'sidecar-exists' : to.endsWith(separator + holder) ? 'exists' : 'twin';
+    const other = to.slice(0, to.lastIndexOf(separator) + 1) + holder;
+    const leaver = leaving.get(toKey);
+    if (leaver) depend(leaver, { draft, kind, other });
+    else refuse(draft, kind, other);
   }
 
   /** Every level below the nearest folder that is there. */

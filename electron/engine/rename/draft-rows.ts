@@ -1,7 +1,7 @@
 import type { RenameProblem } from '../../contract/rename-model.ts';
 import type { NamedFile, Stamp } from './name-files.ts';
 import { below, joinPath } from './paths.ts';
-import { refuse, type Draft, type PlannedMove, type PlanOptions } from './planned.ts';
+import { draftOf, refuse, type Draft, type PlannedMove, type PlanOptions } from './planned.ts';
 import { isPathTooLong, problemOfName } from './safe-names.ts';
 import { followName, FolderNames } from './sidecars.ts';
 import { nameKey, pathKey, type FileSurvey, type FolderSurvey, type Survey } from './survey-model.ts';
@@ -9,6 +9,7 @@ import { nameKey, pathKey, type FileSurvey, type FolderSurvey, type Survey } fro
 interface Place {
   readonly folder: FolderSurvey;
   readonly name: string;
+  readonly path: string;
 }
 
 const alone: readonly PlannedMove[] = [];
@@ -27,43 +28,46 @@ export class DraftRows {
 
   of(named: NamedFile): Draft {
     const { source, target, characters, face, overridden } = named;
-    const about = { file: source.file, picture: source.picture, characters, face, overridden };
-    const from = { folder: this.survey.folder(source.folder), name: source.name };
-    if (target === null) return { about, moves: [this.move(from, from)], problems: [], fate: 'left-out' };
+    const subject = { file: source.file, picture: source.picture, characters, face, overridden };
+    const home = this.survey.folder(source.folder);
+    const from =
+      home.path === source.folder
+        ? { folder: home, name: source.name, path: source.path }
+        : this.place(home, source.name);
+    if (target === null) return draftOf(subject, [this.move(from, from)], 'left-out');
     const goal = below(this.options.base ?? source.folder, target, this.options.separator);
-    const to = { folder: this.#spelled(this.survey.folder(goal.folder)), name: goal.name };
+    const to = this.place(this.#spelled(this.survey.folder(goal.folder)), goal.name);
     const main = this.move(from, to);
-    if (main.from === main.to && this.options.kind === 'move')
-      return { about, moves: [main], problems: [], fate: 'same' };
+    if (main.from === main.to && this.options.kind === 'move') return draftOf(subject, [main], 'same');
     const sidecars = this.#sidecars(from, to);
-    const moves: Draft['moves'] = sidecars.length === 0 ? [main] : [main, ...sidecars];
-    const draft: Draft = { about, moves, problems: [], fate: 'change' };
+    const draft = draftOf(subject, sidecars.length === 0 ? [main] : [main, ...sidecars], 'change');
     if (named.missing !== null) refuse(draft, 'no-value', named.missing);
     checkName(draft, target);
-    this.check(draft, source.stamp);
+    this.check(draft, home, source);
     return draft;
   }
 
+  place(folder: FolderSurvey, name: string): Place {
+    return { folder, name, path: joinPath(folder.path, name, this.options.separator) };
+  }
+
   move(from: Place, to: Place): PlannedMove {
-    const { separator } = this.options;
-    const path = joinPath(from.folder.path, from.name, separator);
-    const goal = joinPath(to.folder.path, to.name, separator);
-    const slashed = separator === '/';
+    const slashed = this.options.separator === '/';
     return {
-      from: path,
-      to: goal,
-      fromKey: pathKey(from.folder, from.name, slashed ? path : null),
-      toKey: pathKey(to.folder, to.name, slashed ? goal : null),
+      from: from.path,
+      to: to.path,
+      fromKey: pathKey(from.folder, from.name, slashed ? from.path : null),
+      toKey: pathKey(to.folder, to.name, slashed ? to.path : null),
       toFolder: to.folder,
+      holder: this.namesIn(to.folder).spelling(to.name),
       acrossDevices: from.folder.device !== to.folder.device,
-      stamp: this.survey.file(path),
+      stamp: this.survey.file(from.path),
     };
   }
 
-  /** What the disk has against it. `known`: the file as the library (or the batch to undo) knows it. */
-  check(draft: Draft, known: Stamp): void {
+  /** What the disk has against it. `home`: where the file is; `known`: the file as the library (or the batch to undo) knows it. */
+  check(draft: Draft, home: FolderSurvey, known: Stamp): void {
     const [main] = draft.moves;
-    const home = this.survey.folder(this.#folderOf(main.from));
     const problem = ofSource(home, main.stamp, known) ?? (this.options.kind === 'move' ? ofFolder(home) : null);
     if (problem) refuse(draft, problem.kind, problem.other);
     const ofGoal = main.toFolder.path === home.path ? null : ofFolder(main.toFolder);
@@ -74,7 +78,7 @@ export class DraftRows {
   }
 
   namesIn(folder: FolderSurvey): FolderNames {
-    const known = this.#names.get(folder.path) ?? new FolderNames(folder.names);
+    const known = this.#names.get(folder.path) ?? new FolderNames(folder.names, folder.insensitive);
     this.#names.set(folder.path, known);
     return known;
   }
@@ -84,7 +88,7 @@ export class DraftRows {
     if (sidecars.length === 0) return alone;
     return sidecars.map((sidecar) => {
       const name = followName(sidecar, { from: from.name, to: to.name });
-      return this.move({ folder: from.folder, name: sidecar.name }, { folder: to.folder, name });
+      return this.move(this.place(from.folder, sidecar.name), this.place(to.folder, name));
     });
   }
 
@@ -95,11 +99,6 @@ export class DraftRows {
     const known = this.#spelling.get(key) ?? folder;
     this.#spelling.set(key, known);
     return known;
-  }
-
-  #folderOf(path: string): string {
-    const at = path.lastIndexOf(this.options.separator);
-    return path.slice(0, Math.max(at, 1));
   }
 
   #nameOf(path: string): string {

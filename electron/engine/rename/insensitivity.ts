@@ -17,11 +17,10 @@ export function insensitivityOf(folder: string, names: readonly string[], platfo
 
 /** Null: there is no name with another spelling in it to try. */
 function answersTo(folder: string, names: readonly string[], respell: (name: string) => string): boolean | null {
-  const listed = new Set(names);
   const name = names.find((each) => respell(each) !== each);
   if (name === undefined) return null;
   const other = respell(name);
-  return !listed.has(other) && lstatSync(join(folder, other), { throwIfNoEntry: false }) !== undefined;
+  return !names.includes(other) && lstatSync(join(folder, other), { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Its own name, in the folder around it, tells where both are on one file system. */

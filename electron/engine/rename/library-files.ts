@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import type { CharacterId, FaceId, PictureId } from '../../contract/model.ts';
 import type { RenameScope } from '../../contract/rename-model.ts';
 import type { Db } from '../store/database.ts';
-import { FileMoves, type FileRow } from '../store/file-moves.ts';
+import { FileMoves } from '../store/file-moves.ts';
 import type { NamingFace } from './characters-of.ts';
 import type { FileToName } from './name-files.ts';
 
@@ -10,7 +10,6 @@ type FaceRow = readonly [
   id: FaceId,
   picture: PictureId,
   character: CharacterId | null,
-  name: string | null,
   x: number,
   area: number,
   confirmed: 0 | 1,
@@ -18,30 +17,46 @@ type FaceRow = readonly [
 
 /** The files of a scope, with whoever is in them. A hidden character is in them only where the scope asks for it. */
 export function filesToName(db: Db, scope: RenameScope): FileToName[] {
-  const faces = facesByPicture(db, scope.characters ?? []);
-  const isIn = scopeTest(scope, faces);
-  return new FileMoves(db).files().filter(isIn).map(fileMaker(faces));
+  const faces = facesByPicture(db, namesOf(db, scope.characters ?? []));
+  const isIn = scopeTest(scope);
+  const split = pathSplitter();
+  const files: FileToName[] = [];
+  for (const [file, path, size, mtimeMs, picture, width, height] of new FileMoves(db).files()) {
+    const { folder, name } = split(path);
+    const shown = (picture === null ? undefined : faces.get(picture)) ?? nobody;
+    const candidate = { file, picture, path, folder, name, size, mtimeMs, width, height, faces: shown };
+    if (isIn(candidate)) files.push(candidate);
+  }
+  return files;
 }
 
-type Faces = ReadonlyMap<PictureId, readonly NamingFace[]>;
+const nobody: readonly NamingFace[] = [];
 
-function facesOf({ picture }: FileRow, faces: Faces): readonly NamingFace[] {
-  return picture === null ? [] : (faces.get(picture) ?? []);
+type Names = ReadonlyMap<CharacterId, string | null>;
+
+/** Read once for each character, not once for each of its faces: a name is one string, however often it is used. */
+function namesOf(db: Db, asked: readonly CharacterId[]): Names {
+  const rows = db
+    .prepare<[string], [CharacterId, string | null]>(
+      'SELECT id, name FROM character WHERE hidden = 0 OR id IN (SELECT value FROM json_each(?))',
+    )
+    .raw();
+  return new Map(rows.iterate(JSON.stringify(asked)));
 }
 
 /** What is no face (`shown = 0`) names nothing. Rows come as arrays: there may be a million. */
-function facesByPicture(db: Db, asked: readonly CharacterId[]): Map<PictureId, NamingFace[]> {
+function facesByPicture(db: Db, names: Names): Map<PictureId, NamingFace[]> {
   const byPicture = new Map<PictureId, NamingFace[]>();
   const rows = db
-    .prepare<[string], FaceRow>(
-      `SELECT face.id, face.picture, c.id, c.name, face.x, face.width * face.height,
+    .prepare<[], FaceRow>(
+      `SELECT id, picture, character, x, width * height,
               EXISTS (SELECT 1 FROM confirmed k WHERE k.face = face.id AND k.character = face.character)
-       FROM face LEFT JOIN character c
-         ON c.id = face.character AND (c.hidden = 0 OR c.id IN (SELECT value FROM json_each(?)))
-       WHERE face.shown = 1`,
+       FROM face WHERE shown = 1`,
     )
     .raw();
-  for (const [id, picture, character, name, x, area, confirmed] of rows.iterate(JSON.stringify(asked))) {
+  for (const [id, picture, of, x, area, confirmed] of rows.iterate()) {
+    const character = of !== null && names.has(of) ? of : null;
+    const name = character === null ? null : (names.get(character) ?? null);
     const face = { id, character, name, sure: confirmed === 1, x, area };
     const others = byPicture.get(picture);
     if (others) others.push(face);
@@ -50,26 +65,24 @@ function facesByPicture(db: Db, asked: readonly CharacterId[]): Map<PictureId, N
   return byPicture;
 }
 
-function scopeTest({ characters, pictures, below }: RenameScope, faces: Faces): (file: FileRow) => boolean {
+function scopeTest({ characters, pictures, below }: RenameScope): (file: FileToName) => boolean {
   const wanted = pictures && new Set(pictures);
   const cast = characters && new Set(characters);
   const prefix = below === undefined || below.endsWith(sep) ? below : below + sep;
-  return (file) => {
-    if (prefix !== undefined && !file.path.startsWith(prefix)) return false;
-    if (wanted && (file.picture === null || !wanted.has(file.picture))) return false;
-    return !cast || facesOf(file, faces).some(({ character }) => character !== null && cast.has(character));
+  return ({ path, picture, faces }) => {
+    if (prefix !== undefined && !path.startsWith(prefix)) return false;
+    if (wanted && (picture === null || !wanted.has(picture))) return false;
+    return !cast || faces.some(({ character }) => character !== null && cast.has(character));
   };
 }
 
 /** Files of one folder, which mostly follow each other, share its path: it is looked up once for each of them. */
-function fileMaker(faces: Faces): (file: FileRow) => FileToName {
+function pathSplitter(): (path: string) => { folder: string; name: string } {
   let folder = '';
-  return (file) => {
-    const { id, path, size, mtimeMs, picture, width, height } = file;
+  return (path) => {
     const at = path.lastIndexOf(sep);
     if (at !== folder.length || !path.startsWith(folder)) folder = folderOf(path, at);
-    const stamp = { size, mtimeMs };
-    return { file: id, picture, folder, name: path.slice(at + 1), stamp, width, height, faces: facesOf(file, faces) };
+    return { folder, name: path.slice(at + 1) };
   };
 }
 

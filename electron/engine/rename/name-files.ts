@@ -2,7 +2,7 @@ import type { FaceId, PictureId } from '../../contract/model.ts';
 import type { FileId, RenameRequest, TemplateToken } from '../../contract/rename-model.ts';
 import { charactersOf, type NamingFace } from './characters-of.ts';
 import { fillIn, type FilledIn, type TokenValues } from './fill-in.ts';
-import { naturally } from './natural-order.ts';
+import { naturally, type FilePlace } from './natural-order.ts';
 import { undress } from './outfits.ts';
 import { stemAndExtension } from './paths.ts';
 import { safeValue } from './safe-names.ts';
@@ -15,13 +15,11 @@ export interface Stamp {
 }
 
 /** A file of the library, with everything that can be in its name. */
-export interface FileToName {
+export interface FileToName extends Stamp, FilePlace {
   readonly file: FileId;
   readonly picture: PictureId | null;
-  /** Absolute, without a separator at its end. */
-  readonly folder: string;
-  readonly name: string;
-  readonly stamp: Stamp;
+  /** Absolute: `folder` and `name`, as the library spells it. */
+  readonly path: string;
   readonly width: number | null;
   readonly height: number | null;
   readonly faces: readonly NamingFace[];
@@ -66,7 +64,7 @@ export function nameFiles(
   const counters = new Map<string, number>();
   const named: NamedFile[] = [];
   let unnamed = 0;
-  for (const source of naturally(files, ({ folder, name }) => `${folder}/${name}`)) {
+  for (const source of naturally(files)) {
     const wanted = charactersFor(source, request);
     const typed = overrides.get(source.file);
     if (needed && wanted.characters.length === 0 && typed === undefined) unnamed += 1;
@@ -123,7 +121,7 @@ function nameOne(
     stem,
     ext: extension,
     folder: source.folder.slice(Math.max(source.folder.lastIndexOf('/'), source.folder.lastIndexOf('\\')) + 1),
-    date: source.stamp.mtimeMs,
+    date: source.mtimeMs,
     width,
     height,
   };

@@ -10,27 +10,42 @@ export function naturalKey(text: string): string {
   });
 }
 
-/** Sorted by natural order; equal keys by the texts themselves, so that the order is one and the same on every run. */
-export function naturally<T>(items: readonly T[], textOf: (item: T) => string): T[] {
-  const keyOf = pathKeys();
-  const keyed = items.map((item) => {
-    const text = textOf(item);
-    return { item, text, key: keyOf(text) };
-  });
-  keyed.sort((a, b) => compare(a.key, b.key) || compare(a.text, b.text));
-  return keyed.map(({ item }) => item);
+/** Where a file is: `folder` without a separator at its end. */
+export interface FilePlace {
+  readonly folder: string;
+  readonly name: string;
 }
 
-/** `naturalKey`, which makes the key of a folder once for all that is in it. */
-function pathKeys(): (path: string) => string {
+interface Keyed<T> {
+  readonly item: T;
+  /** Of the folder with a `/` behind it, made once for all that is in it. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+/**
+ * Sorted by the natural order of whole paths; equal keys by the paths themselves, so that the order is one and the same
+ * on every run.
+ */
+export function naturally<T extends FilePlace>(items: readonly T[]): T[] {
   const folders = new Map<string, string>();
-  return (path) => {
-    const at = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
-    const folder = path.slice(0, at);
-    let key = folders.get(folder);
-    if (key === undefined) folders.set(folder, (key = naturalKey(folder)));
-    return key + naturalKey(path.slice(at));
-  };
+  const keyed = items.map((item) => {
+    let folder = folders.get(item.folder);
+    if (folder === undefined) folders.set(item.folder, (folder = naturalKey(`${item.folder}/`)));
+    return { item, folder, name: naturalKey(item.name) };
+  });
+  return keyed.sort((a, b) => compareKeys(a, b) || compare(pathOf(a.item), pathOf(b.item))).map(({ item }) => item);
+}
+
+/** As the keys of whole paths compare, which would be long strings, and one for each file. */
+function compareKeys(a: Keyed<unknown>, b: Keyed<unknown>): number {
+  if (a.folder === b.folder) return compare(a.name, b.name);
+  const oneHoldsTheOther = a.folder.startsWith(b.folder) || b.folder.startsWith(a.folder);
+  return oneHoldsTheOther ? compare(a.folder + a.name, b.folder + b.name) : compare(a.folder, b.folder);
+}
+
+function pathOf({ folder, name }: FilePlace): string {
+  return `${folder}/${name}`;
 }
 
 function compare(a: string, b: string): number {

@@ -1,29 +1,37 @@
 import type { RenameNote } from '../../contract/rename-model.ts';
 import { orderMoves } from './order-moves.ts';
-import type { PlannedMove } from './planned.ts';
+import type { Draft, PlannedMove } from './planned.ts';
 
-/** What is worth knowing about each of the moves, in their order. */
-export function notesOf(moves: readonly PlannedMove[]): (readonly RenameNote[])[] {
+/** What is worth knowing about each row that changes something. `tied`: all that count on another to go, and those others. */
+export function takeNotes(drafts: readonly Draft[], tied: ReadonlySet<Draft>): void {
+  const changing = (draft: Draft) => draft.fate === 'change';
+  const notes = notesOfTies([...tied].filter(changing).map(({ moves }) => moves[0]));
+  for (const draft of drafts) {
+    if (!changing(draft)) continue;
+    const [main] = draft.moves;
+    const ordered = notes.get(main) ?? none;
+    const own = ofMove(main);
+    // A plan keeps one list for each of its rows: nearly all are empty, and the same.
+    draft.notes = own.length === 0 ? ordered : [...ordered, ...own];
+  }
+}
+
+const none: readonly RenameNote[] = [];
+
+/** Rows may be tied by their sidecars alone: those are in no order. */
+function notesOfTies(moves: readonly PlannedMove[]): Map<PlannedMove, RenameNote[]> {
   const notes = new Map<PlannedMove, RenameNote[]>();
   const sources = new Set(moves.map(({ fromKey }) => fromKey));
-  const waiting = moves.filter(({ toKey }) => sources.has(toKey));
-  const targets = new Set(waiting.map(({ toKey }) => toKey));
-  // Most plans have none of these.
-  const tied = moves.filter(({ fromKey, toKey }) => sources.has(toKey) || targets.has(fromKey));
-  const { cycles, straight } = orderMoves(tied);
+  const targets = new Set(moves.map(({ toKey }) => toKey));
+  const { cycles, straight } = orderMoves(
+    moves.filter(({ fromKey, toKey }) => sources.has(toKey) || targets.has(fromKey)),
+  );
   for (const ring of cycles) {
     if (ring.length > 1) for (const move of ring) notes.set(move, [ring.length === 2 ? 'swap' : 'cycle']);
   }
   for (const move of straight) notes.set(move, ['chain']);
-  return moves.map((move) => {
-    const ordered = notes.get(move) ?? none;
-    const own = ofMove(move);
-    // A plan keeps one list for each of its moves: nearly all are empty, and the same.
-    return own.length === 0 ? ordered : [...ordered, ...own];
-  });
+  return notes;
 }
-
-const none: readonly RenameNote[] = [];
 
 function ofMove({ fromKey, toKey, acrossDevices, toFolder }: PlannedMove): readonly RenameNote[] {
   const makesFolder = toFolder.state === 'missing';

@@ -26,6 +26,8 @@ export function summarise(id: RenamePlanId, about: PlanAbout, seconds: number): 
   for (const row of rows) {
     fates[row.fate] += 1;
     sidecars += Math.max(0, row.moves.length - 1);
+    // Nearly all rows: nothing is made for them.
+    if (row.problems.length === 0) continue;
     for (const problem of new Set(row.problems.map((each) => each.kind))) {
       problems.set(problem, (problems.get(problem) ?? 0) + 1);
     }

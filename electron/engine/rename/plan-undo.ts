@@ -5,13 +5,13 @@ import type { BatchMove } from './batch-moves.ts';
 import { DraftRows } from './draft-rows.ts';
 import { naturally } from './natural-order.ts';
 import { finishPlan } from './plan.ts';
-import { refuse, type Draft, type PlannedRow, type PlanOptions } from './planned.ts';
+import { draftOf, refuse, toRow, type Draft, type PlannedRow, type PlanOptions } from './planned.ts';
 import type { Survey } from './survey-model.ts';
 
 /** The way back of a batch. A file that is not as the batch left it is refused, and named. */
 export function planUndo(moves: readonly BatchMove[], survey: Survey, options: PlanOptions): PlannedRow[] {
   const rows = new DraftRows(survey, { ...options, kind: 'move' });
-  const drafts = naturally(moves, ({ to }) => to).map((move) => draftBack(move, rows));
+  const drafts = inOrder(moves).map((move) => draftBack(move, rows));
   return finishPlan(drafts, rows);
 }
 
@@ -21,29 +21,26 @@ export function planUndo(moves: readonly BatchMove[], survey: Survey, options: P
  */
 export function planDiscard(moves: readonly BatchMove[], survey: Survey, options: PlanOptions): PlannedRow[] {
   const rows = new DraftRows(survey, { ...options, kind: 'move' });
-  const drafts = naturally(moves, ({ to }) => to).map((move) => draftBack(move, rows));
+  const drafts = inOrder(moves).map((move) => draftBack(move, rows));
   for (const draft of drafts) for (const { from, to } of draft.moves) checkOriginal(draft, from, to, survey);
-  return drafts.map(({ about, moves: [main, ...sidecars], problems, fate }) => ({
-    ...about,
-    from: main.from,
-    to: main.to,
-    sidecars: sidecars.map(({ from, to }) => ({ from, to })),
-    problems,
-    notes: [],
-    fate,
-    moves: fate === 'change' ? [main, ...sidecars] : [],
-  }));
+  return drafts.map(toRow);
+}
+
+function inOrder(moves: readonly BatchMove[]): BatchMove[] {
+  const placed = moves.map((move) => ({ move, folder: dirname(move.to), name: basename(move.to) }));
+  return naturally(placed).map(({ move }) => move);
 }
 
 function draftBack(move: BatchMove, rows: DraftRows): Draft {
   const { file, picture } = move;
-  const about = { file, picture, face: null, characters: [], overridden: false };
+  const subject = { file, picture, face: null, characters: [], overridden: false };
+  const home = rows.survey.folder(dirname(move.to));
   const [main, ...sidecars] = [move, ...move.sidecars].map(({ from, to }) =>
     rows.move(place(to, rows), place(from, rows)),
   );
   if (!main) throw new Error('a batch moves files');
-  const draft: Draft = { about, moves: [main, ...sidecars], problems: [], fate: 'change' };
-  rows.check(draft, move);
+  const draft = draftOf(subject, [main, ...sidecars], 'change');
+  rows.check(draft, home, move);
   move.sidecars.forEach((known, at) => {
     const now = sidecars[at]?.stamp;
     if (!now) refuse(draft, 'gone', known.to);
@@ -53,7 +50,7 @@ function draftBack(move: BatchMove, rows: DraftRows): Draft {
 }
 
 function place(path: string, rows: DraftRows) {
-  return { folder: rows.survey.folder(dirname(path)), name: basename(path) };
+  return rows.place(rows.survey.folder(dirname(path)), basename(path));
 }
 
 function checkOriginal(draft: Draft, copy: string, original: string, survey: Survey): void {

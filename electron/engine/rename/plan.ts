@@ -1,10 +1,9 @@
 import { settleClaims } from './claims.ts';
 import { DraftRows } from './draft-rows.ts';
 import type { NamedFile } from './name-files.ts';
-import { notesOf } from './notes.ts';
-import type { Draft, PlannedRow, PlanOptions } from './planned.ts';
+import { takeNotes } from './notes.ts';
+import { toRow, type Draft, type PlannedRow, type PlanOptions } from './planned.ts';
 import type { Survey } from './survey-model.ts';
-import type { FileMove, RenameNote } from '../../contract/rename-model.ts';
 
 /**
  * What becomes of every file, and everything that is in the way of it, before anything moves. Problems first, then in
@@ -20,32 +19,12 @@ export function planRename(files: readonly NamedFile[], survey: Survey, options:
 
 /** The same for drafts that were made elsewhere: the way back of a batch. */
 export function finishPlan(drafts: readonly Draft[], rows: DraftRows): PlannedRow[] {
-  settleClaims(drafts, rows);
-  const notes = notesOf(drafts.filter(({ fate }) => fate === 'change').map(({ moves }) => moves[0]));
-  let noted = 0;
-  return problemsFirst(
-    drafts.map((draft) => toRow(draft, draft.fate === 'change' ? (notes[noted++] ?? noNotes) : noNotes)),
-  );
+  const tied = settleClaims(drafts, rows);
+  takeNotes(drafts, tied);
+  return problemsFirst(drafts.map(toRow));
 }
 
-const noNotes: readonly RenameNote[] = [];
-const noSidecars: readonly FileMove[] = [];
-
-function problemsFirst(rows: readonly PlannedRow[]): PlannedRow[] {
+function problemsFirst(rows: PlannedRow[]): PlannedRow[] {
   const refused = rows.filter(({ fate }) => fate === 'refused');
-  return refused.length === 0 ? [...rows] : [...refused, ...rows.filter(({ fate }) => fate !== 'refused')];
-}
-
-function toRow({ about, moves, problems, fate }: Draft, notes: readonly RenameNote[]): PlannedRow {
-  const [{ from, to }] = moves;
-  return {
-    ...about,
-    from,
-    to,
-    sidecars: moves.length === 1 ? noSidecars : moves.slice(1).map((move) => ({ from: move.from, to: move.to })),
-    problems,
-    notes,
-    fate,
-    moves: fate === 'change' ? moves : [],
-  };
+  return refused.length === 0 ? rows : [...refused, ...rows.filter(({ fate }) => fate !== 'refused')];
 }

@@ -1,4 +1,5 @@
 import { stemAndExtension } from './paths.ts';
+import { nameKey, type Insensitive } from './survey-model.ts';
 
 /** Files of other programs that lie beside a picture and belong to it. */
 export interface Sidecar {
@@ -16,20 +17,30 @@ const none: Sidecar[] = [];
 /** The names in one folder, ready to be asked. */
 export class FolderNames {
   readonly #names: readonly string[];
+  readonly #insensitive: Insensitive;
   /** What sidecars there may be of: their names without the ending. */
   readonly #owners: ReadonlySet<string>;
   readonly #sidecars: ReadonlySet<string>;
   #byStem: Map<string, string[]> | null = null;
+  #spellings: Map<string, string> | null = null;
 
-  constructor(names: readonly string[]) {
+  constructor(names: readonly string[], insensitive: Insensitive) {
     this.#names = names;
+    this.#insensitive = insensitive;
     const sidecars = names.filter((name) => sidecarName.test(name));
     this.#sidecars = new Set(sidecars);
     this.#owners = new Set(sidecars.map((name) => name.slice(0, name.lastIndexOf('.'))));
   }
 
+  /** As what a name is there already; null where it is free. */
+  spelling(name: string): string | null {
+    this.#spellings ??= spellings(this.#names, this.#insensitive);
+    return this.#spellings.get(nameKey(name, this.#insensitive)) ?? null;
+  }
+
   /** A copy takes its XMP along only: a second .meta or .import would claim the identity of the first in its engine. */
   sidecarsOf(name: string, mode: 'move' | 'copy'): Sidecar[] {
+    if (this.#owners.size === 0) return none;
     const { stem } = stemAndExtension(name);
     if (!this.#owners.has(name) && !this.#owners.has(stem)) return none;
     const named = ofName.filter((suffix) => this.#sidecars.has(name + suffix));
@@ -46,6 +57,12 @@ export class FolderNames {
     this.#byStem ??= groupByStem(this.#names);
     return (this.#byStem.get(stemAndExtension(name).stem) ?? []).filter((other) => other !== name);
   }
+}
+
+function spellings(names: readonly string[], insensitive: Insensitive): Map<string, string> {
+  const byKey = new Map<string, string>();
+  for (const name of names) byKey.set(nameKey(name, insensitive), name);
+  return byKey;
 }
 
 function groupByStem(names: readonly string[]): Map<string, string[]> {

@@ -14,15 +14,15 @@ export interface MovedFile {
 }
 
 /** A file with what naming it takes, of a picture that may not be indexed yet. */
-export interface FileRow {
-  readonly id: FileId;
-  readonly path: string;
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly picture: PictureId | null;
-  readonly width: number | null;
-  readonly height: number | null;
-}
+export type FileRow = readonly [
+  id: FileId,
+  path: string,
+  size: number,
+  mtimeMs: number,
+  picture: PictureId | null,
+  width: number | null,
+  height: number | null,
+];
 
 /** The file table where it follows a batch of renames. The caller holds the transaction. */
 export class FileMoves {
@@ -32,13 +32,15 @@ export class FileMoves {
     this.#db = db;
   }
 
-  files(): FileRow[] {
+  /** All of them, one after another: the connection is busy until the last one is taken. */
+  files(): IterableIterator<FileRow> {
     return this.#db
       .prepare<[], FileRow>(
-        `SELECT f.id, f.path, f.size, f.mtime_ms AS mtimeMs, f.picture, p.width, p.height
+        `SELECT f.id, f.path, f.size, f.mtime_ms, f.picture, p.width, p.height
          FROM file f LEFT JOIN picture p ON p.id = f.picture`,
       )
-      .all();
+      .raw()
+      .iterate();
   }
 
   /**

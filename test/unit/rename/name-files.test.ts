@@ -1,9 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CharacterId, FaceId } from '../../../electron/contract/model.ts';
 import { defaultRename, type FileId } from '../../../electron/contract/rename-model.ts';
 import type { NamingFace } from '../../../electron/engine/rename/characters-of.ts';
 import { nameFiles, type FileToName, type NamingRequest } from '../../../electron/engine/rename/name-files.ts';
-import { naturally } from '../../../electron/engine/rename/natural-order.ts';
+import { naturalKey, naturally } from '../../../electron/engine/rename/natural-order.ts';
 import { undress } from '../../../electron/engine/rename/outfits.ts';
 import { parseTemplate } from '../../../electron/engine/rename/template.ts';
 
@@ -20,9 +21,11 @@ function file(name: string, faces: readonly NamingFace[] = [], folder = '/art'):
   return {
     file: id as FileId,
     picture: null,
+    path: `${folder}/${name}`,
     folder,
     name,
-    stamp: { size: 1, mtimeMs: 0 },
+    size: 1,
+    mtimeMs: 0,
     ...size,
     faces,
   };
@@ -103,8 +106,32 @@ test('a name cannot lead out of the folder', () => {
 
 test('natural order takes numbers as numbers', () => {
   const order = ['b2', 'a10', 'a2', 'a02', 'A1', '白2', '白10'];
-  expect(naturally(order, (name) => name)).toEqual(['A1', 'a02', 'a2', 'a10', 'b2', '白2', '白10']);
+  const sorted = naturally(order.map((name) => ({ folder: '/art', name })));
+  expect(sorted.map(({ name }) => name)).toEqual(['A1', 'a02', 'a2', 'a10', 'b2', '白2', '白10']);
 });
+
+// Folders in each other, in two spellings, and names that come before and after a separator.
+const somePlace = fc.record({
+  folder: fc.constantFrom('/art', '/art/a', '/art/A', '/art/a/1', '/art/a/01', '/art/a1', '/art/a-b', '/b'),
+  name: fc
+    .tuple(fc.constantFrom('', 'a', 'A', 'a-', 'Z'), fc.constantFrom('1', '01', '10', '2', ''))
+    .map((both) => `${both.join('')}.png`),
+});
+
+test('files are in the natural order of their whole paths, whichever way their folders lie in each other', () => {
+  fc.assert(
+    fc.property(fc.array(somePlace, { maxLength: 30 }), (places) => {
+      const paths = naturally(places).map(({ folder, name }) => `${folder}/${name}`);
+      const keyed = places.map(({ folder, name }) => `${folder}/${name}`).map((path) => [naturalKey(path), path]);
+      const expected = keyed.sort(([a = '', x = ''], [b = '', y = '']) => order(a, b) || order(x, y));
+      expect(paths).toEqual(expected.map(([, path]) => path));
+    }),
+  );
+});
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 test('an outfit is what stands in brackets at the end of a name, where the template asks for it', () => {
   const files = [

@@ -25,9 +25,11 @@ function toNamed(name: string, target: string | null, at: number): NamedFile {
   const source = {
     file: (at + 1) as FileId,
     picture: null,
+    path: `/art/${name}`,
     folder,
     name: name.slice(at0 + 1),
-    stamp: { size: name.length, mtimeMs: 0 },
+    size: name.length,
+    mtimeMs: 0,
     width: null,
     height: null,
     faces: [],
