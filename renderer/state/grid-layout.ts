@@ -14,7 +14,7 @@ export interface GridMetrics {
   readonly gap: number;
   /** Above, below and before the tiles. */
   readonly padding: number;
-  /** After the tiles; less than `padding`, since the scroll bar's gutter follows. */
+  /** After the tiles; less than `padding` where the scroll bar's gutter follows. */
   readonly paddingEnd: number;
   readonly headingHeight: number;
 }

@@ -10,6 +10,7 @@ import {
   type GridRow,
   type GridSection,
 } from './grid-layout.ts';
+import { fitWindow, growWindow, isFull, type GridWindow, type RowRange } from './grid-window.ts';
 
 /** Rendered above and below the viewport, so that a flick of the wheel does not show blank rows. */
 const overscan = 320;
@@ -27,7 +28,7 @@ const moves: Readonly<Record<string, GridMove>> = {
 
 export interface GridOptions {
   readonly sections: readonly GridSection[];
-  readonly metrics: Omit<GridMetrics, 'width'>;
+  readonly metrics: Omit<GridMetrics, 'width' | 'paddingEnd'>;
 }
 
 /** Where the artist is in a grid. It outlives the grid's component, so that coming back finds the same place. */
@@ -39,6 +40,8 @@ export class GridPlace {
 /** Geometry, active tile and visible rows of one grid. */
 export class Grid {
   width = $state(0);
+  /** With the scroll bar's gutter, which is as wide as the system has it. */
+  outerWidth = $state(0);
   height = $state(0);
   focused = $state(false);
   element: HTMLElement | null = null;
@@ -53,25 +56,58 @@ export class Grid {
 
   readonly layout = $derived.by(() => {
     const { sections, metrics } = this.#options();
-    return layoutGrid(sections, { ...metrics, width: this.width });
+    const paddingEnd = Math.max(0, metrics.padding - Math.max(0, this.outerWidth - this.width));
+    return layoutGrid(sections, { ...metrics, paddingEnd, width: this.width });
   });
 
   readonly active = $derived.by(() => Math.max(0, Math.min(this.place.active, this.layout.count - 1)));
-  readonly #between = $derived.by(() => {
-    const { scrollTop } = this.place;
-    return rowsBetween(this.layout, scrollTop - overscan, scrollTop + this.height + overscan);
-  });
+  readonly #between = $derived.by(() => this.#rowsWithin(overscan));
   // Numbers, so that the rows are built again when a row comes into view and not with every scroll event.
-  readonly #first = $derived(this.#between?.[0] ?? 0);
-  readonly #last = $derived(this.#between?.[1] ?? -1);
+  readonly #first = $derived(this.#between[0]);
+  readonly #last = $derived(this.#between[1]);
+  readonly #seenBetween = $derived.by(() => this.#rowsWithin(0));
+  readonly #firstSeen = $derived(this.#seenBetween[0]);
+  readonly #lastSeen = $derived(this.#seenBetween[1]);
+  readonly #wanted = $derived.by((): RowRange => [this.#first, this.#last]);
+  /** As the last frame left it. */
+  #grown = $state.raw<GridWindow | null>(null);
+  readonly #window = $derived.by(() => fitWindow(this.#grown, this.#wanted, [this.#firstSeen, this.#lastSeen]));
 
-  readonly rows = $derived.by((): GridRow[] => {
-    const numbers = Array.from({ length: this.#last - this.#first + 1 }, (_, step) => this.#first + step);
-    // The focused tile stays mounted: scrolling it out of view must not drop the keyboard focus.
-    const active = this.layout.count > 0 ? rowOfIndex(this.layout, this.active) : -1;
-    if (this.focused && active >= 0 && (active < this.#first || active > this.#last)) numbers.push(active);
-    return numbers.sort((a, b) => a - b).map((row) => rowAt(this.layout, row));
+  // The same object as long as the row is the same: what is mounted is not looked at again with every tile that is added.
+  readonly #rowAt = $derived.by(() => {
+    const { layout } = this;
+    const known = new Map<number, GridRow>();
+    return (number: number): GridRow => {
+      const row = known.get(number) ?? rowAt(layout, number);
+      known.set(number, row);
+      return row;
+    };
   });
+
+  /** All rows on screen, and those around them as far as they have been mounted. */
+  readonly rows = $derived.by((): GridRow[] => {
+    const { whole, filling } = this.#window;
+    const numbers = Array.from({ length: whole[1] - whole[0] + 1 }, (_, step) => whole[0] + step);
+    // The focused tile stays mounted: scrolling it out of view must not drop the keyboard focus.
+    const active = this.focused && this.layout.count > 0 ? rowOfIndex(this.layout, this.active) : -1;
+    if (active >= 0 && (active < whole[0] || active > whole[1])) numbers.push(active);
+    const rows = numbers.map((row) => this.#rowAt(row));
+    if (filling && filling.row !== active) rows.push(firstTiles(this.#rowAt(filling.row), filling.tiles));
+    return rows.sort((a, b) => a.row - b.row);
+  });
+
+  /** Whether all rows around those on screen have been mounted. */
+  readonly full = $derived.by(() => isFull(this.#window, this.#wanted));
+
+  /** Mounts some more tiles around those on screen; for once a frame, until it is full. */
+  grow(): void {
+    this.#grown = growWindow(this.#window, this.#wanted, this.layout.columns);
+  }
+
+  #rowsWithin(margin: number): RowRange {
+    const { scrollTop } = this.place;
+    return rowsBetween(this.layout, scrollTop - margin, scrollTop + this.height + margin) ?? [0, -1];
+  }
 
   /** Indexes of the tiles on screen (overscan included): first, and one past the last. */
   readonly start = $derived(this.#last < 0 ? 0 : rowAt(this.layout, this.#first).start);
@@ -121,4 +157,8 @@ export class Grid {
     const pageRows = Math.floor(this.height / (this.layout.tileHeight + this.layout.metrics.gap));
     return moveInGrid(this.layout, this.active, move, pageRows);
   }
+}
+
+function firstTiles(row: GridRow, tiles: number): GridRow {
+  return { ...row, end: Math.min(row.end, row.start + tiles) };
 }

@@ -1,11 +1,11 @@
 import type { GridMetrics } from './grid-layout.ts';
 
-type Metrics = Omit<GridMetrics, 'width'>;
+type Metrics = Omit<GridMetrics, 'width' | 'paddingEnd'>;
 
 /** Lines of text under a tile, CSS pixels; the components' line heights add up to these. */
 const captions = { group: 40, match: 24 } as const;
 
-const grid = { gap: 12, padding: 16, paddingEnd: 4, headingHeight: 40 } as const;
+const grid = { gap: 12, padding: 16, headingHeight: 40 } as const;
 
 /** Cards show their cover as large as a face tile, with three small faces beside it: proportions 4 : 3. */
 export function groupMetrics(tileSize: number): Metrics {

@@ -7,7 +7,7 @@ import { describeRow } from './rename-wording.ts';
 import { partsOf, targetOf } from './shown-paths.ts';
 
 /** One row below the other, as wide as there is room; CSS pixels. */
-const metrics = { tileWidth: 1_000_000, tileHeight: () => 52, gap: 0, padding: 0, paddingEnd: 0, headingHeight: 0 };
+const metrics = { tileWidth: 1_000_000, tileHeight: () => 52, gap: 0, padding: 0, headingHeight: 0 };
 
 /** The rows of the preview as a grid: one line per file. */
 export class RenameRows {
