@@ -37,6 +37,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       cli: 'electron/cli/main.ts',
       worker: 'electron/engine/models/worker.ts',
       'rename-worker': 'electron/engine/rename/rename-worker.ts',
+      'look-ahead-worker': 'electron/engine/rename/look-ahead-worker.ts',
       'vector-worker': 'electron/engine/characters/vector-worker.ts',
       'health-worker': 'electron/engine/health/health-worker.ts',
     },

@@ -17,10 +17,7 @@ interface Dependent {
  */
 export function settleClaims(drafts: readonly Draft[], rows: DraftRows): Set<Draft> {
   const changing = drafts.filter(({ fate }) => fate === 'change');
-  const leaving = new Map<string, Draft>();
-  if (rows.options.kind !== 'copy') {
-    for (const draft of changing) for (const { fromKey } of draft.moves) leaving.set(fromKey, draft);
-  }
+  const leaving = new Leaving(rows.options.kind === 'copy' ? [] : changing);
   const dependents = new Map<Draft, Dependent[]>();
   const depend = (on: Draft, dependent: Dependent) => {
     const list = dependents.get(on);
@@ -85,17 +82,39 @@ function refuseRival(draft: Draft, move: PlannedMove, rival: PlannedMove): void 
   else refuse(draft, move.to === rival.to ? 'same-target' : 'twin', rival.from);
 }
 
+/** Rows by what leaves with them. */
+class Leaving {
+  readonly #drafts: readonly Draft[];
+  // Most plans have no name that anybody waits for.
+  #byKey: Map<string, Draft> | null = null;
+
+  constructor(drafts: readonly Draft[]) {
+    this.#drafts = drafts;
+  }
+
+  get(fromKey: string): Draft | undefined {
+    this.#byKey ??= this.#listed();
+    return this.#byKey.get(fromKey);
+  }
+
+  #listed(): Map<string, Draft> {
+    const byKey = new Map<string, Draft>();
+    for (const draft of this.#drafts) for (const { fromKey } of draft.moves) byKey.set(fromKey, draft);
+    return byKey;
+  }
+}
+
 type Depend = (on: Draft, dependent: Dependent) => void;
 
 /** A sidecar of several files (a.xmp of a.png and a.psd) moves once, and only if all of them move alike. */
 class SharedSidecars {
   /** Moves of sidecars that another row takes along, by the row that need not. */
   readonly spare = new Map<PlannedMove, Draft>();
-  readonly #leaving: ReadonlyMap<string, Draft>;
+  readonly #leaving: Leaving;
   readonly #rows: DraftRows;
   readonly #depend: Depend;
 
-  constructor(leaving: ReadonlyMap<string, Draft>, rows: DraftRows, depend: Depend) {
+  constructor(leaving: Leaving, rows: DraftRows, depend: Depend) {
     this.#leaving = leaving;
     this.#rows = rows;
     this.#depend = depend;
@@ -142,7 +161,7 @@ class TakenNames {
     for (const { fate, moves } of drafts) if (fate === 'change') this.#willMake(moves[0].toFolder);
   }
 
-  look(draft: Draft, move: PlannedMove, leaving: ReadonlyMap<string, Draft>, depend: Depend): void {
+  look(draft: Draft, move: PlannedMove, leaving: Leaving, depend: Depend): void {
     const { to, fromKey, toKey, holder } = move;
     if (this.#foldersToMake.has(toKey)) return refuse(draft, 'not-a-folder', to);
     if (holder === null || (toKey === fromKey && this.#rows.options.kind === 'move')) return;

@@ -2,7 +2,8 @@ import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync }
 import { basename, dirname, join, sep } from 'node:path';
 import { insensitivityOf } from './insensitivity.ts';
 import { codeOf } from './file-system.ts';
-import { look } from './step-state.ts';
+import { lookIfAllowed } from './look.ts';
+import type { LookAhead } from './look-ahead.ts';
 import type { FileSurvey, FolderSurvey, Survey } from './survey-model.ts';
 
 type Found = Pick<FolderSurvey, 'names' | 'writable' | 'insensitive' | 'device'>;
@@ -12,11 +13,16 @@ const nothing: Found = { names: [], writable: false, insensitive: false, device:
 /** Looks at the disk as a plan asks, at each folder once. Blocks: it belongs into a thread of its own. */
 export class DiskSurvey implements Survey {
   readonly #roots: readonly string[];
+  readonly #ahead: LookAhead | null;
   readonly #folders = new Map<string, FolderSurvey>();
 
-  /** `roots`: the folders of the library. One that cannot be reached makes everything below it offline, not missing. */
-  constructor(roots: readonly string[]) {
+  /**
+   * `roots`: the folders of the library. One that cannot be reached makes everything below it offline, not missing.
+   * `ahead`: knows some files already.
+   */
+  constructor(roots: readonly string[], ahead: LookAhead | null = null) {
     this.#roots = roots;
+    this.#ahead = ahead;
   }
 
   folder(path: string): FolderSurvey {
@@ -28,7 +34,7 @@ export class DiskSurvey implements Survey {
   }
 
   file(path: string): FileSurvey | null {
-    return seen(path);
+    return this.#ahead?.file(path) ?? lookIfAllowed({ lstatSync }, path);
   }
 
   #look(path: string): FolderSurvey {
@@ -53,16 +59,6 @@ export class DiskSurvey implements Survey {
   #isOffline(path: string): boolean {
     const root = this.#roots.find((each) => path === each || path.startsWith(each + sep));
     return root !== undefined && !list(root);
-  }
-}
-
-function seen(path: string): FileSurvey | null {
-  try {
-    return look({ lstatSync }, path);
-  } catch (error) {
-    if (codeOf(error) === undefined) throw error;
-    // A file that cannot be looked at cannot be renamed: the plan says that it is gone.
-    return null;
   }
 }
 

@@ -6,14 +6,14 @@ import { FileMoves } from '../store/file-moves.ts';
 import type { NamingFace } from './characters-of.ts';
 import type { FileToName } from './name-files.ts';
 
-type FaceRow = readonly [
-  id: FaceId,
-  picture: PictureId,
-  character: CharacterId | null,
-  x: number,
-  area: number,
-  confirmed: 0 | 1,
-];
+interface FaceRow {
+  readonly id: FaceId;
+  readonly picture: PictureId;
+  readonly character: CharacterId | null;
+  readonly x: number;
+  readonly area: number;
+  readonly sure: 0 | 1;
+}
 
 /** The files of a scope, with whoever is in them. A hidden character is in them only where the scope asks for it. */
 export function filesToName(db: Db, scope: RenameScope): FileToName[] {
@@ -21,7 +21,7 @@ export function filesToName(db: Db, scope: RenameScope): FileToName[] {
   const isIn = scopeTest(scope);
   const split = pathSplitter();
   const files: FileToName[] = [];
-  for (const [file, path, size, mtimeMs, picture, width, height] of new FileMoves(db).files()) {
+  for (const { file, path, size, mtimeMs, picture, width, height } of new FileMoves(db).files()) {
     const { folder, name } = split(path);
     const shown = (picture === null ? undefined : faces.get(picture)) ?? nobody;
     const candidate = { file, picture, path, folder, name, size, mtimeMs, width, height, faces: shown };
@@ -44,20 +44,18 @@ function namesOf(db: Db, asked: readonly CharacterId[]): Names {
   return new Map(rows.iterate(JSON.stringify(asked)));
 }
 
-/** What is no face (`shown = 0`) names nothing. Rows come as arrays: there may be a million. */
+/** What is no face (`shown = 0`) names nothing. Rows come one by one: there may be a million. */
 function facesByPicture(db: Db, names: Names): Map<PictureId, NamingFace[]> {
   const byPicture = new Map<PictureId, NamingFace[]>();
-  const rows = db
-    .prepare<[], FaceRow>(
-      `SELECT id, picture, character, x, width * height,
-              EXISTS (SELECT 1 FROM confirmed k WHERE k.face = face.id AND k.character = face.character)
-       FROM face WHERE shown = 1`,
-    )
-    .raw();
-  for (const [id, picture, of, x, area, confirmed] of rows.iterate()) {
+  const rows = db.prepare<[], FaceRow>(
+    `SELECT face.id, face.picture, face.character, face.x, face.width * face.height AS area, k.face IS NOT NULL AS sure
+     FROM face LEFT JOIN confirmed k ON k.face = face.id AND k.character = face.character
+     WHERE face.shown = 1`,
+  );
+  for (const { id, picture, character: of, x, area, sure } of rows.iterate()) {
     const character = of !== null && names.has(of) ? of : null;
     const name = character === null ? null : (names.get(character) ?? null);
-    const face = { id, character, name, sure: confirmed === 1, x, area };
+    const face = { id, character, name, sure: sure === 1, x, area };
     const others = byPicture.get(picture);
     if (others) others.push(face);
     else byPicture.set(picture, [face]);

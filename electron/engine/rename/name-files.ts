@@ -84,8 +84,8 @@ function charactersFor(source: FileToName, request: NamingRequest): Wanted {
 interface Form {
   readonly parts: readonly TemplatePart[];
   readonly fill: (values: TokenValues) => FilledIn;
-  /** Names come without their outfits, which have a place of their own. */
-  readonly undresses: boolean;
+  /** The tokens in it: only their values have to be found. */
+  readonly asksFor: ReadonlySet<TemplateToken>;
   readonly endsWithExtension: boolean;
 }
 
@@ -96,12 +96,13 @@ function formOf(parts: readonly TemplatePart[]): Form {
     known.set(value, safe);
     return safe;
   };
+  const asksFor = new Set(parts.flatMap((part) => ('token' in part ? [part.token] : [])));
   // Stems are all different: there is nothing to remember.
-  const safe = parts.some((part) => 'token' in part && part.token === 'stem') ? safeValue : remember;
+  const safe = asksFor.has('stem') ? safeValue : remember;
   return {
     parts,
     fill: (values) => fillIn(parts, values, safe),
-    undresses: parts.some((part) => 'token' in part && part.token === 'outfit'),
+    asksFor,
     endsWithExtension: endsWithExtension(parts),
   };
 }
@@ -114,28 +115,40 @@ function nameOne(
   counters: Map<string, number>,
 ): NamedFile {
   const { stem, extension } = stemAndExtension(source.name);
-  const { width, height } = source;
+  const { character, outfit } = wornBy(characters, form.asksFor.has('outfit'), request.several.join);
   const values = {
-    ...wornBy(characters, form.undresses, request.several.join),
+    character,
+    outfit,
     index: 0,
     stem,
     ext: extension,
-    folder: source.folder.slice(Math.max(source.folder.lastIndexOf('/'), source.folder.lastIndexOf('\\')) + 1),
+    folder: form.asksFor.has('folder') ? lastLevel(source.folder) : '',
     date: source.mtimeMs,
-    width,
-    height,
+    width: source.width,
+    height: source.height,
   };
   const own = request.mode === 'rename' ? source.folder : '';
   const key = counterKey(form, values, request.counter.per, own);
   values.index = count(counters, key, request.counter.start);
   const { path, missing } = form.fill(values);
-  const base = { source, characters, face, overridden: typed !== undefined };
-  if (typed === null) return { ...base, target: null, missing: null };
-  if (typed !== undefined) return { ...base, target: keepExtension(typed, extension), missing: null };
-  return { ...base, target: form.endsWithExtension ? path : `${path}.${extension}`, missing };
+  if (typed === undefined) {
+    const target = form.endsWithExtension ? path : `${path}.${extension}`;
+    return { source, target, characters, face, missing, overridden: false };
+  }
+  const target = typed === null ? null : keepExtension(typed, extension);
+  return { source, target, characters, face, missing: null, overridden: true };
 }
 
-function wornBy(characters: readonly string[], undresses: boolean, join: string) {
+function lastLevel(folder: string): string {
+  return folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
+}
+
+/** Where there is a place for outfits, names come without them. */
+function wornBy(
+  characters: readonly string[],
+  undresses: boolean,
+  join: string,
+): Pick<TokenValues, 'character' | 'outfit'> {
   if (!undresses) return { character: joined(characters, join), outfit: null };
   const dressed = characters.map(undress);
   const outfits = dressed.flatMap(({ outfit }) => (outfit === null ? [] : [outfit]));

@@ -5,7 +5,7 @@ import type { BatchMove } from './batch-moves.ts';
 import type { FileSystem } from './file-system.ts';
 import type { PlannedMove, PlannedRow } from './planned.ts';
 import type { ProgramMove } from './program.ts';
-import { look } from './step-state.ts';
+import { look } from './look.ts';
 import type { FileSurvey } from './survey-model.ts';
 
 /** `crossings`: pairs of folders that were found to lie on two file systems. */

@@ -23,6 +23,7 @@ import { DiskSurvey } from './disk-survey.ts';
 import { realFileSystem, type FileSystem } from './file-system.ts';
 import { followLibrary, type FollowKind } from './follow-library.ts';
 import { filesToName } from './library-files.ts';
+import { LookAhead } from './look-ahead.ts';
 import { nameFiles } from './name-files.ts';
 import { planRename } from './plan.ts';
 import { planDiscard, planUndo } from './plan-undo.ts';
@@ -86,8 +87,10 @@ export class Renames {
       return this.#hold({ ...about, to: null, rows: [], unnamed: 0, templateErrors: errors }, started);
     }
     const options = this.#planOptions(request);
-    const naming = nameFiles(filesToName(this.#db, request.scope), parts, request);
-    const survey = this.#survey();
+    const files = filesToName(this.#db, request.scope);
+    using ahead = new LookAhead(files.map(({ path }) => path));
+    const naming = nameFiles(files, parts, request);
+    const survey = this.#survey(ahead);
     const rows = planRename(naming.files, survey, options);
     const to = options.base === null ? null : survey.folder(options.base).path;
     return this.#hold({ ...about, to, rows, unnamed: naming.unnamed, templateErrors: [] }, started);
@@ -102,8 +105,9 @@ export class Renames {
       throw new AppError('batch-not-undoable', id);
     }
     const moves = this.#store.movesOf(id);
+    using ahead = new LookAhead(moves.map(({ to }) => to));
     const options: PlanOptions = { ...planOptions, kind: 'move', base: null };
-    const rows = (follow === 'copy' ? planDiscard : planUndo)(moves, this.#survey(), options);
+    const rows = (follow === 'copy' ? planDiscard : planUndo)(moves, this.#survey(ahead), options);
     const back = { kind: 'undo', follow: follow === 'copy' ? 'discard' : 'back', template: '' } as const;
     return this.#hold({ ...back, to: null, undoes: id, rows, unnamed: 0, templateErrors: [] }, started);
   }
@@ -173,8 +177,11 @@ export class Renames {
     return { ...planOptions, kind: mode, base };
   }
 
-  #survey(): DiskSurvey {
-    return new DiskSurvey(this.#assets.folders().map(({ path }) => path));
+  #survey(ahead: LookAhead | null = null): DiskSurvey {
+    return new DiskSurvey(
+      this.#assets.folders().map(({ path }) => path),
+      ahead,
+    );
   }
 
   #hold(plan: HeldPlan, started: number): RenamePlan {

@@ -40,7 +40,7 @@ export function safeValue(value: string): string {
 export function problemOfName(name: string): RenameProblemKind | null {
   if (name === '') return 'empty-name';
   if (name.search(forbiddenCharacters) >= 0 || name.includes('/')) return 'forbidden-character';
-  if (/[. ]$/u.test(name)) return 'trailing-dot-or-space';
+  if (name.endsWith('.') || name.endsWith(' ')) return 'trailing-dot-or-space';
   if (name.startsWith('.')) return 'hidden-name';
   if (reserved.test(name)) return 'reserved-name';
   return isTooLong(name) ? 'name-too-long' : null;

@@ -1,5 +1,6 @@
 import { hashFile } from './copy-file.ts';
-import { codeOf, type FileSystem } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
+import { look } from './look.ts';
 import type { Step } from './program.ts';
 import type { FileSurvey } from './survey-model.ts';
 
@@ -31,19 +32,6 @@ export function stateOf(fs: FileSystem, steps: readonly Step[], at: number, plac
 export function firstOpen(fs: FileSystem, steps: readonly Step[], placeholders: boolean): number {
   const open = steps.findIndex((_step, at) => stateOf(fs, steps, at, placeholders) !== 'done');
   return open < 0 ? steps.length : open;
-}
-
-/** Null where there is nothing. Other failures throw: what cannot be seen must not be guessed. */
-export function look(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileSurvey | null {
-  try {
-    const stats = fs.lstatSync(path);
-    const { size, mtimeMs, ino, dev } = stats;
-    return { size, mtimeMs, inode: ino, device: dev, isLink: stats.isSymbolicLink() };
-  } catch (error) {
-    const code = codeOf(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw error;
-  }
 }
 
 function isSameFile(a: FileSurvey, b: FileSurvey): boolean {

@@ -1,6 +1,6 @@
 import { FileError, unless, type FileSystem } from './file-system.ts';
 import type { SweepStep } from './program.ts';
-import { look } from './step-state.ts';
+import { look } from './look.ts';
 
 /**
  * Clears up after a batch that has happened. Answers what stopped it; the steps can be done again later. A file is

@@ -14,15 +14,15 @@ export interface MovedFile {
 }
 
 /** A file with what naming it takes, of a picture that may not be indexed yet. */
-export type FileRow = readonly [
-  id: FileId,
-  path: string,
-  size: number,
-  mtimeMs: number,
-  picture: PictureId | null,
-  width: number | null,
-  height: number | null,
-];
+export interface FileRow {
+  readonly file: FileId;
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly picture: PictureId | null;
+  readonly width: number | null;
+  readonly height: number | null;
+}
 
 /** The file table where it follows a batch of renames. The caller holds the transaction. */
 export class FileMoves {
@@ -36,10 +36,9 @@ export class FileMoves {
   files(): IterableIterator<FileRow> {
     return this.#db
       .prepare<[], FileRow>(
-        `SELECT f.id, f.path, f.size, f.mtime_ms, f.picture, p.width, p.height
+        `SELECT f.id AS file, f.path, f.size, f.mtime_ms AS mtimeMs, f.picture, p.width, p.height
          FROM file f LEFT JOIN picture p ON p.id = f.picture`,
       )
-      .raw()
       .iterate();
   }
 

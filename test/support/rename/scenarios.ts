@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { look } from '../../../electron/engine/rename/step-state.ts';
+import { look } from '../../../electron/engine/rename/look.ts';
 import { compile, type Program, type ProgramMove } from '../../../electron/engine/rename/program.ts';
 
 export interface Scenario {
