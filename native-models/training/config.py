@@ -83,7 +83,7 @@ class FramingConfig:
 class EmbedderConfig:
     name: str = "embedder"
     seed: int = 1
-    backbone: str = "mobilenet"  # or "inception"
+    backbone: str = "mobilenet"  # or "inception", "resnet"
     blocks: int = 8  # inception: how many of its 11 blocks
     size: int = 112
     dimensions: int = 256
@@ -107,6 +107,7 @@ class EmbedderConfig:
     cut_out: float = 0.3
     given_framing: float = 0.25  # share of crops framed as given instead of by the detector
     whole_pictures: bool = False  # faces of whole pictures are trained on as well
+    distillation: float = 0.0  # weight of 1 - cosine to the teacher's vector of the same picture, framed without errors
     leave_out: tuple[str, ...] = ()  # sources that are not trained on, to see what an unknown one costs
     ema: float = 0.998
     eval_every: int = 2  # epochs

@@ -34,8 +34,9 @@ OPSET = 17
 EMBEDDER_COSINE = 0.9999
 DETECTOR_PIXELS = 0.05
 DETECTOR_SCORE = 1e-4
-# The app looks at a picture twice and averages the scores: at half size, then as closely as the smallest face needs. On the
-# hand boxes the average precision is .964 instead of .950, at 70 % of the work of half and full size (evaluate.py detector).
+# The app looks at a picture twice and averages the scores: at half size, then as closely as the smallest face needs.
+# On the hand boxes the average precision is .964 instead of .950, at 70 % of the work of half and full size
+# (evaluate.py detector).
 LOOKS = [0.5]
 CLOSER_LOOK = {"parts": [0.75, 0.8, 0.9, 1], "face": 32, "side": 320, "score": 0.2}
 

@@ -11,6 +11,7 @@ from torch import Tensor
 
 from backbone import FaceEmbedder
 from config import EmbedderConfig
+from resnet import ResNetEmbedder
 
 
 class Conv(nn.Module):
@@ -159,11 +160,13 @@ class InceptionEmbedder(nn.Module):
         return self.bn(self.fc(self.drop(self.features(x))))
 
 
-Embedder = FaceEmbedder | InceptionEmbedder
+Embedder = FaceEmbedder | InceptionEmbedder | ResNetEmbedder
 
 
 def build(config: EmbedderConfig) -> Embedder:
     """The network that a configuration names, with random weights."""
     if config.backbone == "inception":
         return InceptionEmbedder(config.dimensions, config.dropout, config.blocks)
+    if config.backbone == "resnet":
+        return ResNetEmbedder(config.dimensions, config.dropout)
     return FaceEmbedder(config.dimensions, config.dropout)

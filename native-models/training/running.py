@@ -52,6 +52,12 @@ def device_of() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def half_precision(device: torch.device) -> torch.autocast:
+    """bfloat16 where the processor multiplies it faster than float32: CUDA, and CPUs with AMX."""
+    fast = device.type == "cuda" or torch.cpu.get_capabilities().get("amx_bf16", False)
+    return torch.autocast(device.type, torch.bfloat16, enabled=fast)
+
+
 def save(path: Path, model: nn.Module, optimizer: torch.optim.Optimizer, ema: Ema, step: int) -> None:
     """`model` in the file is the average (what is exported); `raw` and the rest are for resuming."""
     state = {

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 import torch
 import torch.nn as nn
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
@@ -21,20 +22,20 @@ from augment import face_window
 from backbone import load_weights
 from config import EmbedderConfig
 from data import decode, game, load_faces, read_tars, training_scenes
-from detection import to_input
-from embedding import frame, read_frames, torch_network, unit
+from embedding import Network, embed, frame, onnx_network, read_frames, torch_network
 from evaluate import load_val, score_embedder
 from framing import Boxes, Framing, Image
 from inception import Embedder, build
 from losses import ArcFace
-from running import Ema, Log, device_of, learning_rate, resume, save
+from running import Ema, Log, device_of, half_precision, learning_rate, resume, save
 
+Vectors = NDArray[np.float32]
 Face = tuple[Image, Boxes | None, int]  # picture, face box, identity
 LONGEST = 300
 
 
-class EmbedderBatches(Dataset[tuple[Tensor, Tensor]]):
-    """Batch number `step` is a function of the seed and the step alone."""
+class EmbedderBatches(Dataset[tuple[Tensor, Tensor, Tensor]]):
+    """Batch number `step` is a function of the seed and the step alone: crops, identities, numbers of the faces."""
 
     def __init__(self, config: EmbedderConfig, faces: list[Face], first: int, steps: int) -> None:
         self.config, self.faces, self.first, self.steps = config, faces, first, steps
@@ -45,7 +46,7 @@ class EmbedderBatches(Dataset[tuple[Tensor, Tensor]]):
     def __len__(self) -> int:
         return self.steps - self.first
 
-    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
+    def __getitem__(self, index: int) -> tuple[Tensor, Tensor, Tensor]:
         rng = np.random.default_rng([self.config.seed, index + self.first])
         chosen = np.searchsorted(self.cumulative, rng.random(self.config.batch)).clip(max=len(self.faces) - 1)
         images, identities = [], []
@@ -55,7 +56,7 @@ class EmbedderBatches(Dataset[tuple[Tensor, Tensor]]):
                 box = None
             images.append(face_window(image, box, self.config, rng))
             identities.append(identity)
-        return torch.from_numpy(np.stack(images)), torch.tensor(identities)
+        return torch.from_numpy(np.stack(images)), torch.tensor(identities), torch.from_numpy(chosen)
 
 
 def load_training_faces(data: Path, frames: dict[str, Boxes], config: EmbedderConfig) -> tuple[list[Face], int]:
@@ -87,21 +88,38 @@ def surroundings(image: Image, box: Boxes) -> tuple[Image, Boxes]:
     return shrunk, ((box - np.tile(low, 2)) * factor).astype(np.float32)
 
 
-def class_means(model: Embedder, faces: list[Face], count: int, config: EmbedderConfig, device: torch.device) -> Tensor:
-    """Mean embedding of up to four crops of each identity: where the classifier starts."""
-    framing = Framing(config.framing.scale, config.framing.offset)
-    network, seen = torch_network(model, device), Counter[int]()
-    chosen = []
+def class_means(vectors: Vectors, identities: list[int], count: int) -> Tensor:
+    """Mean of the vectors (n, d) of each identity, of unit length (count, d): where the classifier starts."""
+    sums: Vectors = np.zeros((count, vectors.shape[1]), np.float32)
+    np.add.at(sums, identities, vectors)
+    return torch.from_numpy(sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-12))
+
+
+def few_of_each(faces: list[Face]) -> list[Face]:
+    """Up to four faces of each identity."""
+    seen = Counter[int]()
+    chosen: list[Face] = []
     for face in faces:
         seen[face[2]] += 1
         if seen[face[2]] <= 4:
             chosen.append(face)
-    sums: NDArray[np.float32] = np.zeros((count, config.dimensions), np.float32)
-    for start in range(0, len(chosen), 64):
-        part = chosen[start : start + 64]
-        images = np.concatenate([to_input(frame(i, b, framing, config.size)) for i, b, _ in part])
-        np.add.at(sums, [identity for _, _, identity in part], unit(network(images)))
-    return torch.from_numpy(sums / np.linalg.norm(sums, axis=1, keepdims=True))
+    return chosen
+
+
+def vectors_of(network: Network, faces: list[Face], config: EmbedderConfig, size: int, mirror: bool) -> Vectors:
+    """Unit vectors (n, d) of faces framed without errors, as the app does it."""
+    framing = Framing(config.framing.scale, config.framing.offset)
+    parts = [faces[start : start + 64] for start in range(0, len(faces), 64)]
+    return np.concatenate(
+        [embed(network, [frame(i, b, framing, size) for i, b, _ in part], mirror=mirror) for part in parts]
+    )
+
+
+def teach(teacher: Path, faces: list[Face], config: EmbedderConfig, kept: Path) -> Vectors:
+    """The teacher's unit vectors (n, d), each the sum of a face's and its mirror image's; `kept` in a file."""
+    if not kept.exists():
+        np.save(kept, vectors_of(onnx_network(teacher, torch.get_num_threads()), faces, config, 112, True))
+    return np.load(kept)
 
 
 def optimizer_of(config: EmbedderConfig, groups: list[dict]) -> torch.optim.Optimizer:
@@ -118,7 +136,13 @@ def freeze(model: Embedder, blocks: int) -> None:
 
 
 def train(
-    config: EmbedderConfig, data: Path, frames: dict[str, Boxes], init: Path | None, out: Path, workers: int
+    config: EmbedderConfig,
+    data: Path,
+    frames: dict[str, Boxes],
+    init: Path | None,
+    teacher: Path | None,
+    out: Path,
+    workers: int,
 ) -> None:
     torch.manual_seed(config.seed)
     cv2.setNumThreads(1)
@@ -144,9 +168,15 @@ def train(
     first = resume(checkpoint, both, optimizer, ema)
     epoch = config.epoch_pictures // config.batch
     steps = config.epochs * epoch
-    if first == 0 and init:
+    taught = teach(teacher, faces, config, out / f"{config.name}.npy") if teacher else None
+    if first == 0 and (init or teacher):
+        known, vectors = faces, taught
+        if vectors is None:
+            known = few_of_each(faces)
+            vectors = vectors_of(torch_network(model, device), known, config, config.size, mirror=False)
         with torch.no_grad():
-            means = class_means(model, faces, count, config, device).repeat_interleave(config.centres, 0)
+            means = class_means(vectors, [face[2] for face in known], count)
+            means = means.to(device).repeat_interleave(config.centres, 0)
             margin.weight.copy_(means + 0.02 * torch.randn_like(means) * (config.centres > 1))
         ema = Ema(both, config.ema)
 
@@ -169,16 +199,19 @@ def train(
         prefetch_factor=4 if workers else None,
     )
     total, started = 0.0, time.time()
-    for step, (images, identities) in enumerate(loader, first):
+    for step, (images, identities, numbers) in enumerate(loader, first):
         for group in optimizer.param_groups:
             group["lr"] = config.lr * group["factor"] * learning_rate(step, config.warmup, steps)
         batch = images.to(device).permute(0, 3, 1, 2).float().div_(255)
         both.train()
         freeze(model, config.frozen_blocks)
         margin.margin = config.margin * min(1.0, (step + 1) / max(1, config.margin_warmup))
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        with half_precision(device):
             embedding = model(batch)
         loss = margin(embedding, identities.to(device))
+        if taught is not None:
+            wanted = torch.from_numpy(taught[numbers]).to(device)
+            loss = loss + config.distillation * (1 - F.cosine_similarity(embedding.float(), wanted)).mean()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(both.parameters(), 5.0)
@@ -207,11 +240,15 @@ def main() -> None:
         "--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository"
     )
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--teacher", type=Path, help="embedder.onnx whose vectors `distillation` draws towards")
     parser.add_argument("--init", type=Path, help="checkpoint to start from")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     config = configs.load(EmbedderConfig, arguments.config)
-    train(config, arguments.data, read_frames(arguments.frames), arguments.init, arguments.out, arguments.workers)
+    if (config.distillation > 0) != (arguments.teacher is not None):
+        parser.error("--teacher is needed with `distillation`, and only then")
+    frames = read_frames(arguments.frames)
+    train(config, arguments.data, frames, arguments.init, arguments.teacher, arguments.out, arguments.workers)
 
 
 if __name__ == "__main__":

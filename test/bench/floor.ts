@@ -49,13 +49,13 @@ async function detectorShapes(
 ): Promise<number[][]> {
   await using pool = new InferencePool({ manifest, threads, providers: ['cpu'] });
   await pool.start();
-  const run = runnerOn(() => pool);
   const shapes: number[][] = [];
   await atOnce(2 * threads, files, async (file) => {
     const { image } = await decodePicture(file);
-    await findFaces(image, manifest.detector, (shrunk, fit) => {
+    const run = runnerOn(() => pool, image);
+    await findFaces(image, manifest.detector, (fit) => {
       shapes.push([1, 3, fit.input.height, fit.input.width]);
-      return run(shrunk, fit);
+      return run(fit);
     });
   });
   return shapes;

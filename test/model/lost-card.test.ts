@@ -49,8 +49,7 @@ async function modelsOn(manifest: ModelManifest, open: OpenNetwork): Promise<Mod
       return seen.at(-1) as Processor;
     },
     use: () => Promise.reject(new Error('not asked for here')),
-    detect: (image) =>
-      findFaces(image, manifest.detector, (shrunk, fit) => run({ kind: 'detect', image: shrunk, fit })),
+    detect: (image) => findFaces(image, manifest.detector, (fit) => run({ kind: 'detect', image, fit })),
     async embed(crops) {
       const pixels = new Uint8Array(Buffer.concat(crops.map(({ data: bytes }) => bytes)));
       const answers = await run<Float32Array>({ kind: 'embed', pixels, count: crops.length });

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
 import type { RgbImage } from '../pipeline/image.ts';
+import { Resampler } from '../pipeline/resample.ts';
 import type { DetectorManifest } from './manifest.ts';
 import type { Network, Output } from './network.ts';
 import { planesOf, type Planes } from './planes.ts';
-import { Scratch } from './scratch.ts';
-import { writePadding, writeScaled } from './tensor.ts';
+import { writePadding } from './tensor.ts';
 
-/** A picture for the detector: `image` is of the size of `fit.picture`, or smaller and to be enlarged to it. */
+/** A picture for the detector, of any size: it is brought to that of `fit.picture`. */
 export interface DetectorPicture {
   readonly image: RgbImage;
   readonly fit: DetectorFit;
@@ -19,7 +19,7 @@ export class DetectorNetwork {
   readonly #network: Network;
   readonly #manifest: DetectorManifest;
   readonly #planes: Planes;
-  readonly #scratch = new Scratch();
+  readonly #resampler = new Resampler();
 
   constructor(network: Network, manifest: DetectorManifest) {
     this.#network = network;
@@ -36,9 +36,9 @@ export class DetectorNetwork {
   async run(pictures: readonly DetectorPicture[]): Promise<RawDetections[]> {
     const { width = 0, height = 0 } = pictures[0]?.fit.input ?? {};
     const length = 3 * width * height;
-    const tensor = this.#scratch.take(pictures.length * length);
-    for (const [index, picture] of pictures.entries())
-      this.#write(tensor.subarray(index * length, (index + 1) * length), picture);
+    this.#resampler.reserve(pictures.length * length);
+    for (const [index, picture] of pictures.entries()) this.#write(index * length, picture);
+    const tensor = this.#resampler.output(pictures.length * length);
     return this.#read(await this.#network.run(tensor, [pictures.length, 3, height, width]), pictures.length);
   }
 
@@ -46,9 +46,11 @@ export class DetectorNetwork {
     return this.#network.release();
   }
 
-  #write(target: Float32Array, { image, fit }: DetectorPicture): void {
+  #write(offset: number, { image, fit }: DetectorPicture): void {
     const options = { planes: this.#planes, plane: fit.input };
-    writeScaled(target, image, fit.picture, options);
+    this.#resampler.write(offset, image, fit.picture, options);
+    const length = 3 * fit.input.width * fit.input.height;
+    const target = this.#resampler.output(offset + length).subarray(offset);
     writePadding(target, fit.picture, this.#manifest.input.pad, options);
   }
 

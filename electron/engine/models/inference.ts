@@ -1,4 +1,5 @@
 import type { Processor, ProcessorFallback } from '../../contract/model.ts';
+import { likely } from '../pipeline/detect.ts';
 import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 
@@ -98,7 +99,9 @@ function goTogether(a: Job, b: Job): boolean {
   return a.fit.input.width === b.fit.input.width && a.fit.input.height === b.fit.input.height;
 }
 
-function work(networks: Networks, jobs: readonly Job[]): Promise<Answer[]> {
+/** Answers are sent to another thread: what says nothing stays here. */
+async function work(networks: Networks, jobs: readonly Job[]): Promise<Answer[]> {
   const pictures = jobs.filter((job) => job.kind === 'detect');
-  return pictures.length > 0 ? networks.detect(pictures) : networks.embed(jobs.filter((job) => job.kind === 'embed'));
+  if (pictures.length > 0) return (await networks.detect(pictures)).map(likely);
+  return networks.embed(jobs.filter((job) => job.kind === 'embed'));
 }

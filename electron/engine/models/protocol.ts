@@ -13,7 +13,7 @@ export interface ThreadData {
   readonly providers: readonly ExecutionProvider[];
 }
 
-/** Work for the inference thread. Pixels are moved to it, not copied. */
+/** Work for the inference thread. The pixels of pictures are shared with it, those of crops moved to it. */
 export type Job = ({ readonly kind: 'detect' } & DetectorPicture) | ({ readonly kind: 'embed' } & Crops);
 
 /** The answer to each kind of work; embeddings come as the network gave them, see embed.ts. */

@@ -6,6 +6,7 @@ import { findFaces, type RunDetector } from '../pipeline/find-faces.ts';
 import { InferencePool } from './inference-pool.ts';
 import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
 import { preferredProviders } from './providers.ts';
+import { SharedPixels } from './shared-pixels.ts';
 
 export interface Detection {
   /** Pixels of the image that was given. */
@@ -68,6 +69,8 @@ function modelsOn(first: InferencePool, manifest: ModelManifest): Models {
   };
 }
 
+const sharedPixels = new SharedPixels();
+
 /** The pool that is in use at the moment of a call: another one may take its place between two. */
 type PoolNow = () => InferencePool;
 
@@ -76,22 +79,19 @@ export function threadsOf(asked: number | null | undefined): number {
   return asked ?? Math.min(8, availableParallelism());
 }
 
-function detect(
+async function detect(
   pool: PoolNow,
   { detector }: ModelManifest,
   image: RgbImage,
   signal?: AbortSignal,
 ): Promise<Detection[]> {
-  return findFaces(image, detector, runnerOn(pool, signal), signal);
+  using lent = sharedPixels.lend(image);
+  return await findFaces(image, detector, runnerOn(pool, lent.image, signal), signal);
 }
 
-/** Runs the detector on the pool that is in use. */
-export function runnerOn(pool: PoolNow, signal?: AbortSignal): RunDetector {
-  return (shrunk, fit) => {
-    // A copy: sharp's own buffers cannot be moved to another thread, and the picture may still be needed.
-    const data = new Uint8Array(shrunk.data);
-    return pool().run({ kind: 'detect', image: { ...shrunk, data }, fit }, [data.buffer], signal);
-  };
+/** Runs the detector on a picture, on the pool that is in use. Its pixels are shared with the inference thread, or copied to it. */
+export function runnerOn(pool: PoolNow, image: RgbImage, signal?: AbortSignal): RunDetector {
+  return (fit) => pool().run({ kind: 'detect', image, fit }, [], signal);
 }
 
 async function embed(

@@ -1,6 +1,5 @@
 import type { Size } from '../../contract/model.ts';
 import type { RgbImage } from '../pipeline/image.ts';
-import { enlargeInto } from './enlarge.ts';
 import type { PlaneOptions } from './planes.ts';
 
 /**
@@ -19,12 +18,6 @@ export function writePlanes(target: Float32Array, offset: number, image: RgbImag
       for (let x = 0; x < width; x++, source += step) target[row + x] = (data[source] as number) * factor + shift;
     }
   }
-}
-
-/** As `writePlanes`, with the picture brought to `size`; it may be larger than the picture, never smaller. */
-export function writeScaled(target: Float32Array, image: RgbImage, size: Size, options: PlaneOptions): void {
-  if (size.width === image.width && size.height === image.height) writePlanes(target, 0, image, options);
-  else enlargeInto(target, image, size, options);
 }
 
 /** Fills what lies right of and below a picture of `size` with a grey value, as every plane of the network sees it. */

@@ -6,25 +6,32 @@ import { decodePicture } from './decode.ts';
 import { meanEmbeddings } from './embed.ts';
 import type { RgbImage } from './image.ts';
 
-export interface AnalysedFace {
+/** A face that was found in a picture. */
+export interface SeenFace {
   /** Whole pixels of the upright, full-size picture. */
   readonly box: Box;
   /** Pixels of the working copy. */
   readonly workingBox: Box;
   readonly score: number;
+}
+
+export interface AnalysedFace extends SeenFace {
   /** Length 1, `embedder.output.dimensions` numbers. */
   readonly vector: Float32Array;
 }
 
-export interface AnalysedPicture {
+interface PictureOf<Face> {
   /** Size of the upright picture, pixels. */
   readonly width: number;
   readonly height: number;
   /** Best first. */
-  readonly faces: readonly AnalysedFace[];
+  readonly faces: readonly Face[];
   /** The working copy. */
   readonly image: RgbImage;
 }
+
+export type SeenPicture = PictureOf<SeenFace>;
+export type AnalysedPicture = PictureOf<AnalysedFace>;
 
 /**
  * Everything that the engine learns from one picture: decode, detect, align, embed.
@@ -35,17 +42,28 @@ export async function analysePicture(
   models: Models,
   signal?: AbortSignal,
 ): Promise<AnalysedPicture> {
+  const picture = await seePicture(source, models, signal);
+  const boxes = picture.faces.map(({ workingBox }) => workingBox);
+  return { ...picture, faces: withVectors(picture.faces, await embedFaces(picture.image, boxes, models, signal)) };
+}
+
+/** The first half: decode, detect. Errors as analysePicture. */
+export async function seePicture(
+  source: string | Uint8Array,
+  models: Pick<Models, 'detect'>,
+  signal?: AbortSignal,
+): Promise<SeenPicture> {
   const { width, height, image, scale } = await decodePicture(source, signal);
   const detections = await models.detect(image, signal);
-  const boxes = detections.map(({ box }) => box);
-  const vectors = await embedFaces(image, boxes, models, signal);
-  const faces = detections.map(({ box, score }, index) => ({
-    box: roundBox(scaleBox(box, 1 / scale), { width, height }),
-    workingBox: box,
-    score,
-    vector: vectors[index] as Float32Array,
-  }));
+  const faces = detections.map(({ box, score }) => {
+    return { box: roundBox(scaleBox(box, 1 / scale), { width, height }), workingBox: box, score };
+  });
   return { width, height, faces, image };
+}
+
+/** `vectors`: one for each of the faces. */
+export function withVectors(faces: readonly SeenFace[], vectors: readonly Float32Array[]): AnalysedFace[] {
+  return faces.map((face, index) => ({ ...face, vector: vectors[index] as Float32Array }));
 }
 
 /** One embedding per face, of length 1, framed as models.json says. `boxes` in pixels of `image`. */
@@ -55,8 +73,19 @@ export async function embedFaces(
   models: Pick<Models, 'manifest' | 'embed'>,
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
-  const { framing, input } = models.manifest.embedder;
+  const { embedder } = models.manifest;
+  return meanEmbeddings(
+    await models.embed(await cropFaces(image, boxes, embedder), signal),
+    embedder.framing.zooms.length,
+  );
+}
+
+/** All crops of each face that its embedding is the mean of, one face after another. `boxes` in pixels of `image`. */
+export function cropFaces(
+  image: RgbImage,
+  boxes: readonly Box[],
+  { framing, input }: Models['manifest']['embedder'],
+): Promise<RgbImage[]> {
   const framings = framing.zooms.map((zoom) => ({ ...framing, scale: framing.scale * zoom }));
-  const crops = boxes.flatMap((box) => framings.map((each) => cropFace(image, box, each, input.size)));
-  return meanEmbeddings(await models.embed(await Promise.all(crops), signal), framings.length);
+  return Promise.all(boxes.flatMap((box) => framings.map((each) => cropFace(image, box, each, input.size))));
 }

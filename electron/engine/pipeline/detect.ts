@@ -1,8 +1,6 @@
 import type { Box, Size } from '../../contract/model.ts';
 import type { DetectorManifest } from '../models/manifest.ts';
 import { clipBox, suppress, type ScoredBox } from './boxes.ts';
-import type { RgbImage } from './image.ts';
-import { fromRgb, toRgb } from './libvips.ts';
 
 /** How a picture stands in the detector's input: resized to `picture`, at the top left of `input`. */
 export interface DetectorFit {
@@ -27,19 +25,24 @@ export function fitToDetector(picture: Size, input: DetectorManifest['input'], l
   }
 }
 
-/**
- * Shrinks a picture to what the detector sees, without padding; filter as in native-models/training/framing.py. One that is to
- * be enlarged stays as it is: that is done where the tensor is written.
- */
-export async function shrinkForDetector(image: RgbImage, fit: DetectorFit): Promise<RgbImage> {
-  if (fit.scale >= 1) return image;
-  return toRgb(fromRgb(image).resize({ ...fit.picture, fit: 'fill', kernel: 'linear' }));
-}
-
 /** What the detector answers: n boxes as left, top, right, bottom in pixels of its input, and n scores. */
 export interface RawDetections {
   readonly boxes: Float32Array;
   readonly scores: Float32Array;
+}
+
+/** Below this score a box says nothing, whatever another look says. */
+export const faintest = 0.05;
+
+/** The boxes that may say something: a network answers thousands, most of them nothing. */
+export function likely({ boxes, scores }: RawDetections): RawDetections {
+  const rows: number[] = [];
+  for (let row = 0; row < scores.length; row++) if ((scores[row] as number) >= faintest) rows.push(row);
+  const corners = (row: number): Float32Array => boxes.subarray(row * 4, row * 4 + 4);
+  return {
+    boxes: Float32Array.from(rows.flatMap((row) => [...corners(row)])),
+    scores: Float32Array.from(rows, (row) => scores[row] as number),
+  };
 }
 
 /** Boxes in pixels of the picture, at or above the threshold, without doubles, best first. */

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import type { Box, FaceId, IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
+import type { FaceId, IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
 import type { Grouping } from '../characters/grouping.ts';
 import { inSlices } from '../characters/slices.ts';
 import { modelVersion } from '../models/manifest.ts';
 import type { Models } from '../models/session.ts';
 import type { AssetStore, FileStamp, FileToIngest } from '../store/assets.ts';
 import type { FaceStore } from '../store/faces.ts';
-import { analysePicture, embedFaces, type AnalysedFace, type AnalysedPicture } from './analyse.ts';
+import { cropFaces, seePicture, withVectors, type AnalysedFace, type SeenFace, type SeenPicture } from './analyse.ts';
 import { scaleBox } from './boxes.ts';
+import { CropBatch } from './crop-batch.ts';
 import { SkipError } from './decode.ts';
+import { meanEmbeddings } from './embed.ts';
 import type { RgbImage } from './image.ts';
 import { keepDecided } from './match-faces.ts';
 import { MemoryBudget } from './memory-budget.ts';
@@ -41,7 +43,7 @@ export interface IngestEvents {
   onChanged(topics: readonly Topic[]): void;
 }
 
-interface SeenFace {
+interface FoundFace {
   readonly face: AnalysedFace;
   readonly earlier: FaceId | null;
 }
@@ -53,11 +55,23 @@ type ReadPage = (after: number) => FileToIngest[];
 interface Found {
   readonly hash: Buffer;
   /** Null where the picture is known already. */
-  readonly analysed: Analysed | null;
+  readonly seen: Seen | null;
 }
 
 /** What was seen in a picture, or why it cannot be read. */
-type Analysed = (Omit<AnalysedPicture, 'image'> & { readonly decided: readonly AnalysedFace[] }) | SkipError;
+type Seen = SeenWithFaces | SkipError;
+
+interface SeenWithFaces extends Omit<SeenPicture, 'image'> {
+  /** Faces that an artist said something of. */
+  readonly decided: readonly SeenFace[];
+  /** One for each of the faces, then of those decided: they come later, and need no pixels of the picture any more. */
+  readonly vectors: Promise<Float32Array[]>;
+}
+
+interface Analysed extends Omit<SeenPicture, 'image' | 'faces'> {
+  readonly faces: readonly AnalysedFace[];
+  readonly decided: readonly AnalysedFace[];
+}
 
 /** Files that are looked at or wait to be stored: they hold results, no pixels. */
 const mostUnderWay = 96;
@@ -84,8 +98,9 @@ export class Ingest {
   /** Files that the artist does not want to wait for. */
   readonly #cancelled = new Set<number>();
   /** By content hash, in hex. */
-  readonly #analysing = new Map<string, Promise<Analysed>>();
+  readonly #analysing = new Map<string, Promise<Seen>>();
   readonly #places: MemoryBudget;
+  readonly #crops: CropBatch;
   readonly #writes: WriteBatch;
   #running: Promise<void> | null = null;
   #awake = false;
@@ -100,6 +115,7 @@ export class Ingest {
     this.#events = events;
     this.#version = modelVersion(parts.models.manifest);
     this.#places = new MemoryBudget(placesFor(parts.models.processor.threads));
+    this.#crops = new CropBatch((crops) => parts.models.embed(crops, this.#closing.signal));
     this.#writes = new WriteBatch(parts.inTransaction);
   }
 
@@ -244,12 +260,14 @@ export class Ingest {
     }
   }
 
-  /** `place` is given back when the file has been looked at: storing takes none. */
+  /** `place` is given back when the file has been looked at: embedding and storing take none. */
   async #ingest(file: FileToIngest, place: Disposable): Promise<void> {
     try {
       const found = await this.#look(file).finally(() => place[Symbol.dispose]());
+      // Nothing else is under way whose crops could be embedded with these.
+      if (this.#places.isFree) this.#crops.flush();
       if (!found) return;
-      await this.#stored(file, found);
+      await this.#stored(file, found.hash, await analysedFrom(found.seen));
       this.#meter.finishOne(performance.now());
     } catch (error) {
       await this.#failed(file, error);
@@ -271,7 +289,7 @@ export class Ingest {
     if (after.size !== file.size || after.mtimeMs !== file.mtimeMs) return this.#readAgain(file, after);
     const known = this.#parts.assets.known(hash);
     const isDone = known !== undefined && (known.skipped || known.indexedBy === this.#version);
-    return { hash, analysed: isDone ? null : await this.#analyseOnce(hash, bytes?.bytes ?? file.path) };
+    return { hash, seen: isDone ? null : await this.#seeOnce(hash, bytes?.bytes ?? file.path) };
   }
 
   /** Gone from disk: the watcher forgets it, unless its drive is away. Either way not now. */
@@ -295,23 +313,29 @@ export class Ingest {
   }
 
   /** Copies of one picture that are read at the same time are looked at once. */
-  #analyseOnce(hash: Buffer, source: Uint8Array | string): Promise<Analysed> {
+  #seeOnce(hash: Buffer, source: Uint8Array | string): Promise<Seen> {
     const key = hash.toString('hex');
     const known = this.#analysing.get(key);
     if (known) return known;
-    const running = this.#analyse(hash, source);
+    const running = this.#see(hash, source);
     this.#analysing.set(key, running);
     running.catch(() => this.#analysing.delete(key));
     return running;
   }
 
-  async #analyse(hash: Buffer, source: Uint8Array | string): Promise<Analysed> {
+  async #see(hash: Buffer, source: Uint8Array | string): Promise<Seen> {
+    const { models } = this.#parts;
     try {
-      const analysed = await analysePicture(source, this.#parts.models, this.#closing.signal);
-      const decided = await this.#embedDecided(hash, analysed);
-      await this.#makePreviews(hash.toString('hex'), analysed.image, [...analysed.faces, ...decided]);
-      const { width, height, faces } = analysed;
-      return { width, height, faces, decided };
+      const { image, ...seen } = await seePicture(source, models, this.#closing.signal);
+      const decided = this.#decidedIn(hash, seen, image);
+      const all = [...seen.faces, ...decided];
+      const boxes = all.map(({ workingBox }) => workingBox);
+      const vectors = this.#crops.add(await cropFaces(image, boxes, models.manifest.embedder));
+      // Whoever waits for them is told; that nobody waits yet must not end the process.
+      vectors.catch(() => undefined);
+      await this.#makePreviews(hash.toString('hex'), image, all);
+      const { zooms } = models.manifest.embedder.framing;
+      return { ...seen, decided, vectors: vectors.then((each) => meanEmbeddings(each, zooms.length)) };
     } catch (error) {
       if (error instanceof SkipError) return error;
       throw error;
@@ -319,29 +343,29 @@ export class Ingest {
   }
 
   /** A preview that cannot be written now (disk full) is made when it is first looked at. */
-  async #makePreviews(key: string, image: RgbImage, faces: readonly AnalysedFace[]): Promise<void> {
+  async #makePreviews(key: string, image: RgbImage, faces: readonly SeenFace[]): Promise<void> {
     const { previews } = this.#parts;
-    const make = async ({ box, workingBox }: AnalysedFace) =>
+    const make = async ({ box, workingBox }: SeenFace) =>
       previews.put('face', faceKey(key, box), await encodeFacePreview(image, workingBox));
     await Promise.allSettled(faces.map(make));
   }
 
-  async #stored(file: FileToIngest, found: Found): Promise<void> {
+  async #stored(file: FileToIngest, hash: Buffer, analysed: Analysed | SkipError | null): Promise<void> {
     const { grouping } = this.#parts;
     let picture: PictureId | null = null;
     const stored = this.#writes.add(
-      () => (picture = this.#record(file, found)),
+      () => (picture = this.#record(file, hash, analysed)),
       () => picture !== null && grouping.addPicture(picture),
     );
     // Nothing else is under way that could share the transaction.
     if (this.#places.isFree) this.#writes.flush();
     // Until then, copies that are read meanwhile share what was seen.
-    await stored.finally(() => this.#analysing.delete(found.hash.toString('hex')));
-    this.#events.onChanged([found.analysed instanceof SkipError ? 'skipped' : 'pictures']);
+    await stored.finally(() => this.#analysing.delete(hash.toString('hex')));
+    this.#events.onChanged([analysed instanceof SkipError ? 'skipped' : 'pictures']);
   }
 
   /** Writes down what was found in a file. Answers the picture whose faces are new to the grouping. */
-  #record(file: FileToIngest, { hash, analysed }: Found): PictureId | null {
+  #record(file: FileToIngest, hash: Buffer, analysed: Analysed | SkipError | null): PictureId | null {
     const { assets } = this.#parts;
     const stamp = assets.stampOf(file.path);
     if (stamp?.size !== file.size || stamp.mtimeMs !== file.mtimeMs) {
@@ -357,10 +381,7 @@ export class Ingest {
     return null;
   }
 
-  #storeFaces(
-    picture: PictureId,
-    { width, height, faces: seen, decided }: Exclude<Analysed, SkipError>,
-  ): PictureId | null {
+  #storeFaces(picture: PictureId, { width, height, faces: seen, decided }: Analysed): PictureId | null {
     const { faces, grouping } = this.#parts;
     const { stay, found } = keepDecided(faces.earlier(picture), seen);
     const again = stay.map(({ id, box }) => ({
@@ -369,7 +390,7 @@ export class Ingest {
     }));
     // Decided while the picture was looked at: once more, then.
     if (again.some(({ face }) => face === undefined)) return this.#later();
-    const all = [...found, ...again] as SeenFace[];
+    const all = [...found, ...again] as FoundFace[];
     const { removed } = faces.storePicture(
       picture,
       { width, height, version: this.#version },
@@ -381,15 +402,11 @@ export class Ingest {
   }
 
   /** Faces that an artist said something of stay where they are, found or not: they are only embedded anew. */
-  async #embedDecided(hash: Buffer, { image, width, faces }: AnalysedPicture): Promise<AnalysedFace[]> {
+  #decidedIn(hash: Buffer, { width, faces }: Omit<SeenPicture, 'image'>, image: RgbImage): SeenFace[] {
     const picture = this.#parts.assets.pictureOf(hash);
     if (picture === undefined) return [];
     const { stay } = keepDecided(this.#parts.faces.earlier(picture), faces);
-    const boxes = stay.map(({ box }) => scaleBox(box, image.width / width));
-    const vectors = await embedFaces(image, boxes, this.#parts.models, this.#closing.signal);
-    return stay.map(({ box, score }, index) => {
-      return { box, workingBox: boxes[index] as Box, score, vector: vectors[index] as Float32Array };
-    });
+    return stay.map(({ box, score }) => ({ box, workingBox: scaleBox(box, image.width / width), score }));
   }
 
   #leaveOut(picture: PictureId): void {
@@ -416,6 +433,14 @@ export class Ingest {
     this.#groupAgainAt = performance.now() + Math.max(groupingPauseMs, took / groupingShare);
     if (changed) this.#events.onChanged(['characters']);
   }
+}
+
+async function analysedFrom(seen: Seen | null): Promise<Analysed | SkipError | null> {
+  if (seen === null || seen instanceof SkipError) return seen;
+  const { vectors: waiting, faces, decided, width, height } = seen;
+  const vectors = await waiting;
+  const both = withVectors([...faces, ...decided], vectors);
+  return { width, height, faces: both.slice(0, faces.length), decided: both.slice(faces.length) };
 }
 
 /** In slices: hashing all of a large file at once would hold up calls. */

@@ -42,9 +42,8 @@ export class PreviewCache {
   /** Written beside its place and renamed, so that a reader never sees half of it. */
   async put(kind: string, key: string, bytes: Uint8Array): Promise<string> {
     const path = this.#pathOf(kind, key);
-    await mkdir(dirname(path), { recursive: true });
     const part = `${path}.${process.pid}.part`;
-    await writeFile(part, bytes);
+    await writeWithFolder(part, bytes);
     await rename(part, path);
     this.#written += bytes.length;
     if (this.#written > this.#limit * sweepShare) this.#sweep();
@@ -70,6 +69,17 @@ export class PreviewCache {
   #pathOf(kind: string, key: string): string {
     const shard = createHash('sha256').update(key).digest('hex').slice(0, 2);
     return join(this.#folder, kind, shard, `${key}.webp`);
+  }
+}
+
+/** The folder is there nearly always: it is made when it turns out not to be. */
+async function writeWithFolder(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
   }
 }
 

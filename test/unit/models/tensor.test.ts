@@ -1,20 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PixelInput } from '../../../electron/engine/models/manifest.ts';
 import { planesOf } from '../../../electron/engine/models/planes.ts';
-import { writePadding, writePlanes, writeScaled } from '../../../electron/engine/models/tensor.ts';
+import { writePadding, writePlanes } from '../../../electron/engine/models/tensor.ts';
 
 const plain: PixelInput = { name: 'image', colour: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };
-const picture = fc
-  .record({ width: fc.integer({ min: 1, max: 9 }), height: fc.integer({ min: 1, max: 9 }) })
-  .chain(({ width, height }) =>
-    fc.record({
-      width: fc.constant(width),
-      height: fc.constant(height),
-      data: fc.uint8Array({ minLength: width * height * 3, maxLength: width * height * 3 }),
-    }),
-  );
-
 describe('writePlanes', () => {
   const image = { width: 2, height: 1, data: Uint8Array.of(255, 0, 51, 0, 255, 102) };
   const plane = { width: 2, height: 1 };
@@ -31,30 +20,6 @@ describe('writePlanes', () => {
     const target = new Float32Array(6);
     writePlanes(target, 0, image, { planes: planesOf(plain), plane, mirrored: true });
     expect([...target.subarray(0, 4)]).toEqual([0, 1, 1, 0]);
-  });
-});
-
-describe('writeScaled', () => {
-  it('never leaves the range of the picture, and keeps a picture of one colour as it is', () => {
-    fc.assert(
-      fc.property(picture, fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }), (image, wider, taller) => {
-        const size = { width: image.width + wider, height: image.height + taller };
-        const target = new Float32Array(3 * size.width * size.height).fill(Number.NaN);
-        writeScaled(target, image, size, { planes: planesOf(plain), plane: size });
-        const low = Math.min(...image.data) / 255 - 1e-6;
-        const high = Math.max(...image.data) / 255 + 1e-6;
-        expect(target.every((value) => value >= low && value <= high)).toBe(true);
-      }),
-    );
-  });
-
-  it('enlarges with pixel centres aligned, as OpenCV and torch do', () => {
-    const image = { width: 2, height: 1, data: Uint8Array.of(0, 0, 0, 255, 255, 255) };
-    const size = { width: 4, height: 2 };
-    const target = new Float32Array(24);
-    writeScaled(target, image, size, { planes: planesOf(plain), plane: size });
-    const row = [0, 0.25, 0.75, 1];
-    expect([...target.subarray(0, 8)].map((value) => Math.round(value * 1e6) / 1e6)).toEqual([...row, ...row]);
   });
 });
 

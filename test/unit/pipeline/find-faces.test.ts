@@ -3,7 +3,7 @@ import type { DetectorManifest } from '../../../electron/engine/models/manifest.
 import type { DetectorFit } from '../../../electron/engine/pipeline/detect.ts';
 import { findFaces } from '../../../electron/engine/pipeline/find-faces.ts';
 
-const image = { width: 640, height: 640, data: new Uint8Array(640 * 640 * 3) };
+const image = { width: 640, height: 640 };
 
 function detector(looks: number[], closerLook?: DetectorManifest['input']['closerLook']): DetectorManifest {
   const pixels = { name: 'image', colour: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] } as const;
@@ -21,7 +21,7 @@ function detector(looks: number[], closerLook?: DetectorManifest['input']['close
 /** A detector that sees one face of `side` pixels of the picture, with the given score at each look, and where it looked. */
 function seeing(side: number, ...scores: number[]) {
   const fits: DetectorFit[] = [];
-  const run = async (_image: unknown, fit: DetectorFit) => {
+  const run = async (fit: DetectorFit) => {
     const end = (100 + side) * fit.scale;
     fits.push(fit);
     return {

@@ -1,0 +1,108 @@
+import compile from 'watr/compile';
+
+/** Weighted sums of pixels, by the processor's vector unit. Addresses and lengths in bytes; weights and results are float32. */
+export interface ResampleKernel {
+  /**
+   * Rows above one another become one: `out[i]` is the sum of `taps` bytes, `stride` apart from `source + i` on, each times its
+   * weight. Works on 16 bytes at a time: up to 15 more than `bytes` are read, and their sums written.
+   */
+  blend(source: number, stride: number, taps: number, weights: number, bytes: number, out: number): void;
+  /**
+   * A row of RGB floats becomes three rows of `count` numbers. Each comes from `taps` pixels from `row` + its own of `starts`
+   * (int32) on, each times its own weight, then times the first four numbers at `levels`, plus the next four. Four floats are
+   * read where a pixel has three.
+   */
+  spread(
+    row: number,
+    starts: number,
+    weights: number,
+    taps: number,
+    count: number,
+    levels: number,
+    red: number,
+    green: number,
+    blue: number,
+  ): void;
+}
+
+/** Works on what is in `memory`. */
+export function openResampleKernel(memory: WebAssembly.Memory): ResampleKernel {
+  const instance = new WebAssembly.Instance(module(), { given: { memory } });
+  return instance.exports as unknown as ResampleKernel;
+}
+
+let compiled: WebAssembly.Module | undefined;
+function module(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(compile(text()) as Uint8Array<ArrayBuffer>);
+  return compiled;
+}
+
+const quarters = [0, 1, 2, 3] as const;
+const get = (name: string): string => `(local.get $${name})`;
+const set = (name: string, value: string): string => `(local.set $${name} ${value})`;
+const step = (name: string, by: string): string => set(name, `(i32.add ${get(name)} ${by})`);
+const bytes = (count: number): string => `(i32.const ${count})`;
+const declare = (kind: 'param' | 'local', type: string, names: readonly string[]): string =>
+  names.map((name) => `(${kind} $${name} ${type})`).join(' ');
+const zero = '(v128.const f32x4 0 0 0 0)';
+const weight = '(v128.load32_splat (local.get $w))';
+/** Repeats `body` as long as `name`, which falls by `by` each time, is above 0. */
+const repeat = (label: string, name: string, by: number, body: string): string =>
+  `(loop $${label} ${body}
+    (br_if $${label} (i32.gt_s (local.tee $${name} (i32.sub ${get(name)} ${bytes(by)})) ${bytes(0)})))`;
+
+/** Four of sixteen bytes as floats. */
+function floats(quarter: number): string {
+  const half = `(i16x8.extend_${quarter < 2 ? 'low' : 'high'}_i8x16_u ${get('x')})`;
+  return `(f32x4.convert_i32x4_u (i32x4.extend_${quarter % 2 === 0 ? 'low' : 'high'}_i16x8_u ${half}))`;
+}
+
+function blend(): string {
+  const add = (k: number): string =>
+    set(`a${k}`, `(f32x4.add ${get(`a${k}`)} (f32x4.mul ${floats(k)} ${get('factor')}))`);
+  const tap = [
+    set('x', `(v128.load ${get('p')})`),
+    set('factor', weight),
+    ...quarters.map(add),
+    step('p', get('stride')),
+    step('w', bytes(4)),
+  ];
+  const block = [
+    ...quarters.map((k) => set(`a${k}`, zero)),
+    set('p', get('source')),
+    set('w', get('weights')),
+    set('k', get('taps')),
+    repeat('down', 'k', 1, tap.join(' ')),
+    ...quarters.map((k) => `(v128.store offset=${k * 16} ${get('out')} ${get(`a${k}`)})`),
+    step('source', bytes(16)),
+    step('out', bytes(64)),
+  ];
+  return `(func (export "blend") ${declare('param', 'i32', ['source', 'stride', 'taps', 'weights', 'bytes', 'out'])}
+    ${declare('local', 'i32', ['p', 'w', 'k'])} ${declare('local', 'v128', ['x', 'factor', 'a0', 'a1', 'a2', 'a3'])}
+    ${repeat('along', 'bytes', 16, block.join(' '))})`;
+}
+
+function spread(): string {
+  const outs = ['red', 'green', 'blue'];
+  const product = `(f32x4.mul (v128.load ${get('p')}) ${weight})`;
+  const tap = [set('sum', `(f32x4.add ${get('sum')} ${product})`), step('p', bytes(12)), step('w', bytes(4))];
+  const levelled = `(f32x4.add (f32x4.mul ${get('sum')} ${get('factor')}) ${get('shift')})`;
+  const pixel = [
+    set('sum', zero),
+    set('p', `(i32.add ${get('row')} (i32.load ${get('starts')}))`),
+    set('k', get('taps')),
+    repeat('across', 'k', 1, tap.join(' ')),
+    set('sum', levelled),
+    ...outs.map((out, lane) => `(f32.store ${get(out)} (f32x4.extract_lane ${lane} ${get('sum')}))`),
+    ...['starts', ...outs].map((name) => step(name, bytes(4))),
+  ];
+  const parameters = ['row', 'starts', 'w', 'taps', 'count', 'levels', ...outs];
+  return `(func (export "spread") ${declare('param', 'i32', parameters)}
+    ${declare('local', 'i32', ['p', 'k'])} ${declare('local', 'v128', ['sum', 'factor', 'shift'])}
+    ${set('factor', `(v128.load ${get('levels')})`)} ${set('shift', `(v128.load offset=16 ${get('levels')})`)}
+    ${repeat('along', 'count', 1, pixel.join(' '))})`;
+}
+
+function text(): string {
+  return `(module (import "given" "memory" (memory 1)) ${blend()} ${spread()})`;
+}

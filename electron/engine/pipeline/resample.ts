@@ -1,0 +1,134 @@
+import type { Size } from '../../contract/model.ts';
+import type { PlaneOptions } from '../models/planes.ts';
+import type { RgbImage } from './image.ts';
+import { openResampleKernel } from './resample-kernel.ts';
+
+const pageBytes = 65_536;
+/** What the vector unit loads and stores at a time. */
+const registerBytes = 16;
+const pixelBytes = 3;
+const floatBytes = 4;
+
+/**
+ * Brings pictures to the size of a network's input and writes them there, in one pass, with a linear filter: enlarged, a pixel is
+ * linear between the centres of the old ones; shrunk, it is their mean, the nearer the heavier, over twice its own area. Numbers lie in memory of its own,
+ * which is used again and grows to the largest picture.
+ */
+export class Resampler {
+  readonly #memory = new WebAssembly.Memory({ initial: 1 });
+  readonly #kernel = openResampleKernel(this.#memory);
+  #outputBytes = 0;
+
+  /** Makes room for `length` numbers of output. They keep what was there before. */
+  reserve(length: number): void {
+    this.#outputBytes = roundUp(length * floatBytes);
+    this.#grow(this.#outputBytes);
+  }
+
+  /** The first `length` numbers of the output; valid until the next call of any other method. */
+  output(length: number): Float32Array<ArrayBuffer> {
+    return new Float32Array(this.#memory.buffer, 0, length);
+  }
+
+  /**
+   * Writes a picture, brought to `size`, as three planes (channel, row, column) from number `offset` of the output on.
+   * Numbers of the planes outside `size` stay as they are.
+   */
+  write(offset: number, image: RgbImage, size: Size, { planes, plane }: PlaneOptions): void {
+    const down = tapsOf(image.height, size.height);
+    const across = tapsOf(image.width, size.width);
+    const place = this.#placeAll(image, down, across);
+    new Uint8Array(this.#memory.buffer).set(image.data, place.source);
+    this.#fill(place.down, down.weights);
+    this.#fill(place.across, across.weights);
+    new Int32Array(this.#memory.buffer, place.starts, size.width).set(
+      across.starts.map((start) => start * pixelBytes * floatBytes),
+    );
+    const levels = [0, 1, 2].map((channel) => planes.find((one) => one.channel === channel));
+    this.#fill(place.levels, [...levels.map((one) => one?.factor ?? 0), 0, ...levels.map((one) => one?.shift ?? 0), 0]);
+    const area = plane.width * plane.height;
+    const targets = [0, 1, 2].map((channel) => offset + planes.findIndex((one) => one.channel === channel) * area);
+    const [red = 0, green = 0, blue = 0] = targets.map((at) => at * floatBytes);
+    const stride = image.width * pixelBytes;
+    for (let y = 0; y < size.height; y++) {
+      const source = place.source + (down.starts[y] as number) * stride;
+      const row = y * plane.width * floatBytes;
+      this.#kernel.blend(source, stride, down.count, place.down + y * down.count * floatBytes, stride, place.row);
+      this.#kernel.spread(
+        place.row,
+        place.starts,
+        place.across,
+        across.count,
+        size.width,
+        place.levels,
+        red + row,
+        green + row,
+        blue + row,
+      );
+    }
+  }
+
+  /** Addresses, behind the output, of what `write` needs. */
+  #placeAll({ width, height }: Size, down: Taps, across: Taps) {
+    let end = this.#outputBytes;
+    const place = (length: number): number => {
+      const at = end;
+      // One register more: whole ones are read and written at the end of a row.
+      end += roundUp(length) + registerBytes;
+      return at;
+    };
+    const places = {
+      levels: place(8 * floatBytes),
+      down: place(down.weights.length * floatBytes),
+      starts: place(across.starts.length * floatBytes),
+      across: place(across.weights.length * floatBytes),
+      row: place(roundUp(width * pixelBytes) * floatBytes),
+      source: place(width * height * pixelBytes),
+    };
+    this.#grow(end);
+    return places;
+  }
+
+  #grow(bytes: number): void {
+    const missing = Math.ceil(bytes / pageBytes) - this.#memory.buffer.byteLength / pageBytes;
+    if (missing > 0) this.#memory.grow(missing);
+  }
+
+  #fill(at: number, values: ArrayLike<number>): void {
+    new Float32Array(this.#memory.buffer, at, values.length).set(values);
+  }
+}
+
+/** For each of the new pixels along one axis: the first of `count` old ones that it comes from, and their weights (sum 1). */
+export interface Taps {
+  readonly count: number;
+  readonly starts: Int32Array;
+  /** `count` for each new pixel, one after another. */
+  readonly weights: Float32Array;
+}
+
+/**
+ * What the new pixels of an axis come from, where `from` old ones become `to`: a triangle around the new pixel's centre, as wide as
+ * two of the larger pixels. Edges are repeated.
+ */
+export function tapsOf(from: number, to: number): Taps {
+  const reach = Math.max(1, from / to);
+  const count = Math.min(from, 2 * Math.ceil(reach) + (to < from ? 1 : 0));
+  const starts = new Int32Array(to);
+  const weights = new Float32Array(to * count);
+  for (let at = 0; at < to; at++) {
+    const centre = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5));
+    // All take as many: the first and the last begin elsewhere, with weights of 0.
+    const start = Math.min(Math.max(0, Math.floor(centre - reach) + 1), from - count);
+    starts[at] = start;
+    let sum = 0;
+    for (let tap = 0; tap < count; tap++) sum += Math.max(0, 1 - Math.abs(centre - start - tap) / reach);
+    for (let tap = 0; tap < count; tap++)
+      weights[at * count + tap] = Math.max(0, 1 - Math.abs(centre - start - tap) / reach) / sum;
+  }
+  return { count, starts, weights };
+}
+
+function roundUp(bytes: number): number {
+  return Math.ceil(bytes / registerBytes) * registerBytes;
+}

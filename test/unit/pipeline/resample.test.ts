@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planesOf } from '../../../electron/engine/models/planes.ts';
+import type { RgbImage } from '../../../electron/engine/pipeline/image.ts';
+import { Resampler, tapsOf } from '../../../electron/engine/pipeline/resample.ts';
+import type { Size } from '../../../electron/contract/model.ts';
+
+const asTheyAre = planesOf({ name: '', colour: 'RGB', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] });
+const side = fc.integer({ min: 1, max: 20 });
+
+/** A picture, and a size to bring it to. */
+const work = fc.record({ width: side, height: side }).chain(({ width, height }) =>
+  fc.record({
+    image: fc.record({
+      width: fc.constant(width),
+      height: fc.constant(height),
+      data: fc.uint8Array({ minLength: width * height * 3, maxLength: width * height * 3 }),
+    }),
+    size: fc.record({ width: side, height: side }),
+  }),
+);
+
+function resample(image: RgbImage, size: Size, resampler = new Resampler()): Float32Array {
+  const length = 3 * size.width * size.height;
+  resampler.reserve(length);
+  resampler.write(0, image, size, { planes: asTheyAre, plane: size });
+  return resampler.output(length).slice();
+}
+
+/** The same by the definition: weights of both axes times the pixel, nothing else. */
+function byDefinition(image: RgbImage, size: Size): number[] {
+  const weightsOf = (from: number, to: number, at: number) => {
+    const reach = Math.max(1, from / to);
+    const centre = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5));
+    const heights = Array.from({ length: from }, (_, old) => Math.max(0, 1 - Math.abs(centre - old) / reach));
+    const sum = heights.reduce((total, height) => total + height);
+    return heights.map((height) => height / sum);
+  };
+  const numbers: number[] = [];
+  for (const channel of [0, 1, 2]) {
+    for (let y = 0; y < size.height; y++) {
+      const down = weightsOf(image.height, size.height, y);
+      for (let x = 0; x < size.width; x++) {
+        const across = weightsOf(image.width, size.width, x);
+        let sum = 0;
+        for (const [row, weight] of down.entries())
+          for (const [column, share] of across.entries()) {
+            const at = (row * image.width + column) * 3 + channel;
+            sum += weight * share * (image.data[at] as number);
+          }
+        numbers.push(sum);
+      }
+    }
+  }
+  return numbers;
+}
+
+describe('Resampler', () => {
+  it('weighs old pixels by their distance from the new one, in each direction', () => {
+    const resampler = new Resampler();
+    fc.assert(
+      fc.property(work, ({ image, size }) => {
+        const expected = byDefinition(image, size);
+        const got = resample(image, size, resampler);
+        expect(Math.max(...expected.map((value, at) => Math.abs(value - (got[at] as number))))).toBeLessThan(0.01);
+      }),
+    );
+  });
+
+  it('enlarges with pixel centres aligned, as OpenCV and torch do', () => {
+    const image = { width: 2, height: 1, data: Uint8Array.of(0, 0, 0, 200, 200, 200) };
+    expect([...resample(image, { width: 4, height: 2 }).subarray(0, 8)]).toEqual([0, 50, 150, 200, 0, 50, 150, 200]);
+  });
+
+  it('writes planes in the order and with the levels of the network, and leaves what lies outside the size', () => {
+    const image = { width: 1, height: 1, data: Uint8Array.of(255, 51, 102) };
+    const planes = planesOf({ name: '', colour: 'BGR', mean: [0, 0.2, 0.5], std: [1, 1, 0.5] });
+    const plane = { width: 2, height: 1 };
+    const resampler = new Resampler();
+    resampler.reserve(6);
+    resampler.output(6).fill(7);
+    resampler.write(0, image, { width: 1, height: 1 }, { planes, plane });
+    const numbers = [...resampler.output(6)].map((value) => Math.round(value * 1e5) / 1e5);
+    expect(numbers).toEqual([0.4, 7, 0, 7, 1, 7]);
+  });
+
+  it('writes several pictures one after another, however large they are', () => {
+    const small = { width: 1, height: 1, data: Uint8Array.of(1, 2, 3) };
+    const large = { width: 400, height: 300, data: new Uint8Array(400 * 300 * 3).fill(9) };
+    const plane = { width: 1, height: 1 };
+    const resampler = new Resampler();
+    resampler.reserve(6);
+    resampler.write(0, small, plane, { planes: asTheyAre, plane });
+    resampler.write(3, large, plane, { planes: asTheyAre, plane });
+    expect([...resampler.output(6)].map((value) => Math.round(value * 1e3) / 1e3)).toEqual([1, 2, 3, 9, 9, 9]);
+  });
+});
+
+describe('tapsOf', () => {
+  it('gives every new pixel weights of 1 in all, inside the old ones', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 200 }), (from, to) => {
+        const { count, starts, weights } = tapsOf(from, to);
+        const sums = Array.from(starts, (_, at) =>
+          weights.subarray(at * count, (at + 1) * count).reduce((total, weight) => total + weight, 0),
+        );
+        expect(Math.min(...starts)).toBeGreaterThanOrEqual(0);
+        expect(Math.max(...starts) + count).toBeLessThanOrEqual(from);
+        expect(Math.min(...sums)).toBeGreaterThan(0.9999);
+        expect(Math.max(...sums)).toBeLessThan(1.0001);
+      }),
+    );
+  });
+});
