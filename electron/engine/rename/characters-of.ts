@@ -25,14 +25,16 @@ export function charactersOf(faces: readonly NamingFace[], rules: NamingRules): 
   const largest = sorted(faces, byArea);
   const ordered = rules.several.order === 'largest' ? largest : sorted(faces, (a, b) => a.x - b.x || a.id - b.id);
   const chosen = rules.scope.characters;
-  const names: string[] = [];
+  let names: readonly string[] = [];
   let first: FaceId | null = null;
   for (const face of ordered) {
     if (chosen !== undefined && (face.character === null || !chosen.includes(face.character))) continue;
     const name = nameOf(face, rules.unsure);
     if (name === null) continue;
     first ??= face.id;
-    if (names.length < rules.several.limit && !names.includes(name)) names.push(name);
+    if (names.length >= rules.several.limit || names.includes(name)) continue;
+    // A plan keeps one list for each file: `push` would make room for 17 names in it.
+    names = names.length === 0 ? [name] : names.concat(name);
   }
   return { names, face: first ?? largest[0]?.id ?? null };
 }

@@ -16,26 +16,25 @@ const none: Sidecar[] = [];
 
 /** The names in one folder, ready to be asked. */
 export class FolderNames {
-  readonly #names: readonly string[];
+  readonly #names: ReadonlySet<string>;
   readonly #insensitive: Insensitive;
   /** What sidecars there may be of: their names without the ending. */
   readonly #owners: ReadonlySet<string>;
-  readonly #sidecars: ReadonlySet<string>;
   #byStem: Map<string, string[]> | null = null;
-  #spellings: Map<string, string> | null = null;
+  #byKey: Map<string, string> | null = null;
 
   constructor(names: readonly string[], insensitive: Insensitive) {
-    this.#names = names;
+    this.#names = new Set(names);
     this.#insensitive = insensitive;
     const sidecars = names.filter((name) => sidecarName.test(name));
-    this.#sidecars = new Set(sidecars);
     this.#owners = new Set(sidecars.map((name) => name.slice(0, name.lastIndexOf('.'))));
   }
 
   /** As what a name is there already; null where it is free. */
   spelling(name: string): string | null {
-    this.#spellings ??= spellings(this.#names, this.#insensitive);
-    return this.#spellings.get(nameKey(name, this.#insensitive)) ?? null;
+    if (this.#insensitive === false) return this.#names.has(name) ? name : null;
+    this.#byKey ??= new Map(Array.from(this.#names, (each) => [nameKey(each, this.#insensitive), each]));
+    return this.#byKey.get(nameKey(name, this.#insensitive)) ?? null;
   }
 
   /** A copy takes its XMP along only: a second .meta or .import would claim the identity of the first in its engine. */
@@ -43,8 +42,8 @@ export class FolderNames {
     if (this.#owners.size === 0) return none;
     const { stem } = stemAndExtension(name);
     if (!this.#owners.has(name) && !this.#owners.has(stem)) return none;
-    const named = ofName.filter((suffix) => this.#sidecars.has(name + suffix));
-    const stemmed = ofStem.filter((suffix) => this.#sidecars.has(stem + suffix) && stem + suffix !== name);
+    const named = ofName.filter((suffix) => this.#names.has(name + suffix));
+    const stemmed = ofStem.filter((suffix) => this.#names.has(stem + suffix) && stem + suffix !== name);
     const all = [
       ...named.map((suffix) => ({ name: name + suffix, ofStem: false })),
       ...stemmed.map((suffix) => ({ name: stem + suffix, ofStem: true })),
@@ -59,13 +58,7 @@ export class FolderNames {
   }
 }
 
-function spellings(names: readonly string[], insensitive: Insensitive): Map<string, string> {
-  const byKey = new Map<string, string>();
-  for (const name of names) byKey.set(nameKey(name, insensitive), name);
-  return byKey;
-}
-
-function groupByStem(names: readonly string[]): Map<string, string[]> {
+function groupByStem(names: Iterable<string>): Map<string, string[]> {
   const byStem = new Map<string, string[]>();
   for (const name of names) {
     if (sidecarName.test(name)) continue;
