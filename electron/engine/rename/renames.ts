@@ -105,9 +105,8 @@ export class Renames {
       throw new AppError('batch-not-undoable', id);
     }
     const moves = this.#store.movesOf(id);
-    using ahead = new LookAhead(moves.map(({ to }) => to));
     const options: PlanOptions = { ...planOptions, kind: 'move', base: null };
-    const rows = (follow === 'copy' ? planDiscard : planUndo)(moves, this.#survey(ahead), options);
+    const rows = (follow === 'copy' ? planDiscard : planUndo)(moves, this.#survey(), options);
     const back = { kind: 'undo', follow: follow === 'copy' ? 'discard' : 'back', template: '' } as const;
     return this.#hold({ ...back, to: null, undoes: id, rows, unnamed: 0, templateErrors: [] }, started);
   }
