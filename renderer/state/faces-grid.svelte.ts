@@ -1,5 +1,6 @@
 import type { Character, CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
 import type { AppState } from './app.svelte.ts';
+import { commands } from './commands.ts';
 import { FacePages, type FaceSource } from './face-pages.svelte.ts';
 import { Grid } from './grid.svelte.ts';
 import { chosenOnes, type GridActions, type GridEvents } from './grid-events.ts';
@@ -20,6 +21,9 @@ export interface FacesOptions {
   /** Faces stay in the list wherever they are moved, as what a search has found does. */
   readonly keeps?: boolean;
 }
+
+/** As they are spoken. */
+const answerKeys = { accept: commands.accept.keys[0] ?? '', refuse: commands.refuse.keys[0] ?? '' };
 
 /** A grid of faces: of a group, without a group, or found. */
 export class FacesGrid {
@@ -65,6 +69,7 @@ export class FacesGrid {
       'data-face-id': face.id,
       'data-state': face.state,
       'aria-label': label + similarity + waits,
+      'aria-description': waits === '' ? undefined : t('suggestions.keys', answerKeys),
     };
   };
 
@@ -96,6 +101,9 @@ export class FacesGrid {
     accept: (index) => this.accept(index),
     refuse: (index) => this.sorting.reject?.(index),
   };
+
+  /** What keys do with the active face: one that waits is answered. */
+  readonly answers = $derived.by((): GridActions => (this.suggested(this.grid.active) ? this.answering : {}));
 
   readonly events: GridEvents = {
     opensOnClick: false,

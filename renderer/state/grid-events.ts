@@ -33,11 +33,16 @@ export function tileOf(event: Event): HTMLElement | null {
   return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
 }
 
+/** The tile that the pointer is over, whatever in it; null beside tiles. */
+export function hoveredIndex(event: Event): number | null {
+  const index = tileOf(event)?.dataset['index'];
+  return index === undefined ? null : Number(index);
+}
+
 /** The tile an event is about; null beside tiles, and in a field that is edited inside a tile. */
 export function indexOfEvent(event: Event): number | null {
   if (event.target instanceof Element && event.target.closest('[data-inside-tile]')) return null;
-  const index = tileOf(event)?.dataset['index'];
-  return index === undefined ? null : Number(index);
+  return hoveredIndex(event);
 }
 
 export function handleGridClick(grid: Grid, events: GridEvents, event: MouseEvent): void {

@@ -44,6 +44,8 @@ export class Grid {
   outerWidth = $state(0);
   height = $state(0);
   focused = $state(false);
+  /** The tile under the pointer. */
+  hovered = $state<number | null>(null);
   element: HTMLElement | null = null;
 
   readonly place: GridPlace;
@@ -112,6 +114,11 @@ export class Grid {
   /** Indexes of the tiles on screen (overscan included): first, and one past the last. */
   readonly start = $derived(this.#last < 0 ? 0 : rowAt(this.layout, this.#first).start);
   readonly end = $derived(this.#last < 0 ? 0 : rowAt(this.layout, this.#last).end);
+
+  /** Whether the artist is at the tile, with the pointer or the keyboard: only there is more mounted than what is looked at. */
+  attends(index: number): boolean {
+    return index === this.active || index === this.hovered;
+  }
 
   activate(index: number): void {
     this.place.active = index;

@@ -107,6 +107,46 @@ test('suggestions stand apart, are accepted and refused by key, and undo brings 
   await expect(toast(page, /not “Sylvie”/)).toBeVisible();
 });
 
+test('a suggestion is answered by mouse on the tile that it is over, and says which keys answer it', async ({
+  home,
+  sprites,
+  start,
+}) => {
+  const [later, early] = [sprites.sylvie.slice(0, 4), sprites.sylvie.slice(4)];
+  const art = await folderOf(home, early);
+  const { page } = await start(art);
+  await untilIndexed(page, early.length);
+  await nameFirstGroup(page, 'Sylvie');
+  for (const picture of later) await cp(picture, join(art, basename(picture)));
+  await untilIndexed(page, sprites.sylvie.length);
+
+  await groupNamed(page, 'Sylvie').click();
+  const suggested = page.locator('[data-state="suggested"]');
+  // They come to the front when the list has heard of them.
+  await expect(suggested.and(page.locator('[data-index="0"]'))).toBeVisible();
+  await expect(suggested.first()).toHaveAccessibleDescription(/Enter accepts, Delete refuses/);
+
+  // The pointer and the keyboard are at two tiles: these have buttons, the others none.
+  const [refused, accepted] = await Promise.all([
+    suggested.nth(0).getAttribute('data-face-id'),
+    suggested.nth(1).getAttribute('data-face-id'),
+  ]);
+  const tile = page.locator(`[data-face-id="${accepted}"]`);
+  await suggested.first().focus();
+  await tile.hover();
+  await expect(page.getByRole('button', { name: 'Accept the suggestion' })).toHaveCount(2);
+  await look(page, '36-suggestion-hovered');
+  await tile.getByRole('button', { name: 'Accept the suggestion' }).click();
+  await expect(tile).toHaveAttribute('data-state', 'confirmed');
+  await expect(page.getByTestId('face-tile').and(page.locator(':focus'))).toHaveCount(1);
+
+  const gone = page.locator(`[data-face-id="${refused}"]`);
+  await gone.hover();
+  await gone.getByRole('button', { name: 'Refuse the suggestion' }).click();
+  await expect(gone).toHaveCount(0);
+  await expect(toast(page, /not “Sylvie”/)).toBeVisible();
+});
+
 test('faces that wait in a character are asked about too, one key each', async ({ home, sprites, start }) => {
   const [later, early] = [sprites.sylvie.slice(0, 4), sprites.sylvie.slice(4)];
   const art = await folderOf(home, early);
