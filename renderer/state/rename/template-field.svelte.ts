@@ -49,7 +49,10 @@ export class TemplateField {
     if (template !== this.#checked) void this.check(null);
   }
 
+  /** What stands offered is narrowed at once: a key that follows faster than the engine answers takes what has been typed. */
   type(text: string, caret: number): Promise<void> {
+    this.#list = this.#list && narrowed(this.#list, text, caret, text.length - this.#form.template.length);
+    this.active = 0;
     this.#form.template = text;
     this.caret = caret;
     return this.check(caret);
@@ -106,6 +109,14 @@ export class TemplateField {
     }
     return true;
   }
+}
+
+/** The choices that go on as what has been typed, at the caret of a text that is `grown` longer than theirs. */
+function narrowed({ from, to, choices }: CompletionList, text: string, caret: number, grown: number) {
+  if (caret < from) return null;
+  const typed = text.slice(from, caret).toLowerCase();
+  const left = choices.filter(({ insert }) => insert.toLowerCase().startsWith(typed));
+  return left.length > 0 ? { from, to: Math.max(caret, to + grown), choices: left } : null;
 }
 
 /** Not every picture has an outfit: that token leaves itself out where there is none. */

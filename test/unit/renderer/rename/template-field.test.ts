@@ -35,6 +35,26 @@ test('after a brace the fields that begin so are offered, and Return puts the ch
   expect(field.open).toBe(false);
 });
 
+test('Return that comes before the answer to the last letter takes that letter too', async () => {
+  const { form, field, press } = fieldWith('');
+  await field.type('{cha-x', 4);
+  const last = field.type('{char-x', 5);
+  expect(press('Enter')).toBe(true);
+  expect(form.template).toBe('{character}-x');
+  expect(field.caret).toBe('{character}'.length);
+  await last;
+  expect(field.open).toBe(false);
+});
+
+test('what no field begins with closes the list before the answer', async () => {
+  const { form, field, press } = fieldWith('');
+  await field.type('{cha', 4);
+  const last = field.type('{chaos', 6);
+  expect(press('Enter')).toBe(false);
+  await last;
+  expect(form.template).toBe('{chaos');
+});
+
 test('Control and space offer every field at the caret', async () => {
   const { form, field, press } = fieldWith('a_b');
   await field.type('a_b', 2);
