@@ -99,6 +99,17 @@ test('suggestions stand apart, are accepted and refused by key, and undo brings 
   await page.keyboard.press('ControlOrMeta+z');
   await expect(face).toHaveAttribute('data-state', 'suggested');
 
+  // The same keys answer where the face is found.
+  await page.keyboard.press('ControlOrMeta+f');
+  const found = page.getByTestId('search-view').locator(`[data-face-id="${answered}"]`);
+  await found.focus();
+  await page.keyboard.press('Enter');
+  await expect(found).toHaveAttribute('data-state', 'confirmed');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(found).toHaveAttribute('data-state', 'suggested');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(page.getByTestId('search-view')).toBeHidden();
+
   // What a refusal does to the others is the machine's to say; the refused face itself is gone for good.
   const refused = await suggested.first().getAttribute('data-face-id');
   await suggested.first().focus();
