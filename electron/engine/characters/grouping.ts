@@ -146,7 +146,7 @@ export class Grouping implements AsyncDisposable {
 
   /** Takes in the faces of a picture that was indexed, or whose file came back. */
   addPicture(picture: PictureId): void {
-    for (const face of [...this.#stores.faces.forGrouping(this.#model.version, picture)]) {
+    for (const face of this.#stores.faces.forGroupingOf(picture, this.#model.version)) {
       this.#remove(face.id);
       this.#touched.add(this.#insert(face.id, picture, fromBlob(face.embedding), face.neighbours));
     }

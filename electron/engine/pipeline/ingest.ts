@@ -81,8 +81,8 @@ const wholeFileBytes = 64 * 1024 * 1024;
 // A few milliseconds.
 const hashedAtOnce = 2 * 1024 * 1024;
 // Grouping while indexing runs may take this share of the time.
-const groupingShare = 0.1;
-const groupingPauseMs = 1_000;
+const groupingShare = 0.05;
+const groupingPauseMs = 2_000;
 const countPauseMs = 1_000;
 const countingShare = 0.01;
 

@@ -113,7 +113,7 @@ export interface Taps {
  */
 export function tapsOf(from: number, to: number): Taps {
   const reach = Math.max(1, from / to);
-  const count = Math.min(from, 2 * Math.ceil(reach) + (to < from ? 1 : 0));
+  const count = Math.min(from, Math.ceil(2 * reach));
   const starts = new Int32Array(to);
   const weights = new Float32Array(to * count);
   for (let at = 0; at < to; at++) {

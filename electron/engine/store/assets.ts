@@ -52,6 +52,7 @@ export class AssetStore {
   readonly #countToIdentify;
   readonly #countToIndex;
   readonly #pictureByHash;
+  readonly #pictureOfFile;
   readonly #insertPicture;
   readonly #identify;
   readonly #stampOf;
@@ -102,6 +103,7 @@ export class AssetStore {
     this.#pictureByHash = db.prepare<[Buffer], { id: PictureId; indexedBy: string | null; skipReason: string | null }>(
       'SELECT id, indexed_by AS indexedBy, skip_reason AS skipReason FROM picture WHERE hash = ?',
     );
+    this.#pictureOfFile = db.prepare<[number], PictureId | null>('SELECT picture FROM file WHERE id = ?').pluck();
     this.#insertPicture = db.prepare<[Buffer]>('INSERT INTO picture (hash) VALUES (?)');
     this.#identify = db.prepare<[PictureId, number]>('UPDATE file SET picture = ?, identified = 1 WHERE id = ?');
   }
@@ -222,10 +224,7 @@ export class AssetStore {
     return this.#db.transaction(() => {
       const known = this.#pictureByHash.get(hash);
       const picture = known?.id ?? (Number(this.#insertPicture.run(hash).lastInsertRowid) as PictureId);
-      const previous = this.#db
-        .prepare<[number], PictureId | null>('SELECT picture FROM file WHERE id = ?')
-        .pluck()
-        .get(file);
+      const previous = this.#pictureOfFile.get(file);
       this.#identify.run(picture, file);
       const state = { indexedBy: known?.indexedBy ?? null, skipped: known?.skipReason != null };
       return { picture, state, previous: previous ?? null };

@@ -90,6 +90,7 @@ const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.hei
        WHEN (SELECT confirmed FROM character WHERE character.id = face.character) = 1 THEN 'suggested'
        ELSE 'grouped' END AS state`;
 const visible = 'face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1';
+const comparable = `SELECT face.id, face.picture, face.embedding, face.neighbours FROM ${visible} WHERE p.indexed_by = ?`;
 /** The row that answers for a face, if its character is sure. */
 const sure = 'LEFT JOIN confirmed k ON k.face = face.id';
 
@@ -98,6 +99,9 @@ export class FaceStore {
   readonly #insert;
   readonly #update;
   readonly #remove;
+  readonly #idsOf;
+  readonly #setIndexed;
+  readonly #comparable;
   readonly #ofPicture;
   readonly #earlier;
   readonly #byId;
@@ -117,6 +121,13 @@ export class FaceStore {
       'UPDATE face SET x = ?, y = ?, width = ?, height = ?, score = ?, embedding = ?, neighbours = NULL WHERE id = ?',
     );
     this.#remove = db.prepare<[FaceId]>('DELETE FROM face WHERE id = ?');
+    this.#idsOf = db.prepare<[PictureId], FaceId>('SELECT id FROM face WHERE picture = ?').pluck();
+    this.#setIndexed = db.prepare<[number, number, string, PictureId]>(
+      'UPDATE picture SET width = ?, height = ?, indexed_by = ?, skip_reason = NULL, skip_detail = NULL WHERE id = ?',
+    );
+    this.#comparable = db.prepare<[string, PictureId], ComparableFace>(
+      `${comparable} AND face.picture = ? ORDER BY face.id`,
+    );
     this.#ofPicture = db.prepare<[PictureId], FaceRow>(
       `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture WHERE face.picture = ? AND face.shown = 1 ORDER BY face.id`,
     );
@@ -157,18 +168,14 @@ export class FaceStore {
     return this.#db.transaction(() => {
       const removed = this.#removeMissing(picture, kept);
       const faces = found.map((face, index) => this.#store(picture, face, kept[index] ?? null));
-      this.#db
-        .prepare<[number, number, string, PictureId]>(
-          'UPDATE picture SET width = ?, height = ?, indexed_by = ?, skip_reason = NULL, skip_detail = NULL WHERE id = ?',
-        )
-        .run(indexed.width, indexed.height, indexed.version, picture);
+      this.#setIndexed.run(indexed.width, indexed.height, indexed.version, picture);
       return { faces, removed };
     })();
   }
 
   #removeMissing(picture: PictureId, kept: readonly (FaceId | null)[]): FaceId[] {
     const stay = new Set(kept);
-    const earlier = this.earlier(picture).map((face) => face.id);
+    const earlier = this.#idsOf.all(picture);
     return earlier.filter((face) => !stay.has(face)).filter((face) => this.#remove.run(face).changes > 0);
   }
 
@@ -235,15 +242,14 @@ export class FaceStore {
       .all(JSON.stringify(faces));
   }
 
-  /** Every visible face whose vector is of this model version, by id; those of one picture where it is given. */
-  *forGrouping(version: string, picture?: PictureId): IterableIterator<ComparableFace> {
-    const where = picture === undefined ? '' : 'AND face.picture = ?';
-    yield* this.#db
-      .prepare<[string, ...PictureId[]], ComparableFace>(
-        `SELECT face.id, face.picture, face.embedding, face.neighbours
-         FROM ${visible} WHERE p.indexed_by = ? ${where} ORDER BY face.id`,
-      )
-      .iterate(version, ...(picture === undefined ? [] : [picture]));
+  /** Every visible face whose vector is of this model version, by id. */
+  forGrouping(version: string): IterableIterator<ComparableFace> {
+    return this.#db.prepare<[string], ComparableFace>(`${comparable} ORDER BY face.id`).iterate(version);
+  }
+
+  /** The same, of one picture. */
+  forGroupingOf(picture: PictureId, version: string): ComparableFace[] {
+    return this.#comparable.all(version, picture);
   }
 
   /** The group of every visible face, by id. */
