@@ -77,6 +77,29 @@ test('a skipped file that was mended is indexed when tried again', async () => {
   expect((await engine.status()).faces).toBe(1);
 });
 
+test('pictures whose faces could not be embedded are listed, and embedded when tried again', async () => {
+  await using here = await bench();
+  await draw(here.art, 'a.png', [red]);
+  await draw(here.art, 'b.png', [blue, green]);
+  const models = fakeModels();
+  let fails = true;
+  const embed: typeof models.embed = async (crops, signal) => {
+    if (fails) throw new Error('the thread is gone');
+    return models.embed(crops, signal);
+  };
+  await using library = here.open({ models: { ...models, embed } });
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const skipped = await engine.listSkipped(page);
+  expect(skipped.map(({ detail }) => detail)).toEqual(['the thread is gone', 'the thread is gone']);
+  fails = false;
+  await engine.retrySkipped();
+  await engine.whenIdle();
+  expect(await engine.listSkipped(page)).toEqual([]);
+  expect((await engine.status()).faces).toBe(3);
+});
+
 test('copies of one file are one picture', async () => {
   await using here = await bench();
   const path = await draw(here.art, 'a.png', [red]);

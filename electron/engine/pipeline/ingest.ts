@@ -188,6 +188,7 @@ export class Ingest {
 
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#crops.flush();
     await this.#running;
   }
 
@@ -330,12 +331,13 @@ export class Ingest {
       const decided = this.#decidedIn(hash, seen, image);
       const all = [...seen.faces, ...decided];
       const boxes = all.map(({ workingBox }) => workingBox);
-      const vectors = this.#crops.add(await cropFaces(image, boxes, models.manifest.embedder));
-      // Whoever waits for them is told; that nobody waits yet must not end the process.
-      vectors.catch(() => undefined);
-      await this.#makePreviews(hash.toString('hex'), image, all);
+      const crops = await cropFaces(image, boxes, models.manifest.embedder);
       const { zooms } = models.manifest.embedder.framing;
-      return { ...seen, decided, vectors: vectors.then((each) => meanEmbeddings(each, zooms.length)) };
+      const vectors = this.#crops.add(crops).then((each) => meanEmbeddings(each, zooms.length));
+      // Whoever waits for them is told; whoever comes later tries again.
+      vectors.catch(() => this.#analysing.delete(hash.toString('hex')));
+      await this.#makePreviews(hash.toString('hex'), image, all);
+      return { ...seen, decided, vectors };
     } catch (error) {
       if (error instanceof SkipError) return error;
       throw error;
