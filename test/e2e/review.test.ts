@@ -5,6 +5,15 @@ import { expect, folderOf, groupNamed, look, nameFirstGroup, test, untilIndexed 
 
 const toast = (page: Page, text: RegExp) => page.getByRole('status').getByText(text);
 
+/** Names the pictures of Sylvie that are there already, puts further ones beside them, which are suggested, and opens the group. */
+async function addToSylvie(page: Page, art: string, early: readonly string[], later: readonly string[]): Promise<void> {
+  await untilIndexed(page, early.length);
+  await nameFirstGroup(page, 'Sylvie');
+  for (const picture of later) await cp(picture, join(art, basename(picture)));
+  await untilIndexed(page, early.length + later.length);
+  await groupNamed(page, 'Sylvie').click();
+}
+
 test('a question is answered by one key, the groups follow, and one key takes the answer back', async ({
   home,
   sprites,
@@ -80,12 +89,7 @@ test('suggestions stand apart, are accepted and refused by key, and undo brings 
   const [later, early] = [sprites.sylvie.slice(0, 4), sprites.sylvie.slice(4)];
   const art = await folderOf(home, early);
   const { page } = await start(art);
-  await untilIndexed(page, early.length);
-  await nameFirstGroup(page, 'Sylvie');
-  for (const picture of later) await cp(picture, join(art, basename(picture)));
-  await untilIndexed(page, sprites.sylvie.length);
-
-  await groupNamed(page, 'Sylvie').click();
+  await addToSylvie(page, art, early, later);
   const suggested = page.locator('[data-state="suggested"]');
   await expect(suggested).not.toHaveCount(0);
   await look(page, '33-suggestions');
@@ -126,12 +130,7 @@ test('a suggestion is answered by mouse on the tile that it is over, and says wh
   const [later, early] = [sprites.sylvie.slice(0, 4), sprites.sylvie.slice(4)];
   const art = await folderOf(home, early);
   const { page } = await start(art);
-  await untilIndexed(page, early.length);
-  await nameFirstGroup(page, 'Sylvie');
-  for (const picture of later) await cp(picture, join(art, basename(picture)));
-  await untilIndexed(page, sprites.sylvie.length);
-
-  await groupNamed(page, 'Sylvie').click();
+  await addToSylvie(page, art, early, later);
   const suggested = page.locator('[data-state="suggested"]');
   // They come to the front when the list has heard of them.
   await expect(suggested.and(page.locator('[data-index="0"]'))).toBeVisible();

@@ -1,3 +1,4 @@
+import { Gathering } from './gathering.ts';
 import type { RgbImage } from './image.ts';
 
 type Embed = (crops: readonly RgbImage[]) => Promise<Float32Array[]>;
@@ -8,17 +9,13 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Crops that are embedded together: a network reads its weights once for all of them. More gain nothing. */
-const enough = 8;
-/** How long crops may wait for company. */
-const longestMs = 500;
+/** A network reads its weights once for all crops of a run. More of them gain nothing. */
+const limits = { enough: 8, longestMs: 500 };
 
 /** Gathers the crops of several pictures for one run of the embedder. */
 export class CropBatch {
   readonly #embed: Embed;
-  #waiting: Waiting[] = [];
-  #count = 0;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #waiting = new Gathering<Waiting>(limits, (batch) => void this.#run(batch));
 
   constructor(embed: Embed) {
     this.#embed = embed;
@@ -28,21 +25,13 @@ export class CropBatch {
   add(crops: readonly RgbImage[]): Promise<Float32Array[]> {
     if (crops.length === 0) return Promise.resolve([]);
     const { promise, resolve, reject } = Promise.withResolvers<Float32Array[]>();
-    this.#waiting.push({ crops, resolve, reject });
-    this.#count += crops.length;
-    if (this.#count >= enough) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), longestMs);
+    this.#waiting.add({ crops, resolve, reject }, crops.length);
     return promise;
   }
 
   /** Embeds what waits, now. */
   flush(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    const batch = this.#waiting;
-    this.#waiting = [];
-    this.#count = 0;
-    if (batch.length > 0) void this.#run(batch);
+    this.#waiting.flush();
   }
 
   async #run(batch: readonly Waiting[]): Promise<void> {

@@ -1,3 +1,5 @@
+import { Gathering } from './gathering.ts';
+
 /** Runs a piece of work in one transaction: all of it is stored, or nothing. */
 export type InTransaction = (work: () => void) => void;
 
@@ -8,9 +10,7 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-const largest = 64;
-/** How long what is finished may wait for company. */
-const longestMs = 100;
+const limits = { enough: 64, longestMs: 100 };
 
 /**
  * Gathers what the pipeline has found and stores it together: one transaction for many pictures. A write that fails is
@@ -18,15 +18,14 @@ const longestMs = 100;
  */
 export class WriteBatch {
   readonly #inTransaction: InTransaction;
-  #waiting: Waiting[] = [];
-  #timer: NodeJS.Timeout | null = null;
+  readonly #waiting = new Gathering<Waiting>(limits, (batch) => this.#store(batch));
 
   constructor(inTransaction: InTransaction) {
     this.#inTransaction = inTransaction;
   }
 
   get size(): number {
-    return this.#waiting.length;
+    return this.#waiting.size;
   }
 
   /**
@@ -35,19 +34,13 @@ export class WriteBatch {
    */
   add(write: () => void, after: (() => void) | null = null): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiting.push({ write, after, resolve, reject });
-    if (this.#waiting.length >= largest) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), longestMs);
+    this.#waiting.add({ write, after, resolve, reject });
     return promise;
   }
 
   /** Stores what waits, now. */
   flush(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    const batch = this.#waiting;
-    this.#waiting = [];
-    if (batch.length > 0) this.#store(batch);
+    this.#waiting.flush();
   }
 
   #store(batch: readonly Waiting[]): void {
