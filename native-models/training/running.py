@@ -53,8 +53,9 @@ def device_of() -> torch.device:
 
 
 def half_precision(device: torch.device) -> torch.autocast:
-    """bfloat16 where the processor multiplies it faster than float32: CUDA, and CPUs with AMX."""
-    fast = device.type == "cuda" or torch.cpu.get_capabilities().get("amx_bf16", False)
+    """bfloat16 where the processor multiplies it faster than float32: CUDA, and CPUs with AMX or AVX-512 BF16."""
+    able = torch.cpu.get_capabilities()
+    fast = device.type == "cuda" or able.get("amx_bf16", False) or able.get("avx512_bf16", False)
     return torch.autocast(device.type, torch.bfloat16, enabled=fast)
 
 

@@ -1,14 +1,14 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { EngineApi, Page } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
 import { throttle } from './throttle.ts';
 
-export const facesPerPage = 500;
+/** So few that a page can come in between two frames. */
+export const facesPerPage = 200;
 
 /** The most that the engine gives at once. */
 const facesAtOnce = 10_000;
-
-type Pages = ReadonlyMap<number, readonly Face[]>;
 
 /** Where the faces come from: those of a group, those that a search finds. */
 export type FaceSource = (page: Page) => Promise<readonly Face[]>;
@@ -31,7 +31,8 @@ export class FacePages {
   readonly refresh: () => void;
 
   readonly #source: FaceSource;
-  #pages = $state.raw<Pages>(new Map());
+  /** A page that comes in is news only to the tiles that wait for it. */
+  readonly #pages = new SvelteMap<number, readonly Face[]>();
   readonly #loading = new Set<number>();
   #wanted: readonly number[] = [0];
 
@@ -41,8 +42,8 @@ export class FacePages {
     this.refresh = throttle(async () => {
       // An empty grid asks for nothing; whether it still is one, the first page says.
       const wanted = this.#wanted.length > 0 ? this.#wanted : [0];
-      const loaded = await Promise.all(wanted.map((page) => this.#fetch(page)));
-      this.#pages = new Map(loaded.flatMap((faces, at) => (faces ? [[wanted[at] ?? 0, faces] as const] : [])));
+      const loaded = await Promise.all(wanted.map(async (page) => [page, await this.#fetch(page)] as const));
+      this.#replace(new Map(loaded.flatMap(([page, faces]) => (faces ? [[page, faces] as const] : []))));
     }, 700);
   }
 
@@ -95,12 +96,13 @@ export class FacePages {
         kept.set(Math.floor(index / facesPerPage), list);
       }
     }
-    this.#pages = kept;
+    this.#replace(kept);
   }
 
-  /** Tells what is on screen: what is missing of it is loaded. */
-  need(start: number, end: number): void {
-    this.#wanted = pagesBetween(start, end);
+  /** Tells what is on screen of `count` faces: what is missing of it is loaded, and a page before and after it. */
+  need(start: number, end: number, count: number): void {
+    const beside = end > start ? facesPerPage : 0;
+    this.#wanted = pagesBetween(Math.max(0, start - beside), Math.min(count, end + beside));
     for (const page of this.#wanted) void this.#load(page);
   }
 
@@ -109,7 +111,12 @@ export class FacePages {
     this.#loading.add(page);
     const faces = await this.#fetch(page);
     this.#loading.delete(page);
-    if (faces) this.#pages = new Map([...this.#pages, [page, faces]]);
+    if (faces) this.#pages.set(page, faces);
+  }
+
+  #replace(pages: ReadonlyMap<number, readonly Face[]>): void {
+    for (const page of [...this.#pages.keys()]) if (!pages.has(page)) this.#pages.delete(page);
+    for (const [page, faces] of pages) this.#pages.set(page, faces);
   }
 
   async #fetch(page: number): Promise<readonly Face[] | null> {

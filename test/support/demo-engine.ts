@@ -90,6 +90,8 @@ export class DemoEngine extends DemoRenames implements EngineApi {
   #paused: boolean;
   #done: number;
   #skipped = 23;
+  /** Lists of a group, whose members are another array after every edit: the engine's own come out of an index, too. */
+  readonly #listed = new WeakMap<readonly number[], Map<string, readonly Face[]>>();
 
   constructor(state: DemoState, faces: number, events: EngineEvents, ending: DemoEnding = 'applied') {
     super(
@@ -269,20 +271,28 @@ export class DemoEngine extends DemoRenames implements EngineApi {
 
   async listFaces(
     character: CharacterId | null,
-    page: { offset: number; limit: number },
-    { state, sort = 'similarity', filter = {} }: FaceListing = {},
+    { offset, limit }: { offset: number; limit: number },
+    listing: FaceListing = {},
   ): Promise<Face[]> {
     const faces = this.#facesOfGroup(character === null ? null : character - 1);
+    const { state, sort = 'similarity', filter = {} } = listing;
     if (!state && sort === 'similarity' && Object.keys(filter).length === 0)
-      return faces.slice(page.offset, page.offset + page.limit).map((face) => this.#face(face));
+      return faces.slice(offset, offset + limit).map((face) => this.#face(face));
+    const known = this.#listed.get(faces) ?? new Map<string, readonly Face[]>();
+    const asked = JSON.stringify(listing);
+    const found = known.get(asked) ?? this.#list(faces, listing);
+    this.#listed.set(faces, known.set(asked, found));
+    return found.slice(offset, offset + limit);
+  }
+
+  #list(faces: readonly number[], { state, sort = 'similarity', filter = {} }: FaceListing): Face[] {
     const listed = faces.map((face) => this.#face(face)).filter((face) => state === undefined || face.state === state);
     const order = {
       similarity: (a: Face, b: Face) => (b.similarity ?? 0) - (a.similarity ?? 0),
       newest: (a: Face, b: Face) => demoFileTime(b) - demoFileTime(a),
       path: (a: Face, b: Face) => (a.path < b.path ? -1 : 1),
     };
-    const found = listed.filter((face) => this.#fits(face, filter)).sort(order[sort]);
-    return found.slice(page.offset, page.offset + page.limit);
+    return listed.filter((face) => this.#fits(face, filter)).sort(order[sort]);
   }
 
   #fits(face: Face, filter: LibraryFilter): boolean {

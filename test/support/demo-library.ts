@@ -25,6 +25,9 @@ export interface DemoLibrary {
   /** First face number of each group, and one past the last. */
   readonly starts: readonly number[];
   readonly ungrouped: number;
+  /** From the number of a face to its place among the pictures, and back; modulo `faces`. */
+  readonly stride: number;
+  readonly inverse: number;
 }
 
 export function demoLibrary(faces: number): DemoLibrary {
@@ -38,7 +41,9 @@ export function demoLibrary(faces: number): DemoLibrary {
     const size = Math.max(faces > manyFaces ? 3 : 2, Math.floor(sizeOf(starts.length - 1)));
     starts.push(Math.min(grouped, (starts.at(-1) ?? 0) + size));
   }
-  return { faces, pictures: Math.floor(faces / perRound) * facesOfPictures.length, starts, ungrouped };
+  const stride = strideOf(faces);
+  const pictures = Math.floor(faces / perRound) * facesOfPictures.length;
+  return { faces, pictures, starts, ungrouped, stride, inverse: inverseOf(stride, faces) };
 }
 
 export function groupOf(library: DemoLibrary, face: number): number | null {
@@ -54,9 +59,9 @@ export function placeInGroup(library: DemoLibrary, face: number): number {
 }
 
 // Faces of one picture should show different characters: faces are dealt to pictures in strides.
-function strideOf(library: DemoLibrary): number {
-  let stride = Math.max(1, Math.floor(library.faces * 0.618)) | 1;
-  while (gcd(stride, library.faces) !== 1) stride += 2;
+function strideOf(faces: number): number {
+  let stride = Math.max(1, Math.floor(faces * 0.618)) | 1;
+  while (gcd(stride, faces) !== 1) stride += 2;
   return stride;
 }
 
@@ -64,15 +69,19 @@ function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }
 
+/** Undoes `strideOf`: the number that it times the stride leaves 1, modulo `faces`. */
+function inverseOf(stride: number, faces: number): number {
+  let [a, b, x, y] = [stride, faces, 1, 0];
+  while (b !== 0) [a, b, x, y] = [b, a % b, y, x - Math.floor(a / b) * y];
+  return ((x % faces) + faces) % faces;
+}
+
 function placeOf(library: DemoLibrary, face: number): number {
-  return Number((BigInt(face) * BigInt(strideOf(library))) % BigInt(library.faces));
+  return (face * library.stride) % library.faces;
 }
 
 function faceAtPlace(library: DemoLibrary, place: number): number {
-  const [n, stride] = [BigInt(library.faces), BigInt(strideOf(library))];
-  let [a, b, x, y] = [stride, n, 1n, 0n];
-  while (b !== 0n) [a, b, x, y] = [b, a % b, y, x - (a / b) * y];
-  return Number((((BigInt(place) * x) % n) + n) % n);
+  return (place * library.inverse) % library.faces;
 }
 
 export function pictureOfFace(library: DemoLibrary, face: number): { picture: number; slot: number } {

@@ -27,6 +27,21 @@ describe('FacePages', () => {
     expect(pages.at(facesPerPage - 1)?.id).toBe(facesPerPage + 3);
   });
 
+  it('loads what is on screen, and a page before and after it, but none past the end', async () => {
+    const asked: number[] = [];
+    const count = 10 * facesPerPage;
+    const pages = new FacePages(async ({ offset }) => {
+      asked.push(offset / facesPerPage);
+      return [faceAt(offset)];
+    });
+    pages.need(0, 30, count);
+    pages.need(4 * facesPerPage, 4 * facesPerPage + 30, count);
+    pages.need(count - 30, count, count);
+    await new Promise(setImmediate);
+    expect(asked).toEqual([0, 1, 3, 4, 5, 8, 9]);
+    expect(pages.at(9 * facesPerPage)?.id).toBe(9 * facesPerPage + 1);
+  });
+
   it('has all faces, also those that were never on screen', async () => {
     expect((await pagesOf(12_345).all(12_345)).map(({ id }) => id).at(-1)).toBe(12_345);
   });
