@@ -151,9 +151,9 @@ export interface EngineApi extends RenameApi, ExportApi, SettingsApi {
    * it, `picture-gone`, `picture-unreadable`.
    */
   lookAt(picture: PictureId, box: Box): Promise<LookAlike[]>;
-  /** A face that was not found. Throws as `lookAt`. */
-  addFace(picture: PictureId, box: Box): Promise<DrawnFace>;
-  adjustFace(face: FaceId, box: Box): Promise<DrawnFace>;
+  /** A face that was not found; `to`: whose it is, in the same edit. Throws as `lookAt`, and as `moveFaces`. */
+  addFace(picture: PictureId, box: Box, to?: Destination): Promise<DrawnFace>;
+  adjustFace(face: FaceId, box: Box, to?: Destination): Promise<DrawnFace>;
   /** A drawn face goes; a detected one is "not a face". */
   removeFace(face: FaceId): Promise<Edited>;
 
@@ -275,8 +275,8 @@ export const engineSchemas = {
   setColour: z.tuple([characters, z.enum(colours).nullable()]),
   listHistory: z.tuple([page]),
   lookAt: z.tuple([id, box]),
-  addFace: z.tuple([id, box]),
-  adjustFace: z.tuple([id, box]),
+  addFace: z.tuple([id, box, destination.optional()]),
+  adjustFace: z.tuple([id, box, destination.optional()]),
   removeFace: z.tuple([id]),
   groupingOptions: z.tuple([]),
   previewRegroup: z.tuple([grouping]),

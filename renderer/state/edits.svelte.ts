@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Destination, EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData } from '../../electron/contract/errors.ts';
 import type { Character, CharacterId, Colour, Edited, EditSummary, FaceId } from '../../electron/contract/model.ts';
 import type { Translate } from '../i18n/translate.ts';
@@ -83,9 +83,14 @@ export class Edits {
   }
 
   async move(faces: readonly FaceId[], to: Picked): Promise<boolean> {
-    if ('character' in to) this.#characters.noteUse(to.character.id);
-    const destination = 'name' in to ? { name: to.name } : { character: to.character.id };
-    return (await this.perform(() => this.#engine.moveFaces(faces, destination))) !== null;
+    return (await this.perform(() => this.#engine.moveFaces(faces, this.destination(to)))) !== null;
+  }
+
+  /** What was picked, as the engine takes it; it is noted as used. */
+  destination(to: Picked): Destination {
+    if ('name' in to) return { name: to.name };
+    this.#characters.noteUse(to.character.id);
+    return { character: to.character.id };
   }
 
   /** A group of their own for these faces. */

@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Destination, EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { Box, Edited, Face, FaceId, LookAlike, PictureId, Size } from '../../electron/contract/model.ts';
 import { BoxDrawing } from './box-drawing.svelte.ts';
@@ -67,12 +67,18 @@ export class FaceBoxing {
     this.drawing = null;
   }
 
-  /** Stores the box. There must be one. Throws what the engine throws, and stays open then. */
-  async save(box: Box, picture: PictureId): Promise<{ readonly face: Face; readonly edited: Edited }> {
+  /** Stores the box, and whose face it is where `to` says so. Throws what the engine throws, and stays open then. */
+  async save(
+    box: Box,
+    picture: PictureId,
+    to?: Destination,
+  ): Promise<{ readonly face: Face; readonly edited: Edited }> {
     this.saving = true;
     try {
       const { face } = this;
-      const saved = await (face === null ? this.#engine.addFace(picture, box) : this.#engine.adjustFace(face, box));
+      const saved = await (face === null
+        ? this.#engine.addFace(picture, box, to)
+        : this.#engine.adjustFace(face, box, to));
       this.drawing = null;
       return saved;
     } finally {

@@ -74,6 +74,15 @@ export class FacePages {
     return (await Promise.all(lists)).flat();
   }
 
+  /** How many faces come before the first one that does not fit. What is not loaded is taken to fit. */
+  leading(fits: (face: Face) => boolean): number {
+    for (const [page, faces] of [...this.#pages].sort(([a], [b]) => a - b)) {
+      const at = faces.findIndex((face: Face | undefined) => face !== undefined && !fits(face));
+      if (at >= 0) return page * facesPerPage + at;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
+
   /** What is loaded of the faces with these ids. */
   known(ids: ReadonlySet<FaceId>): Face[] {
     // A page that has closed up may have a hole at its start.

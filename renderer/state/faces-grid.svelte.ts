@@ -45,7 +45,16 @@ export class FacesGrid {
 
   readonly character = $derived.by(() => this.#options.character());
   readonly count = $derived.by(() => this.#options.count());
-  readonly suggestions = $derived.by(() => Math.min(this.count, this.#options.suggestions?.() ?? 0));
+  /** What is counted may be newer than what is shown: a face that has its answer never stands among those that wait. */
+  readonly suggestions = $derived.by(() => {
+    const counted = Math.min(this.count, this.#options.suggestions?.() ?? 0);
+    return counted === 0
+      ? 0
+      : Math.min(
+          counted,
+          this.pages.leading(({ state }) => state === 'suggested'),
+        );
+  });
   /** What waits for an answer stands apart, first. */
   readonly sections = $derived.by(() =>
     this.suggestions === 0

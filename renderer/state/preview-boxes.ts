@@ -21,20 +21,18 @@ export class PreviewBoxes {
     return subject && boxing.adjust(subject.picture, subject.pictureSize, { id: subject.face, box: subject.box });
   }
 
-  /** Stores the box, and gives the face to a character where one is picked. */
+  /** Stores the box, and gives the face to a character where one is picked: one edit, and one undo. */
   async save(to: Picked | null = null): Promise<void> {
     const { preview, edits, versions } = this.#app;
     const { boxing, subject } = preview;
     const box = boxing.drawing?.box;
     if (!box || !subject || boxing.saving) return;
-    const edited = await edits.perform(async () => {
-      const drawn = await boxing.save(box, subject.picture);
+    await edits.perform(async () => {
+      const drawn = await boxing.save(box, subject.picture, to ? edits.destination(to) : undefined);
       versions.noted([drawn.face]);
       preview.showFace(drawn.face);
       return drawn.edited;
     });
-    const { subject: saved } = preview;
-    if (edited && to && saved) await edits.move([saved.face], to);
   }
 
   /** A drawn box goes; a face that was detected is marked as none. Undo brings either back. */

@@ -47,12 +47,11 @@ test('a face that was missed is drawn by mouse, looks like somebody, gets the na
   await expect(likely).toContainText('Sylvie', { timeout: 20_000 });
   await look(page, '40-box-drawn');
   await page.keyboard.press('1');
-  await expect(toast(page, 'Moved 1 face to “Sylvie”')).toBeVisible();
+  await expect(toast(page, 'Drew a face of “Sylvie”')).toBeVisible();
   await expect(others(page)).toHaveCount(before + 1);
 
   await page.keyboard.press('ControlOrMeta+z');
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(toast(page, 'Undone: Drew a face')).toBeVisible();
+  await expect(toast(page, 'Undone: Drew a face of “Sylvie”')).toBeVisible();
   await expect(others(page)).toHaveCount(before);
 });
 

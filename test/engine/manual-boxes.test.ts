@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Box, FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { Box, CharacterId, FaceId, PictureId } from '../../electron/contract/model.ts';
 import { blue, draw, green, grey, red, shade } from '../support/drawn.ts';
 import { cellSize, fakeModels } from '../support/fake-models.ts';
 import { bench, type Bench } from '../support/library.ts';
@@ -92,6 +92,41 @@ test('a drawn face joins the group that it looks like; undo and redo take it awa
   await engine.redo();
   await engine.whenIdle();
   expect((await facesIn(picture)).map(({ id, character }) => [id, character])).toContainEqual([face.id, reds]);
+});
+
+test('a face that is drawn and named is one edit: one undo takes both back', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const { library, engine, picture, blueFace, reds, facesIn } = await openIndexed(here);
+  await using _closed = library;
+  await engine.nameCharacter(reds, 'Rose');
+  const { face, edited } = await engine.addFace(picture, second, { character: reds });
+  expect(edited.edit).toEqual({ kind: 'add-face', name: 'Rose', count: 1 });
+  expect(edited.changed.map(({ id, faces }) => [id, faces])).toEqual([[reds, 4]]);
+  expect(await facesIn(picture)).toContainEqual(expect.objectContaining({ id: face.id, character: reds }));
+  expect((await engine.listHistory(all)).map(({ kind }) => kind)).toEqual(['add-face', 'name']);
+  await engine.undo();
+  expect((await facesIn(picture)).map(({ id }) => id)).toEqual([blueFace.id]);
+  await engine.redo();
+  expect(await facesIn(picture)).toContainEqual(expect.objectContaining({ id: face.id, character: reds }));
+
+  await engine.adjustFace(blueFace.id, first, { name: 'Bluebell' });
+  const [bluebell] = (await engine.listCharacters()).filter(({ name }) => name === 'Bluebell');
+  expect(await facesIn(picture)).toContainEqual(expect.objectContaining({ id: blueFace.id, character: bluebell?.id }));
+  await engine.undo();
+  expect((await engine.listCharacters()).map(({ name }) => name)).not.toContain('Bluebell');
+  expect(await facesIn(picture)).toContainEqual(expect.objectContaining({ id: blueFace.id, box: blueFace.box }));
+});
+
+test('a destination that is gone stores no box', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const { library, engine, picture, facesIn } = await openIndexed(here);
+  await using _closed = library;
+  const gone = engine.addFace(picture, second, { character: 999 as CharacterId });
+  await expect(gone).rejects.toMatchObject({ code: 'character-gone' });
+  expect(await facesIn(picture)).toHaveLength(1);
+  expect(await engine.listHistory(all)).toEqual([]);
 });
 
 test('a box that is moved takes its face to another group, and undo takes it back exactly', async () => {

@@ -38,7 +38,7 @@ import type {
 import { DemoJudge } from './demo-judge.ts';
 import { mix } from './demo-art.ts';
 import { boxedFace, checkBox, demoLookAlikes, drawnIn, nextDrawn } from './demo-boxes.ts';
-import { DemoCuration } from './demo-curation.ts';
+import { DemoCuration, type Facts } from './demo-curation.ts';
 import { demoFileTime, fitsDemo } from './demo-filter.ts';
 import { demoLibrary, facesOfPicture, groupOf, pathOf, sizeOfPicture, type DemoLibrary } from './demo-library.ts';
 import { demoRows } from './demo-rename-rows.ts';
@@ -413,11 +413,16 @@ export class DemoEngine extends DemoRenames implements EngineApi {
   }
 
   #moveTo(kind: EditSummary['kind'], faces: readonly FaceId[], to: Destination): Edited {
-    if ('character' in to) return this.#move(kind, faces, to.character - 1);
+    const { group, change } = this.#groupFor(to);
+    return this.#move(kind, faces, group, change);
+  }
+
+  #groupFor(to: Destination): { group: number; change: Partial<Facts> } {
+    if ('character' in to) return { group: to.character - 1, change: {} };
     const { made, names } = this.#curation.facts;
     const group = this.library.starts.length + made.length;
     const named = to.name === null ? names : new Map([...names, [group, to.name]]);
-    return this.#move(kind, faces, group, { made: [...made, group], names: named });
+    return { group, change: { made: [...made, group], names: named } };
   }
 
   async rejectFaces(faces: readonly FaceId[]): Promise<Edited> {
@@ -488,17 +493,17 @@ export class DemoEngine extends DemoRenames implements EngineApi {
     return demoLookAlikes(box, this.#characters());
   }
 
-  async addFace(picture: PictureId, box: Box): Promise<DrawnFace> {
+  async addFace(picture: PictureId, box: Box, to?: Destination): Promise<DrawnFace> {
     checkBox(picture, box);
     const { facts } = this.#curation;
     const face = nextDrawn(facts);
     const [drawn, home] = [new Map([...facts.drawn, [face, picture - 1]]), new Map([...facts.home, [face, null]])];
-    return this.#setBox('add-face', face, box, { drawn, home });
+    return this.#setBox('add-face', face, box, to, { drawn, home });
   }
 
-  async adjustFace(face: FaceId, box: Box): Promise<DrawnFace> {
+  async adjustFace(face: FaceId, box: Box, to?: Destination): Promise<DrawnFace> {
     checkBox(this.#face(face - 1).picture, box);
-    return this.#setBox('adjust-face', face - 1, box);
+    return this.#setBox('adjust-face', face - 1, box, to);
   }
 
   async removeFace(face: FaceId): Promise<Edited> {
@@ -508,9 +513,19 @@ export class DemoEngine extends DemoRenames implements EngineApi {
     return this.#edit('remove-face', 1, this.#groupsOf([face]), change);
   }
 
-  #setBox(kind: 'add-face' | 'adjust-face', face: number, box: Box, more = {}): DrawnFace {
-    const boxes = new Map([...this.#curation.facts.boxes, [face, box] as const]);
-    const edited = this.#edit(kind, 1, this.#groupsOf([(face + 1) as FaceId]), { boxes, ...more });
+  #setBox(
+    kind: 'add-face' | 'adjust-face',
+    face: number,
+    box: Box,
+    to: Destination | undefined,
+    more: Partial<Facts> = {},
+  ): DrawnFace {
+    const { facts } = this.#curation;
+    const boxes = new Map([...facts.boxes, [face, box] as const]);
+    const given = to && this.#groupFor(to);
+    const moved = given && { ...given.change, home: new Map([...(more.home ?? facts.home), [face, given.group]]) };
+    const groups = given ? [given.group] : this.#groupsOf([(face + 1) as FaceId]);
+    const edited = this.#edit(kind, 1, groups, { boxes, ...more, ...moved });
     return { face: this.#face(face), edited };
   }
 

@@ -45,6 +45,13 @@ export class Decisions {
     return come.length;
   }
 
+  /** What the artist does who says whose the faces are. Throws `face-gone`, `character-gone`, `name-empty`. */
+  give(faces: readonly FaceId[], to: Destination): CharacterId {
+    const id = this.destination(to);
+    for (const left of this.#characters.charactersOf(faces)) this.#facts.judgeSuggestions(faces, left, left === id);
+    return this.moveTo(id, faces);
+  }
+
   /** Confirms the faces in `to`: they are not of the characters that they leave. */
   moveTo(to: CharacterId, wanted: readonly FaceId[]): CharacterId {
     const faces = this.#characters.existingFaces(wanted);

@@ -90,9 +90,8 @@ export class CharacterEdits {
   move(faces: readonly FaceId[], to: Destination): Edited {
     const made: CharacterId[] = [];
     return this.#edit('move', made, () => {
-      const id = this.#decisions.destination(to);
-      for (const left of this.#characters.charactersOf(faces)) this.#facts.judgeSuggestions(faces, left, left === id);
-      made.push(this.#decisions.moveTo(id, faces));
+      const id = this.#decisions.give(faces, to);
+      made.push(id);
       return { name: this.#decisions.nameOf(id), count: faces.length, face: faces[0] ?? null };
     });
   }

@@ -1,4 +1,5 @@
-import type { Box, Edited, EditKind, Face, FaceId, LookAlike, PictureId } from '../../contract/model.ts';
+import type { Destination } from '../../contract/engine-api.ts';
+import type { Box, CharacterId, Edited, EditKind, Face, FaceId, LookAlike, PictureId } from '../../contract/model.ts';
 import { AppError } from '../../contract/errors.ts';
 import { modelVersion } from '../models/manifest.ts';
 import type { Models } from '../models/session.ts';
@@ -13,6 +14,7 @@ import type { BoxStore, SeenBox } from '../store/boxes.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
 import type { FactStore } from '../store/facts.ts';
+import { Decisions } from './decisions.ts';
 import type { Grouping } from './grouping.ts';
 import type { Journal } from './journal.ts';
 import { lookAlikes } from './look-alikes.ts';
@@ -39,11 +41,13 @@ const nearFaces = 500;
 /** Boxes that the artist draws where no face was found, or moves. */
 export class ManualBoxes {
   readonly #parts: ManualBoxParts;
+  readonly #decisions: Decisions;
   readonly #newest = new Newest();
   readonly #picture: OpenPicture;
 
   constructor(parts: ManualBoxParts) {
     this.#parts = parts;
+    this.#decisions = new Decisions(parts);
     this.#picture = new OpenPicture((path) => parts.gate.enter(() => decodePicture(path)));
   }
 
@@ -62,15 +66,16 @@ export class ManualBoxes {
     return lookAlikes(others, characterOf, { most: mostLookAlikes, probability });
   }
 
-  async add(picture: PictureId, box: Box): Promise<{ face: Face; edited: Edited }> {
+  /** The face goes to `to` in the same edit, where that is given. */
+  async add(picture: PictureId, box: Box, to?: Destination): Promise<{ face: Face; edited: Edited }> {
     const seen = await this.#see(picture, box);
-    return this.#draw('add-face', () => this.#parts.boxes.insert(picture, seen), seen);
+    return this.#draw('add-face', () => this.#parts.boxes.insert(picture, seen), seen, to);
   }
 
-  /** Throws `face-gone` too. */
-  async adjust(face: FaceId, box: Box): Promise<{ face: Face; edited: Edited }> {
+  /** As `add`; throws `face-gone` too. */
+  async adjust(face: FaceId, box: Box, to?: Destination): Promise<{ face: Face; edited: Edited }> {
     const seen = await this.#see(this.#existing(face).picture, box);
-    return this.#draw('adjust-face', () => this.#existing(face).id, seen);
+    return this.#draw('adjust-face', () => this.#existing(face).id, seen, to);
   }
 
   /** A drawn face goes; a detected one is no face from now on. */
@@ -85,12 +90,19 @@ export class ManualBoxes {
     });
   }
 
-  #draw(kind: EditKind, faceOf: () => FaceId, seen: SeenBox): { face: Face; edited: Edited } {
+  #draw(
+    kind: EditKind,
+    faceOf: () => FaceId,
+    seen: SeenBox,
+    to: Destination | undefined,
+  ): { face: Face; edited: Edited } {
     const { boxes, journal } = this.#parts;
+    const made: CharacterId[] = [];
     let face = 0 as FaceId;
-    const edited = journal.perform([], () => {
+    const edited = journal.perform(made, () => {
       face = faceOf();
       boxes.draw(face, seen);
+      if (to) made.push(this.#decisions.give([face], to));
       return { kind, name: this.#nameOf(this.#parts.faces.characterOf(face)), count: 1, face };
     });
     return { face: this.#existing(face), edited };

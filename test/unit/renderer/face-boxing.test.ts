@@ -28,11 +28,11 @@ test('a box that is drawn says whom it looks like, and becomes a face', async ()
   drawing.take('drawing', { x: 0, y: 0 });
   drawing.drag({ x: 40, y: 40 });
   await vi.waitFor(() => expect(boxing.looks).toHaveLength(2));
-  const { face } = await boxing.save(corner, picture);
+  const { face } = await boxing.save(corner, picture, { name: 'Mika' });
   expect(face.id).toBe(9);
   expect(calls).toEqual([
     ['lookAt', picture, corner],
-    ['addFace', picture, corner],
+    ['addFace', picture, corner, { name: 'Mika' }],
   ]);
   expect(boxing.drawing).toBeNull();
 });
@@ -48,7 +48,7 @@ test('adjusting moves the box of the face it began with', async () => {
   const drawing = boxing.adjust(picture, size, { id: 4 as FaceId, box: corner });
   drawing.handleArrow({ key: 'ArrowRight', shiftKey: false, altKey: true });
   await boxing.save(drawing.box ?? corner, picture);
-  expect(calls.at(-1)).toEqual(['adjustFace', 4, [1, 0, 40, 40]]);
+  expect(calls.at(-1)).toEqual(['adjustFace', 4, [1, 0, 40, 40], undefined]);
 });
 
 test('why a box shows nobody is told, until it shows somebody', async () => {

@@ -42,6 +42,18 @@ describe('FacePages', () => {
     expect(pages.at(9 * facesPerPage)?.id).toBe(9 * facesPerPage + 1);
   });
 
+  it('knows how far the first faces fit, as far as they are loaded', async () => {
+    const pages = pagesOf(3 * facesPerPage);
+    const until = (id: number) => pages.leading((face) => face.id < id);
+    expect(until(3)).toBe(Infinity);
+    await pages.loadBetween(facesPerPage, 2 * facesPerPage);
+    expect(until(facesPerPage + 5)).toBe(facesPerPage + 4);
+    await pages.loadBetween(0, 1);
+    expect(until(3)).toBe(2);
+    pages.drop(new Set([1] as FaceId[]));
+    expect(until(3)).toBe(1);
+  });
+
   it('has all faces, also those that were never on screen', async () => {
     expect((await pagesOf(12_345).all(12_345)).map(({ id }) => id).at(-1)).toBe(12_345);
   });
