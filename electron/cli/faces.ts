@@ -38,7 +38,7 @@ async function look(path: string, models: Models, call: Call): Promise<PictureFa
 /** The file is one face already: its whole area is the crop. */
 async function analyseCrop(path: string, models: Models) {
   const { width, height, image } = await decodePicture(path);
-  const crop = await cropWhole(image, models.manifest.embedder.input.size);
+  const crop = cropWhole(image, models.manifest.embedder.input.size);
   const vectors = await models.embed([crop]);
   return { width, height, faces: vectors.map((vector) => ({ box: [0, 0, width, height] as Box, score: 1, vector })) };
 }

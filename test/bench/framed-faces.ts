@@ -49,7 +49,7 @@ async function frame(models: Models, bytes: Uint8Array): Promise<Framed> {
   const face = labelledFace(await models.detect(image), image);
   const [vector] = face
     ? await embedFaces(image, [face.box], models)
-    : await models.embed([await cropWhole(image, models.manifest.embedder.input.size)]);
+    : await models.embed([cropWhole(image, models.manifest.embedder.input.size)]);
   return { vector: vector as Float32Array, box: face?.box ?? null, score: face?.score ?? 0 };
 }
 

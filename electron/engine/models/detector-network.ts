@@ -19,7 +19,7 @@ export class DetectorNetwork {
   readonly #network: Network;
   readonly #manifest: DetectorManifest;
   readonly #planes: Planes;
-  readonly #resampler = new Resampler();
+  readonly #resampler = new Resampler('smooth');
 
   constructor(network: Network, manifest: DetectorManifest) {
     this.#network = network;

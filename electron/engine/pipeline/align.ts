@@ -1,7 +1,8 @@
 import type { Box, Size } from '../../contract/model.ts';
 import type { Framing } from '../models/manifest.ts';
+import type { Planes } from '../models/planes.ts';
 import type { RgbImage } from './image.ts';
-import { fromRgb, toRgb } from './libvips.ts';
+import { Resampler, type PicturePart } from './resample.ts';
 
 /** The part of models.json's framing that says where one crop lies. */
 export type FaceFraming = Pick<Framing, 'scale' | 'offset'>;
@@ -27,15 +28,8 @@ export function faceSquare(box: Box, framing: FaceFraming): Square {
 
 /** Where the inside part of a square is cut from, and where it stands in the crop; both in whole pixels. */
 export interface CropPlan {
-  readonly source: Span2;
-  readonly target: Span2;
-}
-
-interface Span2 {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
+  readonly source: PicturePart;
+  readonly target: PicturePart;
 }
 
 /**
@@ -83,24 +77,35 @@ export function insideSquare({ x, y, side }: Square, picture: Size): Square {
 }
 
 /** Cuts a face out for the embedder: `size` × `size` pixels, from inside the picture as far as it goes. */
-export async function cropFace(image: RgbImage, box: Box, framing: FaceFraming, size: number): Promise<RgbImage> {
+export function cropFace(image: RgbImage, box: Box, framing: FaceFraming, size: number): RgbImage {
   return cropSquare(image, planCrop(insideSquare(faceSquare(box, framing), image), image, size), size);
 }
 
 /** The whole picture fitted into a square and centred, its edges repeated: for a picture that is one face already. */
-export async function cropWhole(image: RgbImage, size: number): Promise<RgbImage> {
+export function cropWhole(image: RgbImage, size: number): RgbImage {
   const side = Math.max(image.width, image.height);
   const square = { x: (image.width - side) / 2, y: (image.height - side) / 2, side };
   return cropSquare(image, planCrop(square, image, size), size);
 }
 
-async function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number): Promise<RgbImage> {
-  // Linear: shrinking, libvips averages whole areas first, as the training's crops were made.
-  const cut = fromRgb(image)
-    .extract(source)
-    .resize({ width: target.width, height: target.height, fit: 'fill', kernel: 'linear' });
+/** Training shrinks its crops the same way. */
+const resampler = new Resampler('area');
+const bytePlanes = [0, 1, 2].map((channel) => ({ channel, factor: 1, shift: 0 })) as unknown as Planes;
+
+function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number): RgbImage {
+  const { width, height } = target;
+  const area = width * height;
+  resampler.reserve(3 * area);
+  resampler.write(0, image, target, { planes: bytePlanes, plane: target }, source);
+  const numbers = resampler.output(3 * area);
+  const pixels = new Uint8ClampedArray(size * size * 3);
   // Edges are repeated after resizing: the same picture, without ever holding the enlarged square.
-  const right = size - target.left - target.width;
-  const bottom = size - target.top - target.height;
-  return toRgb(cut.extend({ left: target.left, top: target.top, right, bottom, extendWith: 'copy' }));
+  for (let y = 0, to = 0; y < size; y++) {
+    const row = clamp(y - target.top, 0, height - 1) * width;
+    for (let x = 0; x < size; x++) {
+      const from = row + clamp(x - target.left, 0, width - 1);
+      for (let plane = from; plane < 3 * area; plane += area) pixels[to++] = numbers[plane] as number;
+    }
+  }
+  return { width: size, height: size, data: new Uint8Array(pixels.buffer) };
 }

@@ -74,10 +74,7 @@ export async function embedFaces(
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
   const { embedder } = models.manifest;
-  return meanEmbeddings(
-    await models.embed(await cropFaces(image, boxes, embedder), signal),
-    embedder.framing.zooms.length,
-  );
+  return meanEmbeddings(await models.embed(cropFaces(image, boxes, embedder), signal), embedder.framing.zooms.length);
 }
 
 /** All crops of each face that its embedding is the mean of, one face after another. `boxes` in pixels of `image`. */
@@ -85,7 +82,7 @@ export function cropFaces(
   image: RgbImage,
   boxes: readonly Box[],
   { framing, input }: Models['manifest']['embedder'],
-): Promise<RgbImage[]> {
+): RgbImage[] {
   const framings = framing.zooms.map((zoom) => ({ ...framing, scale: framing.scale * zoom }));
-  return Promise.all(boxes.flatMap((box) => framings.map((each) => cropFace(image, box, each, input.size))));
+  return boxes.flatMap((box) => framings.map((each) => cropFace(image, box, each, input.size)));
 }

@@ -331,7 +331,7 @@ export class Ingest {
       const decided = this.#decidedIn(hash, seen, image);
       const all = [...seen.faces, ...decided];
       const boxes = all.map(({ workingBox }) => workingBox);
-      const crops = await cropFaces(image, boxes, models.manifest.embedder);
+      const crops = cropFaces(image, boxes, models.manifest.embedder);
       const { zooms } = models.manifest.embedder.framing;
       const vectors = this.#crops.add(crops).then((each) => meanEmbeddings(each, zooms.length));
       // Whoever waits for them is told; whoever comes later tries again.

@@ -9,15 +9,32 @@ const registerBytes = 16;
 const pixelBytes = 3;
 const floatBytes = 4;
 
+/** What a pixel is of the old ones that it comes from, where a picture is shrunk. */
+export type Shrinking =
+  /** Their mean, the nearer the heavier, over twice its own area. */
+  | 'smooth'
+  /** Their mean over its own area: OpenCV's INTER_AREA. */
+  | 'area';
+
+/** A part of a picture, in whole pixels. */
+export interface PicturePart extends Size {
+  readonly left: number;
+  readonly top: number;
+}
+
 /**
- * Brings pictures to the size of a network's input and writes them there, in one pass, with a linear filter: enlarged, a pixel is
- * linear between the centres of the old ones; shrunk, it is their mean, the nearer the heavier, over twice its own area. Numbers lie in memory of its own,
- * which is used again and grows to the largest picture.
+ * Brings pictures to the size of a network's input and writes them there, in one pass. Enlarged, a pixel is linear between the
+ * centres of the old ones. Numbers lie in memory of its own, which is used again and grows to the largest picture.
  */
 export class Resampler {
   readonly #memory = new WebAssembly.Memory({ initial: 1 });
   readonly #kernel = openResampleKernel(this.#memory);
+  readonly #shrinking: Shrinking;
   #outputBytes = 0;
+
+  constructor(shrinking: Shrinking) {
+    this.#shrinking = shrinking;
+  }
 
   /** Makes room for `length` numbers of output. They keep what was there before. */
   reserve(length: number): void {
@@ -31,14 +48,20 @@ export class Resampler {
   }
 
   /**
-   * Writes a picture, brought to `size`, as three planes (channel, row, column) from number `offset` of the output on.
-   * Numbers of the planes outside `size` stay as they are.
+   * Writes a picture, or the part of it that `from` says, brought to `size`, as three planes (channel, row, column) from number
+   * `offset` of the output on. Numbers of the planes outside `size` stay as they are.
    */
-  write(offset: number, image: RgbImage, size: Size, { planes, plane }: PlaneOptions): void {
-    const down = tapsOf(image.height, size.height);
-    const across = tapsOf(image.width, size.width);
-    const place = this.#placeAll(image, down, across);
-    new Uint8Array(this.#memory.buffer).set(image.data, place.source);
+  write(
+    offset: number,
+    image: RgbImage,
+    size: Size,
+    { planes, plane }: PlaneOptions,
+    from: PicturePart = { left: 0, top: 0, width: image.width, height: image.height },
+  ): void {
+    const down = tapsOf(from.height, size.height, this.#shrinking);
+    const across = tapsOf(from.width, size.width, this.#shrinking);
+    const place = this.#placeAll(from, down, across);
+    this.#copy(image, from, place.source);
     this.#fill(place.down, down.weights);
     this.#fill(place.across, across.weights);
     new Int32Array(this.#memory.buffer, place.starts, size.width).set(
@@ -49,7 +72,7 @@ export class Resampler {
     const area = plane.width * plane.height;
     const targets = [0, 1, 2].map((channel) => offset + planes.findIndex((one) => one.channel === channel) * area);
     const [red = 0, green = 0, blue = 0] = targets.map((at) => at * floatBytes);
-    const stride = image.width * pixelBytes;
+    const stride = from.width * pixelBytes;
     for (let y = 0; y < size.height; y++) {
       const source = place.source + (down.starts[y] as number) * stride;
       const row = y * plane.width * floatBytes;
@@ -66,6 +89,18 @@ export class Resampler {
         blue + row,
       );
     }
+  }
+
+  #copy({ data, width }: RgbImage, from: PicturePart, to: number): void {
+    const memory = new Uint8Array(this.#memory.buffer);
+    const stride = from.width * pixelBytes;
+    const first = (from.top * width + from.left) * pixelBytes;
+    if (from.width === width) memory.set(data.subarray(first, first + from.height * stride), to);
+    else
+      for (let y = 0; y < from.height; y++) {
+        const at = first + y * width * pixelBytes;
+        memory.set(data.subarray(at, at + stride), to + y * stride);
+      }
   }
 
   /** Addresses, behind the output, of what `write` needs. */
@@ -107,26 +142,50 @@ export interface Taps {
   readonly weights: Float32Array;
 }
 
-/**
- * What the new pixels of an axis come from, where `from` old ones become `to`: a triangle around the new pixel's centre, as wide as
- * two of the larger pixels. Edges are repeated.
- */
-export function tapsOf(from: number, to: number): Taps {
-  const reach = Math.max(1, from / to);
-  const count = Math.min(from, Math.ceil(2 * reach));
+/** What the new pixels of an axis come from, where `from` old ones become `to`. Edges are repeated. */
+export function tapsOf(from: number, to: number, shrinking: Shrinking): Taps {
+  const { most, first, weight } = shrinking === 'area' && from > to ? areas(from / to) : triangles(from, to);
+  const count = Math.min(from, most);
   const starts = new Int32Array(to);
   const weights = new Float32Array(to * count);
   for (let at = 0; at < to; at++) {
-    const centre = Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5));
     // All take as many: the first and the last begin elsewhere, with weights of 0.
-    const start = Math.min(Math.max(0, Math.floor(centre - reach) + 1), from - count);
+    const start = Math.min(Math.max(0, first(at)), from - count);
     starts[at] = start;
     let sum = 0;
-    for (let tap = 0; tap < count; tap++) sum += Math.max(0, 1 - Math.abs(centre - start - tap) / reach);
-    for (let tap = 0; tap < count; tap++)
-      weights[at * count + tap] = Math.max(0, 1 - Math.abs(centre - start - tap) / reach) / sum;
+    for (let tap = 0; tap < count; tap++) sum += weight(at, start + tap);
+    for (let tap = 0; tap < count; tap++) weights[at * count + tap] = weight(at, start + tap) / sum;
   }
   return { count, starts, weights };
+}
+
+/** How much of an old pixel is in a new one. */
+interface Filter {
+  /** Old pixels that are in a new one, at most. */
+  readonly most: number;
+  /** Of these the first. */
+  first(at: number): number;
+  weight(at: number, old: number): number;
+}
+
+/** Around the new pixel's centre, as wide as two of the larger pixels. */
+function triangles(from: number, to: number): Filter {
+  const reach = Math.max(1, from / to);
+  const centre = (at: number): number => Math.min(from - 1, Math.max(0, ((at + 0.5) * from) / to - 0.5));
+  return {
+    most: Math.ceil(2 * reach),
+    first: (at) => Math.floor(centre(at) - reach) + 1,
+    weight: (at, old) => Math.max(0, 1 - Math.abs(centre(at) - old) / reach),
+  };
+}
+
+/** What the new pixel covers, `wide` old ones. */
+function areas(wide: number): Filter {
+  return {
+    most: Math.ceil(wide) + 1,
+    first: (at) => Math.floor(at * wide),
+    weight: (at, old) => Math.max(0, Math.min(old + 1, (at + 1) * wide) - Math.max(old, at * wide)),
+  };
 }
 
 function roundUp(bytes: number): number {

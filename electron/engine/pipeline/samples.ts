@@ -74,7 +74,7 @@ export class Samples {
 
   /** A tight crop of a face may show too little for the detector; the artist means the face all the same. */
   async #wholePicture({ image, width, height }: Awaited<ReturnType<typeof analysePicture>>) {
-    const crop = await cropWhole(image, this.#models.manifest.embedder.input.size);
+    const crop = cropWhole(image, this.#models.manifest.embedder.input.size);
     const faces: SampleFace[] = [{ box: [0, 0, width, height], score: 0, wholePicture: true }];
     return { faces, vectors: await this.#models.embed([crop]) };
   }

@@ -120,40 +120,40 @@ describe('cropFace', () => {
   const blue: Colour = [20, 40, 180];
   const box: Box = [40, 40, 20, 20];
 
-  it('puts the middle of the square in the middle of the crop', async () => {
+  it('puts the middle of the square in the middle of the crop', () => {
     const image = paint(100, 100, (x) => (x < 50 ? red : blue));
-    const crop = await cropFace(image, box, { scale: 2, offset: [0, 0] }, 32);
+    const crop = cropFace(image, box, { scale: 2, offset: [0, 0] }, 32);
     expect([crop.width, crop.height, crop.data.length]).toEqual([32, 32, 32 * 32 * 3]);
     expect(colourAt(crop, 14, 16)).toEqual([...red]);
     expect(colourAt(crop, 17, 16)).toEqual([...blue]);
   });
 
-  it('takes what is in the picture rather than repeat its edge', async () => {
+  it('takes what is in the picture rather than repeat its edge', () => {
     const image = paint(40, 40, (_, y) => (y < 2 ? red : blue));
-    const crop = await cropFace(image, [10, 0, 20, 20], { scale: 2, offset: [0, 0] }, 40);
+    const crop = cropFace(image, [10, 0, 20, 20], { scale: 2, offset: [0, 0] }, 40);
     expect(colourAt(crop, 20, 0)).toEqual([...red]);
     expect(colourAt(crop, 20, 4)).toEqual([...blue]);
   });
 
-  it('repeats the edge where the picture is too short for the square', async () => {
+  it('repeats the edge where the picture is too short for the square', () => {
     const image = paint(40, 20, (_, y) => (y < 2 ? red : blue));
-    const crop = await cropFace(image, [10, 0, 20, 20], { scale: 2, offset: [0, 0] }, 40);
+    const crop = cropFace(image, [10, 0, 20, 20], { scale: 2, offset: [0, 0] }, 40);
     expect(colourAt(crop, 20, 0)).toEqual([...red]);
     expect(colourAt(crop, 20, 9)).toEqual([...red]);
     expect(colourAt(crop, 20, 14)).toEqual([...blue]);
   });
 
-  it('crops a face that is larger than the picture around it', async () => {
+  it('crops a face that is larger than the picture around it', () => {
     const image = paint(9, 7, () => blue);
-    const crop = await cropFace(image, [0, 0, 9, 7], framing, 112);
+    const crop = cropFace(image, [0, 0, 9, 7], framing, 112);
     expect(crop.data.every((value, index) => value === blue[index % 3])).toBe(true);
   });
 });
 
 describe('cropWhole', () => {
-  it('fits the picture into the square and repeats its edges', async () => {
+  it('fits the picture into the square and repeats its edges', () => {
     const image = paint(80, 20, (_, y) => (y < 10 ? [250, 250, 250] : [10, 10, 10]));
-    const crop = await cropWhole(image, 40);
+    const crop = cropWhole(image, 40);
     expect([crop.width, crop.height]).toEqual([40, 40]);
     expect(colourAt(crop, 20, 1)).toEqual([250, 250, 250]);
     expect(colourAt(crop, 20, 38)).toEqual([10, 10, 10]);

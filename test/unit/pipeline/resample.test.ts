@@ -20,7 +20,7 @@ const work = fc.record({ width: side, height: side }).chain(({ width, height }) 
   }),
 );
 
-function resample(image: RgbImage, size: Size, resampler = new Resampler()): Float32Array {
+function resample(image: RgbImage, size: Size, resampler = new Resampler('smooth')): Float32Array {
   const length = 3 * size.width * size.height;
   resampler.reserve(length);
   resampler.write(0, image, size, { planes: asTheyAre, plane: size });
@@ -57,7 +57,7 @@ function byDefinition(image: RgbImage, size: Size): number[] {
 
 describe('Resampler', () => {
   it('weighs old pixels by their distance from the new one, in each direction', () => {
-    const resampler = new Resampler();
+    const resampler = new Resampler('smooth');
     fc.assert(
       fc.property(work, ({ image, size }) => {
         const expected = byDefinition(image, size);
@@ -76,7 +76,7 @@ describe('Resampler', () => {
     const image = { width: 1, height: 1, data: Uint8Array.of(255, 51, 102) };
     const planes = planesOf({ name: '', colour: 'BGR', mean: [0, 0.2, 0.5], std: [1, 1, 0.5] });
     const plane = { width: 2, height: 1 };
-    const resampler = new Resampler();
+    const resampler = new Resampler('smooth');
     resampler.reserve(6);
     resampler.output(6).fill(7);
     resampler.write(0, image, { width: 1, height: 1 }, { planes, plane });
@@ -84,11 +84,27 @@ describe('Resampler', () => {
     expect(numbers).toEqual([0.4, 7, 0, 7, 1, 7]);
   });
 
+  it('takes a part of the picture, as if that were all of it', () => {
+    const data = Uint8Array.from({ length: 6 * 5 * 3 }, (_, at) => (at * 37) % 256);
+    const part = { left: 2, top: 1, width: 3, height: 4 };
+    const cut = Uint8Array.from({ length: 3 * 4 * 3 }, (_, at) => {
+      const [x, y] = [Math.floor(at / 3) % 3, Math.floor(at / 9)];
+      return data[((y + part.top) * 6 + x + part.left) * 3 + (at % 3)] as number;
+    });
+    const size = { width: 2, height: 5 };
+    const resampler = new Resampler('area');
+    resampler.reserve(30);
+    resampler.write(0, { width: 6, height: 5, data }, size, { planes: asTheyAre, plane: size }, part);
+    const got = resampler.output(30).slice();
+    resampler.write(0, { width: 3, height: 4, data: cut }, size, { planes: asTheyAre, plane: size });
+    expect(got).toEqual(resampler.output(30));
+  });
+
   it('writes several pictures one after another, however large they are', () => {
     const small = { width: 1, height: 1, data: Uint8Array.of(1, 2, 3) };
     const large = { width: 400, height: 300, data: new Uint8Array(400 * 300 * 3).fill(9) };
     const plane = { width: 1, height: 1 };
-    const resampler = new Resampler();
+    const resampler = new Resampler('smooth');
     resampler.reserve(6);
     resampler.write(0, small, plane, { planes: asTheyAre, plane });
     resampler.write(3, large, plane, { planes: asTheyAre, plane });
@@ -97,18 +113,38 @@ describe('Resampler', () => {
 });
 
 describe('tapsOf', () => {
-  it('gives every new pixel weights of 1 in all, inside the old ones', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 200 }), (from, to) => {
-        const { count, starts, weights } = tapsOf(from, to);
-        const sums = Array.from(starts, (_, at) =>
-          weights.subarray(at * count, (at + 1) * count).reduce((total, weight) => total + weight, 0),
-        );
-        expect(Math.min(...starts)).toBeGreaterThanOrEqual(0);
-        expect(Math.max(...starts) + count).toBeLessThanOrEqual(from);
-        expect(Math.min(...sums)).toBeGreaterThan(0.9999);
-        expect(Math.max(...sums)).toBeLessThan(1.0001);
-      }),
-    );
+  it.each(['smooth', 'area'] as const)(
+    'gives every new pixel weights of 1 in all, inside the old ones (%s)',
+    (shrinking) => {
+      fc.assert(
+        fc.property(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 200 }), (from, to) => {
+          const { count, starts, weights } = tapsOf(from, to, shrinking);
+          const sums = Array.from(starts, (_, at) =>
+            weights.subarray(at * count, (at + 1) * count).reduce((total, weight) => total + weight, 0),
+          );
+          expect(Math.min(...starts)).toBeGreaterThanOrEqual(0);
+          expect(Math.max(...starts) + count).toBeLessThanOrEqual(from);
+          expect(Math.min(...sums)).toBeGreaterThan(0.9999);
+          expect(Math.max(...sums)).toBeLessThan(1.0001);
+        }),
+      );
+    },
+  );
+
+  it('shrinks to what each new pixel covers, where that is asked for', () => {
+    const { count, starts, weights } = tapsOf(5, 2, 'area');
+    const shares = [0, 1].map((at) => {
+      const share = new Array<number>(5).fill(0);
+      for (let tap = 0; tap < count; tap++) share[(starts[at] as number) + tap] = weights[at * count + tap] as number;
+      return share.map((value) => Math.round(value * 100) / 100);
+    });
+    expect(shares).toEqual([
+      [0.4, 0.4, 0.2, 0, 0],
+      [0, 0, 0.2, 0.4, 0.4],
+    ]);
+  });
+
+  it('enlarges in the same way, however it shrinks', () => {
+    expect(tapsOf(7, 20, 'area')).toEqual(tapsOf(7, 20, 'smooth'));
   });
 });
