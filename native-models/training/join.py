@@ -2,8 +2,9 @@
 
 python join.py PART.onnx PART.onnx --frames RUNS/frames.csv --framing-scale 2.2 --dimensions 256 --version embedder-3
 
-Different networks err on different faces, so the cosine of the joined vectors is better than that of any of them. All
-parts take the same input. The projection keeps the cosines of training crops as well as so many numbers can.
+Different networks err on different faces, so the cosine of the joined vectors is better than that of any of them. The graph
+takes crops as large as the largest part does; smaller parts get them resized. The projection keeps the cosines of training crops
+as well as so many numbers can.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 import onnx
 from numpy.typing import NDArray
@@ -28,14 +30,26 @@ Vectors = NDArray[np.float32]
 SAMPLE = 3000
 
 
+def size_of(part: onnx.ModelProto) -> int:
+    return part.graph.input[0].type.tensor_type.shape.dim[2].dim_value
+
+
 def join(parts: list[onnx.ModelProto], projection: Vectors) -> onnx.ModelProto:
     """`projection` (d, n): from the unit vectors of all parts, one after the other, to the embedding (not unit)."""
+    largest = max(parts, key=size_of)
     nodes, constants, units = [], [], []
     for number, part in enumerate(parts):
         graph = compose.add_prefix(part, f"part{number}/").graph
         given, answered = graph.input[0].name, graph.output[0].name
+        taken = "image"
+        if size_of(part) < size_of(largest):
+            taken = f"part{number}/image"
+            # a little more than the exact factor: the size is rounded down
+            scale = (size_of(part) + 0.01) / size_of(largest)
+            constants.append(numpy_helper.from_array(np.array([1, 1, scale, scale], np.float32), f"{taken}/scales"))
+            nodes.append(helper.make_node("Resize", ["image", "", f"{taken}/scales"], [taken], mode="linear"))
         for node in graph.node:
-            node.input[:] = ["image" if name == given else name for name in node.input]
+            node.input[:] = [taken if name == given else name for name in node.input]
         nodes += graph.node
         constants += graph.initializer
         length = f"part{number}/length"
@@ -46,7 +60,7 @@ def join(parts: list[onnx.ModelProto], projection: Vectors) -> onnx.ModelProto:
     nodes.append(helper.make_node("MatMul", ["joined", "projection"], ["embedding"]))
     constants.append(numpy_helper.from_array(np.ascontiguousarray(projection), "projection"))
     output = helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["n", projection.shape[1]])
-    image = parts[0].graph.input[0]
+    image = largest.graph.input[0]
     graph = helper.make_graph(nodes, "embedder", [image], [output], constants)
     model = helper.make_model(graph, opset_imports=parts[0].opset_import, ir_version=parts[0].ir_version)
     onnx.checker.check_model(model, full_check=True)
@@ -65,6 +79,11 @@ def sample_crops(data: Path, frames: Path, framing: Framing, size: int) -> list[
     chosen = [faces[i].path for i in np.random.default_rng(0).permutation(len(faces))[:SAMPLE]]
     blobs = read_tars(data / "faces", set(chosen))
     return [frame(decode(blobs[path]), boxes.get(path), framing, size) for path in chosen]
+
+
+def resized(crops: list[Image], size: int) -> list[Image]:
+    """As the joined graph does it, but for the rounding to bytes."""
+    return [cv2.resize(crop, (size, size), interpolation=cv2.INTER_LINEAR) for crop in crops]
 
 
 def accept(network: Network, expected: Vectors, crops: list[Image]) -> None:
@@ -97,10 +116,14 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=configs.MODELS)
     arguments = parser.parse_args()
     parts = [onnx.load(str(path)) for path in arguments.parts]
-    size = parts[0].graph.input[0].type.tensor_type.shape.dim[2].dim_value
+    size = max(map(size_of, parts))
     framing = Framing(arguments.framing_scale)
     crops = sample_crops(arguments.data, arguments.frames, framing, size)
-    joined = np.concatenate([embed(onnx_network(path), crops, mirror=False) for path in arguments.parts], 1)
+    answers = [
+        embed(onnx_network(path), resized(crops, size_of(part)), mirror=False)
+        for path, part in zip(arguments.parts, parts, strict=True)
+    ]
+    joined = np.concatenate(answers, 1)
     projection = principal(joined, arguments.dimensions)
     target = arguments.models / "embedder.onnx"
     onnx.save(join(parts, projection), str(target))

@@ -13,6 +13,7 @@ import { scaleBox } from './boxes.ts';
 import { CropBatch } from './crop-batch.ts';
 import { SkipError } from './decode.ts';
 import { meanEmbeddings } from './embed.ts';
+import { freeBytes } from './free-bytes.ts';
 import type { RgbImage } from './image.ts';
 import { keepDecided } from './match-faces.ts';
 import { MemoryBudget } from './memory-budget.ts';
@@ -337,6 +338,7 @@ export class Ingest {
       // Whoever waits for them is told; whoever comes later tries again.
       vectors.catch(() => this.#analysing.delete(hash.toString('hex')));
       await this.#makePreviews(hash.toString('hex'), image, all);
+      freeBytes(image.data);
       return { ...seen, decided, vectors };
     } catch (error) {
       if (error instanceof SkipError) return error;

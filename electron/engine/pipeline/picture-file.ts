@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { messageOf, SkipError } from './skip-error.ts';
 
@@ -28,7 +29,12 @@ export async function readPictureFile(path: string, signal?: AbortSignal): Promi
 export async function readBytes(path: string, size: number, signal?: AbortSignal): Promise<PictureFile> {
   const share = await budget.acquire(size, signal);
   try {
-    return { bytes: await readFile(path), [Symbol.dispose]: () => share[Symbol.dispose]() };
+    const bytes = await readFile(path);
+    const dispose = (): void => {
+      freeBytes(bytes);
+      share[Symbol.dispose]();
+    };
+    return { bytes, [Symbol.dispose]: dispose };
   } catch (error) {
     share[Symbol.dispose]();
     throw error;
