@@ -1,6 +1,6 @@
 """Joins embedders into one graph: their unit vectors side by side, projected to fewer numbers.
 
-python join.py PART.onnx PART.onnx --frames RUNS/frames.csv --framing-scale 2.2 --dimensions 256 --version embedder-3
+python join.py PART.onnx PART.onnx --frames RUNS/frames.csv --framing-scale 2.2 --weights 0.7 1 --version embedder-6
 
 Different networks err on different faces, so the cosine of the joined vectors is better than that of any of them. The graph
 takes crops as large as the largest part does; smaller parts get them resized. The projection keeps the cosines of training crops
@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--frames", type=Path, required=True, help="face boxes written by label.py frames")
     parser.add_argument("--framing-scale", type=float, required=True)
     parser.add_argument("--dimensions", type=int, default=256)
+    parser.add_argument("--weights", type=float, nargs="+", help="how much each part counts; by default all the same")
     parser.add_argument("--version", required=True)
     parser.add_argument("--data", type=Path, default=configs.DATA)
     parser.add_argument("--models", type=Path, default=configs.MODELS)
@@ -124,7 +125,8 @@ def main() -> None:
         for path, part in zip(arguments.parts, parts, strict=True)
     ]
     joined = np.concatenate(answers, 1)
-    projection = principal(joined, arguments.dimensions)
+    weights = np.repeat(arguments.weights or [1.0] * len(parts), [answer.shape[1] for answer in answers])
+    projection = weights[:, None].astype(np.float32) * principal(joined * weights, arguments.dimensions)
     target = arguments.models / "embedder.onnx"
     onnx.save(join(parts, projection), str(target))
     accept(onnx_network(target), joined[:64] @ projection, crops[:64])

@@ -13,8 +13,11 @@ import { share, table } from './table.ts';
 
 /** Floor and pipeline in turn, so that a busy moment of the machine hits both; the medians count. */
 const rounds = 3;
-/** About as often as a window asks. The time that answers take is measured in a run of its own, which asks all the time. */
-const windowAsksEveryMs = 100;
+/**
+ * Two calls each time: as often as a window asks at most (state, folders, characters and faces, each twice a second). The time that
+ * answers take is measured in a run of its own, which asks all the time.
+ */
+const windowAsksEveryMs = 250;
 /** Tight boxes and loose ones of the same face overlap at least this much. */
 const sameFace = 0.3;
 
@@ -24,7 +27,7 @@ interface Picture {
 }
 
 /** Every so many whole pictures are indexed for the floor: enough that starting threads and compiling code do not count. */
-const everyOf = 4;
+const everyOf = 2;
 
 /**
  * The whole engine against what its decoder and its networks allow, on some hundred pictures; and against face-api, on those that
