@@ -1,6 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { loadManifest } from '../../electron/engine/models/manifest.ts';
 import { expect, folderOf, groupNamed, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 const toast = (page: Page, text: RegExp) => page.getByRole('status').getByText(text);
@@ -76,7 +77,8 @@ test('the settings show what was learnt from an answer, and the model’s own th
   await look(page, '35-learning');
   await own.check();
   await expect(learning).toContainText('1 answer to “Same character?” is not used');
-  await expect(same).toHaveText('80.1%');
+  const { embedder } = await loadManifest(join(import.meta.dirname, '../../native-models'));
+  await expect(same).toHaveText(`${(100 * embedder.thresholds.same).toFixed(1)}%`);
   await own.uncheck();
   await expect(learning).toContainText('adapted from 1 answer');
 });

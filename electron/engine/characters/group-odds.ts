@@ -14,20 +14,20 @@ export interface FaceSet {
 }
 
 // Conditional logistic regression (McFadden, 1974): of the homes of a side at most one is right. Fitted on the groups of val as
-// the machine makes them, and on their parts; see `npm run bench -- review`.
-const nearestSlope = 17;
-const typicalSlope = 11;
-const level = 0.8;
+// the machine makes them, and on their parts, with embedder-3 and with embedder-6, and averaged; see `npm run bench -- review`.
+const nearestSlope = 17.4;
+const typicalSlope = 7.5;
+const level = 0.95;
 /** A set whose faces are much alike has no room for one that is less so. */
-const cohesionSlope = 7;
+const cohesionSlope = 6;
 const usualCohesion = 0.12;
-const notAlone = 0.6;
-const homeSizeSlope = -0.5;
-const sideCohesionSlope = 2.4;
-const sideNotAlone = 0.5;
+const notAlone = 0.8;
+const homeSizeSlope = -0.33;
+const sideCohesionSlope = 3.5;
+const sideNotAlone = 0.8;
 const sideSizeSlope = 0.1;
 /** The machine has put a part and the rest of its group together. */
-const ownLevel = -0.2;
+const ownLevel = -0.45;
 const ownSizeSlope = 0.45;
 const ownSideSlope = 0.55;
 
