@@ -45,11 +45,10 @@ export class Decisions {
     return come.length;
   }
 
-  /** What the artist does who says whose the faces are. Throws `face-gone`, `character-gone`, `name-empty`. */
-  give(faces: readonly FaceId[], to: Destination): CharacterId {
-    const id = this.destination(to);
-    for (const left of this.#characters.charactersOf(faces)) this.#facts.judgeSuggestions(faces, left, left === id);
-    return this.moveTo(id, faces);
+  /** What the artist does who says whose the faces are, of any character so far. Throws `face-gone`. */
+  give(faces: readonly FaceId[], to: CharacterId): CharacterId {
+    for (const left of this.#characters.charactersOf(faces)) this.#facts.judgeSuggestions(faces, left, left === to);
+    return this.moveTo(to, faces);
   }
 
   /** Confirms the faces in `to`: they are not of the characters that they leave. */

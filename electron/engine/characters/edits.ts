@@ -88,11 +88,9 @@ export class CharacterEdits {
   }
 
   move(faces: readonly FaceId[], to: Destination): Edited {
-    const made: CharacterId[] = [];
-    return this.#edit('move', made, () => {
-      const id = this.#decisions.give(faces, to);
-      made.push(id);
-      return { name: this.#decisions.nameOf(id), count: faces.length, face: faces[0] ?? null };
+    return this.#toDestination('move', to, (id) => {
+      this.#decisions.give(faces, id);
+      return faces;
     });
   }
 

@@ -102,7 +102,7 @@ export class ManualBoxes {
     const edited = journal.perform(made, () => {
       face = faceOf();
       boxes.draw(face, seen);
-      if (to) made.push(this.#decisions.give([face], to));
+      if (to) made.push(this.#decisions.give([face], this.#decisions.destination(to)));
       return { kind, name: this.#nameOf(this.#parts.faces.characterOf(face)), count: 1, face };
     });
     return { face: this.#existing(face), edited };

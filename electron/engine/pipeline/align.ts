@@ -1,6 +1,6 @@
 import type { Box, Size } from '../../contract/model.ts';
 import type { Framing } from '../models/manifest.ts';
-import type { Planes } from '../models/planes.ts';
+import type { Plane, Planes } from '../models/planes.ts';
 import type { RgbImage } from './image.ts';
 import { Resampler, type PicturePart } from './resample.ts';
 
@@ -90,7 +90,8 @@ export function cropWhole(image: RgbImage, size: number): RgbImage {
 
 /** Training shrinks its crops the same way. */
 const resampler = new Resampler('area');
-const bytePlanes = [0, 1, 2].map((channel) => ({ channel, factor: 1, shift: 0 })) as unknown as Planes;
+const plainPlane = (channel: number): Plane => ({ channel, factor: 1, shift: 0 });
+const bytePlanes: Planes = [plainPlane(0), plainPlane(1), plainPlane(2)];
 
 function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number): RgbImage {
   const { width, height } = target;
