@@ -39,12 +39,17 @@ export function clientOf<Api extends object>(call: (method: string, args: unknow
       // A promise that resolves to the client must not take it for a thenable.
       if (typeof method !== 'string' || method === 'then') return undefined;
       return async (...args: unknown[]) => {
-        const reply = (await call(method, args)) as Reply;
+        const reply = (await call(method, given(args))) as Reply;
         if (!reply.ok) throw fromErrorData(reply.error);
         return reply.value;
       };
     },
   });
+}
+
+/** Without those at the end that are undefined: JSON would make them null, which no schema takes for "not given". */
+function given(args: readonly unknown[]): unknown[] {
+  return args.slice(0, args.findLastIndex((arg) => arg !== undefined) + 1);
 }
 
 /** One end of a message channel: a child process's IPC, or a MessagePort. */

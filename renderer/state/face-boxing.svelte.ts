@@ -76,11 +76,9 @@ export class FaceBoxing {
     this.saving = true;
     try {
       const { face } = this;
-      // An argument that is undefined would reach the engine as null.
-      const given = to ? ([to] as const) : ([] as const);
       const saved = await (face === null
-        ? this.#engine.addFace(picture, box, ...given)
-        : this.#engine.adjustFace(face, box, ...given));
+        ? this.#engine.addFace(picture, box, to)
+        : this.#engine.adjustFace(face, box, to));
       this.drawing = null;
       return saved;
     } finally {

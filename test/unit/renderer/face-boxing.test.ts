@@ -48,7 +48,7 @@ test('adjusting moves the box of the face it began with', async () => {
   const drawing = boxing.adjust(picture, size, { id: 4 as FaceId, box: corner });
   drawing.handleArrow({ key: 'ArrowRight', shiftKey: false, altKey: true });
   await boxing.save(drawing.box ?? corner, picture);
-  expect(calls.at(-1)).toEqual(['adjustFace', 4, [1, 0, 40, 40]]);
+  expect(calls.at(-1)).toEqual(['adjustFace', 4, [1, 0, 40, 40], undefined]);
 });
 
 test('why a box shows nobody is told, until it shows somebody', async () => {
