@@ -13,10 +13,13 @@ const targetMs = 100;
 /** An artist is no faster; the machine groups meanwhile. */
 const betweenMs = 20;
 
-type Kind = 'merge' | 'split' | 'undo' | 'redo';
+type Kind = 'merge' | 'split' | 'undo' | 'redo' | 'list';
 type Times = Record<Kind, number[]>;
 
-/** How long edits take to answer in a generated library of 100,000 faces, while the machine groups around each of them. */
+/**
+ * How long edits, and the list of all groups after them, take to answer in a generated library of 100,000 faces, while the machine groups
+ * around each of them.
+ */
 export async function benchEdits(): Promise<unknown> {
   const library = await mkdtemp(join(tmpdir(), 'dramatis-edits-'));
   try {
@@ -38,7 +41,7 @@ export async function benchEdits(): Promise<unknown> {
 }
 
 async function editAll(engine: Engine): Promise<Times> {
-  const times: Times = { merge: [], split: [], undo: [], redo: [] };
+  const times: Times = { merge: [], split: [], undo: [], redo: [], list: [] };
   const timed = async (kind: Kind, edit: () => Promise<unknown>): Promise<void> => {
     const start = performance.now();
     await edit();
@@ -57,6 +60,8 @@ async function editAll(engine: Engine): Promise<Times> {
     await timed('undo', () => engine.undo());
     await timed('undo', () => engine.undo());
     await timed('redo', () => engine.redo());
+    // What a window asks for after every edit.
+    await timed('list', () => engine.listCharacters());
   }
   return times;
 }
@@ -69,5 +74,5 @@ function print(times: Times): void {
       (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
     return [kind, String(all.length), at(0.5), at(0.99), at(1)];
   });
-  console.log(table([['edit', 'times', 'median, ms', 'p99, ms', 'longest, ms'], ...rows]));
+  console.log(table([['call', 'times', 'median, ms', 'p99, ms', 'longest, ms'], ...rows]));
 }

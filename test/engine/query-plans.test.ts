@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { describeSql, listSql, namesSql } from '../../electron/engine/store/characters.ts';
+import { describeSql, listSql } from '../../electron/engine/store/character-list.ts';
+import { namesSql } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { bench } from '../support/library.ts';
 

@@ -1,5 +1,6 @@
 import type { Character, CharacterId, Colour, FaceId } from '../../contract/model.ts';
 import type { NamedCharacter } from '../../contract/engine-api.ts';
+import { CharacterList } from './character-list.ts';
 import type { Db } from './database.ts';
 
 export interface StoredCharacter {
@@ -15,26 +16,6 @@ interface CharacterRow {
   readonly confirmed: number;
 }
 
-interface CountRow extends CharacterRow {
-  readonly hidden: number;
-  readonly colour: Colour | null;
-  readonly cover: FaceId | null;
-  readonly faces: number;
-  readonly answered: number;
-  readonly pictures: number;
-}
-
-const coverCount = 4;
-const counted = `SELECT c.id, c.name, c.confirmed, c.hidden, c.colour,
-    (SELECT id FROM face WHERE face.id = c.cover AND face.character = c.id) AS cover,
-    count(p.id) AS faces, count(k.face) AS answered, count(DISTINCT p.id) AS pictures
-  FROM character c
-  LEFT JOIN face ON face.character = c.id AND face.shown = 1
-  LEFT JOIN picture p ON p.id = face.picture AND p.files > 0
-  LEFT JOIN confirmed k ON k.face = face.id AND p.id IS NOT NULL`;
-/** Read after every edit: by the index of faces, never through all of them. */
-export const describeSql = `${counted} WHERE c.id = ? GROUP BY c.id`;
-export const listSql = `${counted} GROUP BY c.id HAVING count(p.id) > 0 OR c.confirmed = 1 ORDER BY count(p.id) DESC, c.id`;
 export const namesSql = `SELECT c.id, c.name, count(p.id) AS faces FROM character c
   LEFT JOIN face ON face.character = c.id AND face.shown = 1
   LEFT JOIN picture p ON p.id = face.picture AND p.files > 0
@@ -47,9 +28,7 @@ export class CharacterStore {
   readonly #insert;
   readonly #setName;
   readonly #remove;
-  readonly #describe;
-  readonly #list;
-  readonly #covers;
+  readonly #list: CharacterList;
 
   constructor(db: Db) {
     this.#db = db;
@@ -60,14 +39,7 @@ export class CharacterStore {
       'UPDATE character SET name = @name WHERE id = @id AND name IS NOT @name',
     );
     this.#remove = db.prepare<[CharacterId]>('DELETE FROM character WHERE id = ?');
-    this.#describe = db.prepare<[CharacterId], CountRow>(describeSql);
-    this.#list = db.prepare<[], CountRow>(listSql);
-    this.#covers = db
-      .prepare<[CharacterId, number], FaceId>(
-        `SELECT face.id FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
-         WHERE face.character = ? AND face.shown = 1 ORDER BY face.similarity DESC, face.id LIMIT ?`,
-      )
-      .pluck();
+    this.#list = new CharacterList(db);
   }
 
   byId(id: CharacterId): StoredCharacter | undefined {
@@ -164,29 +136,11 @@ export class CharacterStore {
 
   /** Largest first; a confirmed character stays listed when its pictures are away, others do not. */
   list(): Character[] {
-    return this.#list.all().map((row) => this.#toCharacter(row));
+    return this.#list.all();
   }
 
   describe(id: CharacterId): Character | undefined {
-    const row = this.#describe.get(id);
-    return row && this.#toCharacter(row);
-  }
-
-  #toCharacter(row: CountRow): Character {
-    const confirmed = row.confirmed === 1;
-    const typical = this.#covers.all(row.id, coverCount);
-    return {
-      id: row.id,
-      name: row.name,
-      confirmed,
-      hidden: row.hidden === 1,
-      colour: row.colour,
-      cover: row.cover,
-      faces: row.faces,
-      suggestions: confirmed ? row.faces - row.answered : 0,
-      pictures: row.pictures,
-      covers: row.cover === null ? typical : [...new Set([row.cover, ...typical])].slice(0, coverCount),
-    };
+    return this.#list.describe(id);
   }
 }
 

@@ -1,0 +1,130 @@
+import type { Character, CharacterId, Colour, FaceId } from '../../contract/model.ts';
+import type { Db } from './database.ts';
+
+interface Row {
+  readonly id: CharacterId;
+  readonly name: string | null;
+  readonly confirmed: number;
+  readonly hidden: number;
+  readonly colour: Colour | null;
+  readonly cover: FaceId | null;
+  readonly faces: number;
+  readonly answered: number;
+  readonly pictures: number;
+}
+
+const coverCount = 4;
+const counted = `SELECT c.id, c.name, c.confirmed, c.hidden, c.colour,
+    (SELECT id FROM face WHERE face.id = c.cover AND face.character = c.id) AS cover,
+    count(p.id) AS faces, count(k.face) AS answered, count(DISTINCT p.id) AS pictures
+  FROM character c
+  LEFT JOIN face ON face.character = c.id AND face.shown = 1
+  LEFT JOIN picture p ON p.id = face.picture AND p.files > 0
+  LEFT JOIN confirmed k ON k.face = face.id AND p.id IS NOT NULL`;
+const listed = 'GROUP BY c.id HAVING count(p.id) > 0 OR c.confirmed = 1';
+/** Read after every edit: by the index of faces, never through all of them. */
+export const describeSql = `${counted} WHERE c.id = ? GROUP BY c.id`;
+export const listSql = `${counted} ${listed}`;
+export const touchedSql = `${counted} WHERE c.id IN (SELECT id FROM temp.touched_character) ${listed}`;
+
+/** Which writes touch a character, and whom. */
+const touching: readonly (readonly [write: string, characters: string])[] = [
+  ['INSERT ON main.face', 'SELECT new.character AS id'],
+  ['DELETE ON main.face', 'SELECT old.character AS id'],
+  [
+    'UPDATE OF picture, character, similarity, shown ON main.face',
+    'SELECT old.character AS id UNION SELECT new.character',
+  ],
+  [
+    'UPDATE OF files ON main.picture WHEN (old.files > 0) IS NOT (new.files > 0)',
+    'SELECT DISTINCT character AS id FROM face WHERE picture = new.id',
+  ],
+  ['INSERT ON main.confirmed', 'SELECT character AS id FROM face WHERE id = new.face'],
+  ['DELETE ON main.confirmed', 'SELECT character AS id FROM face WHERE id = old.face'],
+  ['INSERT ON main.character', 'SELECT new.id AS id'],
+  ['UPDATE ON main.character', 'SELECT new.id AS id'],
+  ['DELETE ON main.character', 'SELECT old.id AS id'],
+];
+
+/**
+ * Notes whom this connection writes about, whoever writes. Part of the transaction: taken back with it. Without OR IGNORE, for
+ * which the conflict clause of the statement that fires a trigger would stand in.
+ */
+const watchSql = touching
+  .map(
+    ([write, characters], index) => `CREATE TEMP TRIGGER IF NOT EXISTS touched_${index} AFTER ${write} BEGIN
+  INSERT INTO touched_character SELECT id FROM (${characters})
+  WHERE id NOT NULL AND id NOT IN (SELECT id FROM touched_character); END;`,
+  )
+  .join('\n');
+
+/**
+ * Every character as a window lists it. There may be tens of thousands, and indexing changes some all the time: they are kept,
+ * and only those that a write has touched are read again. One for each connection.
+ */
+export class CharacterList {
+  readonly #db: Db;
+  readonly #describe;
+  readonly #covers;
+  readonly #known = new Map<CharacterId, Character>();
+  /** What SQLite calls the state of the file as other connections have written it; null: all are to be read. */
+  #written: number | null = null;
+
+  constructor(db: Db) {
+    this.#db = db;
+    db.pragma('temp_store = MEMORY');
+    db.exec('CREATE TEMP TABLE IF NOT EXISTS touched_character (id INTEGER PRIMARY KEY)');
+    db.exec(watchSql);
+    this.#describe = db.prepare<[CharacterId], Row>(describeSql);
+    this.#covers = db
+      .prepare<[CharacterId, number], FaceId>(
+        `SELECT face.id FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
+         WHERE face.character = ? AND face.shown = 1 ORDER BY face.similarity DESC, face.id LIMIT ?`,
+      )
+      .pluck();
+  }
+
+  /** Largest first; a confirmed character stays listed when its pictures are away, others do not. */
+  all(): Character[] {
+    this.#update();
+    return [...this.#known.values()].sort((a, b) => b.faces - a.faces || a.id - b.id);
+  }
+
+  describe(id: CharacterId): Character | undefined {
+    const row = this.#describe.get(id);
+    return row && this.#toCharacter(row);
+  }
+
+  #update(): void {
+    const written = this.#db.pragma('data_version', { simple: true }) as number;
+    // Another connection has written: it does not say what.
+    const all = written !== this.#written;
+    this.#db.transaction(() => {
+      const rows = this.#db.prepare<[], Row>(all ? listSql : touchedSql).all();
+      const touched = this.#db.prepare<[], CharacterId>('SELECT id FROM temp.touched_character').pluck().all();
+      this.#db.prepare('DELETE FROM temp.touched_character').run();
+      if (all) this.#known.clear();
+      for (const id of touched) this.#known.delete(id);
+      for (const row of rows) this.#known.set(row.id, this.#toCharacter(row));
+    })();
+    // What is read in a transaction may be taken back.
+    this.#written = this.#db.inTransaction ? null : written;
+  }
+
+  #toCharacter(row: Row): Character {
+    const confirmed = row.confirmed === 1;
+    const typical = this.#covers.all(row.id, coverCount);
+    return {
+      id: row.id,
+      name: row.name,
+      confirmed,
+      hidden: row.hidden === 1,
+      colour: row.colour,
+      cover: row.cover,
+      faces: row.faces,
+      suggestions: confirmed ? row.faces - row.answered : 0,
+      pictures: row.pictures,
+      covers: row.cover === null ? typical : [...new Set([row.cover, ...typical])].slice(0, coverCount),
+    };
+  }
+}
