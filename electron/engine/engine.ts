@@ -145,7 +145,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     { library, watch, gate, isBusy: () => isIndexing() },
   );
   const counts = new Recent(
-    () => assets.counts(),
+    () => assets.countAll(characters.list()),
     () => isIndexing(),
   );
 

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listGroups } from '../../electron/cli/groups.ts';
@@ -136,4 +136,28 @@ test('a named group stays listed when all its pictures are away', async () => {
       covers: [],
     },
   ]);
+});
+
+test('the counts of a library are those of all its folders', async () => {
+  await using here = await bench();
+  await drawAll(here.art, [red, red, red, blue, blue, green]);
+  await writeFile(join(here.art, 'broken.png'), 'no picture');
+  await copyFile(join(here.art, '0.png'), join(here.art, 'copy.png'));
+  const { library, engine, ids } = await openIndexed(here);
+  await using _closed = library;
+  const bothWays = async () => {
+    const { folders, pictures, faces, characters, ungrouped, skipped } = await engine.status();
+    const counted = engine.counts((await engine.listFolders()).map(({ id }) => id));
+    expect({ folders, pictures, faces, characters, ungrouped, skipped }).toEqual(counted);
+    return { pictures, faces, characters, ungrouped, skipped };
+  };
+  expect(await bothWays()).toEqual({ pictures: 6, faces: 6, characters: 2, ungrouped: 1, skipped: 1 });
+  const [first] = await engine.listFaces(ids[0]!, { offset: 0, limit: 1 });
+  await engine.markNotFace([first!.id]);
+  await engine.whenIdle();
+  expect((await bothWays()).faces).toBe(5);
+  await rm(join(here.art, '3.png'));
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect(await bothWays()).toMatchObject({ pictures: 5, faces: 4 });
 });

@@ -1,4 +1,12 @@
-import type { Folder, FolderId, LibraryCounts, PictureId, SkippedFile, SkipReason } from '../../contract/model.ts';
+import type {
+  Character,
+  Folder,
+  FolderId,
+  LibraryCounts,
+  PictureId,
+  SkippedFile,
+  SkipReason,
+} from '../../contract/model.ts';
 import type { Page } from '../../contract/engine-api.ts';
 import type { Db } from './database.ts';
 
@@ -47,6 +55,8 @@ export class AssetStore {
   readonly #fileByPath;
   readonly #counts;
   readonly #countSkipped;
+  readonly #countIndexed;
+  readonly #countUngrouped;
   readonly #toIdentify;
   readonly #toIndex;
   readonly #countToIdentify;
@@ -73,12 +83,21 @@ export class AssetStore {
     this.#counts = db.prepare<[{ folders: string }], Omit<LibraryCounts, 'folders' | 'skipped'>>(
       `WITH shown AS (
          SELECT DISTINCT f.picture AS id FROM file f JOIN picture p ON p.id = f.picture
-         WHERE p.indexed_by IS NOT NULL AND (f.folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'))
+         WHERE p.indexed_by IS NOT NULL AND f.folder IN (SELECT value FROM json_each(@folders)))
        SELECT (SELECT count(*) FROM shown) AS pictures, count(face.id) AS faces,
               count(DISTINCT face.character) AS characters,
               count(face.id) - count(face.character) AS ungrouped
        FROM shown LEFT JOIN face ON face.picture = shown.id AND face.shown = 1`,
     );
+    this.#countIndexed = db
+      .prepare<[], number>('SELECT count(*) FROM picture WHERE indexed_by IS NOT NULL AND files > 0')
+      .pluck();
+    this.#countUngrouped = db
+      .prepare<[], number>(
+        `SELECT count(*) FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
+         WHERE face.character IS NULL AND face.shown = 1`,
+      )
+      .pluck();
     this.#countSkipped = db
       .prepare<[{ folders: string }], number>(
         `SELECT count(*) FROM (${skippedFiles})
@@ -300,13 +319,31 @@ export class AssetStore {
     return this.#db.prepare<[PictureId], Buffer>('SELECT hash FROM picture WHERE id = ?').pluck().get(picture);
   }
 
-  /** Counts over the library, or over what is in the given folders. Characters with no visible face do not count. */
-  counts(folders?: readonly FolderId[]): LibraryCounts {
-    const wanted = { folders: JSON.stringify(folders ?? []) };
+  /** Counts over the library, whose characters are these: nothing is read face by face. */
+  countAll(characters: readonly Character[]): LibraryCounts {
+    const seen = characters.filter(({ faces }) => faces > 0);
+    const grouped = seen.reduce((sum, { faces }) => sum + faces, 0);
+    const ungrouped = this.#countUngrouped.get() ?? 0;
+    return {
+      folders: this.folders().length,
+      pictures: this.#countIndexed.get() ?? 0,
+      faces: grouped + ungrouped,
+      characters: seen.length,
+      ungrouped,
+      skipped: this.#skippedIn([]),
+    };
+  }
+
+  /** Counts over what is in the given folders. Characters with no visible face do not count. */
+  counts(folders: readonly FolderId[]): LibraryCounts {
+    const wanted = { folders: JSON.stringify(folders) };
     const row = this.#counts.get(wanted);
-    const skipped = this.#countSkipped.get(wanted);
-    const folderCount = folders?.length ?? this.folders().length;
-    if (!row || skipped === undefined) throw new Error('counting answers exactly one row');
-    return { ...row, skipped, folders: folderCount };
+    if (!row) throw new Error('counting answers exactly one row');
+    return { ...row, skipped: folders.length > 0 ? this.#skippedIn(folders) : 0, folders: folders.length };
+  }
+
+  /** Skipped files of these folders; without any, of all. */
+  #skippedIn(folders: readonly FolderId[]): number {
+    return this.#countSkipped.get({ folders: JSON.stringify(folders) }) ?? 0;
   }
 }
