@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { InferencePool, planLanes } from '../../electron/engine/models/inference-pool.ts';
+import { DetectorNetwork } from '../../electron/engine/models/detector-network.ts';
+import { planLanes } from '../../electron/engine/models/inference-pool.ts';
 import type { ModelManifest } from '../../electron/engine/models/manifest.ts';
-import type { NetworkNames } from '../../electron/engine/models/network.ts';
-import { runnerOn } from '../../electron/engine/models/session.ts';
+import { openNetwork, type NetworkNames } from '../../electron/engine/models/network.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
+import type { RawDetections } from '../../electron/engine/pipeline/detect.ts';
 import { findFaces } from '../../electron/engine/pipeline/find-faces.ts';
 import { atOnce } from './at-once.ts';
 import type { FloorWork } from './floor-thread.ts';
@@ -47,17 +48,18 @@ async function detectorShapes(
   manifest: ModelManifest,
   threads: number,
 ): Promise<number[][]> {
-  await using pool = new InferencePool({ manifest, threads, providers: ['cpu'] });
-  await pool.start();
+  const network = await openNetwork(detectorNames(manifest), { provider: 'cpu', threads });
+  const detector = new DetectorNetwork(network, manifest.detector);
   const shapes: number[][] = [];
-  await atOnce(2 * threads, files, async (file) => {
+  for (const file of files) {
     const { image } = await decodePicture(file);
-    const run = runnerOn(() => pool, image);
-    await findFaces(image, manifest.detector, (fit) => {
+    await findFaces(image, manifest.detector, async (fit) => {
       shapes.push([1, 3, fit.input.height, fit.input.width]);
-      return run(fit);
+      const [found] = await detector.run([{ image, fit }]);
+      return found as RawDetections;
     });
-  });
+  }
+  await detector.release();
   return shapes;
 }
 

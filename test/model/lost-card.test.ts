@@ -10,7 +10,6 @@ import type { OpenNetwork } from '../../electron/engine/models/networks.ts';
 import type { Job } from '../../electron/engine/models/protocol.ts';
 import type { Models } from '../../electron/engine/models/session.ts';
 import { readEmbeddings } from '../../electron/engine/pipeline/embed.ts';
-import { findFaces } from '../../electron/engine/pipeline/find-faces.ts';
 import { draw, grey } from '../support/drawn.ts';
 import { bench } from '../support/library.ts';
 import { writeTinyModels } from './tiny-onnx.ts';
@@ -49,7 +48,7 @@ async function modelsOn(manifest: ModelManifest, open: OpenNetwork): Promise<Mod
       return seen.at(-1) as Processor;
     },
     use: () => Promise.reject(new Error('not asked for here')),
-    detect: (image) => findFaces(image, manifest.detector, (fit) => run({ kind: 'detect', image, fit })),
+    detect: (image) => run({ kind: 'find', image }),
     async embed(crops) {
       const pixels = new Uint8Array(Buffer.concat(crops.map(({ data: bytes }) => bytes)));
       const answers = await run<Float32Array>({ kind: 'embed', pixels, count: crops.length });

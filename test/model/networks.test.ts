@@ -155,21 +155,33 @@ describe('Inference', () => {
     expect(dark?.[95]).toBeCloseTo(0.2, 5);
   });
 
-  it('lets a card look at several pictures of one size at once, a processor at one', async () => {
-    const detect = (width: number) => {
-      const size = { width, height: 32 };
-      const image = { ...size, data: new Uint8Array(width * 32 * 3) };
-      return { kind: 'detect', image, fit: { picture: size, input: size, scale: 1 } } as const;
+  it('lets a card look at several pictures together, those of one size in one run, a processor at one', async () => {
+    const find = (width: number) => {
+      return { kind: 'find', image: { width, height: 32, data: new Uint8Array(width * 32 * 3) } } as const;
+    };
+    const runs: string[] = [];
+    const counting: OpenNetwork = async (names, placement) => {
+      const network = await working(names, placement);
+      const run: Network['run'] = (tensor, shape) => {
+        runs.push(shape.join('×'));
+        return network.run(tensor, shape);
+      };
+      return names.outputs.length === 2 ? { ...network, run } : network;
     };
     const on = (provider: ExecutionProvider) =>
-      Inference.start({ manifest, threads: 1, providers: [provider] }, working, () => undefined);
-    const jobs = [detect(32), detect(32), detect(64), detect(32)];
+      Inference.start({ manifest, threads: 1, providers: [provider] }, counting, () => undefined);
+    const jobs = [find(32), find(64), find(32), find(32)];
     const card = await on('cuda');
-    expect(card.countTogether(jobs)).toBe(2);
-    const sure = { boxes: new Float32Array(8), scores: Float32Array.of(0.9, 0.8) };
-    expect(await card.run(jobs.slice(0, 2))).toEqual([sure, sure]);
-    expect((await on('cpu')).countTogether(jobs)).toBe(1);
+    expect(card.countTogether(jobs)).toBe(4);
     expect(card.countTogether([job, ...jobs])).toBe(1);
+    runs.length = 0;
+    expect(await card.run(jobs)).toEqual([[], [], [], []]);
+    const together = runs.filter((shape) => shape.startsWith('3×'));
+    const alone = runs.filter((shape) => shape.startsWith('1×'));
+    expect(together.length).toBeGreaterThan(0);
+    expect(alone).toHaveLength(together.length);
+    expect(runs).toHaveLength(2 * together.length);
+    expect((await on('cpu')).countTogether(jobs)).toBe(1);
   });
 
   it('passes the error on where the processor fails', async () => {

@@ -1,5 +1,4 @@
 import type { Processor, ProcessorFallback } from '../../contract/model.ts';
-import { likely } from '../pipeline/detect.ts';
 import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 
@@ -40,17 +39,17 @@ export class Inference {
   }
 
   /**
-   * How many of the waiting jobs, from the first on, can be done in one run: crops of several pictures together, and on a
-   * graphics card pictures whose inputs are of one size. At least 1.
+   * How many of the waiting jobs, from the first on, can be done together: crops of several pictures, and on a graphics card
+   * several pictures. At least 1.
    */
   countTogether([first, ...others]: readonly Job[]): number {
     if (!first) return 0;
-    const limit = first.kind === 'detect' ? this.#networks.detectorBatch : enoughCrops;
+    const limit = first.kind === 'find' ? this.#networks.detectorBatch : enoughCrops;
     let size = sizeOf(first);
     let count = 1;
     for (const job of others) {
       size += sizeOf(job);
-      if (size > limit || !goTogether(first, job)) break;
+      if (size > limit || job.kind !== first.kind) break;
       count++;
     }
     return count;
@@ -91,17 +90,11 @@ export class Inference {
 }
 
 function sizeOf(job: Job): number {
-  return job.kind === 'detect' ? 1 : job.count;
+  return job.kind === 'find' ? 1 : job.count;
 }
 
-function goTogether(a: Job, b: Job): boolean {
-  if (a.kind === 'embed' || b.kind === 'embed') return a.kind === b.kind;
-  return a.fit.input.width === b.fit.input.width && a.fit.input.height === b.fit.input.height;
-}
-
-/** Answers are sent to another thread: what says nothing stays here. */
 async function work(networks: Networks, jobs: readonly Job[]): Promise<Answer[]> {
-  const pictures = jobs.filter((job) => job.kind === 'detect');
-  if (pictures.length > 0) return (await networks.detect(pictures)).map(likely);
+  const pictures = jobs.filter((job) => job.kind === 'find');
+  if (pictures.length > 0) return networks.find(pictures.map(({ image }) => image));
   return networks.embed(jobs.filter((job) => job.kind === 'embed'));
 }

@@ -1,8 +1,13 @@
 import { AppError } from '../../contract/errors.ts';
 import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/model.ts';
+import type { ScoredBox } from '../pipeline/boxes.ts';
 import type { RawDetections } from '../pipeline/detect.ts';
+import { findFaces } from '../pipeline/find-faces.ts';
+import type { RgbImage } from '../pipeline/image.ts';
 import { DetectorNetwork, type DetectorPicture } from './detector-network.ts';
 import { EmbedderNetwork, type Crops } from './embedder-network.ts';
+import { LookBatch } from './look-batch.ts';
+import type { DetectorManifest } from './manifest.ts';
 import type { Network, NetworkNames, Placement } from './network.ts';
 import { DiffersError, explainFailure } from './providers.ts';
 import type { ThreadData } from './protocol.ts';
@@ -10,7 +15,7 @@ import { lookAtTrial, sameAnswers } from './trial.ts';
 
 export type OpenNetwork = (names: NetworkNames, placement: Placement) => Promise<Network>;
 
-/** Pictures that a graphics card looks at in one run; a processor gains nothing from more than one. */
+/** Pictures that a graphics card looks at together; a processor gains nothing from more than one. */
 const cardBatch = 8;
 
 /** Detector and embedder, loaded on one execution provider. Lives in the inference thread. */
@@ -18,19 +23,27 @@ export class Networks {
   readonly processor: Processor;
   readonly #detector: DetectorNetwork;
   readonly #embedder: EmbedderNetwork;
+  readonly #manifest: DetectorManifest;
 
-  constructor(processor: Processor, detector: DetectorNetwork, embedder: EmbedderNetwork) {
+  constructor(processor: Processor, detector: DetectorNetwork, embedder: EmbedderNetwork, manifest: DetectorManifest) {
     this.processor = processor;
+    this.#manifest = manifest;
     this.#detector = detector;
     this.#embedder = embedder;
   }
 
-  /** How many pictures of one size `detect` takes at once. */
+  /** How many pictures `find` gains from at once. */
   get detectorBatch(): number {
     return this.processor.provider !== 'cpu' && this.#detector.batches ? cardBatch : 1;
   }
 
-  /** Pictures whose inputs are of one size, at most `detectorBatch`. */
+  /** The faces of each picture, as findFaces. Looks whose inputs are of one size go together. */
+  find(images: readonly RgbImage[]): Promise<ScoredBox[][]> {
+    const batch = new LookBatch(this.detectorBatch, (pictures) => this.detect(pictures));
+    return Promise.all(images.map((image) => findFaces(image, this.#manifest, (fit) => batch.look({ image, fit }))));
+  }
+
+  /** One look at pictures whose inputs are of one size, at most `detectorBatch`. */
   detect(pictures: readonly DetectorPicture[]): Promise<RawDetections[]> {
     return this.#detector.run(pictures);
   }
@@ -89,6 +102,7 @@ async function openOn(
     { ...placement, refused },
     new DetectorNetwork(found, detector),
     new EmbedderNetwork(known, embedder),
+    detector,
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ExecutionProvider, Processor } from '../../contract/model.ts';
-import type { RawDetections } from '../pipeline/detect.ts';
-import type { DetectorPicture } from './detector-network.ts';
+import type { ScoredBox } from '../pipeline/boxes.ts';
+import type { RgbImage } from '../pipeline/image.ts';
 import type { Crops } from './embedder-network.ts';
 import type { ModelManifest } from './manifest.ts';
 
@@ -14,11 +14,11 @@ export interface ThreadData {
 }
 
 /** Work for the inference thread. The pixels of pictures are shared with it, those of crops moved to it. */
-export type Job = ({ readonly kind: 'detect' } & DetectorPicture) | ({ readonly kind: 'embed' } & Crops);
+export type Job = { readonly kind: 'find'; readonly image: RgbImage } | ({ readonly kind: 'embed' } & Crops);
 
-/** The answer to each kind of work; embeddings come as the network gave them, see embed.ts. */
+/** The answer to each kind of work: the faces of a picture, see find-faces.ts; embeddings as the network gave them, see embed.ts. */
 export interface Answers {
-  readonly detect: RawDetections;
+  readonly find: readonly ScoredBox[];
   readonly embed: Float32Array;
 }
 

@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import type { Box, ExecutionProvider, Processor } from '../../contract/model.ts';
 import type { RgbImage } from '../pipeline/image.ts';
 import { readEmbeddings } from '../pipeline/embed.ts';
-import { findFaces, type RunDetector } from '../pipeline/find-faces.ts';
 import { InferencePool } from './inference-pool.ts';
 import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
 import { preferredProviders } from './providers.ts';
@@ -23,7 +22,7 @@ export interface Models extends AsyncDisposable {
   /** Goes on with another choice of processor. Calls under way are answered. Throws `model-invalid`, changing nothing. */
   use(options: ModelOptions): Promise<void>;
   /** Faces of a picture at or above the detector's threshold, without doubles, best first. */
-  detect(image: RgbImage, signal?: AbortSignal): Promise<Detection[]>;
+  detect(image: RgbImage, signal?: AbortSignal): Promise<readonly Detection[]>;
   /** One vector of length 1 per crop; crops are `embedder.input.size` pixels square. */
   embed(crops: readonly RgbImage[], signal?: AbortSignal): Promise<Float32Array[]>;
 }
@@ -63,7 +62,7 @@ function modelsOn(first: InferencePool, manifest: ModelManifest): Models {
       pool = await startPool(manifest, options);
       await before[Symbol.asyncDispose]();
     },
-    detect: (image, signal) => detect(() => pool, manifest, image, signal),
+    detect: (image, signal) => detect(() => pool, image, signal),
     embed: (crops, signal) => embed(() => pool, manifest, crops, signal),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
@@ -79,19 +78,10 @@ export function threadsOf(asked: number | null | undefined): number {
   return asked ?? Math.min(8, availableParallelism());
 }
 
-async function detect(
-  pool: PoolNow,
-  { detector }: ModelManifest,
-  image: RgbImage,
-  signal?: AbortSignal,
-): Promise<Detection[]> {
+/** The picture's pixels are copied once, to where the inference thread can see them. */
+async function detect(pool: PoolNow, image: RgbImage, signal?: AbortSignal): Promise<readonly Detection[]> {
   using lent = sharedPixels.lend(image);
-  return await findFaces(image, detector, runnerOn(pool, lent.image, signal), signal);
-}
-
-/** Runs the detector on a picture, on the pool that is in use. Its pixels are shared with the inference thread, or copied to it. */
-export function runnerOn(pool: PoolNow, image: RgbImage, signal?: AbortSignal): RunDetector {
-  return (fit) => pool().run({ kind: 'detect', image, fit }, [], signal);
+  return await pool().run({ kind: 'find', image: lent.image }, [], signal);
 }
 
 async function embed(

@@ -58,8 +58,7 @@ async function close(): Promise<void> {
 }
 
 function buffersOf(result: Answer): ArrayBuffer[] {
-  const arrays = result instanceof Float32Array ? [result] : [result.boxes, result.scores];
-  return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
+  return result instanceof Float32Array ? [result.buffer as ArrayBuffer] : [];
 }
 
 function send(message: FromThread, transfer: ArrayBuffer[] = []): void {

@@ -34,17 +34,6 @@ export interface RawDetections {
 /** Below this score a box says nothing, whatever another look says. */
 export const faintest = 0.05;
 
-/** The boxes that may say something: a network answers thousands, most of them nothing. */
-export function likely({ boxes, scores }: RawDetections): RawDetections {
-  const rows: number[] = [];
-  for (let row = 0; row < scores.length; row++) if ((scores[row] as number) >= faintest) rows.push(row);
-  const corners = (row: number): Float32Array => boxes.subarray(row * 4, row * 4 + 4);
-  return {
-    boxes: Float32Array.from(rows.flatMap((row) => [...corners(row)])),
-    scores: Float32Array.from(rows, (row) => scores[row] as number),
-  };
-}
-
 /** Boxes in pixels of the picture, at or above the threshold, without doubles, best first. */
 export function readDetections(
   raw: RawDetections,
@@ -53,7 +42,9 @@ export function readDetections(
   { scoreThreshold, nmsIou }: Pick<DetectorManifest, 'scoreThreshold' | 'nmsIou'>,
 ): ScoredBox[] {
   const found: ScoredBox[] = [];
-  for (const [index, score] of raw.scores.entries()) {
+  // Thousands, of which nearly all say nothing.
+  for (let index = 0; index < raw.scores.length; index++) {
+    const score = raw.scores[index] as number;
     if (!(score >= scoreThreshold)) continue;
     const box = clipBox(readBox(raw.boxes, index, fit.scale), picture);
     if (box) found.push({ box, score });

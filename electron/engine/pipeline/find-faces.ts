@@ -8,14 +8,9 @@ import { closerPart, combineLooks, type Look } from './looks.ts';
 export type RunDetector = (fit: DetectorFit) => Promise<RawDetections>;
 
 /** Faces of a picture of this size at or above the detector's threshold, in its pixels, without doubles, best first. */
-export async function findFaces(
-  picture: Size,
-  detector: DetectorManifest,
-  run: RunDetector,
-  signal?: AbortSignal,
-): Promise<ScoredBox[]> {
+export async function findFaces(picture: Size, detector: DetectorManifest, run: RunDetector): Promise<ScoredBox[]> {
   const { input, scoreThreshold, nmsIou } = detector;
-  const look = (part: number) => lookAt(picture, part, detector, run, signal);
+  const look = (part: number) => lookAt(picture, part, detector, run);
   const looks = await Promise.all(input.looks.map(look));
   if (input.closerLook) {
     looks.push(await look(closerPart(looks, input.closerLook, fitToDetector(picture, input))));
@@ -32,9 +27,7 @@ async function lookAt(
   part: number,
   { input, nmsIou }: DetectorManifest,
   run: RunDetector,
-  signal?: AbortSignal,
 ): Promise<Look> {
-  signal?.throwIfAborted();
   const fit = fitToDetector(picture, input, part);
   const raw = await run(fit);
   return { found: readDetections(raw, fit, picture, { scoreThreshold: faintest, nmsIou }), scale: fit.scale };

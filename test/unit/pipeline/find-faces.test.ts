@@ -53,10 +53,3 @@ test('a face that no look is sure of is none, and models without a closer look g
   expect(await findFaces(image, detector([1, 0.5]), run)).toEqual([]);
   expect(widths()).toEqual([640, 320]);
 });
-
-test('a call that is given up looks no further', async () => {
-  const { run, widths } = seeing(200, 0.8, 0.6);
-  const stop = AbortSignal.abort(new Error('closed'));
-  await expect(findFaces(image, detector([0.4], closerLook), run, stop)).rejects.toThrow('closed');
-  expect(widths()).toEqual([]);
-});
