@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
@@ -35,7 +35,6 @@ export async function runEngine(
   models: string,
   askEveryMs = pauseMs,
 ): Promise<EngineRun> {
-  await rm(library, { recursive: true, force: true });
   const child = fork(join(root, 'electron/engine/main.ts'), ['--library', library, '--models', models], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...engineEnv },

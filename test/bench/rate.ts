@@ -28,6 +28,9 @@ interface Picture {
 
 /** Every so many whole pictures are indexed for the floor: enough that starting threads and compiling code do not count. */
 const everyOf = 2;
+/** The pictures are about 400 pixels long. Every so many are enlarged to what artists have in their folders, in turn. */
+const enlargedOf = 8;
+const enlargedSides = [1_000, 1_400, 2_000, 2_800] as const;
 
 /**
  * The whole engine against what its decoder and its networks allow, on some hundred pictures; and against face-api, on those that
@@ -37,38 +40,51 @@ export async function benchRate(modelFolder: string): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'dramatis-rate-'));
   try {
     const boxed = await unpackBoxed(join(folder, 'boxed'));
-    const files = await unpackSome(join(folder, 'some'));
-    return await measure(boxed, files, folder, modelFolder);
+    const sets = {
+      some: await unpackSome(join(folder, 'some'), everyOf, (bytes) => Promise.resolve(bytes)),
+      large: await unpackSome(join(folder, 'large'), enlargedOf, enlarge),
+    };
+    return await measure(boxed, sets, folder, modelFolder);
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function measure(
-  boxed: readonly Picture[],
-  files: readonly Uint8Array[],
-  folder: string,
-  modelFolder: string,
-): Promise<unknown> {
+type Sets = Readonly<Record<'some' | 'large', readonly Uint8Array[]>>;
+
+async function measure(boxed: readonly Picture[], sets: Sets, folder: string, modelFolder: string): Promise<unknown> {
   const manifest = await loadManifest(modelFolder);
-  const library = join(folder, 'library');
-  const runs: EngineRun[] = [];
-  const floors: Floor[] = [];
+  // Each run has a library of its own: in place of files that were just deleted, Linux makes new ones more slowly.
+  let libraries = 0;
+  const run = (pictures: 'some' | 'large' | 'boxed', askEveryMs?: number) =>
+    runEngine(join(folder, pictures), join(folder, `library-${libraries++}`), modelFolder, askEveryMs);
+  const timed = { some: new Timed(), large: new Timed() };
   const besidePeer: EngineRun[] = [];
   for (let round = 0; round < rounds; round++) {
-    const run = await runEngine(join(folder, 'some'), library, modelFolder, windowAsksEveryMs);
-    runs.push(run);
-    floors.push(await measureFloor(files, run.faces.length, manifest, run.processor.threads));
-    besidePeer.push(await runEngine(join(folder, 'boxed'), library, modelFolder, windowAsksEveryMs));
+    for (const set of ['some', 'large'] as const) {
+      const ran = await run(set, windowAsksEveryMs);
+      timed[set].runs.push(ran);
+      timed[set].floors.push(await measureFloor(sets[set], ran.faces.length, manifest, ran.processor.threads));
+    }
+    besidePeer.push(await run('boxed', windowAsksEveryMs));
   }
-  const asked = await runEngine(join(folder, 'boxed'), library, modelFolder);
+  const asked = await run('boxed');
   const peer = await runPeer(
     boxed.map(({ path }) => path),
     availableParallelism(),
   );
-  const result = { ...beside(boxed, besidePeer, peer), ...summarise(files.length, runs, asked.latencies, floors) };
+  const large = summarise(timed.large);
+  const result = { ...beside(boxed, besidePeer, peer), ...summarise(timed.some), large, ...answers(asked.latencies) };
   print(result);
-  return { machine: machine(), models: modelVersion(manifest), ...result, runs: runs.map(withoutFaces), floors };
+  const raw = { runs: timed.some.runs.map(withoutFaces), floors: timed.some.floors };
+  const rawLarge = { runs: timed.large.runs.map(withoutFaces), floors: timed.large.floors };
+  return { machine: machine(), models: modelVersion(manifest), ...result, ...raw, large: { ...large, ...rawLarge } };
+}
+
+/** The rounds over one set of pictures. */
+class Timed {
+  readonly runs: EngineRun[] = [];
+  readonly floors: Floor[] = [];
 }
 
 /** What a run took: which faces it found is summed up elsewhere. */
@@ -76,20 +92,16 @@ function withoutFaces({ seconds, pictures, skipped, faces, peakMegabytes }: Engi
   return { seconds, pictures, skipped, faces: faces.length, peakMegabytes };
 }
 
-type Result = ReturnType<typeof summarise> & ReturnType<typeof beside>;
+type Summary = ReturnType<typeof summarise>;
+type Result = Summary & ReturnType<typeof beside> & ReturnType<typeof answers> & { readonly large: Summary };
 
-function summarise(
-  pictures: number,
-  runs: readonly EngineRun[],
-  latencies: readonly number[],
-  floors: readonly Floor[],
-) {
+function summarise({ runs, floors }: Timed) {
   const parts = (['decode', 'detect', 'embed'] as const).map((part) => ({
     part,
     seconds: median(floors.map((floor) => floor[part])),
   }));
   return {
-    pictures,
+    pictures: runs[0]?.pictures ?? 0,
     faces: runs[0]?.faces.length ?? 0,
     provider: runs[0]?.processor.provider,
     threads: runs[0]?.processor.threads,
@@ -97,10 +109,13 @@ function summarise(
     floorSeconds: median(floors.map(({ decode, detect, embed }) => decode + detect + embed)),
     parts,
     ofFloor: median(runs.map(({ seconds }, round) => floorOf(floors[round]) / seconds)),
-    latencyMs: { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), worst: latencies.at(-1) ?? 0 },
-    latencyCalls: latencies.length,
     peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes ?? 0)),
   };
+}
+
+function answers(latencies: readonly number[]) {
+  const latencyMs = { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99), worst: latencies.at(-1) ?? 0 };
+  return { latencyMs, latencyCalls: latencies.length };
 }
 
 /** The engine and face-api on the same pictures. */
@@ -143,16 +158,28 @@ async function unpackBoxed(folder: string): Promise<Picture[]> {
   return pictures;
 }
 
-async function unpackSome(folder: string): Promise<Uint8Array[]> {
+async function unpackSome(
+  folder: string,
+  every: number,
+  made: (bytes: Uint8Array, index: number) => Promise<Uint8Array>,
+): Promise<Uint8Array[]> {
   await mkdir(folder);
   const files: Uint8Array[] = [];
   let seen = 0;
-  for await (const { path, bytes } of readPictures('scenes', () => seen++ % everyOf === 0)) {
-    await writeFile(join(folder, `${files.length}-${basename(path)}`), bytes);
+  for await (const { path, bytes } of readPictures('scenes', () => seen++ % every === 0)) {
+    const picture = await made(bytes, files.length);
+    await writeFile(join(folder, `${files.length}-${basename(path)}`), picture);
     // A copy: the rest of the tar must not count as memory.
-    files.push(new Uint8Array(bytes));
+    files.push(new Uint8Array(picture));
   }
   return files;
+}
+
+/** Two of three as JPEG, the others as PNG. What a file is called does not matter. */
+function enlarge(bytes: Uint8Array, index: number): Promise<Uint8Array> {
+  const side = enlargedSides[index % enlargedSides.length];
+  const picture = sharp(bytes).resize({ width: side, height: side, fit: 'inside' });
+  return (index % 3 === 0 ? picture.png({ compressionLevel: 3 }) : picture.jpeg({ quality: 90 })).toBuffer();
 }
 
 function median(values: readonly number[]): number {
@@ -164,7 +191,7 @@ function median(values: readonly number[]): number {
 
 function print(result: Result): void {
   const rate = (pictures: number, seconds: number): string => `${(pictures / seconds).toFixed(1)}/s`;
-  const { pictures, boxed } = result;
+  const { pictures, boxed, large } = result;
   console.log(`\nRate · ${pictures} pictures, ${result.faces} faces · ${machine()}\n`);
   console.log(
     table([
@@ -173,6 +200,12 @@ function print(result: Result): void {
       ['floor: one after the other', rate(pictures, result.floorSeconds)],
       ['engine, from folder to groups', rate(pictures, result.engineSeconds)],
       ['engine ÷ floor', share(result.ofFloor)],
+      [
+        `floor, ${large.pictures} pictures of ${enlargedSides[0]} to ${enlargedSides.at(-1)} pixels`,
+        rate(large.pictures, large.floorSeconds),
+      ],
+      ['engine on these', rate(large.pictures, large.engineSeconds)],
+      ['engine ÷ floor on these', share(large.ofFloor)],
       [`engine, ${boxed} hand-boxed pictures`, rate(boxed, result.boxedSeconds)],
       ['face-api on these, one process a core', rate(boxed, result.peerSeconds)],
       ['engine ÷ face-api', result.timesPeer.toFixed(1)],
@@ -182,7 +215,7 @@ function print(result: Result): void {
   console.log(
     `\nCalls while indexing: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(0)} ms`,
   );
-  console.log(`Peak memory of the engine process: ${result.peakMegabytes} MB\n`);
+  console.log(`Peak memory of the engine process: ${Math.max(result.peakMegabytes, large.peakMegabytes)} MB\n`);
   const row = (name: string, { right, wrong, missed, precision, recall }: Accuracy): string[] => {
     return [name, `${right}`, `${wrong}`, `${missed}`, share(precision), share(recall)];
   };

@@ -24,13 +24,16 @@ export interface PicturePart extends Size {
 
 /**
  * Brings pictures to the size of a network's input and writes them there, in one pass. Enlarged, a pixel is linear between the
- * centres of the old ones. Numbers lie in memory of its own, which is used again and grows to the largest picture.
+ * centres of the old ones. Numbers lie in memory of its own, which is used again and grows to the largest picture. The pixels of a
+ * picture must not change between two calls with it.
  */
 export class Resampler {
   readonly #memory = new WebAssembly.Memory({ initial: 1 });
   readonly #kernel = openResampleKernel(this.#memory);
   readonly #shrinking: Shrinking;
   #outputBytes = 0;
+  /** The part of a picture that is in memory, and where. */
+  #shown: { readonly data: WeakRef<Uint8Array>; readonly where: string } | null = null;
 
   constructor(shrinking: Shrinking) {
     this.#shrinking = shrinking;
@@ -61,7 +64,7 @@ export class Resampler {
     const down = tapsOf(from.height, size.height, this.#shrinking);
     const across = tapsOf(from.width, size.width, this.#shrinking);
     const place = this.#placeAll(from, down, across);
-    this.#copy(image, from, place.source);
+    this.#show(image, from, place.source);
     this.#fill(place.down, down.weights);
     this.#fill(place.across, across.weights);
     new Int32Array(this.#memory.buffer, place.starts, size.width).set(
@@ -91,6 +94,14 @@ export class Resampler {
     }
   }
 
+  /** Copies the part to `to`, where it is not there already: a picture is looked at more than once. */
+  #show(image: RgbImage, from: PicturePart, to: number): void {
+    const where = [from.left, from.top, from.width, from.height, to].join();
+    if (this.#shown?.data.deref() === image.data && this.#shown.where === where) return;
+    this.#copy(image, from, to);
+    this.#shown = { data: new WeakRef(image.data), where };
+  }
+
   #copy({ data, width }: RgbImage, from: PicturePart, to: number): void {
     const memory = new Uint8Array(this.#memory.buffer);
     const stride = from.width * pixelBytes;
@@ -118,10 +129,11 @@ export class Resampler {
       starts: place(across.starts.length * floatBytes),
       across: place(across.weights.length * floatBytes),
       row: place(roundUp(width * pixelBytes) * floatBytes),
-      source: place(width * height * pixelBytes),
     };
-    this.#grow(end);
-    return places;
+    const sourceBytes = roundUp(width * height * pixelBytes) + registerBytes;
+    this.#grow(end + sourceBytes);
+    // At the very end: there it stays, whatever else grows, as long as the memory does not.
+    return { ...places, source: this.#memory.buffer.byteLength - sourceBytes };
   }
 
   #grow(bytes: number): void {

@@ -67,6 +67,20 @@ describe('Resampler', () => {
     );
   });
 
+  it('looks at a picture again, at other sizes and with others in between, as if it were the first time', () => {
+    const looks = fc.tuple(fc.array(work, { minLength: 1, maxLength: 3 }), fc.array(fc.nat(2), { maxLength: 8 }));
+    const resampler = new Resampler('smooth');
+    fc.assert(
+      fc.property(looks, fc.array(side), ([given, order], sides) => {
+        for (const [at, turn] of order.entries()) {
+          const { image, size } = given[turn % given.length] as (typeof given)[0];
+          const other = { width: size.width, height: sides[at] ?? size.height };
+          expect(resample(image, other, resampler)).toEqual(resample(image, other));
+        }
+      }),
+    );
+  });
+
   it('enlarges with pixel centres aligned, as OpenCV and torch do', () => {
     const image = { width: 2, height: 1, data: Uint8Array.of(0, 0, 0, 200, 200, 200) };
     expect([...resample(image, { width: 4, height: 2 }).subarray(0, 8)]).toEqual([0, 50, 150, 200, 0, 50, 150, 200]);
