@@ -25,7 +25,7 @@ const listed = 'GROUP BY c.id HAVING count(p.id) > 0 OR c.confirmed = 1';
 /** Read after every edit: by the index of faces, never through all of them. */
 export const describeSql = `${counted} WHERE c.id = ? GROUP BY c.id`;
 export const listSql = `${counted} ${listed}`;
-export const touchedSql = `${counted} WHERE c.id IN (SELECT id FROM temp.touched_character) ${listed}`;
+const touchedSql = `${counted} WHERE c.id IN (SELECT id FROM temp.touched_character) ${listed}`;
 
 /** Which writes touch a character, and whom. */
 const touching: readonly (readonly [write: string, characters: string])[] = [
