@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DetectorNetwork } from '../../electron/engine/models/detector-network.ts';
 import { planLanes } from '../../electron/engine/models/inference-pool.ts';
@@ -19,16 +20,17 @@ export interface Floor {
 
 /**
  * What decoding and the networks alone take. Stricter than the engine's own steps: tensors are ready, nothing is cropped, no
- * preview is made, nothing is hashed, grouped or stored.
+ * preview is made, nothing is hashed, grouped or stored. `looks`: of these files, see detectorShapes.
  */
 export async function measureFloor(
   files: readonly Uint8Array[],
+  looks: readonly number[][],
   faces: number,
   manifest: ModelManifest,
   threads: number,
 ): Promise<Floor> {
   const decode = await seconds(() => atOnce(2 * threads, files, decodePicture));
-  const detect = await runAlone(detectorNames(manifest), await detectorShapes(files, manifest, threads), threads);
+  const detect = await runAlone(detectorNames(manifest), looks, threads);
   const embed = await runAlone(embedderNames(manifest), embedderShapes(faces, manifest), threads);
   return { decode, detect, embed };
 }
@@ -43,12 +45,8 @@ function embedderNames({ embedder }: ModelManifest): NetworkNames {
 }
 
 /** What the detector is given for these files: how closely it looks again depends on what it found. */
-async function detectorShapes(
-  files: readonly Uint8Array[],
-  manifest: ModelManifest,
-  threads: number,
-): Promise<number[][]> {
-  const network = await openNetwork(detectorNames(manifest), { provider: 'cpu', threads });
+export async function detectorShapes(files: readonly Uint8Array[], manifest: ModelManifest): Promise<number[][]> {
+  const network = await openNetwork(detectorNames(manifest), { provider: 'cpu', threads: availableParallelism() });
   const detector = new DetectorNetwork(network, manifest.detector);
   const shapes: number[][] = [];
   for (const file of files) {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
 import { sharp } from '../../electron/engine/pipeline/libvips.ts';
 import { quantile, runEngine, type EngineRun } from './engine-run.ts';
-import { measureFloor, type Floor } from './floor.ts';
+import { detectorShapes, measureFloor, type Floor } from './floor.ts';
 import { machine } from './machine.ts';
 import { accuracy, type Accuracy, type Checked } from './match-boxes.ts';
 import { runPeer, type PeerRun } from './peer.ts';
@@ -58,13 +58,19 @@ async function measure(boxed: readonly Picture[], sets: Sets, folder: string, mo
   let libraries = 0;
   const run = (pictures: 'some' | 'large' | 'boxed', askEveryMs?: number) =>
     runEngine(join(folder, pictures), join(folder, `library-${libraries++}`), modelFolder, askEveryMs);
+  const looks = {
+    some: await detectorShapes(sets.some, manifest),
+    large: await detectorShapes(sets.large, manifest),
+  };
   const timed = { some: new Timed(), large: new Timed() };
   const besidePeer: EngineRun[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const set of ['some', 'large'] as const) {
       const ran = await run(set, windowAsksEveryMs);
       timed[set].runs.push(ran);
-      timed[set].floors.push(await measureFloor(sets[set], ran.faces.length, manifest, ran.processor.threads));
+      timed[set].floors.push(
+        await measureFloor(sets[set], looks[set], ran.faces.length, manifest, ran.processor.threads),
+      );
     }
     besidePeer.push(await run('boxed', windowAsksEveryMs));
   }
