@@ -78,6 +78,14 @@ def onnx_network(path: Path, threads: int = 2) -> Network:
     return lambda images: session.run(["embedding"], {"image": images})[0]
 
 
+def input_size(path: Path) -> int:
+    """The side in pixels of the square crops that an embedder.onnx takes."""
+    import onnxruntime
+
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    return int(session.get_inputs()[0].shape[-1])
+
+
 def embed(network: Network, crops: list[Image], batch: int = 64, mirror: bool = True) -> NDArray[np.float32]:
     """(h, w, 3) crops -> unit vectors (n, d); `mirror`: the sums of a crop's and its mirror image's unit vectors."""
     rows = []

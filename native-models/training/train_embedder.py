@@ -22,7 +22,7 @@ from augment import face_window
 from backbone import load_weights
 from config import EmbedderConfig
 from data import decode, game, load_faces, read_tars, training_scenes
-from embedding import Network, embed, frame, onnx_network, read_frames, torch_network
+from embedding import Network, embed, frame, input_size, onnx_network, read_frames, torch_network
 from evaluate import load_val, score_embedder
 from framing import Boxes, Framing, Image
 from inception import Embedder, build
@@ -118,7 +118,8 @@ def vectors_of(network: Network, faces: list[Face], config: EmbedderConfig, size
 def teach(teacher: Path, faces: list[Face], config: EmbedderConfig, kept: Path) -> Vectors:
     """The teacher's unit vectors (n, d), each the sum of a face's and its mirror image's; `kept` in a file."""
     if not kept.exists():
-        np.save(kept, vectors_of(onnx_network(teacher, torch.get_num_threads()), faces, config, 112, True))
+        network = onnx_network(teacher, torch.get_num_threads())
+        np.save(kept, vectors_of(network, faces, config, input_size(teacher), mirror=True))
     return np.load(kept)
 
 
