@@ -1,7 +1,7 @@
 import type { RawDetections } from '../pipeline/detect.ts';
 import type { DetectorPicture } from './detector-network.ts';
 
-type RunDetector = (pictures: readonly DetectorPicture[]) => Promise<RawDetections[]>;
+type RunTogether = (pictures: readonly DetectorPicture[]) => Promise<RawDetections[]>;
 
 interface Waiting {
   readonly picture: DetectorPicture;
@@ -12,12 +12,12 @@ interface Waiting {
 /** Looks at several pictures, as they are asked for: those that wait and whose inputs are of one size go through the detector together. */
 export class LookBatch {
   readonly #most: number;
-  readonly #run: RunDetector;
+  readonly #run: RunTogether;
   #waiting: Waiting[] = [];
   #running = false;
 
   /** @param most pictures in one run of the detector */
-  constructor(most: number, run: RunDetector) {
+  constructor(most: number, run: RunTogether) {
     this.#most = most;
     this.#run = run;
   }

@@ -5,7 +5,7 @@ import { faintest, fitToDetector, readDetections, type DetectorFit, type RawDete
 import { closerPart, combineLooks, type Look } from './looks.ts';
 
 /** One run of the detector on the picture, brought to the size of `fit`. */
-export type RunDetector = (fit: DetectorFit) => Promise<RawDetections>;
+type RunDetector = (fit: DetectorFit) => Promise<RawDetections>;
 
 /** Faces of a picture of this size at or above the detector's threshold, in its pixels, without doubles, best first. */
 export async function findFaces(picture: Size, detector: DetectorManifest, run: RunDetector): Promise<ScoredBox[]> {
