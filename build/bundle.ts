@@ -40,6 +40,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       'look-ahead-worker': 'electron/engine/rename/look-ahead-worker.ts',
       'vector-worker': 'electron/engine/characters/vector-worker.ts',
       'health-worker': 'electron/engine/health/health-worker.ts',
+      'preview-worker': 'electron/engine/pipeline/preview-worker.ts',
     },
     target: 'node24',
     external: nativePackages,

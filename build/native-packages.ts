@@ -1,8 +1,8 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
-/** These hold native files, so they are not bundled: the engine loads them as packages. */
-export const nativePackages = ['better-sqlite3', 'sharp', 'onnxruntime-node'];
+/** These hold native files or WebAssembly, so they are not bundled: the engine loads them as packages. */
+export const nativePackages = ['better-sqlite3', 'sharp', 'onnxruntime-node', '@jsquash/webp'];
 
 /** Needed to install or compile them, never to run them. */
 const notAtRuntime = new Set(['node-addon-api', 'adm-zip', 'global-agent']);

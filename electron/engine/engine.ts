@@ -43,8 +43,9 @@ import { exportCalls, type ExportCalls } from './export/export-calls.ts';
 import { FileGate } from './pipeline/file-gate.ts';
 import { FolderSet } from './pipeline/folders.ts';
 import { Ingest } from './pipeline/ingest.ts';
-import { encodeFacePreview, encodePicturePreview, previewSides } from './pipeline/preview.ts';
+import { previewSides, writePicturePreview } from './pipeline/preview.ts';
 import { faceKey, PreviewCache } from './pipeline/preview-cache.ts';
+import { startPreviewThread } from './pipeline/preview-thread.ts';
 import { Samples } from './pipeline/samples.ts';
 import type { ModelSource } from './settings/model-source.ts';
 import { LibraryBackups } from './settings/library-backups.ts';
@@ -127,6 +128,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
   });
   const edits = new CharacterEdits({ characters, facts, journal });
   const previews = new PreviewCache(join(library, 'previews'), cacheBytes(readSettings(library)));
+  const previewThread = startPreviewThread();
   const backups = new LibraryBackups(database.db, library);
   const gate = new FileGate();
   // Before anything looks at the folders: a batch that a crash cut off is completed or taken back.
@@ -216,6 +218,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
         grouping,
         models: loaded,
         previews,
+        previewThread,
         gate,
         isScanning: () => folders.scanning,
         inTransaction: (work) => database.db.transaction(work)(),
@@ -306,9 +309,9 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     return assets.hashOf(picture)?.toString('hex') ?? '';
   }
 
-  async function makeFacePreview(face: Face, side: number): Promise<Uint8Array> {
+  async function makeFacePreview(face: Face, side: number, path: string): Promise<number> {
     const { image, scale } = await readable(face.path, () => decodePicture(face.path));
-    return encodeFacePreview(image, scaleBox(face.box, scale), side);
+    return previewThread.run({ image, box: scaleBox(face.box, scale), side, path });
   }
 
   async function preview(of: PreviewOf): Promise<string> {
@@ -317,17 +320,17 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       case 'portrait': {
         const face = existingFace(of.id);
         const side = previewSides[of.kind];
-        return previews.get(of.kind, faceKey(hashOf(face.picture), face.box), () => makeFacePreview(face, side));
+        return previews.get(of.kind, faceKey(hashOf(face.picture), face.box), (to) => makeFacePreview(face, side, to));
       }
       case 'picture': {
         const { paths } = existingPicture(of.id);
         const path = paths[0] ?? '';
-        return previews.get('picture', hashOf(of.id), () => readable(path, () => encodePicturePreview(path)));
+        return previews.get('picture', hashOf(of.id), (to) => readable(path, () => writePicturePreview(path, to)));
       }
       case 'sample': {
         const source = (await loading).samples.sourceOf(of.id);
         // Samples are numbered anew in every run: the process number keeps an old one from being shown for a new one.
-        return previews.get('sample', `${process.pid}-${of.id}`, () => encodePicturePreview(source));
+        return previews.get('sample', `${process.pid}-${of.id}`, (to) => writePicturePreview(source, to));
       }
     }
   }
@@ -481,7 +484,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       const ready = await loading.catch(() => null);
       // Grouping of a large library is not waited for.
       await Promise.all([ready?.ingest.close(), ready?.grouping[Symbol.asyncDispose]()]);
-      await ready?.models[Symbol.asyncDispose]();
+      await Promise.all([ready?.models[Symbol.asyncDispose](), previewThread[Symbol.asyncDispose]()]);
       announcer[Symbol.dispose]();
       if (backUpAtEnd) await backups.atEnd();
       database[Symbol.dispose]();

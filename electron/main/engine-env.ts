@@ -1,11 +1,12 @@
 /**
  * What glibc's allocator is told about the engine's process; other systems do not read it. A piece of memory that is mapped for itself
- * is cleared page by page each time: decoded pictures of up to 1,100 × 1,100 pixels stay in the heaps instead. The more stays there, the
- * faster large pictures are, and the higher the peak: bench/README.md. Left to itself, glibc keeps pieces of up to 32 MB for every thread.
+ * is cleared page by page each time: the largest working copy (2,048 × 2,048 pixels, decode.ts) stays in the heaps instead. The more
+ * stays there, the faster large pictures are, and the higher the peak: bench/README.md. Left to itself, glibc keeps pieces of up to 32 MB
+ * for every thread.
  */
 export const engineEnv: Readonly<Record<string, string>> = {
   // Larger pieces go back to the system at once, as does what lies free at the end of a heap.
-  MALLOC_MMAP_THRESHOLD_: String(4 * 1024 * 1024),
-  MALLOC_TRIM_THRESHOLD_: String(32 * 1024 * 1024),
+  MALLOC_MMAP_THRESHOLD_: String(13 * 1024 * 1024),
+  MALLOC_TRIM_THRESHOLD_: String(16 * 1024 * 1024),
   MALLOC_ARENA_MAX: '2',
 };

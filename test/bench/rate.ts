@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
@@ -33,8 +33,8 @@ const enlargedOf = 8;
 const enlargedSides = [1_000, 1_400, 2_000, 2_800] as const;
 
 /**
- * The whole engine against what its decoder and its networks allow, on some hundred pictures; and against face-api, on those that
- * have boxes by hand.
+ * The whole engine against what its decoder and its networks allow and against face-api, on some hundred pictures; what both find, on
+ * those that have boxes by hand.
  */
 export async function benchRate(modelFolder: string): Promise<unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'dramatis-rate-'));
@@ -75,12 +75,21 @@ async function measure(boxed: readonly Picture[], sets: Sets, folder: string, mo
     besidePeer.push(await run('boxed', windowAsksEveryMs));
   }
   const asked = await run('boxed');
-  const peer = await runPeer(
-    boxed.map(({ path }) => path),
-    availableParallelism(),
-  );
-  const large = summarise(timed.large);
-  const result = { ...beside(boxed, besidePeer, peer), ...summarise(timed.some), large, ...answers(asked.latencies) };
+  const peers = {
+    boxed: await runPeer(
+      boxed.map(({ path }) => path),
+      availableParallelism(),
+    ),
+    some: await runPeer(await pathsIn(join(folder, 'some')), availableParallelism()),
+  };
+  const [some, large] = [summarise(timed.some), summarise(timed.large)];
+  const result = {
+    ...some,
+    ...besidePeerOn(some, peers.some),
+    boxed: onBoxed(boxed, besidePeer, peers.boxed),
+    large,
+    ...answers(asked.latencies),
+  };
   print(result);
   const raw = { runs: timed.some.runs.map(withoutFaces), floors: timed.some.floors };
   const rawLarge = { runs: timed.large.runs.map(withoutFaces), floors: timed.large.floors };
@@ -99,7 +108,9 @@ function withoutFaces({ seconds, pictures, skipped, faces, peakMegabytes }: Engi
 }
 
 type Summary = ReturnType<typeof summarise>;
-type Result = Summary & ReturnType<typeof beside> & ReturnType<typeof answers> & { readonly large: Summary };
+type Result = Summary &
+  ReturnType<typeof besidePeerOn> &
+  ReturnType<typeof answers> & { readonly large: Summary; readonly boxed: ReturnType<typeof onBoxed> };
 
 function summarise({ runs, floors }: Timed) {
   const parts = (['decode', 'detect', 'embed'] as const).map((part) => ({
@@ -124,12 +135,21 @@ function answers(latencies: readonly number[]) {
   return { latencyMs, latencyCalls: latencies.length };
 }
 
-/** The engine and face-api on the same pictures. */
-function beside(boxed: readonly Picture[], runs: readonly EngineRun[], peer: PeerRun) {
+/** face-api on the same pictures. */
+function besidePeerOn({ engineSeconds }: Summary, { seconds, found }: PeerRun) {
+  return {
+    peerSeconds: seconds,
+    peerFaces: found.reduce((sum, { length }) => sum + length, 0),
+    timesPeer: seconds / engineSeconds,
+  };
+}
+
+/** Both on the pictures that are boxed by hand: so few that starting threads and compiling code count. */
+function onBoxed(boxed: readonly Picture[], runs: readonly EngineRun[], peer: PeerRun) {
   const seconds = median(runs.map((run) => run.seconds));
   return {
-    boxed: boxed.length,
-    boxedSeconds: seconds,
+    pictures: boxed.length,
+    seconds,
     peerSeconds: peer.seconds,
     timesPeer: peer.seconds / seconds,
     ours: accuracy(checksOf(boxed, runs[0]), sameFace),
@@ -138,6 +158,10 @@ function beside(boxed: readonly Picture[], runs: readonly EngineRun[], peer: Pee
       sameFace,
     ),
   };
+}
+
+async function pathsIn(folder: string): Promise<string[]> {
+  return (await readdir(folder)).map((name) => join(folder, name));
 }
 
 function floorOf(floor: Floor | undefined): number {
@@ -206,15 +230,17 @@ function print(result: Result): void {
       ['floor: one after the other', rate(pictures, result.floorSeconds)],
       ['engine, from folder to groups', rate(pictures, result.engineSeconds)],
       ['engine ÷ floor', share(result.ofFloor)],
+      [`face-api, one process a core, ${result.peerFaces} faces`, rate(pictures, result.peerSeconds)],
+      ['engine ÷ face-api', result.timesPeer.toFixed(1)],
       [
         `floor, ${large.pictures} pictures of ${enlargedSides[0]} to ${enlargedSides.at(-1)} pixels`,
         rate(large.pictures, large.floorSeconds),
       ],
       ['engine on these', rate(large.pictures, large.engineSeconds)],
       ['engine ÷ floor on these', share(large.ofFloor)],
-      [`engine, ${boxed} hand-boxed pictures`, rate(boxed, result.boxedSeconds)],
-      ['face-api on these, one process a core', rate(boxed, result.peerSeconds)],
-      ['engine ÷ face-api', result.timesPeer.toFixed(1)],
+      [`engine on ${boxed.pictures} boxed by hand`, rate(boxed.pictures, boxed.seconds)],
+      [`face-api on these`, rate(boxed.pictures, boxed.peerSeconds)],
+      ['engine ÷ face-api on these', boxed.timesPeer.toFixed(1)],
     ]),
   );
   const { p50, p99, worst } = result.latencyMs;
@@ -226,5 +252,5 @@ function print(result: Result): void {
     return [name, `${right}`, `${wrong}`, `${missed}`, share(precision), share(recall)];
   };
   const head = [`faces found, IoU ${share(sameFace)}`, 'right', 'wrong', 'missed', 'precision', 'recall'];
-  console.log(table([head, row('dramatis', result.ours), row('face-api', result.peers)]));
+  console.log(table([head, row('dramatis', boxed.ours), row('face-api', boxed.peers)]));
 }

@@ -5,7 +5,6 @@ import { readEmbeddings } from '../pipeline/embed.ts';
 import { InferencePool } from './inference-pool.ts';
 import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
 import { preferredProviders } from './providers.ts';
-import { SharedPixels } from './shared-pixels.ts';
 
 export interface Detection {
   /** Pixels of the image that was given. */
@@ -21,7 +20,10 @@ export interface Models extends AsyncDisposable {
   readonly processor: Processor;
   /** Goes on with another choice of processor. Calls under way are answered. Throws `model-invalid`, changing nothing. */
   use(options: ModelOptions): Promise<void>;
-  /** Faces of a picture at or above the detector's threshold, without doubles, best first. */
+  /**
+   * Faces of a picture at or above the detector's threshold, without doubles, best first. Pixels in shared memory are not copied; they
+   * must stay as they are until then.
+   */
   detect(image: RgbImage, signal?: AbortSignal): Promise<readonly Detection[]>;
   /** One vector of length 1 per crop; crops are `embedder.input.size` pixels square. */
   embed(crops: readonly RgbImage[], signal?: AbortSignal): Promise<Float32Array[]>;
@@ -62,13 +64,11 @@ function modelsOn(first: InferencePool, manifest: ModelManifest): Models {
       pool = await startPool(manifest, options);
       await before[Symbol.asyncDispose]();
     },
-    detect: (image, signal) => detect(() => pool, image, signal),
+    detect: (image, signal) => pool.run({ kind: 'find', image }, [], signal),
     embed: (crops, signal) => embed(() => pool, manifest, crops, signal),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
 }
-
-const sharedPixels = new SharedPixels();
 
 /** The pool that is in use at the moment of a call: another one may take its place between two. */
 type PoolNow = () => InferencePool;
@@ -76,12 +76,6 @@ type PoolNow = () => InferencePool;
 /** As many as were asked for, or as suit the machine: the artist's other programs want some of a large one too. */
 export function threadsOf(asked: number | null | undefined): number {
   return asked ?? Math.min(8, availableParallelism());
-}
-
-/** The picture's pixels are copied once, to where the inference thread can see them. */
-async function detect(pool: PoolNow, image: RgbImage, signal?: AbortSignal): Promise<readonly Detection[]> {
-  using lent = sharedPixels.lend(image);
-  return await pool().run({ kind: 'find', image: lent.image }, [], signal);
 }
 
 async function embed(

@@ -1,6 +1,5 @@
 import type { Box, Size } from '../../contract/model.ts';
 import type { Framing } from '../models/manifest.ts';
-import type { Plane, Planes } from '../models/planes.ts';
 import type { RgbImage } from './image.ts';
 import { Resampler, type PicturePart } from './resample.ts';
 
@@ -90,23 +89,25 @@ export function cropWhole(image: RgbImage, size: number): RgbImage {
 
 /** Training shrinks its crops the same way. */
 const resampler = new Resampler('area');
-const plainPlane = (channel: number): Plane => ({ channel, factor: 1, shift: 0 });
-const bytePlanes: Planes = [plainPlane(0), plainPlane(1), plainPlane(2)];
+
+/** A part of a picture brought to `size`, at least a pixel each way. */
+export function cutPart(image: RgbImage, part: PicturePart, size: Size): RgbImage {
+  return resampler.cut(image, size, part);
+}
 
 function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number): RgbImage {
-  const { width, height } = target;
-  const area = width * height;
-  resampler.reserve(3 * area);
-  resampler.write(0, image, target, { planes: bytePlanes, plane: target }, source);
-  const numbers = resampler.output(3 * area);
-  const pixels = new Uint8ClampedArray(size * size * 3);
+  const cut = cutPart(image, source, target);
+  if (cut.width === size && cut.height === size) return cut;
+  const data = new Uint8Array(size * size * 3);
   // Edges are repeated after resizing: the same picture, without ever holding the enlarged square.
   for (let y = 0, to = 0; y < size; y++) {
-    const row = clamp(y - target.top, 0, height - 1) * width;
-    for (let x = 0; x < size; x++) {
-      const from = row + clamp(x - target.left, 0, width - 1);
-      for (let plane = from; plane < 3 * area; plane += area) pixels[to++] = numbers[plane] as number;
+    const row = clamp(y - target.top, 0, cut.height - 1) * cut.width;
+    for (let x = 0; x < size; x++, to += 3) {
+      const from = (row + clamp(x - target.left, 0, cut.width - 1)) * 3;
+      data[to] = cut.data[from] as number;
+      data[to + 1] = cut.data[from + 1] as number;
+      data[to + 2] = cut.data[from + 2] as number;
     }
   }
-  return { width: size, height: size, data: new Uint8Array(pixels.buffer) };
+  return { width: size, height: size, data };
 }

@@ -4,7 +4,9 @@ import { cropFace } from './align.ts';
 import { roundBox, scaleBox } from './boxes.ts';
 import { decodePicture } from './decode.ts';
 import { meanEmbeddings } from './embed.ts';
+import { freeBytes } from './free-bytes.ts';
 import type { RgbImage } from './image.ts';
+import { SharedPixels } from './shared-pixels.ts';
 
 /** A face that was found in a picture. */
 export interface SeenFace {
@@ -20,18 +22,25 @@ export interface AnalysedFace extends SeenFace {
   readonly vector: Float32Array;
 }
 
-interface PictureOf<Face> {
+/** What is known of a picture. */
+export interface PictureFaces<Face> {
   /** Size of the upright picture, pixels. */
   readonly width: number;
   readonly height: number;
   /** Best first. */
   readonly faces: readonly Face[];
-  /** The working copy. */
+}
+
+interface WorkingCopy {
   readonly image: RgbImage;
 }
 
-export type SeenPicture = PictureOf<SeenFace>;
-export type AnalysedPicture = PictureOf<AnalysedFace>;
+/** Dispose it where its working copy is no longer looked at: the memory is used again, for the next picture. */
+export interface SeenPicture extends PictureFaces<SeenFace>, WorkingCopy, Disposable {}
+export interface AnalysedPicture extends PictureFaces<AnalysedFace>, WorkingCopy {}
+
+/** Other threads look at them as well. */
+const workingCopies = new SharedPixels();
 
 /**
  * Everything that the engine learns from one picture: decode, detect, align, embed.
@@ -42,9 +51,9 @@ export async function analysePicture(
   models: Models,
   signal?: AbortSignal,
 ): Promise<AnalysedPicture> {
-  const picture = await seePicture(source, models, signal);
-  const boxes = picture.faces.map(({ workingBox }) => workingBox);
-  return { ...picture, faces: withVectors(picture.faces, await embedFaces(picture.image, boxes, models, signal)) };
+  const { width, height, image, faces } = await seePicture(source, models, signal);
+  const boxes = faces.map(({ workingBox }) => workingBox);
+  return { width, height, image, faces: withVectors(faces, await embedFaces(image, boxes, models, signal)) };
 }
 
 /** The first half: decode, detect. Errors as analysePicture. */
@@ -53,12 +62,16 @@ export async function seePicture(
   models: Pick<Models, 'detect'>,
   signal?: AbortSignal,
 ): Promise<SeenPicture> {
-  const { width, height, image, scale } = await decodePicture(source, signal);
+  const { width, height, image: decoded, scale } = await decodePicture(source, signal);
+  using memory = new DisposableStack();
+  const { image } = memory.use(workingCopies.lend(decoded));
+  freeBytes(decoded.data);
   const detections = await models.detect(image, signal);
   const faces = detections.map(({ box, score }) => {
     return { box: roundBox(scaleBox(box, 1 / scale), { width, height }), workingBox: box, score };
   });
-  return { width, height, faces, image };
+  const kept = memory.move();
+  return { width, height, faces, image, [Symbol.dispose]: () => kept.dispose() };
 }
 
 /** `vectors`: one for each of the faces. */

@@ -1,28 +1,24 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
 import type { FaceId, IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
 import type { Grouping } from '../characters/grouping.ts';
-import { inSlices } from '../characters/slices.ts';
 import { modelVersion } from '../models/manifest.ts';
 import type { Models } from '../models/session.ts';
 import type { AssetStore, FileStamp, FileToIngest } from '../store/assets.ts';
 import type { FaceStore } from '../store/faces.ts';
-import { cropFaces, seePicture, withVectors, type AnalysedFace, type SeenFace, type SeenPicture } from './analyse.ts';
+import { cropFaces, seePicture, withVectors, type AnalysedFace, type SeenFace, type PictureFaces } from './analyse.ts';
 import { scaleBox } from './boxes.ts';
 import { CropBatch } from './crop-batch.ts';
 import { SkipError } from './decode.ts';
 import { meanEmbeddings } from './embed.ts';
-import { freeBytes } from './free-bytes.ts';
 import type { RgbImage } from './image.ts';
+import { readHashed } from './hashed-file.ts';
 import { keepDecided } from './match-faces.ts';
 import { MemoryBudget } from './memory-budget.ts';
-import { readBytes } from './picture-file.ts';
-import { encodeFacePreview } from './preview.ts';
+import { previewSides } from './preview.ts';
 import { faceKey, type PreviewCache } from './preview-cache.ts';
+import type { PreviewThread } from './preview-thread.ts';
 import { ProgressMeter } from './progress.ts';
 import type { FileGate } from './file-gate.ts';
-import { isReachable, stampOnDisk } from './scan.ts';
+import { isReachable } from './scan.ts';
 import { WriteBatch, type InTransaction } from './write-batch.ts';
 
 export interface IngestParts {
@@ -31,6 +27,7 @@ export interface IngestParts {
   readonly grouping: Grouping;
   readonly models: Models;
   readonly previews: PreviewCache;
+  readonly previewThread: PreviewThread;
   /** Nothing is read while files are being renamed. */
   readonly gate: FileGate;
   readonly inTransaction: InTransaction;
@@ -62,25 +59,20 @@ interface Found {
 /** What was seen in a picture, or why it cannot be read. */
 type Seen = SeenWithFaces | SkipError;
 
-interface SeenWithFaces extends Omit<SeenPicture, 'image'> {
+interface SeenWithFaces extends PictureFaces<SeenFace> {
   /** Faces that an artist said something of. */
   readonly decided: readonly SeenFace[];
   /** One for each of the faces, then of those decided: they come later, and need no pixels of the picture any more. */
   readonly vectors: Promise<Float32Array[]>;
 }
 
-interface Analysed extends Omit<SeenPicture, 'image' | 'faces'> {
-  readonly faces: readonly AnalysedFace[];
+interface Analysed extends PictureFaces<AnalysedFace> {
   readonly decided: readonly AnalysedFace[];
 }
 
 /** Files that are looked at or wait to be stored: they hold results, no pixels. */
 const mostUnderWay = 96;
 const pageSize = 64;
-// Below this a file is read once, for its hash and its pixels.
-const wholeFileBytes = 64 * 1024 * 1024;
-// A few milliseconds.
-const hashedAtOnce = 2 * 1024 * 1024;
 // Grouping while indexing runs may take this share of the time.
 const groupingShare = 0.05;
 const groupingPauseMs = 2_000;
@@ -282,16 +274,13 @@ export class Ingest {
     const { signal } = this.#closing;
     // It may have been renamed while we waited for that: the next page has it by its new path.
     if (!this.#parts.assets.isAt(file.id, file.path)) return this.#later();
-    const stamp = await stampOnDisk(file.path);
-    if (!stamp) return this.#missing(file);
-    using bytes = stamp.size <= wholeFileBytes ? await readBytes(file.path, stamp.size, signal) : null;
-    const hash = bytes ? await hashBytes(bytes.bytes) : await hashFile(file.path, signal);
-    const after = await stampOnDisk(file.path);
-    if (!after) return await this.#missing(file);
-    if (after.size !== file.size || after.mtimeMs !== file.mtimeMs) return this.#readAgain(file, after);
+    using read = await readHashed(file, signal);
+    if (!read) return await this.#missing(file);
+    const { hash, source, stamp } = read;
+    if (stamp.size !== file.size || stamp.mtimeMs !== file.mtimeMs) return this.#readAgain(file, stamp);
     const known = this.#parts.assets.known(hash);
     const isDone = known !== undefined && (known.skipped || known.indexedBy === this.#version);
-    return { hash, seen: isDone ? null : await this.#seeOnce(hash, bytes?.bytes ?? file.path) };
+    return { hash, seen: isDone ? null : await this.#seeOnce(hash, source) };
   }
 
   /** Gone from disk: the watcher forgets it, unless its drive is away. Either way not now. */
@@ -328,7 +317,9 @@ export class Ingest {
   async #see(hash: Buffer, source: Uint8Array | string): Promise<Seen> {
     const { models } = this.#parts;
     try {
-      const { image, ...seen } = await seePicture(source, models, this.#closing.signal);
+      using picture = await seePicture(source, models, this.#closing.signal);
+      const { image, width, height, faces } = picture;
+      const seen = { width, height, faces };
       const decided = this.#decidedIn(hash, seen, image);
       const all = [...seen.faces, ...decided];
       const boxes = all.map(({ workingBox }) => workingBox);
@@ -338,7 +329,6 @@ export class Ingest {
       // Whoever waits for them is told; whoever comes later tries again.
       vectors.catch(() => this.#analysing.delete(hash.toString('hex')));
       await this.#makePreviews(hash.toString('hex'), image, all);
-      freeBytes(image.data);
       return { ...seen, decided, vectors };
     } catch (error) {
       if (error instanceof SkipError) return error;
@@ -346,11 +336,12 @@ export class Ingest {
     }
   }
 
-  /** A preview that cannot be written now (disk full) is made when it is first looked at. */
-  async #makePreviews(key: string, image: RgbImage, faces: readonly SeenFace[]): Promise<void> {
-    const { previews } = this.#parts;
-    const make = async ({ box, workingBox }: SeenFace) =>
-      previews.put('face', faceKey(key, box), await encodeFacePreview(image, workingBox));
+  /** One that cannot be written now (disk full) is made when it is first looked at. */
+  async #makePreviews(hash: string, image: RgbImage, faces: readonly SeenFace[]): Promise<void> {
+    const { previews, previewThread } = this.#parts;
+    const side = previewSides.face;
+    const make = ({ box, workingBox }: SeenFace) =>
+      previews.put('face', faceKey(hash, box), (path) => previewThread.run({ image, box: workingBox, side, path }));
     await Promise.allSettled(faces.map(make));
   }
 
@@ -406,7 +397,7 @@ export class Ingest {
   }
 
   /** Faces that an artist said something of stay where they are, found or not: they are only embedded anew. */
-  #decidedIn(hash: Buffer, { width, faces }: Omit<SeenPicture, 'image'>, image: RgbImage): SeenFace[] {
+  #decidedIn(hash: Buffer, { width, faces }: PictureFaces<SeenFace>, image: RgbImage): SeenFace[] {
     const picture = this.#parts.assets.pictureOf(hash);
     if (picture === undefined) return [];
     const { stay } = keepDecided(this.#parts.faces.earlier(picture), faces);
@@ -445,22 +436,6 @@ async function analysedFrom(seen: Seen | null): Promise<Analysed | SkipError | n
   const vectors = await waiting;
   const both = withVectors([...faces, ...decided], vectors);
   return { width, height, faces: both.slice(0, faces.length), decided: both.slice(faces.length) };
-}
-
-/** In slices: hashing all of a large file at once would hold up calls. */
-async function hashBytes(bytes: Uint8Array): Promise<Buffer> {
-  const hash = createHash('sha256');
-  await inSlices(bytes.length, hashedAtOnce, (start, end) => {
-    hash.update(bytes.subarray(start, end));
-    return undefined;
-  });
-  return hash.digest();
-}
-
-async function hashFile(path: string, signal: AbortSignal): Promise<Buffer> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash, { signal });
-  return hash.digest();
 }
 
 /** Pictures that are looked at side by side: enough that one is being decoded whenever a network is free. */

@@ -14,11 +14,6 @@ sharp.unblock({
 /** sharp, set up for the engine: import it from here only. */
 export { sharp };
 
-/** A sharp pipeline over pixels that are decoded already; the pixels are not copied. */
-export function fromRgb(image: RgbImage): Sharp {
-  return sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } });
-}
-
 /** Runs a pipeline to 8-bit RGB pixels. */
 export async function toRgb(pipeline: Sharp): Promise<RgbImage> {
   const { data, info } = await pipeline.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });

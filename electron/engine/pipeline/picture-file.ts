@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { messageOf, SkipError } from './skip-error.ts';
@@ -19,26 +19,47 @@ export interface PictureFile extends Disposable {
 export async function readPictureFile(path: string, signal?: AbortSignal): Promise<PictureFile> {
   const { size } = await unlessUnreadable(() => stat(path));
   if (size > maxBytes) throw new SkipError('too-large', `${Math.round(size / 2 ** 20)} MB`);
-  const file = await unlessUnreadable(() => readBytes(path, size, signal), signal);
+  const file = await unlessUnreadable(() => readListed(path, size, signal), signal);
   if (file.bytes.length > 0) return file;
   file[Symbol.dispose]();
   throw emptyFile();
 }
 
-/** Reads a file of about `size` bytes when there is room for it. Throws what the system says, and the signal's reason. */
-export async function readBytes(path: string, size: number, signal?: AbortSignal): Promise<PictureFile> {
+/** A file that was read, and what the system said of it afterwards. */
+export interface ListedFile extends PictureFile {
+  readonly size: number;
+  readonly mtimeMs: number;
+}
+
+/**
+ * Reads a file that was `size` bytes long when it was listed, when there is room for it: that many of its bytes, or fewer where it has
+ * become shorter. Throws what the system says, and the signal's reason.
+ */
+export async function readListed(path: string, size: number, signal?: AbortSignal): Promise<ListedFile> {
   const share = await budget.acquire(size, signal);
   try {
-    const bytes = await readFile(path);
+    await using file = await open(path);
+    const bytes = await readUpTo(file, size);
+    const { size: now, mtimeMs } = await file.stat();
     const dispose = (): void => {
       freeBytes(bytes);
       share[Symbol.dispose]();
     };
-    return { bytes, [Symbol.dispose]: dispose };
+    return { bytes, size: now, mtimeMs, [Symbol.dispose]: dispose };
   } catch (error) {
     share[Symbol.dispose]();
     throw error;
   }
+}
+
+async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  for (let read = 0; read < size;) {
+    const { bytesRead } = await file.read(bytes, read, size - read, read);
+    if (bytesRead === 0) return bytes.subarray(0, read);
+    read += bytesRead;
+  }
+  return bytes;
 }
 
 /** The same shape for bytes that are in memory already. Throws SkipError where there are none. */

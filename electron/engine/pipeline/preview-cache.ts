@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Box } from '../../contract/model.ts';
 import { sweepPreviews } from './preview-sweep.ts';
@@ -8,6 +8,9 @@ import { sweepPreviews } from './preview-sweep.ts';
 export function faceKey(pictureHash: string, box: Box): string {
   return `${pictureHash}-${box.map(Math.round).join('-')}`;
 }
+
+/** Writes a preview to a path, as preview-file.ts does. Answers its length, bytes. */
+export type WritePreview = (path: string) => Promise<number>;
 
 /** How much is written, as part of the limit, until the cache is measured again. */
 const sweepShare = 0.05;
@@ -19,6 +22,8 @@ const sweepShare = 0.05;
 export class PreviewCache {
   readonly #folder: string;
   readonly #making = new Map<string, Promise<string>>();
+  /** Folders that are there, unless somebody deleted them meanwhile. */
+  readonly #folders = new Set<string>();
   #limit: number;
   /** Bytes written since the cache was measured. At first it is not known what lies there. */
   #written = Number.POSITIVE_INFINITY;
@@ -30,22 +35,19 @@ export class PreviewCache {
     this.#limit = limit;
   }
 
-  /** Path of the preview `key`, made by `encode` where there is no whole one. Two askers at once share the work. */
-  async get(kind: string, key: string, encode: () => Promise<Uint8Array>): Promise<string> {
+  /** Path of the preview `key`, made by `write` where there is no whole one. Two askers at once share the work. Throws what it throws. */
+  async get(kind: string, key: string, write: WritePreview): Promise<string> {
     const path = this.#pathOf(kind, key);
     if (await isWhole(path)) return path;
-    const making = this.#making.get(path) ?? encode().then((bytes) => this.put(kind, key, bytes));
+    const making = this.#making.get(path) ?? this.put(kind, key, write);
     this.#making.set(path, making);
     return making.finally(() => this.#making.delete(path));
   }
 
-  /** Written beside its place and renamed, so that a reader never sees half of it. */
-  async put(kind: string, key: string, bytes: Uint8Array): Promise<string> {
+  /** Makes the preview `key`, whether there is one or not. Throws what `write` throws. */
+  async put(kind: string, key: string, write: WritePreview): Promise<string> {
     const path = this.#pathOf(kind, key);
-    const part = `${path}.${process.pid}.part`;
-    await writeWithFolder(part, bytes);
-    await rename(part, path);
-    this.#written += bytes.length;
+    this.#written += await this.#inFolder(dirname(path), () => write(path));
     if (this.#written > this.#limit * sweepShare) this.#sweep();
     return path;
   }
@@ -66,21 +68,31 @@ export class PreviewCache {
     this.#sweeping ??= sweepPreviews(this.#folder, this.#limit).finally(() => (this.#sweeping = null));
   }
 
+  /** Runs `write` where the folder is there. Whoever clears the cache by hand takes the folders as well: then it is made again. */
+  async #inFolder(folder: string, write: () => Promise<number>): Promise<number> {
+    if (this.#folders.has(folder)) {
+      try {
+        return await write();
+      } catch (error) {
+        if (await isThere(folder)) throw error;
+      }
+    }
+    await mkdir(folder, { recursive: true });
+    this.#folders.add(folder);
+    return write();
+  }
+
   #pathOf(kind: string, key: string): string {
     const shard = createHash('sha256').update(key).digest('hex').slice(0, 2);
     return join(this.#folder, kind, shard, `${key}.webp`);
   }
 }
 
-/** The folder is there nearly always: it is made when it turns out not to be. */
-async function writeWithFolder(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, bytes);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, bytes);
-  }
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /**

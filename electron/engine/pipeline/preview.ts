@@ -1,60 +1,27 @@
-import type { Box, Size } from '../../contract/model.ts';
-import { planCrop, type Square } from './align.ts';
 import { withPicture } from './decode.ts';
-import type { RgbImage } from './image.ts';
-import { fromRgb } from './libvips.ts';
+import { writePreviewFile } from './preview-file.ts';
 
 /** Pixels: a face in a grid; a portrait, where two are compared; the longer side of a picture. */
 export const previewSides = { face: 192, portrait: 480, picture: 1280 } as const;
-/** An effort of 2 would save a seventh of the bytes and take a quarter longer, for every face of a library. */
-const faceWebp = { quality: 80, effort: 0 };
 const pictureWebp = { quality: 85, effort: 2 };
 
-/** Looser than the embedder's crop: hair and collar are what an artist recognises at a glance. */
-const looseness = 2.1;
-/** Upwards, in sides of the preview: hair needs more room than the chin. */
-const lift = 0.06;
-
 /**
- * The square that a face's preview shows. Unlike the embedder's crop it stays inside the picture: it is moved before it
- * is made smaller, so that no smeared edge is seen.
+ * Writes a whole picture as WebP, upright and flattened, longer side at most 1,280 pixels. Answers the file's length, bytes. Errors
+ * as for decodePicture, or the system's where the file cannot be written.
  */
-export function previewSquare(box: Box, picture: Size): Square {
-  const [x, y, width, height] = box;
-  const side = Math.min(Math.max(width, height) * looseness, picture.width, picture.height);
-  return {
-    x: within(x + width / 2 - side / 2, picture.width - side),
-    y: within(y + height / 2 - (0.5 + lift) * side, picture.height - side),
-    side,
-  };
+export async function writePicturePreview(source: string | Uint8Array, path: string): Promise<number> {
+  const bytes = await encodePicturePreview(source);
+  await writePreviewFile(path, bytes);
+  return bytes.length;
 }
 
-function within(value: number, limit: number): number {
-  return Math.min(limit, Math.max(0, value));
-}
-
-/** A face with its surroundings as WebP, a square of at most `size` pixels: a small one is not blown up. `box` in pixels of `image`. */
-export async function encodeFacePreview(
-  image: RgbImage,
-  box: Box,
-  size: number = previewSides.face,
-): Promise<Uint8Array> {
-  const { source } = planCrop(previewSquare(box, image), image, size);
-  const side = Math.min(size, source.width, source.height);
-  return fromRgb(image).extract(source).resize({ width: side, height: side, fit: 'cover' }).webp(faceWebp).toBuffer();
-}
-
-/** A whole picture as WebP, upright and flattened, longer side at most 1,280 pixels. Errors as for decodePicture. */
-export async function encodePicturePreview(source: string | Uint8Array, signal?: AbortSignal): Promise<Uint8Array> {
+async function encodePicturePreview(source: string | Uint8Array): Promise<Uint8Array> {
   const side = { width: previewSides.picture, height: previewSides.picture };
-  return withPicture(
-    source,
-    (picture) =>
-      picture
-        .resize({ ...side, fit: 'inside', withoutEnlargement: true })
-        .toColourspace('srgb')
-        .webp(pictureWebp)
-        .toBuffer(),
-    signal,
+  return withPicture(source, (picture) =>
+    picture
+      .resize({ ...side, fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .webp(pictureWebp)
+      .toBuffer(),
   );
 }

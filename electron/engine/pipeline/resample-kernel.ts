@@ -23,6 +23,11 @@ export interface ResampleKernel {
     green: number,
     blue: number,
   ): void;
+  /**
+   * Three rows of `count` floats become RGB bytes, each the nearest from 0 to 255, of two the even one. Works on 16 pixels at a time: up
+   * to 15 more floats of each row are read, and their bytes written.
+   */
+  pack(red: number, green: number, blue: number, count: number, out: number): void;
 }
 
 /** Works on what is in `memory`. */
@@ -103,6 +108,35 @@ function spread(): string {
     ${repeat('along', 'count', 1, pixel.join(' '))})`;
 }
 
+/** Sixteen floats as bytes. */
+function roundedBytes(row: string): string {
+  const four = (k: number): string =>
+    `(i32x4.trunc_sat_f32x4_s (f32x4.nearest (v128.load offset=${k * 16} ${get(row)})))`;
+  const eight = (k: number): string => `(i16x8.narrow_i32x4_s ${four(k)} ${four(k + 1)})`;
+  return `(i8x16.narrow_i16x8_u ${eight(0)} ${eight(2)})`;
+}
+
+function pack(): string {
+  const rows = ['red', 'green', 'blue'] as const;
+  // Sixteen bytes out of two registers: those of the second have numbers from 16 on.
+  const shuffle = (take: (at: number) => number, a: string, b: string): string =>
+    `(i8x16.shuffle ${Array.from({ length: 16 }, (_, at) => take(at)).join(' ')} ${a} ${b})`;
+  const third = (part: number): string => {
+    const channel = (at: number): number => (part * 16 + at) % 3;
+    const pixel = (at: number): number => Math.floor((part * 16 + at) / 3);
+    const two = shuffle((at) => pixel(at) + (channel(at) === 1 ? 16 : 0), get('r'), get('g'));
+    return shuffle((at) => (channel(at) === 2 ? 16 + pixel(at) : at), two, get('b'));
+  };
+  const block = [
+    ...rows.map((row) => set(row.charAt(0), roundedBytes(row))),
+    ...[0, 1, 2].map((part) => `(v128.store offset=${part * 16} ${get('out')} ${third(part)})`),
+    ...rows.map((row) => step(row, bytes(64))),
+    step('out', bytes(48)),
+  ];
+  return `(func (export "pack") ${declare('param', 'i32', [...rows, 'count', 'out'])}
+    ${declare('local', 'v128', ['r', 'g', 'b'])} ${repeat('along', 'count', 16, block.join(' '))})`;
+}
+
 function text(): string {
-  return `(module (import "given" "memory" (memory 1)) ${blend()} ${spread()})`;
+  return `(module (import "given" "memory" (memory 1)) ${blend()} ${spread()} ${pack()})`;
 }

@@ -1,5 +1,5 @@
 import type { Size } from '../../contract/model.ts';
-import type { PlaneOptions } from '../models/planes.ts';
+import type { Plane, PlaneOptions, Planes } from '../models/planes.ts';
 import type { RgbImage } from './image.ts';
 import { openResampleKernel } from './resample-kernel.ts';
 
@@ -8,6 +8,10 @@ const pageBytes = 65_536;
 const registerBytes = 16;
 const pixelBytes = 3;
 const floatBytes = 4;
+/** Pixels that are packed at a time. */
+const packedPixels = 16;
+const asTheyAre = (channel: number): Plane => ({ channel, factor: 1, shift: 0 });
+const bytePlanes: Planes = [asTheyAre(0), asTheyAre(1), asTheyAre(2)];
 
 /** What a pixel is of the old ones that it comes from, where a picture is shrunk. */
 export type Shrinking =
@@ -92,6 +96,16 @@ export class Resampler {
         blue + row,
       );
     }
+  }
+
+  /** A picture, or the part of it that `from` says, brought to `size`, in bytes of its own. What is in the output is lost. */
+  cut(image: RgbImage, size: Size, from: PicturePart): RgbImage {
+    const area = size.width * size.height;
+    const plane = area * floatBytes;
+    this.reserve(3 * area + (3 * (area + packedPixels)) / floatBytes);
+    this.write(0, image, size, { planes: bytePlanes, plane: size }, from);
+    this.#kernel.pack(0, plane, 2 * plane, area, 3 * plane);
+    return { ...size, data: new Uint8Array(this.#memory.buffer, 3 * plane, 3 * area).slice() };
   }
 
   /** Copies the part to `to`, where it is not there already: a picture is looked at more than once. */

@@ -126,6 +126,28 @@ describe('Resampler', () => {
   });
 });
 
+describe('cut', () => {
+  it('gives the part in bytes, each nearest to what `write` gives', () => {
+    const resampler = new Resampler('area');
+    fc.assert(
+      fc.property(work, fc.nat(5), ({ image, size }, inset) => {
+        const left = Math.min(inset, image.width - 1);
+        const part = { left, top: 0, width: image.width - left, height: image.height };
+        const cut = resampler.cut(image, size, part);
+        const area = size.width * size.height;
+        resampler.reserve(3 * area);
+        resampler.write(0, image, size, { planes: asTheyAre, plane: size }, part);
+        const planes = resampler.output(3 * area);
+        const expected = new Uint8ClampedArray(3 * area);
+        for (let at = 0; at < expected.length; at++) {
+          expected[at] = planes[(at % 3) * area + Math.floor(at / 3)] as number;
+        }
+        expect(cut).toEqual({ ...size, data: new Uint8Array(expected.buffer) });
+      }),
+    );
+  });
+});
+
 describe('tapsOf', () => {
   it.each(['smooth', 'area'] as const)(
     'gives every new pixel weights of 1 in all, inside the old ones (%s)',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SharedPixels } from '../../../electron/engine/models/shared-pixels.ts';
+import { SharedPixels } from '../../../electron/engine/pipeline/shared-pixels.ts';
 
 const grey = (side: number, value: number) => {
   return { width: side, height: side, data: new Uint8Array(side * side * 3).fill(value) };
@@ -33,4 +33,20 @@ test('a picture too large for what lies free gets memory of its own', () => {
   using large = pixels.lend(grey(700, 2));
   expect(large.image.data.buffer).not.toBe(small.image.data.buffer);
   expect(large.image.data.at(-1)).toBe(2);
+});
+
+test('there are never more pieces than were lent at once, whatever the order of sizes', () => {
+  const pixels = new SharedPixels();
+  const seen = new Set<ArrayBufferLike>();
+  for (const side of [600, 1300, 300, 1900, 800, 2000, 500]) {
+    using lent = pixels.lend(grey(side, 1));
+    seen.add(lent.image.data.buffer);
+  }
+  // Each time that none was large enough, the one that lay free went.
+  const sizes = [...seen].map(({ byteLength }) => Math.round(byteLength / 2 ** 20));
+  expect(sizes).toEqual([2, 5, 11, 12]);
+  using first = pixels.lend(grey(500, 1));
+  using second = pixels.lend(grey(500, 1));
+  expect(first.image.data.buffer.byteLength).toBe(12 * 2 ** 20);
+  expect(second.image.data.buffer.byteLength).toBe(2 ** 20);
 });

@@ -1,4 +1,4 @@
-import type { RgbImage } from '../pipeline/image.ts';
+import type { RgbImage } from './image.ts';
 
 /** A copy of a picture that other threads can read; dispose it when none of them needs it any more. */
 export interface LentPixels extends Disposable {
@@ -7,12 +7,10 @@ export interface LentPixels extends Disposable {
 
 /** Sizes are rounded up, so that a piece fits the next picture as well. */
 const grainBytes = 1 << 20;
-/** Pieces that are kept: about as many as there are pictures under way. */
-const mostFree = 8;
-
 /** Memory in which pictures are shown to other threads: a picture is copied once for all looks at it, and its place used again. */
 export class SharedPixels {
-  #free: SharedArrayBuffer[] = [];
+  /** From the smallest to the largest. */
+  readonly #free: SharedArrayBuffer[] = [];
 
   lend(image: RgbImage): LentPixels {
     const memory = this.#take(image.data.length);
@@ -21,18 +19,16 @@ export class SharedPixels {
     return { image: { ...image, data }, [Symbol.dispose]: () => this.#giveBack(memory) };
   }
 
+  /** The smallest that is large enough, or a new one in place of the largest: there are never more than were lent at once. */
   #take(bytes: number): SharedArrayBuffer {
-    const fitting = this.#free.filter(({ byteLength }) => byteLength >= bytes);
-    const [smallest] = fitting.sort((a, b) => a.byteLength - b.byteLength);
-    if (!smallest) return new SharedArrayBuffer(Math.ceil(bytes / grainBytes) * grainBytes);
-    this.#free = this.#free.filter((each) => each !== smallest);
-    return smallest;
+    const at = this.#free.findIndex(({ byteLength }) => byteLength >= bytes);
+    const [taken] = this.#free.splice(at, 1);
+    if (at >= 0 && taken) return taken;
+    return new SharedArrayBuffer(Math.ceil(bytes / grainBytes) * grainBytes);
   }
 
-  /** Too many: the smallest goes. */
   #giveBack(memory: SharedArrayBuffer): void {
     this.#free.push(memory);
-    this.#free.sort((a, b) => b.byteLength - a.byteLength);
-    this.#free.length = Math.min(this.#free.length, mostFree);
+    this.#free.sort((a, b) => a.byteLength - b.byteLength);
   }
 }
