@@ -10,3 +10,9 @@ export const engineEnv: Readonly<Record<string, string>> = {
   MALLOC_TRIM_THRESHOLD_: String(16 * 1024 * 1024),
   MALLOC_ARENA_MAX: '2',
 };
+
+/**
+ * What Node is told. V8 would let the space for new objects of each thread grow to dozens of megabytes; collected more often it is no
+ * slower, as pixels lie elsewhere.
+ */
+export const engineArgs: readonly string[] = ['--max-semi-space-size=8'];

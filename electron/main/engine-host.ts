@@ -4,7 +4,7 @@ import { connectEngine, clientOf, type EngineConnection, type Reply } from '../c
 import { engineSchemas, type EngineApi, type EngineEvents } from '../contract/engine-api.ts';
 import { AppError, fromErrorData, toErrorData, type ErrorData } from '../contract/errors.ts';
 import { jsonChannel } from '../contract/json-channel.ts';
-import { engineEnv } from './engine-env.ts';
+import { engineArgs, engineEnv } from './engine-env.ts';
 import type { LogFile } from './log-file.ts';
 import type { Parts } from './places.ts';
 import { RestartPolicy } from './restart-policy.ts';
@@ -73,7 +73,7 @@ export class EngineHost {
     const { parts, library, log, events, started } = this.#options;
     const child = fork(parts.engine, ['--library', library, '--models', parts.models], {
       execPath: parts.node,
-      execArgv: [],
+      execArgv: [...engineArgs],
       env: { ...process.env, ...engineEnv },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -7,7 +7,7 @@ import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Face, Processor } from '../../electron/contract/model.ts';
 import { jsonChannel } from '../../electron/contract/json-channel.ts';
 import { connectEngine } from '../../electron/contract/rpc.ts';
-import { engineEnv } from '../../electron/main/engine-env.ts';
+import { engineArgs, engineEnv } from '../../electron/main/engine-env.ts';
 
 const root = join(import.meta.dirname, '../..');
 const page = { offset: 0, limit: 10_000 };
@@ -38,6 +38,7 @@ export async function runEngine(
   const child = fork(join(root, 'electron/engine/main.ts'), ['--library', library, '--models', models], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...engineEnv },
+    execArgv: [...engineArgs],
   });
   const connection = connectEngine(jsonChannel(child), { progress: () => undefined, changed: () => undefined });
   const { engine } = connection;

@@ -7,7 +7,7 @@ import { Scratch } from './scratch.ts';
 import { writePlanes } from './tensor.ts';
 
 /** Rows that go through the embedder in one run: more is no faster on a processor and takes more memory. */
-const batchSize = 16;
+const batchSize = 8;
 
 /** Crops of the embedder's size, RGB, one after another in `pixels`. */
 export interface Crops {

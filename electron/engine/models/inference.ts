@@ -5,7 +5,7 @@ import type { Answers, Job, ThreadData } from './protocol.ts';
 export type Answer = Answers[Job['kind']];
 
 /** Crops that are worth waiting for each other: more do not fit into one run. */
-const enoughCrops = 16;
+const enoughCrops = 8;
 
 /** The open networks of an inference thread. A graphics card that fails is replaced by the processor, once and for good. */
 export class Inference {

@@ -27,7 +27,7 @@ export const workingSide = 2048;
 
 const maxPixels = 2 ** 28;
 /** For all pictures that are being decoded at the same moment; one that takes more is decoded alone, up to `largestBytes`. */
-const decodingBytes = 320 * 1024 * 1024;
+const decodingBytes = 192 * 1024 * 1024;
 const largestBytes = 640 * 1024 * 1024;
 const maxSeconds = 60;
 /** Under transparent parts: neither white nor black hair or line art vanishes on it. */
