@@ -1,7 +1,8 @@
 import type { Box, Size } from '../../electron/contract/model.ts';
-import { openModels, type Detection, type Models } from '../../electron/engine/models/session.ts';
+import { openModels, type Models } from '../../electron/engine/models/session.ts';
 import { cropWhole } from '../../electron/engine/pipeline/align.ts';
 import { embedFaces } from '../../electron/engine/pipeline/analyse.ts';
+import type { ScoredBox } from '../../electron/engine/pipeline/boxes.ts';
 import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
 import { atOnce, engineParallel } from './at-once.ts';
 import { kept } from './cache.ts';
@@ -54,8 +55,8 @@ async function frame(models: Models, bytes: Uint8Array): Promise<Framed> {
 }
 
 /** The face that a crop was labelled for: sure and central. */
-function labelledFace(found: readonly Detection[], image: Size): Detection | undefined {
-  const rank = ({ box, score }: Detection): number => score * (1 - offCentre(box, image));
+function labelledFace(found: readonly ScoredBox[], image: Size): ScoredBox | undefined {
+  const rank = ({ box, score }: ScoredBox): number => score * (1 - offCentre(box, image));
   return found.toSorted((a, b) => rank(b) - rank(a))[0];
 }
 

@@ -1,17 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { Box, ExecutionProvider, Processor } from '../../contract/model.ts';
-import type { RgbImage } from '../pipeline/image.ts';
+import type { ExecutionProvider, Processor } from '../../contract/model.ts';
+import type { ScoredBox } from '../pipeline/boxes.ts';
 import { readEmbeddings } from '../pipeline/embed.ts';
+import type { RgbImage } from '../pipeline/image.ts';
 import { InferencePool } from './inference-pool.ts';
 import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
 import { preferredProviders } from './providers.ts';
-
-export interface Detection {
-  /** Pixels of the image that was given. */
-  readonly box: Box;
-  /** Confidence, 0..1. */
-  readonly score: number;
-}
 
 /** The loaded models. Calls may overlap: they are then worked on side by side where the processor has the cores. All throw the signal's reason when aborted. */
 export interface Models extends AsyncDisposable {
@@ -21,10 +15,10 @@ export interface Models extends AsyncDisposable {
   /** Goes on with another choice of processor. Calls under way are answered. Throws `model-invalid`, changing nothing. */
   use(options: ModelOptions): Promise<void>;
   /**
-   * Faces of a picture at or above the detector's threshold, without doubles, best first. Pixels in shared memory are not copied; they
-   * must stay as they are until then.
+   * Faces of a picture at or above the detector's threshold, without doubles, best first; boxes in its pixels. Pixels in shared memory
+   * are not copied; they must stay as they are until then.
    */
-  detect(image: RgbImage, signal?: AbortSignal): Promise<readonly Detection[]>;
+  detect(image: RgbImage, signal?: AbortSignal): Promise<readonly ScoredBox[]>;
   /** One vector of length 1 per crop; crops are `embedder.input.size` pixels square. */
   embed(crops: readonly RgbImage[], signal?: AbortSignal): Promise<Float32Array[]>;
 }
