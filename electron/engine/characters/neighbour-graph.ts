@@ -1,34 +1,40 @@
 import type { FoundNeighbours } from './connect.ts';
 
-const firstRows = 1_024;
+/** Rows for which room is made at a time. */
+const moreRows = 16_384;
+/** Of each list: thirty times what a million faces take. It costs addresses, no memory. */
+const mostBytes = 2 ** 31;
 
-/** The lists of a graph, shared with other threads. Entry k of row r stands at `r * limit + k`; -1: none. Best first. */
+/**
+ * The lists of a graph, shared with other threads. Entry k of row r stands at `r * limit + k`. Best first. A neighbour is its row + 1,
+ * so that new memory, which is zero, names none: filling that of a million rows would hold up the engine's own thread.
+ */
 export interface NeighbourLists {
   readonly limit: number;
-  readonly rows: Int32Array;
+  readonly nearest: Int32Array;
   readonly similarities: Float32Array;
 }
 
 /** The nearest neighbours of every row, kept as rows come: a link is seen from both ends where both have room for it. */
 export class NeighbourGraph {
   readonly limit: number;
-  #rows: Int32Array;
-  #similarities: Float32Array;
+  readonly #memory = [growable(), growable()] as const;
+  // Views of a fixed length: the processor reads those that follow their memory twenty times as slowly.
+  #nearest: Int32Array = new Int32Array();
+  #similarities: Float32Array = new Float32Array();
 
   constructor(limit: number) {
     this.limit = limit;
-    this.#rows = shared(Int32Array, firstRows * limit).fill(-1);
-    this.#similarities = shared(Float32Array, firstRows * limit).fill(-1);
   }
 
   get lists(): NeighbourLists {
-    return { limit: this.limit, rows: this.#rows, similarities: this.#similarities };
+    return { limit: this.limit, nearest: this.#nearest, similarities: this.#similarities };
   }
 
   /** Rows next to a row with a similarity of at least `min`, best first. */
   of(row: number, min: number): number[] {
     const near: number[] = [];
-    for (let at = row * this.limit; names(this.lists, row, at, min); at += 1) near.push(this.#rows[at] as number);
+    for (let at = row * this.limit; names(this.lists, row, at, min); at += 1) near.push(rowAt(this.lists, at));
     return near;
   }
 
@@ -54,45 +60,46 @@ export class NeighbourGraph {
    */
   remove(row: number): void {
     for (const other of this.of(row, -1)) this.#drop(other, row);
-    this.#rows.fill(-1, row * this.limit, (row + 1) * this.limit);
-    this.#similarities.fill(-1, row * this.limit, (row + 1) * this.limit);
+    this.#nearest.fill(0, row * this.limit, (row + 1) * this.limit);
   }
 
   #insert(row: number, other: number, similarity: number): void {
     const first = row * this.limit;
     const last = first + this.limit - 1;
-    if ((this.#similarities[last] as number) >= similarity && (this.#rows[last] as number) >= 0) return;
-    for (let at = first; at <= last; at += 1) if (this.#rows[at] === other) return;
+    const named = other + 1;
+    if (!this.#isBelow(last, similarity)) return;
+    for (let at = first; at <= last; at += 1) if (this.#nearest[at] === named) return;
     let at = last;
-    for (; at > first && (this.#similarities[at - 1] as number) < similarity; at -= 1) this.#copy(at - 1, at);
-    this.#rows[at] = other;
+    for (; at > first && this.#isBelow(at - 1, similarity); at -= 1) this.#copy(at - 1, at);
+    this.#nearest[at] = named;
     this.#similarities[at] = similarity;
+  }
+
+  /** Whether an entry names nobody, or one less similar. */
+  #isBelow(at: number, similarity: number): boolean {
+    return this.#nearest[at] === 0 || (this.#similarities[at] as number) < similarity;
   }
 
   #drop(row: number, other: number): void {
     const end = (row + 1) * this.limit;
     let at = row * this.limit;
-    while (at < end && this.#rows[at] !== other) at += 1;
+    while (at < end && this.#nearest[at] !== other + 1) at += 1;
     if (at === end) return;
     for (; at + 1 < end; at += 1) this.#copy(at + 1, at);
-    this.#rows[at] = -1;
-    this.#similarities[at] = -1;
+    this.#nearest[at] = 0;
   }
 
   #copy(from: number, to: number): void {
-    this.#rows[to] = this.#rows[from] as number;
+    this.#nearest[to] = this.#nearest[from] as number;
     this.#similarities[to] = this.#similarities[from] as number;
   }
 
   #reserve(row: number): void {
-    const wanted = (row + 1) * this.limit;
-    if (wanted <= this.#rows.length) return;
-    const length = Math.max(wanted, Math.ceil(this.#rows.length * 1.5));
-    const rows = shared(Int32Array, length).fill(-1, this.#rows.length);
-    const similarities = shared(Float32Array, length).fill(-1, this.#similarities.length);
-    rows.set(this.#rows);
-    similarities.set(this.#similarities);
-    [this.#rows, this.#similarities] = [rows, similarities];
+    if ((row + 1) * this.limit <= this.#nearest.length) return;
+    const length = Math.ceil((row + 1) / moreRows) * moreRows * this.limit;
+    for (const memory of this.#memory) memory.grow(length * 4);
+    this.#nearest = new Int32Array(this.#memory[0], 0, length);
+    this.#similarities = new Float32Array(this.#memory[1], 0, length);
   }
 }
 
@@ -102,7 +109,7 @@ export function edgesAmong(lists: NeighbourLists, rows: Int32Array, min: number)
   const edges: number[] = [];
   rows.forEach((row, place) => {
     for (let at = row * lists.limit; names(lists, row, at, min); at += 1) {
-      const other = lists.rows[at] as number;
+      const other = rowAt(lists, at);
       const otherPlace = places(other);
       // Seen from both ends, an edge is taken at its lower one.
       if (otherPlace >= 0 && (row < other || !isNamed(lists, other, row, min))) edges.push(place, otherPlace);
@@ -112,12 +119,16 @@ export function edgesAmong(lists: NeighbourLists, rows: Int32Array, min: number)
 }
 
 /** Whether entry `at` of a row's list names a neighbour that is near enough. */
-function names({ limit, rows, similarities }: NeighbourLists, row: number, at: number, min: number): boolean {
-  return at < (row + 1) * limit && (rows[at] ?? -1) >= 0 && (similarities[at] as number) >= min;
+function names({ limit, nearest, similarities }: NeighbourLists, row: number, at: number, min: number): boolean {
+  return at < (row + 1) * limit && (nearest[at] ?? 0) > 0 && (similarities[at] as number) >= min;
+}
+
+function rowAt({ nearest }: NeighbourLists, at: number): number {
+  return (nearest[at] as number) - 1;
 }
 
 function isNamed(lists: NeighbourLists, row: number, wanted: number, min: number): boolean {
-  for (let at = row * lists.limit; names(lists, row, at, min); at += 1) if (lists.rows[at] === wanted) return true;
+  for (let at = row * lists.limit; names(lists, row, at, min); at += 1) if (rowAt(lists, at) === wanted) return true;
   return false;
 }
 
@@ -130,6 +141,6 @@ function placesOf(rows: Int32Array): (row: number) => number {
   return (row) => places[row] ?? -1;
 }
 
-function shared<T extends Int32Array | Float32Array>(type: new (buffer: SharedArrayBuffer) => T, length: number): T {
-  return new type(new SharedArrayBuffer(length * 4));
+function growable(): SharedArrayBuffer {
+  return new SharedArrayBuffer(0, { maxByteLength: mostBytes });
 }
