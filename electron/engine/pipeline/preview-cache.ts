@@ -47,7 +47,8 @@ export class PreviewCache {
   /** Makes the preview `key`, whether there is one or not. Throws what `write` throws. */
   async put(kind: string, key: string, write: WritePreview): Promise<string> {
     const path = this.#pathOf(kind, key);
-    this.#written += await this.#inFolder(dirname(path), () => write(path));
+    const bytes = await this.#inFolder(dirname(path), () => write(path));
+    this.#written += bytes;
     if (this.#written > this.#limit * sweepShare) this.#sweep();
     return path;
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -62,4 +62,17 @@ test('what cannot be made is not tried twice, and another time it may be', async
   await expect(cache.get('face', 'b', fail)).rejects.toThrow('disk full');
   await cache.get('face', 'b', make);
   expect(made).toBe(2);
+});
+
+test('previews that are made at once all count towards the limit', async () => {
+  const limited = new PreviewCache(folder, 10_000);
+  await limited.put('face', 'first', make);
+  await limited.whenSwept();
+  const old = join(folder, 'face', 'old.webp');
+  await writeFile(old, Buffer.alloc(20_000));
+  await utimes(old, new Date('2020-01-01'), new Date('2020-01-01'));
+  // A twentieth of the limit has to be written before the cache is measured again: more than any of these alone.
+  await Promise.all(Array.from({ length: 30 }, (_, at) => limited.put('face', `${at}`, make)));
+  await limited.whenSwept();
+  expect(await readdir(join(folder, 'face'))).not.toContain('old.webp');
 });
