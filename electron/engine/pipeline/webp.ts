@@ -7,9 +7,9 @@ const codec = '@jsquash/webp/codec/enc/webp_enc_simd.wasm';
 let opened: Promise<unknown> | undefined;
 
 /**
- * A small picture as WebP, by libwebp's fastest method. As WebAssembly in the thread that asks: through libvips the same bytes take
- * twice the time, most of it handing sixteen rows at a time from thread to thread. An effort of 2 would save a seventh of the bytes and
- * take a quarter longer. `quality`: 0 to 100.
+ * A small picture as WebP, by libwebp's fastest method: a slower one would save a seventh of the bytes. As WebAssembly, in the thread that
+ * asks: through libvips the same bytes take twice the processor's time, with a pipeline that is set up for each and hands its rows from
+ * thread to thread, sixteen at a time. `quality`: 0 to 100.
  */
 export async function encodeWebp(image: RgbImage, quality: number): Promise<Uint8Array> {
   await (opened ??= open());
