@@ -5,9 +5,11 @@ import { threadScript } from '../thread-script.ts';
 import type { JobOf, VectorAnswers, VectorJob, VectorThreadData } from './vector-jobs.ts';
 import type { TableHandle } from './vector-table.ts';
 
+type VectorThread = JobThread<VectorJob, VectorAnswers[VectorJob['kind']]>;
+
 /** Threads that work on a table of vectors, started when they are first needed. */
 export class VectorThreads implements AsyncDisposable {
-  readonly #threads: readonly JobThread<VectorJob, VectorAnswers[VectorJob['kind']]>[];
+  readonly #threads: readonly VectorThread[];
 
   constructor(handle: TableHandle) {
     // Zone 0 is the engine's own.
@@ -47,6 +49,7 @@ export class VectorThreads implements AsyncDisposable {
   }
 
   async #ask<K extends VectorJob['kind']>(index: number, job: JobOf<K>): Promise<VectorAnswers[K]> {
-    return (await this.#threads[index]?.run(job)) as VectorAnswers[K];
+    const thread = this.#threads[index] as VectorThread;
+    return (await thread.run(job)) as VectorAnswers[K];
   }
 }
