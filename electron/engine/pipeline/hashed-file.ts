@@ -33,13 +33,8 @@ export async function readHashed(listed: FileStamp, signal: AbortSignal): Promis
 
 async function readWhole({ path, size }: FileStamp, signal: AbortSignal): Promise<HashedFile> {
   const file = await readListed(path, size, signal);
-  const stamp = { path, size: file.size, mtimeMs: file.mtimeMs };
-  return {
-    hash: await hashBytes(file.bytes),
-    source: file.bytes,
-    stamp,
-    [Symbol.dispose]: () => file[Symbol.dispose](),
-  };
+  const { bytes: source, stamp } = file;
+  return { hash: await hashBytes(source), source, stamp, [Symbol.dispose]: () => file[Symbol.dispose]() };
 }
 
 async function readThrough({ path }: FileStamp, signal: AbortSignal): Promise<HashedFile | null> {

@@ -1,4 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileStamp } from '../store/assets.ts';
 import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from './memory-budget.ts';
 import { messageOf, SkipError } from './skip-error.ts';
@@ -27,8 +28,7 @@ export async function readPictureFile(path: string, signal?: AbortSignal): Promi
 
 /** A file that was read, and what the system said of it afterwards. */
 export interface ListedFile extends PictureFile {
-  readonly size: number;
-  readonly mtimeMs: number;
+  readonly stamp: FileStamp;
 }
 
 /**
@@ -40,12 +40,12 @@ export async function readListed(path: string, size: number, signal?: AbortSigna
   try {
     await using file = await open(path);
     const bytes = await readUpTo(file, size);
-    const { size: now, mtimeMs } = await file.stat();
+    const stats = await file.stat();
     const dispose = (): void => {
       freeBytes(bytes);
       share[Symbol.dispose]();
     };
-    return { bytes, size: now, mtimeMs, [Symbol.dispose]: dispose };
+    return { bytes, stamp: { path, size: stats.size, mtimeMs: stats.mtimeMs }, [Symbol.dispose]: dispose };
   } catch (error) {
     share[Symbol.dispose]();
     throw error;
