@@ -2,6 +2,38 @@ const source = (/** @type {string} */ path) => `^electron/${path}`;
 const packages = (/** @type {string[]} */ ...names) => names.map((name) => `node_modules/${name}(/|$)`);
 const nodeBuiltins = '^(node:|fs|path|os|crypto|stream|util|child_process|worker_threads|events)';
 
+/** The rooms of the engine, from the top floor down. What is not in a room is above all of them. */
+const engineFloors = [
+  'settings',
+  'health',
+  'export',
+  'review',
+  'edits',
+  'search',
+  'rename',
+  'rename/batch',
+  'rename/planning',
+  'rename/naming',
+  'pipeline',
+  'grouping',
+  'clustering',
+  'vectors',
+  'models',
+  'previews',
+  'pictures',
+  'vision',
+  'threads',
+  'flow',
+  'store',
+  'store/migrations',
+];
+
+/** Rooms of pure functions. The threads that run them elsewhere are named after it. */
+const pureRooms = ['rename/planning', 'rename/naming', 'clustering', 'vectors', 'vision'];
+
+/** The files of a room, without those of the rooms in it. */
+const engineRoom = (/** @type {string} */ room) => source(`engine/${room}/[^/]+$`);
+
 /**
  * @param {string} name
  * @param {string} comment
@@ -69,30 +101,22 @@ export default {
       { path: '^renderer/' },
       { path: [source('(?!contract/)'), '^electron$', ...packages('electron'), nodeBuiltins] },
     ),
-    forbid(
-      'store-is-the-bottom',
-      'The store knows rows, not what they are for.',
-      { path: source('engine/store/') },
-      { path: source('engine/(?!store/)') },
-    ),
-    forbid(
-      'models-without-store',
-      'A network takes pixels and gives numbers.',
-      { path: source('engine/models/') },
-      { path: source('engine/(store|characters|rename)/') },
+    ...engineFloors.map((room, floor) =>
+      forbid(
+        `${room}-looks-down`,
+        'A room of the engine imports only the rooms below it.',
+        { path: engineRoom(room) },
+        { path: [source('engine/[^/]+$'), ...engineFloors.slice(0, floor).map(engineRoom)] },
+      ),
     ),
     forbid(
       'pure-is-pure',
-      'Geometry, clustering, search and assignment are functions of their arguments: no disk, no database, no process.',
-      {
-        path: source(
-          'engine/(characters/(assign|cluster|search)|pipeline/(boxes|match-faces|progress|memory-budget|embed)|rename/(template|completion|fill-in|name-files|characters-of|plan|draft-rows|claims|order-moves|notes|program|sidecars|paths|natural-order|slug))\\.ts$',
-        ),
-      },
+      'Geometry, vectors, clustering, names and plans are functions of their arguments: no disk, no database, no process.',
+      { path: pureRooms.map(engineRoom), pathNot: '-(threads|worker)\\.ts$' },
       {
         path: [
           nodeBuiltins,
-          source('engine/store/'),
+          engineRoom('store'),
           ...packages('better-sqlite3', 'sharp', 'onnxruntime-node', 'chokidar'),
         ],
       },

@@ -2,7 +2,7 @@ import { mount } from 'svelte';
 import { previewUrl } from '../electron/contract/asset-url.ts';
 import App from './App.svelte';
 import { hostOf } from './host.ts';
-import { AppState } from './state/app.svelte.ts';
+import { AppState } from './shell/app.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/overlays.css';

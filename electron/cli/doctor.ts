@@ -1,5 +1,5 @@
 import type { Diagnosis, LibraryHealth } from '../contract/settings-api.ts';
-import { diagnose } from '../engine/health/diagnose.ts';
+import { diagnose } from '../engine/diagnose.ts';
 import { processorWords, providerNames, whyRefused } from '../engine/health/plain-words.ts';
 import { readSettings } from '../engine/settings/settings-file.ts';
 import type { Call } from './call.ts';

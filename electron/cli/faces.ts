@@ -1,8 +1,8 @@
 import type { Box } from '../contract/model.ts';
 import { openModels, type Models } from '../engine/models/session.ts';
-import { cropWhole } from '../engine/pipeline/align.ts';
+import { cropWhole } from '../engine/vision/align.ts';
 import { analysePicture } from '../engine/pipeline/analyse.ts';
-import { decodePicture, SkipError } from '../engine/pipeline/decode.ts';
+import { decodePicture, SkipError } from '../engine/pictures/decode.ts';
 import type { Call } from './call.ts';
 import { print } from './print.ts';
 

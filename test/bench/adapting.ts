@@ -1,13 +1,13 @@
-import { loadManifest } from '../../electron/engine/models/manifest.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import {
   shifted,
   shiftOf,
   shiftThresholds,
   type Answered,
   type Calibration,
-} from '../../electron/engine/characters/calibration.ts';
-import { centreOf } from '../../electron/engine/characters/centre.ts';
-import { probabilityOf, tableFromThresholds } from '../../electron/engine/characters/probability.ts';
+} from '../../electron/engine/search/calibration.ts';
+import { centreOf } from '../../electron/engine/vectors/centre.ts';
+import { probabilityOf, tableFromThresholds } from '../../electron/engine/search/probability.ts';
 import type { PairCosines } from './calibration.ts';
 import { framedFaces } from './framed-faces.ts';
 import { ReviewOracle } from './review-oracle.ts';

@@ -6,7 +6,7 @@ import { deserialize, serialize } from 'node:v8';
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, '.cache/bench/kept');
 /** What turns a picture into boxes and vectors: another model or other code makes everything anew. */
-const codeFolders = ['electron/engine/pipeline', 'electron/engine/models'];
+const codeFolders = ['pipeline', 'models', 'pictures', 'vision'].map((room) => `electron/engine/${room}`);
 
 /**
  * What `make` answers, kept between runs for one set of models and code. `kept` takes only what `node:v8` can store.

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Box } from '../../electron/contract/model.ts';
-import type { RgbImage } from '../../electron/engine/pipeline/image.ts';
+import type { RgbImage } from '../../electron/engine/vision/image.ts';
 import { sharedFolder } from './shared-data.ts';
 
 /** nagadomi's lbpcascade_animeface (MIT), run as its README shows: https://github.com/nagadomi/lbpcascade_animeface */

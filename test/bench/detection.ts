@@ -1,7 +1,7 @@
 import type { Box } from '../../electron/contract/model.ts';
-import { loadManifest } from '../../electron/engine/models/manifest.ts';
-import { scaleBox } from '../../electron/engine/pipeline/boxes.ts';
-import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
+import { scaleBox } from '../../electron/engine/vision/boxes.ts';
+import { decodePicture } from '../../electron/engine/pictures/decode.ts';
 import { openWithThreshold } from './bench-models.ts';
 import { openCascade } from './cascade.ts';
 import { accuracy, averagePrecision, bestF1, bestRecall, type Checked } from './match-boxes.ts';

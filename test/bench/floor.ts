@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DetectorNetwork } from '../../electron/engine/models/detector-network.ts';
 import { planLanes } from '../../electron/engine/models/inference-pool.ts';
-import type { ModelManifest } from '../../electron/engine/models/manifest.ts';
+import type { ModelManifest } from '../../electron/engine/vision/manifest.ts';
 import { openNetwork, type NetworkNames } from '../../electron/engine/models/network.ts';
-import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
-import type { RawDetections } from '../../electron/engine/pipeline/detect.ts';
-import { findFaces } from '../../electron/engine/pipeline/find-faces.ts';
+import { decodePicture } from '../../electron/engine/pictures/decode.ts';
+import type { RawDetections } from '../../electron/engine/vision/detect.ts';
+import { findFaces } from '../../electron/engine/vision/find-faces.ts';
 import { atOnce } from './at-once.ts';
 import type { FloorWork } from './floor-thread.ts';
 

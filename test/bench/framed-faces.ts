@@ -1,9 +1,9 @@
 import type { Box, Size } from '../../electron/contract/model.ts';
 import { openModels, type Models } from '../../electron/engine/models/session.ts';
-import { cropWhole } from '../../electron/engine/pipeline/align.ts';
+import { cropWhole } from '../../electron/engine/vision/align.ts';
 import { embedFaces } from '../../electron/engine/pipeline/analyse.ts';
-import type { ScoredBox } from '../../electron/engine/pipeline/boxes.ts';
-import { decodePicture } from '../../electron/engine/pipeline/decode.ts';
+import type { ScoredBox } from '../../electron/engine/vision/boxes.ts';
+import { decodePicture } from '../../electron/engine/pictures/decode.ts';
 import { atOnce, engineParallel } from './at-once.ts';
 import { kept } from './cache.ts';
 import { readFaces, readPictures, type LabelledFace } from './shared-data.ts';

@@ -1,5 +1,5 @@
 import type { FaceId } from '../../electron/contract/model.ts';
-import { modelVersion } from '../../electron/engine/models/manifest.ts';
+import { modelVersion } from '../../electron/engine/vision/manifest.ts';
 import type { Models } from '../../electron/engine/models/session.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { FaceStore } from '../../electron/engine/store/faces.ts';

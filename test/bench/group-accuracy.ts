@@ -1,9 +1,9 @@
 import type { FaceId, PictureId } from '../../electron/contract/model.ts';
-import { connectRows } from '../../electron/engine/characters/connect.ts';
-import { groupRows, type GroupRequest } from '../../electron/engine/characters/group-rows.ts';
-import { groupingRule, neighbourLimit } from '../../electron/engine/characters/grouping-rule.ts';
-import { NeighbourGraph } from '../../electron/engine/characters/neighbour-graph.ts';
-import { VectorIndex } from '../../electron/engine/characters/vector-index.ts';
+import { connectRows } from '../../electron/engine/vectors/connect.ts';
+import { groupRows, type GroupRequest } from '../../electron/engine/clustering/group-rows.ts';
+import { groupingRule, neighbourLimit } from '../../electron/engine/vectors/grouping-rule.ts';
+import { NeighbourGraph } from '../../electron/engine/vectors/neighbour-graph.ts';
+import { VectorIndex } from '../../electron/engine/vectors/vector-index.ts';
 import type { KnownFace } from './verification.ts';
 
 export interface GroupAccuracy {

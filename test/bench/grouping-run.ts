@@ -1,8 +1,8 @@
-import { groupingRule, neighbourLimit } from '../../electron/engine/characters/grouping-rule.ts';
-import { connectMany } from '../../electron/engine/characters/connect-many.ts';
-import { NeighbourGraph } from '../../electron/engine/characters/neighbour-graph.ts';
-import { inSlices } from '../../electron/engine/characters/slices.ts';
-import { VectorThreads } from '../../electron/engine/characters/vector-threads.ts';
+import { groupingRule, neighbourLimit } from '../../electron/engine/vectors/grouping-rule.ts';
+import { connectMany } from '../../electron/engine/clustering/connect-many.ts';
+import { NeighbourGraph } from '../../electron/engine/vectors/neighbour-graph.ts';
+import { inSlices } from '../../electron/engine/flow/slices.ts';
+import { VectorThreads } from '../../electron/engine/clustering/vector-threads.ts';
 import { peakMegabytes, timed, type Took } from './apart.ts';
 import { compare } from './group-accuracy.ts';
 import { mimicLibrary } from './mimic.ts';

@@ -1,5 +1,5 @@
 import type { Box } from '../../electron/contract/model.ts';
-import { iou, type ScoredBox } from '../../electron/engine/pipeline/boxes.ts';
+import { iou, type ScoredBox } from '../../electron/engine/vision/boxes.ts';
 
 /** What is known of one picture, and what a detector answered; boxes in the same unit. */
 export interface Checked {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sharp } from '../../electron/engine/pipeline/libvips.ts';
+import { sharp } from '../../electron/engine/pictures/libvips.ts';
 import { quantile, runEngine } from './engine-run.ts';
 import { machine } from './machine.ts';
 import { table } from './table.ts';

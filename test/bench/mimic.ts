@@ -1,5 +1,5 @@
 import type { FaceId, PictureId } from '../../electron/contract/model.ts';
-import { VectorIndex } from '../../electron/engine/characters/vector-index.ts';
+import { VectorIndex } from '../../electron/engine/vectors/vector-index.ts';
 import { random } from '../support/vectors.ts';
 
 /** Generated faces and the identity of each. */

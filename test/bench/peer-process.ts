@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Box } from '../../electron/contract/model.ts';
-import { sharp } from '../../electron/engine/pipeline/libvips.ts';
+import { sharp } from '../../electron/engine/pictures/libvips.ts';
 
 /**
  * The peer in a process of its own, as its README shows: face-api on tfjs' WebAssembly backend, SSD MobileNet v1 with landmarks

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { ScoredBox } from '../../electron/engine/pipeline/boxes.ts';
+import type { ScoredBox } from '../../electron/engine/vision/boxes.ts';
 import { installPeer } from './peer-packages.ts';
 
 const folder = join(import.meta.dirname, '../../.cache/bench/peer');

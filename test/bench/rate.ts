@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
-import { sharp } from '../../electron/engine/pipeline/libvips.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
+import { modelVersion } from '../../electron/engine/vision/manifest.ts';
+import { sharp } from '../../electron/engine/pictures/libvips.ts';
 import { quantile, runEngine, type EngineRun } from './engine-run.ts';
 import { detectorShapes, measureFloor, type Floor } from './floor.ts';
 import { machine } from './machine.ts';

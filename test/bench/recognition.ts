@@ -1,4 +1,5 @@
-import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
+import { modelVersion } from '../../electron/engine/vision/manifest.ts';
 import { judgeArrival, type ArrivalFigures } from './arrival.ts';
 import { calibrate, calibrationError } from './calibration.ts';
 import { benchDetection } from './detection.ts';

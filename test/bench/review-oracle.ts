@@ -1,6 +1,6 @@
-import { areLinked, link, type Links } from '../../electron/engine/characters/links.ts';
-import { surelyLikeFirst } from '../../electron/engine/characters/question-side.ts';
-import { ReviewQuestions, type Question } from '../../electron/engine/characters/review-questions.ts';
+import { areLinked, link, type Links } from '../../electron/engine/review/links.ts';
+import { surelyLikeFirst } from '../../electron/engine/review/question-side.ts';
+import { ReviewQuestions, type Question } from '../../electron/engine/review/review-questions.ts';
 import { compare, groupsAround } from './group-accuracy.ts';
 import type { KnownFace } from './verification.ts';
 

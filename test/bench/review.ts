@@ -1,5 +1,5 @@
-import { loadManifest } from '../../electron/engine/models/manifest.ts';
-import type { Question } from '../../electron/engine/characters/review-questions.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
+import type { Question } from '../../electron/engine/review/review-questions.ts';
 import { framedFaces } from './framed-faces.ts';
 import { ReviewOracle } from './review-oracle.ts';
 import { random } from '../support/vectors.ts';

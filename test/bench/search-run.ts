@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
-import { bestOf } from '../../electron/engine/characters/nearest.ts';
-import { VectorThreads } from '../../electron/engine/characters/vector-threads.ts';
+import { bestOf } from '../../electron/engine/vectors/nearest.ts';
+import { VectorThreads } from '../../electron/engine/clustering/vector-threads.ts';
 import { peakMegabytes } from './apart.ts';
 import { quantile } from './engine-run.ts';
 import { mimicLibrary } from './mimic.ts';

@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { loadManifest } from '../../electron/engine/models/manifest.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import { expect, folderOf, groupNamed, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 const toast = (page: Page, text: RegExp) => page.getByRole('status').getByText(text);

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { InferencePool, planLanes } from '../../electron/engine/models/inference-pool.ts';
 import { InferenceThread } from '../../electron/engine/models/inference-thread.ts';
-import { loadManifest, type ModelManifest } from '../../electron/engine/models/manifest.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
+import type { ModelManifest } from '../../electron/engine/vision/manifest.ts';
 import type { ThreadData } from '../../electron/engine/models/protocol.ts';
 import { writeTinyModels } from './tiny-onnx.ts';
 

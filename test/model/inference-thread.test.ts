@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { InferenceThread } from '../../electron/engine/models/inference-thread.ts';
-import { loadManifest } from '../../electron/engine/models/manifest.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import type { ThreadData } from '../../electron/engine/models/protocol.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../electron/contract/errors.ts';
-import { loadManifest, modelVersion } from '../../electron/engine/models/manifest.ts';
+import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
+import { modelVersion } from '../../electron/engine/vision/manifest.ts';
 import { openModels } from '../../electron/engine/models/session.ts';
-import type { RgbImage } from '../../electron/engine/pipeline/image.ts';
+import type { RgbImage } from '../../electron/engine/vision/image.ts';
 import { tinyDetector, tinyEmbedder, tinySize, writeTinyModels } from './tiny-onnx.ts';
 
 let folder: string;

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Box } from '../../electron/contract/model.ts';
 import { openModels, type Models } from '../../electron/engine/models/session.ts';
 import { analysePicture, type AnalysedFace } from '../../electron/engine/pipeline/analyse.ts';
-import { iou } from '../../electron/engine/pipeline/boxes.ts';
-import { sharp } from '../../electron/engine/pipeline/libvips.ts';
+import { iou } from '../../electron/engine/vision/boxes.ts';
+import { sharp } from '../../electron/engine/pictures/libvips.ts';
 import { fetchSprites } from '../support/sprites.ts';
 
 const modelFolder = join(import.meta.dirname, '../../native-models');

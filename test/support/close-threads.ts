@@ -1,6 +1,6 @@
 import type { FaceId, PictureId } from '../../electron/contract/model.ts';
-import { VectorIndex } from '../../electron/engine/characters/vector-index.ts';
-import { VectorThreads } from '../../electron/engine/characters/vector-threads.ts';
+import { VectorIndex } from '../../electron/engine/vectors/vector-index.ts';
+import { VectorThreads } from '../../electron/engine/clustering/vector-threads.ts';
 
 /** A program of its own: closes threads at many moments of a search, with nothing else to keep the process alive. */
 const faces = 2_000;

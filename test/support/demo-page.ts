@@ -4,7 +4,7 @@ import { dispatch, serveEngine, type Channel, type EngineServer } from '../../el
 import { enginePortMessage, type Settings, type ShellApi } from '../../electron/contract/shell-api.ts';
 import App from '../../renderer/App.svelte';
 import type { Host } from '../../renderer/host.ts';
-import { AppState } from '../../renderer/state/app.svelte.ts';
+import { AppState } from '../../renderer/shell/app.svelte.ts';
 import '../../renderer/styles/tokens.css';
 import '../../renderer/styles/base.css';
 import '../../renderer/styles/overlays.css';

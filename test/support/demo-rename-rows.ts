@@ -6,7 +6,7 @@ import type {
   RenameRequest,
   RenameRow,
 } from '../../electron/contract/rename-model.ts';
-import { partsOf } from '../../renderer/state/rename/shown-paths.ts';
+import { partsOf } from '../../renderer/i18n/shown-paths.ts';
 import { facesOfPicture, groupOf, pathOf, type DemoLibrary } from './demo-library.ts';
 
 const problems: readonly RenameProblem[] = [

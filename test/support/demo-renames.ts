@@ -24,9 +24,9 @@ import type {
   RowFilter,
   TemplateCheck,
 } from '../../electron/contract/rename-model.ts';
-import { completeTemplate } from '../../electron/engine/rename/completion.ts';
-import { parseTemplate } from '../../electron/engine/rename/template.ts';
-import { tokenList } from '../../electron/engine/rename/tokens.ts';
+import { completeTemplate } from '../../electron/engine/rename/naming/completion.ts';
+import { parseTemplate } from '../../electron/engine/rename/naming/template.ts';
+import { tokenList } from '../../electron/engine/rename/naming/tokens.ts';
 
 interface Held {
   readonly plan: RenamePlan;

@@ -1,6 +1,6 @@
 import type { Models } from '../../electron/engine/models/session.ts';
-import type { ModelManifest } from '../../electron/engine/models/manifest.ts';
-import type { RgbImage } from '../../electron/engine/pipeline/decode.ts';
+import type { ModelManifest } from '../../electron/engine/vision/manifest.ts';
+import type { RgbImage } from '../../electron/engine/pictures/decode.ts';
 import { unit } from './vectors.ts';
 
 /** Pictures of tests are a grid of cells of this many pixels; a coloured cell is a face, a grey one is not. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FaceId, GroupingOptions, PictureId } from '../../electron/contract/model.ts';
-import { Grouping, type GroupingModel } from '../../electron/engine/characters/grouping.ts';
+import { Grouping, type GroupingModel } from '../../electron/engine/grouping/grouping.ts';
 import { CharacterStore } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { FaceStore } from '../../electron/engine/store/faces.ts';

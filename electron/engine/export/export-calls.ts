@@ -4,7 +4,7 @@ import type { ExportApi, ExportProgress, XmpResult } from '../../contract/export
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/model.ts';
 import type { RenameScope } from '../../contract/rename-model.ts';
-import type { FileGate } from '../pipeline/file-gate.ts';
+import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
 import { facesOfPictures, facesToExport } from './exported-faces.ts';
 import { toCsv, toJson } from './face-table.ts';

@@ -1,4 +1,4 @@
-import type { Orientation } from '../pipeline/orientation.ts';
+import type { Orientation } from '../pictures/orientation.ts';
 import type { Region, RegionsOfPicture } from './xmp.ts';
 
 type Point = readonly [x: number, y: number];

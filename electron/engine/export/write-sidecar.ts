@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import { codeOf } from '../rename/file-system.ts';
-import { moveFile } from '../rename/move-file.ts';
-import { stemAndExtension } from '../rename/paths.ts';
+import { codeOf } from '../rename/batch/file-system.ts';
+import { moveFile } from '../rename/batch/move-file.ts';
+import { stemAndExtension } from '../rename/naming/paths.ts';
 
 const noPlaceholders = { allow: () => undefined };
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { LibraryHealth } from '../../contract/settings-api.ts';
-import { threadScript } from '../thread-script.ts';
+import { threadScript } from '../threads/thread-script.ts';
 
 /** Work on files that would hold up the engine's own thread. */
 export type HealthJob =

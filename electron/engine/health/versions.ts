@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { availableParallelism, release } from 'node:os';
-import { sharp } from '../pipeline/libvips.ts';
+import { sharp } from '../pictures/libvips.ts';
 import type { VersionFacts } from '../../contract/settings-api.ts';
 import { versionOfSqlite } from '../store/health.ts';
 import manifest from '../../../package.json' with { type: 'json' };

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { DetectorFit, RawDetections } from '../pipeline/detect.ts';
-import type { RgbImage } from '../pipeline/image.ts';
-import { Resampler } from '../pipeline/resample.ts';
-import type { DetectorManifest } from './manifest.ts';
+import type { DetectorFit, RawDetections } from '../vision/detect.ts';
+import type { RgbImage } from '../vision/image.ts';
+import { Resampler } from '../vision/resample.ts';
+import type { DetectorManifest } from '../vision/manifest.ts';
 import type { Network, Output } from './network.ts';
-import { planesOf, type Planes } from './planes.ts';
+import { planesOf, type Planes } from '../vision/planes.ts';
 import { writePadding } from './tensor.ts';
 
 /** A picture for the detector, of any size: it is brought to that of `fit.picture`. */

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { EmbedderManifest } from './manifest.ts';
+import type { EmbedderManifest } from '../vision/manifest.ts';
 import type { Network, Output } from './network.ts';
-import { planesOf, type Planes } from './planes.ts';
+import { planesOf, type Planes } from '../vision/planes.ts';
 import { Scratch } from './scratch.ts';
 import { writePlanes } from './tensor.ts';
 

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromErrorData } from '../../contract/errors.ts';
 import type { Processor } from '../../contract/model.ts';
-import { threadScript } from '../thread-script.ts';
+import { threadScript } from '../threads/thread-script.ts';
 import type { Answers, FromThread, Job, ThreadData } from './protocol.ts';
 
 /** A thread that is up: what it runs on, and the calls that wait for it. */

@@ -1,4 +1,4 @@
-import type { RawDetections } from '../pipeline/detect.ts';
+import type { RawDetections } from '../vision/detect.ts';
 import type { DetectorPicture } from './detector-network.ts';
 
 type RunTogether = (pictures: readonly DetectorPicture[]) => Promise<RawDetections[]>;

@@ -1,13 +1,13 @@
 import { AppError } from '../../contract/errors.ts';
 import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/model.ts';
-import type { ScoredBox } from '../pipeline/boxes.ts';
-import type { RawDetections } from '../pipeline/detect.ts';
-import { findFaces } from '../pipeline/find-faces.ts';
-import type { RgbImage } from '../pipeline/image.ts';
+import type { ScoredBox } from '../vision/boxes.ts';
+import type { RawDetections } from '../vision/detect.ts';
+import { findFaces } from '../vision/find-faces.ts';
+import type { RgbImage } from '../vision/image.ts';
 import { DetectorNetwork, type DetectorPicture } from './detector-network.ts';
 import { EmbedderNetwork, type Crops } from './embedder-network.ts';
 import { LookBatch } from './look-batch.ts';
-import type { DetectorManifest } from './manifest.ts';
+import type { DetectorManifest } from '../vision/manifest.ts';
 import type { Network, NetworkNames, Placement } from './network.ts';
 import { DiffersError, explainFailure } from './providers.ts';
 import type { ThreadData } from './protocol.ts';

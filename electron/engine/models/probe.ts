@@ -1,6 +1,6 @@
 import type { ProviderFacts } from '../../contract/settings-api.ts';
 import { InferenceThread } from './inference-thread.ts';
-import type { ModelManifest } from './manifest.ts';
+import type { ModelManifest } from '../vision/manifest.ts';
 import { preferredProviders } from './providers.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { ErrorData } from '../../contract/errors.ts';
 import type { ExecutionProvider, Processor } from '../../contract/model.ts';
-import type { ScoredBox } from '../pipeline/boxes.ts';
-import type { RgbImage } from '../pipeline/image.ts';
+import type { ScoredBox } from '../vision/boxes.ts';
+import type { RgbImage } from '../vision/image.ts';
 import type { Crops } from './embedder-network.ts';
-import type { ModelManifest } from './manifest.ts';
+import type { ModelManifest } from '../vision/manifest.ts';
 
 /** What an inference thread is started with. */
 export interface ThreadData {

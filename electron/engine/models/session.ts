@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { ExecutionProvider, Processor } from '../../contract/model.ts';
-import type { ScoredBox } from '../pipeline/boxes.ts';
-import { readEmbeddings } from '../pipeline/embed.ts';
-import type { RgbImage } from '../pipeline/image.ts';
+import type { ScoredBox } from '../vision/boxes.ts';
+import { readEmbeddings } from '../vision/embed.ts';
+import type { RgbImage } from '../vision/image.ts';
 import { InferencePool } from './inference-pool.ts';
-import { loadManifest, type EmbedderManifest, type ModelManifest } from './manifest.ts';
+import { loadManifest } from './load-manifest.ts';
+import type { EmbedderManifest, ModelManifest } from '../vision/manifest.ts';
 import { preferredProviders } from './providers.ts';
 
 /** The loaded models. Calls may overlap: they are then worked on side by side where the processor has the cores. All throw the signal's reason when aborted. */

@@ -1,6 +1,6 @@
 import type { Size } from '../../contract/model.ts';
-import type { RgbImage } from '../pipeline/image.ts';
-import type { PlaneOptions } from './planes.ts';
+import type { RgbImage } from '../vision/image.ts';
+import type { PlaneOptions } from '../vision/planes.ts';
 
 /**
  * Writes an RGB picture as three planes (channel, row, column) into `target` from `offset` on.

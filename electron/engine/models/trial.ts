@@ -1,8 +1,8 @@
-import type { RawDetections } from '../pipeline/detect.ts';
-import type { RgbImage } from '../pipeline/image.ts';
+import type { RawDetections } from '../vision/detect.ts';
+import type { RgbImage } from '../vision/image.ts';
 import type { DetectorPicture } from './detector-network.ts';
 import type { Crops } from './embedder-network.ts';
-import type { ModelManifest } from './manifest.ts';
+import type { ModelManifest } from '../vision/manifest.ts';
 
 /** Cosine that the answers of two processors must reach: they round differently, and half precision counts as the same. */
 const sameCosine = 0.999;

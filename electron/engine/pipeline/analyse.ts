@@ -1,12 +1,12 @@
 import type { Box } from '../../contract/model.ts';
 import type { Models } from '../models/session.ts';
-import { cropFace } from './align.ts';
-import { roundBox, scaleBox } from './boxes.ts';
-import { decodePicture } from './decode.ts';
-import { meanEmbeddings } from './embed.ts';
-import { freeBytes } from './free-bytes.ts';
-import type { RgbImage } from './image.ts';
-import { SharedPixels } from './shared-pixels.ts';
+import { cropFace } from '../vision/align.ts';
+import { roundBox, scaleBox } from '../vision/boxes.ts';
+import { decodePicture } from '../pictures/decode.ts';
+import { meanEmbeddings } from '../vision/embed.ts';
+import { freeBytes } from '../pictures/free-bytes.ts';
+import type { RgbImage } from '../vision/image.ts';
+import { SharedPixels } from '../pictures/shared-pixels.ts';
 
 /** A face that was found in a picture. */
 export interface SeenFace {

@@ -3,8 +3,8 @@ import { basename, resolve, sep } from 'node:path';
 import type { Folder, FolderId, PictureId, Topic } from '../../contract/model.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { AssetStore, FileStamp, StoredFolder } from '../store/assets.ts';
-import type { FileGate } from './file-gate.ts';
-import { Recent } from '../recent.ts';
+import type { FileGate } from '../flow/file-gate.ts';
+import { Recent } from '../flow/recent.ts';
 import { isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';
 

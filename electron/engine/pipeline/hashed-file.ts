@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { inSlices } from '../characters/slices.ts';
+import { inSlices } from '../flow/slices.ts';
 import type { FileStamp } from '../store/assets.ts';
-import { readListed } from './picture-file.ts';
+import { readListed } from '../pictures/picture-file.ts';
 import { stampOnDisk } from './scan.ts';
 
 /** A file that was read from end to end; dispose it when its bytes are no longer needed. */

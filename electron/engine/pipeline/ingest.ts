@@ -1,25 +1,25 @@
 import type { FaceId, IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
-import type { Grouping } from '../characters/grouping.ts';
-import { modelVersion } from '../models/manifest.ts';
+import type { Grouping } from '../grouping/grouping.ts';
+import { modelVersion } from '../vision/manifest.ts';
 import type { Models } from '../models/session.ts';
 import type { AssetStore, FileStamp, FileToIngest } from '../store/assets.ts';
 import type { FaceStore } from '../store/faces.ts';
 import { cropFaces, seePicture, withVectors, type AnalysedFace, type SeenFace, type PictureFaces } from './analyse.ts';
-import { scaleBox } from './boxes.ts';
-import { CropBatch } from './crop-batch.ts';
-import { SkipError } from './decode.ts';
-import { meanEmbeddings } from './embed.ts';
-import type { RgbImage } from './image.ts';
+import { scaleBox } from '../vision/boxes.ts';
+import { CropBatch } from '../models/crop-batch.ts';
+import { SkipError } from '../pictures/decode.ts';
+import { meanEmbeddings } from '../vision/embed.ts';
+import type { RgbImage } from '../vision/image.ts';
 import { readHashed } from './hashed-file.ts';
 import { keepDecided } from './match-faces.ts';
-import { MemoryBudget } from './memory-budget.ts';
-import { previewSides } from './preview.ts';
-import { faceKey, type PreviewCache } from './preview-cache.ts';
-import type { PreviewThread } from './preview-thread.ts';
+import { MemoryBudget } from '../flow/memory-budget.ts';
+import { previewSides } from '../previews/preview.ts';
+import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
+import type { PreviewThread } from '../previews/preview-thread.ts';
 import { ProgressMeter } from './progress.ts';
-import type { FileGate } from './file-gate.ts';
+import type { FileGate } from '../flow/file-gate.ts';
 import { isReachable } from './scan.ts';
-import { WriteBatch, type InTransaction } from './write-batch.ts';
+import { WriteBatch, type InTransaction } from '../flow/write-batch.ts';
 
 export interface IngestParts {
   readonly assets: AssetStore;

@@ -1,5 +1,5 @@
 import type { Box, FaceId } from '../../contract/model.ts';
-import { iou } from './boxes.ts';
+import { iou } from '../vision/boxes.ts';
 
 /** Boxes that overlap at least this much (IoU) show the same face before and after a new model looked at it. */
 const sameFaceIou = 0.4;

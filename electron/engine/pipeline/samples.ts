@@ -3,9 +3,9 @@ import type { Sample, SampleFace, SampleId } from '../../contract/model.ts';
 import type { SampleSource } from '../../contract/engine-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Models } from '../models/session.ts';
-import { cropWhole } from './align.ts';
+import { cropWhole } from '../vision/align.ts';
 import { analysePicture } from './analyse.ts';
-import { SkipError } from './decode.ts';
+import { SkipError } from '../pictures/decode.ts';
 
 interface OpenSample {
   readonly sample: Sample;

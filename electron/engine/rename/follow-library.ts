@@ -3,7 +3,7 @@ import type { FolderId } from '../../contract/model.ts';
 import type { RenameKind } from '../../contract/rename-model.ts';
 import type { AssetStore, StoredFolder } from '../store/assets.ts';
 import type { FileMoves, MovedFile } from '../store/file-moves.ts';
-import type { BatchMove } from './batch-moves.ts';
+import type { BatchMove } from './planning/batch-moves.ts';
 
 /** What the batch did, as the library has to take it. `discard`: copies that went again. */
 export type FollowKind = Exclude<RenameKind, 'undo'> | 'back' | 'discard';

@@ -3,8 +3,8 @@ import type { CharacterId, FaceId, PictureId } from '../../contract/model.ts';
 import type { RenameScope } from '../../contract/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/file-moves.ts';
-import type { NamingFace } from './characters-of.ts';
-import type { FileToName } from './name-files.ts';
+import type { NamingFace } from './naming/characters-of.ts';
+import type { FileToName } from './naming/name-files.ts';
 
 interface FaceRow {
   readonly id: FaceId;

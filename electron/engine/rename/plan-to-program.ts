@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
-import type { RunFailure } from './batch-run.ts';
+import type { RunFailure } from './batch/batch-run.ts';
 import type { FollowKind } from './follow-library.ts';
-import type { BatchMove } from './batch-moves.ts';
-import type { FileSystem } from './file-system.ts';
-import type { PlannedMove, PlannedRow } from './planned.ts';
-import type { ProgramMove } from './program.ts';
-import { look } from './look.ts';
-import type { FileSurvey } from './survey-model.ts';
+import type { BatchMove } from './planning/batch-moves.ts';
+import type { FileSystem } from './batch/file-system.ts';
+import type { PlannedMove, PlannedRow } from './planning/planned.ts';
+import type { ProgramMove } from './planning/program.ts';
+import { look } from './batch/look.ts';
+import type { FileSurvey } from './planning/survey-model.ts';
 
 /** `crossings`: pairs of folders that were found to lie on two file systems. */
 export function toProgramMoves(

@@ -1,12 +1,12 @@
 import { basename, dirname } from 'node:path';
-import { hashFile } from './copy-file.ts';
-import { realFileSystem } from './file-system.ts';
-import type { BatchMove } from './batch-moves.ts';
-import { DraftRows } from './draft-rows.ts';
-import { naturally } from './natural-order.ts';
-import { finishPlan } from './plan.ts';
-import { draftOf, refuse, toRow, type Draft, type PlannedRow, type PlanOptions } from './planned.ts';
-import type { Survey } from './survey-model.ts';
+import { hashFile } from './batch/copy-file.ts';
+import { realFileSystem } from './batch/file-system.ts';
+import type { BatchMove } from './planning/batch-moves.ts';
+import { DraftRows } from './planning/draft-rows.ts';
+import { naturally } from './naming/natural-order.ts';
+import { finishPlan } from './planning/plan.ts';
+import { draftOf, refuse, toRow, type Draft, type PlannedRow, type PlanOptions } from './planning/planned.ts';
+import type { Survey } from './planning/survey-model.ts';
 
 /** The way back of a batch. A file that is not as the batch left it is refused, and named. */
 export function planUndo(moves: readonly BatchMove[], survey: Survey, options: PlanOptions): PlannedRow[] {

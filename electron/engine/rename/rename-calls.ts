@@ -2,13 +2,13 @@ import type { RenameApi } from '../../contract/rename-api.ts';
 import type { RenameBatchId, RenamePlanId, RenameProgress, RenameResult } from '../../contract/rename-model.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/model.ts';
-import type { FileGate } from '../pipeline/file-gate.ts';
+import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
 import { RenameStore } from '../store/renames.ts';
-import { completeTemplate } from './completion.ts';
+import { completeTemplate } from './naming/completion.ts';
 import { RenameThread } from './rename-thread.ts';
-import { parseTemplate } from './template.ts';
-import { tokenList } from './tokens.ts';
+import { parseTemplate } from './naming/template.ts';
+import { tokenList } from './naming/tokens.ts';
 
 export type RenameCalls = RenameApi & AsyncDisposable;
 

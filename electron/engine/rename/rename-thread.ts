@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromErrorData } from '../../contract/errors.ts';
 import type { RenameProgress } from '../../contract/rename-model.ts';
-import { threadScript } from '../thread-script.ts';
+import { threadScript } from '../threads/thread-script.ts';
 import type { Arguments, FromThread, Method, ThreadData, ToThread } from './protocol.ts';
 import type { Renames } from './renames.ts';
 

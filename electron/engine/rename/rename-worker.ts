@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorData } from '../../contract/errors.ts';
 import { connect } from '../store/database.ts';
-import type { RunObserver } from './batch-run.ts';
+import type { RunObserver } from './batch/batch-run.ts';
 import type { FromThread, ThreadData, ToThread } from './protocol.ts';
 import { Renames } from './renames.ts';
 

@@ -16,23 +16,23 @@ import { AssetStore } from '../store/assets.ts';
 import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/file-moves.ts';
 import { RenameStore, type StoredBatch } from '../store/renames.ts';
-import type { BatchJournal, BatchState } from './batch-journal.ts';
-import { restamped, type BatchMove } from './batch-moves.ts';
-import { BatchRun, type RunObserver, type RunOutcome } from './batch-run.ts';
-import { DiskSurvey } from './disk-survey.ts';
-import { realFileSystem, type FileSystem } from './file-system.ts';
+import type { BatchJournal, BatchState } from './batch/batch-journal.ts';
+import { restamped, type BatchMove } from './planning/batch-moves.ts';
+import { BatchRun, type RunObserver, type RunOutcome } from './batch/batch-run.ts';
+import { DiskSurvey } from './batch/disk-survey.ts';
+import { realFileSystem, type FileSystem } from './batch/file-system.ts';
 import { followLibrary, type FollowKind } from './follow-library.ts';
 import { filesToName } from './library-files.ts';
-import { LookAhead } from './look-ahead.ts';
-import { nameFiles } from './name-files.ts';
-import { planRename } from './plan.ts';
+import { LookAhead } from './batch/look-ahead.ts';
+import { nameFiles } from './naming/name-files.ts';
+import { planRename } from './planning/plan.ts';
 import { planDiscard, planUndo } from './plan-undo.ts';
-import type { PlannedRow, PlanOptions } from './planned.ts';
-import { compile, type Program } from './program.ts';
-import { matching, pageOf, summarise, type PlanAbout } from './plan-summary.ts';
+import type { PlannedRow, PlanOptions } from './planning/planned.ts';
+import { compile, type Program } from './planning/program.ts';
+import { matching, pageOf, summarise, type PlanAbout } from './planning/plan-summary.ts';
 import { crossingOf, firstChanged, foldersToMake, toBatchMoves, toProgramMoves } from './plan-to-program.ts';
-import { pathLimitOf } from './safe-names.ts';
-import { parseTemplate } from './template.ts';
+import { pathLimitOf } from './naming/safe-names.ts';
+import { parseTemplate } from './naming/template.ts';
 
 export interface RenamesOptions {
   /** The library's own folder: nothing is moved into it. */

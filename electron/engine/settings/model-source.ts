@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
 import type { EngineSettings, ModelFacts } from '../../contract/settings-api.ts';
-import { modelFacts } from '../models/manifest.ts';
+import { modelFacts } from '../models/load-manifest.ts';
 import { openModels, type ModelOptions, type Models } from '../models/session.ts';
 
 /** Opens the models that the settings name. */

@@ -5,7 +5,7 @@ import type { EngineSettings, ModelFacts, SettingsApi, SettingsReport } from '..
 import { cores } from '../health/versions.ts';
 import { probeProviders } from '../models/probe.ts';
 import type { Models } from '../models/session.ts';
-import type { PreviewCache } from '../pipeline/preview-cache.ts';
+import type { PreviewCache } from '../previews/preview-cache.ts';
 import type { LibraryBackups } from './library-backups.ts';
 import { modelOptions, type ModelSource } from './model-source.ts';
 import { cacheBytes, readSettings, writeSettings } from './settings-file.ts';

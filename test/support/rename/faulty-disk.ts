@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename } from 'node:path';
-import type { BatchJournal, BatchState } from '../../../electron/engine/rename/batch-journal.ts';
-import type { FileSystem } from '../../../electron/engine/rename/file-system.ts';
+import type { BatchJournal, BatchState } from '../../../electron/engine/rename/batch/batch-journal.ts';
+import type { FileSystem } from '../../../electron/engine/rename/batch/file-system.ts';
 
 /** `stranger`: another program makes a file under the new name just before we do. `crash`: the process is gone. */
 export type Fault = 'EIO' | 'ENOSPC' | 'EACCES' | 'EXDEV' | 'stranger' | 'crash';

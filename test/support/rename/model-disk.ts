@@ -4,8 +4,8 @@ import {
   type FileSurvey,
   type FolderSurvey,
   type Survey,
-} from '../../../electron/engine/rename/survey-model.ts';
-import type { Program, Step } from '../../../electron/engine/rename/program.ts';
+} from '../../../electron/engine/rename/planning/survey-model.ts';
+import type { Program, Step } from '../../../electron/engine/rename/planning/program.ts';
 
 /** A file system on paper: paths to contents. Folders are there when something is in them, or when they were made. */
 export class ModelDisk implements Survey {

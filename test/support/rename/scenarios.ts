@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { look } from '../../../electron/engine/rename/look.ts';
-import { compile, type Program, type ProgramMove } from '../../../electron/engine/rename/program.ts';
+import { look } from '../../../electron/engine/rename/batch/look.ts';
+import { compile, type Program, type ProgramMove } from '../../../electron/engine/rename/planning/program.ts';
 
 export interface Scenario {
   readonly name: string;

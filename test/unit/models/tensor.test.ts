@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PixelInput } from '../../../electron/engine/models/manifest.ts';
-import { planesOf } from '../../../electron/engine/models/planes.ts';
+import type { PixelInput } from '../../../electron/engine/vision/manifest.ts';
+import { planesOf } from '../../../electron/engine/vision/planes.ts';
 import { writePadding, writePlanes } from '../../../electron/engine/models/tensor.ts';
 
 const plain: PixelInput = { name: 'image', colour: 'RGB', mean: [0, 0, 0], std: [1, 1, 1] };

@@ -6,7 +6,7 @@ import type {
   RenamePlan,
   RenameRequest,
 } from '../../../../electron/contract/rename-model.ts';
-import { Renaming } from '../../../../renderer/state/rename/renaming.svelte.ts';
+import { Renaming } from '../../../../renderer/rename/renaming.svelte.ts';
 import { demoRows } from '../../../support/demo-rename-rows.ts';
 import { DemoRenames, type DemoEnding } from '../../../support/demo-renames.ts';
 import { demoLibrary } from '../../../support/demo-library.ts';

@@ -1,0 +1,42 @@
+import { neighbourLimit } from '../vectors/grouping-rule.ts';
+import type { VectorTable } from '../vectors/vector-table.ts';
+
+/**
+ * The edges of at least `min` between nodes of one picture, for sprite sheets: the graph of neighbours has none. Each node with its
+ * nearest ones; node k is row `rows[k]` and lies in picture `pictures[k]`. a0, b0, a1, b1 …
+ */
+export function edgesInPictures(
+  table: VectorTable,
+  rows: Int32Array,
+  pictures: ArrayLike<number>,
+  min: number,
+): Int32Array {
+  const edges: number[] = [];
+  for (const nodes of Map.groupBy(rows.keys(), (node) => pictures[node]).values()) {
+    if (nodes.length < 2) continue;
+    const vectors = nodes.map((node) => table.read(rows[node] as number));
+    const seen = new Set<string>();
+    for (const [a, node] of nodes.entries()) {
+      for (const b of nearest(vectors, a, min)) {
+        const key = a < b ? `${a}-${b}` : `${b}-${a}`;
+        if (!seen.has(key)) edges.push(node, nodes[b] as number);
+        seen.add(key);
+      }
+    }
+  }
+  return Int32Array.from(edges);
+}
+
+function nearest(vectors: readonly Float32Array[], a: number, min: number): number[] {
+  const near: { b: number; cosine: number }[] = [];
+  for (const [b, vector] of vectors.entries()) {
+    const cosine = a === b ? -1 : dot(vectors[a] as Float32Array, vector);
+    if (cosine >= min) near.push({ b, cosine });
+  }
+  near.sort((x, y) => y.cosine - x.cosine || x.b - y.b);
+  return near.slice(0, neighbourLimit).map(({ b }) => b);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, k) => sum + value * (b[k] as number), 0);
+}

@@ -1,0 +1,118 @@
+import type { Edited, FaceId, SamplePlan, SamplePlanCharacter, SampleProblem } from '../../contract/model.ts';
+import { AppError, toErrorData } from '../../contract/errors.ts';
+import { listSamples } from './sample-folder.ts';
+import type { Samples } from '../pipeline/samples.ts';
+import type { CharacterStore } from '../store/characters.ts';
+import type { FaceStore } from '../store/faces.ts';
+import type { FactStore } from '../store/facts.ts';
+import { cleanName, Decisions } from './decisions.ts';
+import type { Grouping } from '../grouping/grouping.ts';
+import type { Journal } from './journal.ts';
+import { dealOut, type Liked } from './sample-names.ts';
+import { findNearest, type Thresholds } from '../search/search.ts';
+
+interface SortingParts {
+  readonly faces: FaceStore;
+  readonly characters: CharacterStore;
+  readonly facts: FactStore;
+  readonly journal: Journal;
+  readonly grouping: Grouping;
+  readonly samples: Samples;
+  /** Of this library. */
+  thresholds(): Thresholds;
+}
+
+const shown = 12;
+const most = 100_000;
+
+/** "Sort by samples": a folder of samples names the characters of a whole library. */
+export class SampleSorting {
+  readonly #parts: SortingParts;
+  readonly #decisions: Decisions;
+  #plan: SamplePlan | null = null;
+  #lastId = 0;
+
+  constructor(parts: SortingParts) {
+    this.#parts = parts;
+    this.#decisions = new Decisions(parts);
+  }
+
+  /** Looks at the samples and changes nothing. Throws `folder-not-found`. */
+  async plan(folder: string): Promise<SamplePlan> {
+    const problems: SampleProblem[] = [];
+    const likes = new Map<string, Liked[]>();
+    const paths = new Map<string, string[]>();
+    for (const [name, files] of await listSamples(folder)) {
+      const vectors = await this.#look(files, problems);
+      if (vectors.length === 0) continue;
+      paths.set(name, files);
+      likes.set(name, await this.#near(vectors));
+    }
+    const characters = [...dealOut(likes)].map(([name, liked]) => this.#describe(name, paths.get(name) ?? [], liked));
+    const matched = characters.reduce((sum, { faces, unsure }) => sum + faces.length + unsure.length, 0);
+    this.#lastId += 1;
+    this.#plan = { id: this.#lastId, characters, problems, unmatched: this.#parts.grouping.index.size - matched };
+    return this.#plan;
+  }
+
+  /** One edit; characters of these names are left out. Throws `plan-gone`. */
+  apply(id: number, leaveOut: readonly string[]): Edited {
+    const plan = this.#plan;
+    if (plan?.id !== id) throw new AppError('plan-gone', id);
+    const wanted = plan.characters.filter(({ name, faces }) => faces.length > 0 && !leaveOut.includes(name));
+    const about = wanted.map(({ character }) => character).filter((character) => character !== null);
+    return this.#parts.journal.perform(about, () => {
+      for (const { name, faces, unsure } of wanted) this.#take(name, faces, unsure);
+      const [only] = wanted;
+      return { kind: 'samples', name: wanted.length === 1 && only ? only.name : null, count: wanted.length };
+    });
+  }
+
+  #take(name: string, faces: readonly FaceId[], unsure: readonly FaceId[]): void {
+    const { facts } = this.#parts;
+    const character = this.#decisions.destination({ name });
+    this.#decisions.adopt(character);
+    facts.confirm(facts.assignable(faces, character), character);
+    facts.suggest(facts.assignable(unsure, character), character);
+  }
+
+  /** Vectors of the largest face of each sample. */
+  async #look(files: readonly string[], problems: SampleProblem[]): Promise<Float32Array[]> {
+    const vectors: Float32Array[] = [];
+    for (const path of files) {
+      try {
+        const sample = await this.#parts.samples.open({ path });
+        if (sample.faces[0]?.wholePicture) problems.push({ path, reason: 'no-face' });
+        if (sample.faces.length > 1) problems.push({ path, reason: 'many-faces' });
+        vectors.push(this.#parts.samples.vectorOf(sample.id, 0));
+      } catch (error) {
+        if (toErrorData(error).code !== 'picture-unreadable') throw error;
+        problems.push({ path, reason: 'unreadable' });
+      }
+    }
+    return vectors;
+  }
+
+  #near(vectors: readonly Float32Array[]): Promise<Liked[]> {
+    const { grouping } = this.#parts;
+    const thresholds = this.#parts.thresholds();
+    return findNearest(grouping, vectors, { limit: most, min: thresholds.maybe, thresholds });
+  }
+
+  #describe(written: string, samples: readonly string[], liked: readonly Liked[]): SamplePlanCharacter {
+    const { characters, grouping, faces: stored } = this.#parts;
+    const { same } = this.#parts.thresholds();
+    const name = cleanName(written);
+    const faces = liked.filter(({ similarity }) => similarity >= same).map(({ face }) => face);
+    const unsure = liked.filter(({ similarity }) => similarity < same).map(({ face }) => face);
+    return {
+      name,
+      character: characters.byName(name)?.id ?? null,
+      samples,
+      faces,
+      unsure,
+      pictures: new Set(faces.map((face) => grouping.pictureOf(face))).size,
+      show: stored.known(faces.slice(0, shown)),
+    };
+  }
+}

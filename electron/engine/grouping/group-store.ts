@@ -1,0 +1,63 @@
+import type { Db } from '../store/database.ts';
+import type { Membership } from '../store/faces.ts';
+import { groupsToBe, type GroupToBe } from './destinations.ts';
+import type { RowGroups } from '../clustering/group-rows.ts';
+import type { GroupingStores } from './grouping-parts.ts';
+import type { MemberRequest } from './member-request.ts';
+import { inSlices } from '../flow/slices.ts';
+
+/** Groups of about this many faces are written in a few milliseconds. */
+const facesAtOnce = 2_000;
+
+export interface Stored {
+  readonly changed: boolean;
+  /** False: `isCurrent` said no before all was written. What was written then are groups all the same, only not all of them. */
+  readonly finished: boolean;
+}
+
+/**
+ * Writes what differs between where faces are and where they were found to belong, in slices of one transaction each. Groups
+ * keep the id of the group of the machine that most of their faces come from.
+ */
+export async function storeGroups(
+  db: Db,
+  stores: GroupingStores,
+  request: MemberRequest,
+  { clusters, similarities }: RowGroups,
+  isCurrent: () => boolean,
+): Promise<Stored> {
+  const groups = groupsToBe(request, clusters);
+  let changed = false;
+  const store = ({ nodes, isGroup, character: known }: GroupToBe): void => {
+    const character = isGroup ? (known ?? stores.characters.insert({ name: null, confirmed: false })) : null;
+    for (const node of nodes) {
+      const now = request.memberships[node];
+      const next: Membership = { character, similarity: isGroup ? (similarities[node] as number) : null };
+      if (!now || (now.character === next.character && now.similarity === next.similarity)) continue;
+      stores.faces.setMembership(now.id, next);
+      changed = true;
+    }
+  };
+  const slices = slicesOf(groups.map(({ nodes }) => nodes.length));
+  const finished = await inSlices(slices.length, 1, (slice) => {
+    if (!isCurrent()) return false;
+    const [from, to] = slices[slice] as [number, number];
+    db.transaction(() => groups.slice(from, to).forEach(store))();
+    return true;
+  });
+  if (finished && stores.characters.removeEmpty() > 0) changed = true;
+  return { changed, finished };
+}
+
+/** Borders of runs of groups that have about `facesAtOnce` faces together. */
+function slicesOf(sizes: readonly number[]): [from: number, to: number][] {
+  const slices: [number, number][] = [];
+  let [from, faces] = [0, 0];
+  sizes.forEach((size, group) => {
+    faces += size;
+    if (faces < facesAtOnce && group + 1 < sizes.length) return;
+    slices.push([from, group + 1]);
+    [from, faces] = [group + 1, 0];
+  });
+  return slices;
+}

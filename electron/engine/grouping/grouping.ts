@@ -1,0 +1,300 @@
+import {
+  mostOffset,
+  type FaceId,
+  type GroupingOptions,
+  type PictureId,
+  type RegroupPreview,
+} from '../../contract/model.ts';
+import type { Db } from '../store/database.ts';
+import type { Decisions } from '../store/facts.ts';
+import { fromBlob, unpackNeighbours, type Neighbour } from '../store/faces.ts';
+import { connectMany } from '../clustering/connect-many.ts';
+import { connectRows, type FoundNeighbours } from '../vectors/connect.ts';
+import { decidedFaces } from './decided-faces.ts';
+import { groupsToBe } from './destinations.ts';
+import { storeGroups } from './group-store.ts';
+import { groupRows, type RowGroups } from '../clustering/group-rows.ts';
+import type { GroupingParts, GroupingStores } from './grouping-parts.ts';
+import { groupingRule, neighbourLimit } from '../vectors/grouping-rule.ts';
+import { requestFor, type MemberRequest } from './member-request.ts';
+import { bestOf } from '../vectors/nearest.ts';
+import { NeighbourGraph } from '../vectors/neighbour-graph.ts';
+import { regroupPreview } from './regroup-preview.ts';
+import { inSlices } from '../flow/slices.ts';
+import { surroundings } from './surroundings.ts';
+import { VectorIndex } from '../vectors/vector-index.ts';
+import { VectorThreads } from '../clustering/vector-threads.ts';
+
+export interface GroupingModel {
+  readonly dimensions: number;
+  /** Faces of pictures indexed by another model version cannot be compared; they wait until they are indexed anew. */
+  readonly version: string;
+  /** Lowest mean cosine at which two clusters are one character; the library's options move it. */
+  readonly linkage: number;
+  /** Up to this many faces all are grouped anew each time; of more only those around what changed. */
+  readonly wholeBelow?: number;
+}
+
+/** Searching this many rows in place takes a few milliseconds: less than the way to another thread may cost. */
+const rowsInPlace = 30_000;
+/** Pairs of rows that are compared in place, in about as long. */
+const pairsInPlace = 400_000;
+/** Rows that are grouped in place. */
+const groupedInPlace = 500;
+const wholeBelow = 20_000;
+/** A library of which this share has changed since it was last grouped as a whole is so again, when nothing else is to do. */
+const driftShare = 0.1;
+/** Rows that are linked and stored in a few milliseconds. */
+const rowsAtOnce = 256;
+
+/** The faces that can be compared, and their groups. Vectors live in memory, decisions in the database. */
+export class Grouping implements AsyncDisposable {
+  readonly index: VectorIndex;
+  readonly #db: Db;
+  readonly #stores: GroupingStores;
+  readonly #model: Required<GroupingModel>;
+  #options: GroupingOptions;
+  /** The next time all faces are grouped anew. */
+  #whole = false;
+  readonly #threads: VectorThreads;
+  readonly #graph = new NeighbourGraph(neighbourLimit);
+  /** Rows that were not compared with the others yet. */
+  #unconnected = new Set<number>();
+  /** Rows around which groups may be different now. */
+  #touched = new Set<number>();
+  /** What the artist had decided when that was last looked at, and whether more was decided since. */
+  #decisions: Decisions;
+  #decided = false;
+  /** Rows that changed since the library was last grouped as a whole. */
+  #drift = 0;
+  /** Grows with everything that makes a result of grouping that is under way worthless. */
+  #epoch = 0;
+  #running: Promise<boolean> | null = null;
+  #closed = false;
+
+  constructor(db: Db, stores: GroupingStores, model: GroupingModel) {
+    this.#db = db;
+    this.#stores = stores;
+    this.#model = { wholeBelow, ...model };
+    this.#options = stores.settings.grouping();
+    this.index = new VectorIndex(model.dimensions);
+    this.#threads = new VectorThreads(this.index.table.handle);
+    this.#decisions = stores.facts.decisions();
+    // Neighbours that were stored down to a higher cosine say too little.
+    const isEnough = stores.settings.neighboursFrom() <= this.#neighboursFrom;
+    if (!isEnough) this.#forgetNeighbours();
+    for (const face of stores.faces.forGrouping(model.version)) {
+      const row = this.#insert(face.id, face.picture, fromBlob(face.embedding), face.neighbours);
+      // A process that was killed between storing a picture and comparing its faces left these behind.
+      if (face.neighbours === null) this.#touched.add(row);
+    }
+  }
+
+  /** Lowest mean cosine at which two clusters are one character, in this library. */
+  get linkage(): number {
+    return this.#model.linkage + this.#options.offset;
+  }
+
+  /** True where faces came or went, or an artist decided something, since the last `regroup`. */
+  get stale(): boolean {
+    return this.#whole || this.#decided || this.#touched.size > 0;
+  }
+
+  /** A human moved faces: the next `regroup` works around it. */
+  invalidate(): void {
+    this.#decided = true;
+    this.#epoch += 1;
+  }
+
+  /** The library's options were written anew: the next `regroup` goes by them, whatever the size of the library. */
+  optionsChanged(): void {
+    this.#options = this.#stores.settings.grouping();
+    this.#whole = true;
+    this.#epoch += 1;
+  }
+
+  /** What grouping all faces by other options would do; changes no group but those that are out of date anyway. */
+  async preview(options: GroupingOptions): Promise<RegroupPreview> {
+    if (this.stale) await this.regroup(true);
+    const request = requestFor(this.#partsBy(options), null);
+    const { clusters } = await this.#group(request);
+    return regroupPreview(options, request.memberships, groupsToBe(request, clusters));
+  }
+
+  /** The faces most similar to a vector, as `VectorIndex.search`; a large library is searched in other threads. */
+  async find(query: Float32Array, limit: number, min: number): Promise<Neighbour[]> {
+    if (this.index.rowCount < rowsInPlace) return this.index.search(query, limit, min);
+    const { rowCount, pictures } = this.index;
+    const found = await this.#threads.runSplit<'search'>(0, rowCount, (from, to) => {
+      return { kind: 'search', query, pictures, from, to, limit, min };
+    });
+    const { rows, similarities } = bestOf(found, limit);
+    return this.index.toFaces(rows, similarities);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    this.#epoch += 1;
+    await this.#threads[Symbol.asyncDispose]();
+    await this.#running;
+  }
+
+  pictureOf(face: FaceId): PictureId | undefined {
+    const row = this.index.rowOf(face);
+    return row === undefined ? undefined : (this.index.pictures[row] as PictureId);
+  }
+
+  /** Takes in the faces of a picture that was indexed, or whose file came back. */
+  addPicture(picture: PictureId): void {
+    for (const face of this.#stores.faces.forGroupingOf(picture, this.#model.version)) {
+      this.#remove(face.id);
+      this.#touched.add(this.#insert(face.id, picture, fromBlob(face.embedding), face.neighbours));
+    }
+  }
+
+  /** Leaves out the faces of a picture that has no file any more. Their names wait in the database. */
+  removeFaces(faces: readonly FaceId[]): void {
+    for (const face of faces) this.#remove(face);
+  }
+
+  /** An artist changed whether these faces are any, or where. */
+  lookAgain(faces: readonly FaceId[]): void {
+    this.removeFaces(faces);
+    for (const picture of this.#stores.faces.picturesOf(faces)) this.addPicture(picture);
+  }
+
+  /**
+   * Groups faces anew around what is confirmed, which stays as it is: all of them, or in a large library those around what
+   * changed; `settled`: nothing else is to do, so that a library that has changed much is grouped as a whole. Groups keep their
+   * ids where they keep most of their faces. Answers whether anything is different now. Work for more than a few milliseconds is
+   * done in other threads or in slices; where an artist decides something meanwhile, what was found is dropped, and the
+   * grouping is stale again.
+   */
+  regroup(settled = false): Promise<boolean> {
+    this.#running ??= this.#regroup(settled)
+      .catch((error: unknown) => {
+        // The threads were stopped under it.
+        if (this.#closed) return false;
+        throw error;
+      })
+      .finally(() => {
+        this.#running = null;
+      });
+    return this.#running;
+  }
+
+  async #regroup(settled: boolean): Promise<boolean> {
+    const epoch = this.#epoch;
+    await this.#connect();
+    if (this.#epoch !== epoch) return false;
+    this.#touchDecided();
+    const touched = this.#touched;
+    const whole = this.#whole;
+    const request = this.#request(touched, whole || (settled && this.#drift > driftShare * this.index.size));
+    this.#touched = new Set();
+    this.#whole = false;
+    const isCurrent = (): boolean => this.#epoch === epoch;
+    const groups = await this.#group(request);
+    const stored = isCurrent() ? await storeGroups(this.#db, this.#stores, request, groups, isCurrent) : null;
+    if (!stored?.finished) this.#goOnLater(touched, whole);
+    else this.#drift = request.isWhole ? 0 : this.#drift + touched.size;
+    return stored?.changed ?? false;
+  }
+
+  #forgetNeighbours(): void {
+    this.#db.transaction(() => {
+      this.#stores.faces.forgetNeighbours();
+      this.#stores.settings.setNeighboursFrom(this.#neighboursFrom);
+    })();
+  }
+
+  #goOnLater(touched: ReadonlySet<number>, whole: boolean): void {
+    for (const row of touched) this.#touched.add(row);
+    this.#whole ||= whole;
+  }
+
+  #touchDecided(): void {
+    if (!this.#decided) return;
+    this.#decided = false;
+    const now = this.#stores.facts.decisions();
+    for (const face of decidedFaces(this.#decisions, now)) {
+      const row = this.index.rowOf(face);
+      if (row !== undefined) this.#touched.add(row);
+    }
+    this.#decisions = now;
+  }
+
+  /** Compares the faces that are new with all others. */
+  async #connect(): Promise<void> {
+    const queries = Int32Array.from(this.#unconnected).filter((row) => this.index.faceAt(row) !== undefined);
+    this.#unconnected = new Set();
+    if (queries.length === 0) return;
+    const { pictures, rowCount, table } = this.index;
+    const rule = groupingRule(pictures, this.#neighboursFrom);
+    const isQuick = queries.length * rowCount <= pairsInPlace;
+    const parts = isQuick
+      ? [{ queries, found: connectRows(table, queries, rowCount, rule) }]
+      : await connectMany(this.#threads, queries, rowCount, rule);
+    for (const part of parts) {
+      await inSlices(part.queries.length, rowsAtOnce, (start, end) =>
+        this.#db.transaction(() => this.#link(part, start, end))(),
+      );
+    }
+  }
+
+  #link(part: FoundNeighbours, start: number, end: number): undefined {
+    this.#graph.linkSome(part, start, end);
+    const { limit, rows, similarities } = part.found;
+    for (let k = start; k < end; k += 1) {
+      const face = this.index.faceAt(part.queries[k] as number);
+      if (face === undefined) continue;
+      const near = rows.subarray(k * limit, (k + 1) * limit).filter((row) => row >= 0);
+      this.#stores.faces.setNeighbours(face, this.index.toFaces(near, similarities.subarray(k * limit)));
+    }
+    return undefined;
+  }
+
+  #request(touched: ReadonlySet<number>, whole: boolean): MemberRequest {
+    const parts = this.#partsBy(this.#options);
+    const isWhole = whole || this.index.size <= this.#model.wholeBelow;
+    return requestFor(parts, isWhole ? null : surroundings(parts, touched));
+  }
+
+  #partsBy({ offset, picturesApart }: GroupingOptions): GroupingParts {
+    const linkage = this.#model.linkage + offset;
+    return { index: this.index, graph: this.#graph, stores: this.#stores, linkage, picturesApart };
+  }
+
+  /** The lowest linkage that a library may ask for. */
+  get #neighboursFrom(): number {
+    return this.#model.linkage - mostOffset;
+  }
+
+  async #group(request: MemberRequest): Promise<RowGroups> {
+    if (request.rows.length <= groupedInPlace) return groupRows(this.index.table, request);
+    // What only writing needs is not copied to the thread.
+    const { faces: _faces, previous: _previous, memberships: _memberships, isWhole: _isWhole, ...rest } = request;
+    return this.#threads.run<'group'>({ kind: 'group', request: rest });
+  }
+
+  #insert(face: FaceId, picture: PictureId, vector: Float32Array, neighbours: Buffer | null): number {
+    const row = this.index.set(face, vector, picture);
+    if (neighbours === null) this.#unconnected.add(row);
+    for (const near of unpackNeighbours(neighbours ?? undefined)) {
+      const other = this.index.rowOf(near.face);
+      if (other !== undefined) this.#graph.link(row, other, near.similarity);
+    }
+    return row;
+  }
+
+  #remove(face: FaceId): void {
+    const row = this.index.rowOf(face);
+    if (row === undefined) return;
+    for (const near of this.#graph.of(row, this.linkage)) this.#touched.add(near);
+    this.#graph.remove(row);
+    this.#unconnected.delete(row);
+    this.index.delete(face);
+    this.#touched.add(row);
+    this.#epoch += 1;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Metadata, Sharp } from 'sharp';
+import type { Size } from '../../contract/model.ts';
+import type { RgbImage } from '../vision/image.ts';
+import { sharp, toRgb } from './libvips.ts';
+import { MemoryBudget } from '../flow/memory-budget.ts';
+import { pictureInMemory, readPictureFile } from './picture-file.ts';
+import { blameFile, SkipError } from './skip-error.ts';
+
+export { SkipError };
+export type { RgbImage };
+
+export interface DecodedPicture {
+  /** Size of the upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Working copy, longer side at most `workingSide`. */
+  readonly image: RgbImage;
+  /** Pixels of the working copy per pixel of the picture, at most 1. */
+  readonly scale: number;
+}
+
+/** Lower-case endings of file names that are worth opening, without the dot. */
+export const pictureExtensions: ReadonlySet<string> = new Set('png jpg jpeg jpe webp gif avif tif tiff'.split(' '));
+
+/** Longer side of the working copy: a face of 20 px in the detector's input is still sharp enough to embed. */
+export const workingSide = 2048;
+
+const maxPixels = 2 ** 28;
+/** For all pictures that are being decoded at the same moment; one that takes more is decoded alone, up to `largestBytes`. */
+const decodingBytes = 192 * 1024 * 1024;
+const largestBytes = 640 * 1024 * 1024;
+const maxSeconds = 60;
+/** Under transparent parts: neither white nor black hair or line art vanishes on it. */
+const backdrop = { r: 224, g: 224, b: 224 };
+
+const budget = new MemoryBudget(decodingBytes);
+
+/**
+ * Decodes a picture (file or bytes) to upright sRGB: first frame, profile applied, transparency flattened on light grey.
+ * Throws SkipError for everything that the file is to blame for, and the signal's reason when aborted.
+ */
+export async function decodePicture(source: string | Uint8Array, signal?: AbortSignal): Promise<DecodedPicture> {
+  return withPicture(
+    source,
+    async (picture, size) => {
+      const image = await toRgb(picture.resize({ ...square(workingSide), fit: 'inside', withoutEnlargement: true }));
+      return { ...size, image, scale: Math.max(image.width, image.height) / Math.max(size.width, size.height) };
+    },
+    signal,
+  );
+}
+
+/**
+ * Runs `use` on a sharp pipeline over the upright, flattened picture. libvips decodes while `use` pulls pixels, shrinking
+ * as it loads where the format can. Errors as for decodePicture.
+ */
+export async function withPicture<T>(
+  source: string | Uint8Array,
+  use: (picture: Sharp, size: Size) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted();
+  using file = typeof source === 'string' ? await readPictureFile(source, signal) : pictureInMemory(source);
+  const { bytes } = file;
+  const metadata = await blameFile(bytes, () => open(bytes).metadata());
+  const size = uprightSize(metadata);
+  using _share = await budget.acquire(decodingCost(metadata, size), signal);
+  const picture = open(bytes).timeout({ seconds: maxSeconds }).flatten({ background: backdrop });
+  const result = await blameFile(bytes, () => use(picture, size));
+  signal?.throwIfAborted();
+  return result;
+}
+
+function square(side: number): Size {
+  return { width: side, height: side };
+}
+
+function open(bytes: Uint8Array): Sharp {
+  return sharp(bytes, { autoOrient: true, failOn: 'error', limitInputPixels: maxPixels });
+}
+
+function uprightSize({ autoOrient }: Metadata): Size {
+  return { width: autoOrient.width, height: autoOrient.height };
+}
+
+/** Bytes that decoding takes. Throws SkipError where it would be more than one picture may take. */
+function decodingCost(metadata: Metadata, { width, height }: Size): number {
+  const bytes = width * height * bytesPerPixel(metadata);
+  if (bytes > largestBytes) throw new SkipError('too-large', `${width} × ${height} pixels`);
+  return bytes;
+}
+
+/** Peak of libvips' memory per pixel, measured on pictures of 121 megapixels and rounded up. */
+function bytesPerPixel({ format, isProgressive, channels, depth }: Metadata): number {
+  if (format === 'heif') return 18;
+  if (format === 'gif' || format === 'webp') return 5;
+  // Row by row, unless the file holds the whole picture several times over, finer each time.
+  return isProgressive ? channels * (depth === 'ushort' ? 2 : 1) : 1;
+}

@@ -1,0 +1,82 @@
+import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileStamp } from '../store/assets.ts';
+import { freeBytes } from './free-bytes.ts';
+import { MemoryBudget } from '../flow/memory-budget.ts';
+import { messageOf, SkipError } from './skip-error.ts';
+
+const maxBytes = 256 * 1024 * 1024;
+/** Of all files that are held at the same moment; a larger one is held alone. */
+const budget = new MemoryBudget(128 * 1024 * 1024);
+
+/** A file's bytes in memory; dispose it when they are no longer needed. */
+export interface PictureFile extends Disposable {
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Reads a whole file: a slow or vanishing drive fails here, and no handle is open while libvips works.
+ * Throws SkipError (`empty`, `too-large`, `unreadable`), and the signal's reason when aborted.
+ */
+export async function readPictureFile(path: string, signal?: AbortSignal): Promise<PictureFile> {
+  const { size } = await unlessUnreadable(() => stat(path));
+  if (size > maxBytes) throw new SkipError('too-large', `${Math.round(size / 2 ** 20)} MB`);
+  const file = await unlessUnreadable(() => readListed(path, size, signal), signal);
+  if (file.bytes.length > 0) return file;
+  file[Symbol.dispose]();
+  throw emptyFile();
+}
+
+/** A file that was read, and what the system said of it afterwards. */
+export interface ListedFile extends PictureFile {
+  readonly stamp: FileStamp;
+}
+
+/**
+ * Reads a file that was `size` bytes long when it was listed, when there is room for it: that many of its bytes, or fewer where it has
+ * become shorter. Throws what the system says, and the signal's reason.
+ */
+export async function readListed(path: string, size: number, signal?: AbortSignal): Promise<ListedFile> {
+  const share = await budget.acquire(size, signal);
+  try {
+    await using file = await open(path);
+    const bytes = await readUpTo(file, size);
+    const stats = await file.stat();
+    const dispose = (): void => {
+      freeBytes(bytes);
+      share[Symbol.dispose]();
+    };
+    return { bytes, stamp: { path, size: stats.size, mtimeMs: stats.mtimeMs }, [Symbol.dispose]: dispose };
+  } catch (error) {
+    share[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  for (let read = 0; read < size;) {
+    const { bytesRead } = await file.read(bytes, read, size - read, read);
+    if (bytesRead === 0) return bytes.subarray(0, read);
+    read += bytesRead;
+  }
+  return bytes;
+}
+
+/** The same shape for bytes that are in memory already. Throws SkipError where there are none. */
+export function pictureInMemory(bytes: Uint8Array): PictureFile {
+  if (bytes.length === 0) throw emptyFile();
+  return { bytes, [Symbol.dispose]: () => undefined };
+}
+
+function emptyFile(): SkipError {
+  return new SkipError('empty', 'the file has no bytes');
+}
+
+async function unlessUnreadable<T>(read: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw new SkipError('unreadable', messageOf(cause), { cause });
+  }
+}

@@ -1,0 +1,83 @@
+import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, sep } from 'node:path';
+import { insensitivityOf } from './insensitivity.ts';
+import { codeOf } from './file-system.ts';
+import { lookIfAllowed } from './look.ts';
+import type { LookAhead } from './look-ahead.ts';
+import type { FileSurvey, FolderSurvey, Survey } from '../planning/survey-model.ts';
+
+type Found = Pick<FolderSurvey, 'names' | 'writable' | 'insensitive' | 'device'>;
+
+const nothing: Found = { names: [], writable: false, insensitive: false, device: 0 };
+
+/** Looks at the disk as a plan asks, at each folder once. Blocks: it belongs into a thread of its own. */
+export class DiskSurvey implements Survey {
+  readonly #roots: readonly string[];
+  readonly #ahead: LookAhead | null;
+  readonly #folders = new Map<string, FolderSurvey>();
+
+  /**
+   * `roots`: the folders of the library. One that cannot be reached makes everything below it offline, not missing.
+   * `ahead`: knows some files already.
+   */
+  constructor(roots: readonly string[], ahead: LookAhead | null = null) {
+    this.#roots = roots;
+    this.#ahead = ahead;
+  }
+
+  folder(path: string): FolderSurvey {
+    const known = this.#folders.get(path);
+    if (known) return known;
+    const found = this.#look(path);
+    this.#folders.set(path, found);
+    return found;
+  }
+
+  file(path: string): FileSurvey | null {
+    return this.#ahead?.file(path) ?? lookIfAllowed({ lstatSync }, path);
+  }
+
+  #look(path: string): FolderSurvey {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats && !stats.isDirectory()) return { ...nothing, state: 'not-a-folder', path, nearest: path };
+    const real = stats && list(path);
+    if (stats && real) return { ...real, device: stats.dev, state: 'there', nearest: real.path };
+    if (this.#isOffline(path)) return { ...nothing, state: 'offline', path, nearest: path };
+    // It is there, and may not be read: nobody knows what names are taken.
+    if (stats) return { ...nothing, state: 'there', path, nearest: path };
+    return this.#missing(path);
+  }
+
+  #missing(path: string): FolderSurvey {
+    const parent = dirname(path);
+    if (parent === path) return { ...nothing, state: 'offline', path, nearest: path };
+    const around = this.folder(parent);
+    const state = around.state === 'there' ? 'missing' : around.state;
+    return { ...around, state, path: join(around.path, basename(path)), names: [] };
+  }
+
+  #isOffline(path: string): boolean {
+    const root = this.#roots.find((each) => path === each || path.startsWith(each + sep));
+    return root !== undefined && !list(root);
+  }
+}
+
+function list(path: string): (Omit<Found, 'device'> & { path: string }) | null {
+  try {
+    const real = realpathSync.native(path);
+    const names = readdirSync(real);
+    return { path: real, names, writable: isWritable(real), insensitive: insensitivityOf(real, names) };
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    return null;
+  }
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

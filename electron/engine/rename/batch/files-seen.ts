@@ -1,0 +1,57 @@
+import type { FileSurvey } from '../planning/survey-model.ts';
+
+// The number of files, rounded up to what a Float64Array may begin with.
+const headerBytes = 8;
+const bytesPerFile = 5 * Float64Array.BYTES_PER_ELEMENT;
+
+/** What one thread has seen of a list of files, from the last to the first, for another to read meanwhile. */
+export class FilesSeen {
+  readonly buffer: SharedArrayBuffer;
+  /** How many have been looked at. */
+  readonly #count: Int32Array;
+  readonly #sizes: Float64Array;
+  /** NaN: the file could not be seen. */
+  readonly #times: Float64Array;
+  readonly #inodes: Float64Array;
+  readonly #devices: Float64Array;
+  readonly #links: Float64Array;
+
+  /** `buffer`: of the other thread's. */
+  constructor(length: number, buffer = new SharedArrayBuffer(headerBytes + length * bytesPerFile)) {
+    this.buffer = buffer;
+    this.#count = new Int32Array(buffer, 0, 1);
+    const column = (at: number) =>
+      new Float64Array(buffer, headerBytes + at * length * Float64Array.BYTES_PER_ELEMENT, length);
+    this.#sizes = column(0);
+    this.#times = column(1);
+    this.#inodes = column(2);
+    this.#devices = column(3);
+    this.#links = column(4);
+  }
+
+  /** Of the next file, counted from the end. Null: it could not be seen. */
+  put(file: FileSurvey | null): void {
+    const count = this.#count[0] ?? 0;
+    const at = this.#sizes.length - 1 - count;
+    this.#sizes[at] = file?.size ?? 0;
+    this.#times[at] = file?.mtimeMs ?? NaN;
+    this.#inodes[at] = file?.inode ?? 0;
+    this.#devices[at] = file?.device ?? 0;
+    this.#links[at] = file?.isLink ? 1 : 0;
+    Atomics.store(this.#count, 0, count + 1);
+  }
+
+  /** Undefined: it was not looked at yet, or could not be seen. */
+  get(at: number): FileSurvey | undefined {
+    if (at < this.#sizes.length - Atomics.load(this.#count, 0)) return undefined;
+    const mtimeMs = this.#times[at] ?? NaN;
+    if (Number.isNaN(mtimeMs)) return undefined;
+    return {
+      size: this.#sizes[at] ?? 0,
+      mtimeMs,
+      inode: this.#inodes[at] ?? 0,
+      device: this.#devices[at] ?? 0,
+      isLink: this.#links[at] === 1,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import type { CharacterId, FaceId } from '../../../contract/model.ts';
+import type { RenameRequest } from '../../../contract/rename-model.ts';
+
+/** A face as naming sees it. `x`, `area`: pixels of the upright picture. */
+export interface NamingFace {
+  readonly id: FaceId;
+  readonly character: CharacterId | null;
+  readonly name: string | null;
+  /** An artist confirmed it; else the machine suggests it. */
+  readonly sure: boolean;
+  readonly x: number;
+  readonly area: number;
+}
+
+export interface NamedBy {
+  readonly names: readonly string[];
+  /** Stands for the picture: the first that names it, or the largest; null where there is no face. */
+  readonly face: FaceId | null;
+}
+
+export type NamingRules = Pick<RenameRequest, 'several' | 'unsure' | 'scope'>;
+
+/** Whose names a picture gets, each once, in order; none where nobody in it has one. */
+export function charactersOf(faces: readonly NamingFace[], rules: NamingRules): NamedBy {
+  const largest = sorted(faces, byArea);
+  const ordered = rules.several.order === 'largest' ? largest : sorted(faces, (a, b) => a.x - b.x || a.id - b.id);
+  const chosen = rules.scope.characters;
+  let names: readonly string[] = [];
+  let first: FaceId | null = null;
+  for (const face of ordered) {
+    if (chosen !== undefined && (face.character === null || !chosen.includes(face.character))) continue;
+    const name = nameOf(face, rules.unsure);
+    if (name === null) continue;
+    first ??= face.id;
+    if (names.length >= rules.several.limit || names.includes(name)) continue;
+    // A plan keeps one list for each file: `push` would make room for 17 names in it.
+    names = names.length === 0 ? [name] : names.concat(name);
+  }
+  return { names, face: first ?? largest[0]?.id ?? null };
+}
+
+/** Most pictures have one face, and need no order. */
+function sorted(faces: readonly NamingFace[], order: (a: NamingFace, b: NamingFace) => number): readonly NamingFace[] {
+  return faces.length > 1 ? faces.toSorted(order) : faces;
+}
+
+function byArea(a: NamingFace, b: NamingFace): number {
+  return b.area - a.area || a.id - b.id;
+}
+
+function nameOf({ name, sure }: NamingFace, unsure: RenameRequest['unsure']): string | null {
+  if (name === null || (!sure && unsure.do === 'skip')) return null;
+  return !sure && unsure.do === 'word' ? unsure.word : name;
+}

@@ -1,0 +1,37 @@
+import type { CompletionList, TemplateCompletion, TemplateToken } from '../../../contract/rename-model.ts';
+import { filtersOf, isToken, tokenList } from './tokens.ts';
+
+/** What may stand where the caret (UTF-16 offset) is: tokens after `{`, filters after `{token:`; null outside braces. */
+export function completeTemplate(template: string, caret: number): CompletionList | null {
+  const from = template.lastIndexOf('{', caret - 1);
+  if (from < 0 || template.slice(from, caret).includes('}')) return null;
+  const typed = template.slice(from + 1, caret);
+  const [name = '', filter] = typed.split(':');
+  const choices = filter === undefined ? tokensLike(name) : filtersLike(name.replace('?', ''), filter);
+  return choices.length > 0 ? { from, to: endOf(template, caret), choices } : null;
+}
+
+/** The rest of a token that is there already is replaced too, its brace included. */
+function endOf(template: string, caret: number): number {
+  const rest = /^[^{}/]*\}/u.exec(template.slice(caret));
+  return caret + (rest?.[0].length ?? 0);
+}
+
+function tokensLike(typed: string): TemplateCompletion[] {
+  const like = tokenList.filter(({ token }) => token.startsWith(typed.toLowerCase().replace('?', '')));
+  return like.flatMap(({ token, filters }) => [plain(token), ...filters.map((filter) => filtered(token, filter))]);
+}
+
+function filtersLike(token: string, typed: string): TemplateCompletion[] {
+  if (!isToken(token)) return [];
+  return filtersOf[token].filter((filter) => filter.startsWith(typed)).map((filter) => filtered(token, filter));
+}
+
+function plain(token: TemplateToken): TemplateCompletion {
+  // No picture need have an outfit: asked for as it is, most files would be refused.
+  return { insert: token === 'outfit' ? '{outfit?}' : `{${token}}`, token, filter: null };
+}
+
+function filtered(token: TemplateToken, filter: string): TemplateCompletion {
+  return { insert: token === 'outfit' ? `{outfit?:${filter}}` : `{${token}:${filter}}`, token, filter };
+}

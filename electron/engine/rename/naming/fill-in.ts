@@ -1,0 +1,86 @@
+import type { TemplateToken } from '../../../contract/rename-model.ts';
+import { safeValue } from './safe-names.ts';
+import { slug } from './slug.ts';
+import type { TemplatePart } from './template.ts';
+
+/** What a file has to put into a template. Null: it has no such value. */
+export interface TokenValues {
+  readonly character: string | null;
+  readonly index: number;
+  readonly stem: string;
+  readonly ext: string;
+  readonly folder: string;
+  /** Milliseconds since 1970, shown in local time. */
+  readonly date: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly outfit: string | null;
+}
+
+export interface FilledIn {
+  /** With `/` between folders; the extension is there only where the template says so. */
+  readonly path: string;
+  /** The first token that has no value and is not optional. */
+  readonly missing: TemplateToken | null;
+}
+
+const separator = /[ _\-.+]/u;
+
+/**
+ * An optional token without a value is left out, and with it one of the separators that it stood between. `safe`:
+ * `safeValue`, for who calls often with the same few values and remembers them.
+ */
+export function fillIn(parts: readonly TemplatePart[], values: TokenValues, safe = safeValue): FilledIn {
+  let path = '';
+  let missing: TemplateToken | null = null;
+  let dropNext = false;
+  parts.forEach((part, at) => {
+    if ('text' in part) {
+      path += dropNext && separator.test(part.text.charAt(0)) ? part.text.slice(1) : part.text;
+      dropNext = false;
+      return;
+    }
+    const value = valueOf(part.token, part.filter, values, safe);
+    if (value === '' && !part.optional) missing ??= part.token;
+    if (value !== '') dropNext = false;
+    else if (part.optional && startsLevel(path)) dropNext = true;
+    else if (part.optional && separator.test(path.slice(-1)) && endsHere(parts[at + 1])) path = path.slice(0, -1);
+    path += value;
+  });
+  return { path, missing };
+}
+
+function startsLevel(path: string): boolean {
+  return path === '' || path.endsWith('/');
+}
+
+function endsHere(next: TemplatePart | undefined): boolean {
+  return next === undefined || ('text' in next && /^[ _\-.+/]/u.test(next.text));
+}
+
+/** Empty where there is none. Values are made safe for file names; a `/` in one is no folder. */
+function valueOf(token: TemplateToken, filter: string | null, values: TokenValues, safe: typeof safeValue): string {
+  switch (token) {
+    case 'index':
+    case 'width':
+    case 'height':
+      return values[token] === null ? '' : String(values[token]).padStart(filter?.length ?? 0, '0');
+    case 'date':
+      return formatDate(new Date(values.date), filter ?? 'YYYY-MM-DD');
+    default:
+      return safe(filter === 'slug' ? slug(values[token] ?? '') : (values[token] ?? ''));
+  }
+}
+
+function formatDate(date: Date, format: string): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const fields: Record<string, string> = {
+    YYYY: String(date.getFullYear()).padStart(4, '0'),
+    MM: two(date.getMonth() + 1),
+    DD: two(date.getDate()),
+    hh: two(date.getHours()),
+    mm: two(date.getMinutes()),
+    ss: two(date.getSeconds()),
+  };
+  return format.replace(/YYYY|MM|DD|hh|mm|ss/gu, (field) => fields[field] ?? field);
+}

@@ -1,0 +1,56 @@
+import type { Page } from '../../../contract/model.ts';
+import type {
+  RenameFate,
+  RenameKind,
+  RenamePlan,
+  RenamePlanId,
+  RenameProblemKind,
+  RenameRow,
+  RowFilter,
+  TemplateError,
+} from '../../../contract/rename-model.ts';
+import type { PlannedRow } from './planned.ts';
+
+export interface PlanAbout {
+  readonly kind: RenameKind;
+  readonly rows: readonly PlannedRow[];
+  readonly unnamed: number;
+  readonly templateErrors: readonly TemplateError[];
+}
+
+export function summarise(id: RenamePlanId, about: PlanAbout, seconds: number): RenamePlan {
+  const { kind, rows, unnamed, templateErrors } = about;
+  const fates: Record<RenameFate, number> = { change: 0, same: 0, refused: 0, 'left-out': 0 };
+  const problems = new Map<RenameProblemKind, number>();
+  let sidecars = 0;
+  for (const row of rows) {
+    fates[row.fate] += 1;
+    sidecars += Math.max(0, row.moves.length - 1);
+    // Nearly all rows: nothing is made for them.
+    if (row.problems.length === 0) continue;
+    for (const problem of new Set(row.problems.map((each) => each.kind))) {
+      problems.set(problem, (problems.get(problem) ?? 0) + 1);
+    }
+  }
+  const { change, same, refused } = fates;
+  return {
+    id,
+    kind,
+    counts: { change, same, refused, leftOut: fates['left-out'], unnamed, sidecars },
+    problems: [...problems].map(([problem, count]) => ({ kind: problem, count })).sort((a, b) => b.count - a.count),
+    templateErrors,
+    seconds,
+  };
+}
+
+export function matching(rows: readonly PlannedRow[], { fate, text }: RowFilter): readonly PlannedRow[] {
+  if (fate === undefined && text === undefined) return rows;
+  const wanted = text?.normalize('NFC').toLowerCase() ?? '';
+  const holds = (path: string) => path.normalize('NFC').toLowerCase().includes(wanted);
+  return rows.filter((row) => (fate === undefined || row.fate === fate) && (holds(row.from) || holds(row.to)));
+}
+
+/** Rows as they leave the engine: without what only carrying them out needs. */
+export function pageOf(rows: readonly PlannedRow[], { offset, limit }: Page): RenameRow[] {
+  return rows.slice(offset, offset + limit).map(({ moves: _, ...row }) => row);
+}

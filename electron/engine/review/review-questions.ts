@@ -1,0 +1,286 @@
+import { cosine } from '../vectors/centre.ts';
+import { amongHomes, facesPutRight, homeOdds, ownOdds } from './group-odds.ts';
+import { closenessAmong, type Home } from './question-homes.ts';
+import type { Side } from './question-side.ts';
+import { questionedGroup, type QuestionedGroup, type QuestionedPart, type ReviewGroup } from './questioned-group.ts';
+import { inSlices } from '../flow/slices.ts';
+
+/**
+ * `groups`: two groups. `inside`: both sides are one group now, `right` the smaller part. `part`: `right` is a part of a group
+ * that could belong to another one, `left`.
+ */
+export type QuestionAbout = 'groups' | 'inside' | 'part';
+
+export interface Question<Id> {
+  /** All faces of a side. */
+  readonly left: readonly Id[];
+  readonly right: readonly Id[];
+  /** The most typical faces of a side, at most five: what the artist sees. The first stands for it. */
+  readonly leftShown: readonly Id[];
+  readonly rightShown: readonly Id[];
+  readonly about: QuestionAbout;
+  /** Mean over the pairs across the sides. */
+  readonly cosine: number;
+  /** That it is one character. */
+  readonly probability: number;
+}
+
+export interface QuestionOptions<Id> {
+  readonly limit: number;
+  /** Lowest mean cosine at which the machine takes two groups for one. */
+  readonly linkage: number;
+  /** Is it known already whether these sides are one character, or that it cannot be said? */
+  settled(left: readonly Id[], right: readonly Id[], about: QuestionAbout): boolean;
+}
+
+/** Comparing each group with each other takes time by their square: the largest are worth the questions. */
+export const mostGroups = 1_500;
+/** Parts of all groups that are looked at, those that are least like their groups. */
+const mostParts = 2_000;
+/** Groups of fewer faces together are looked at in some tens of milliseconds. */
+const facesAtOnce = 500;
+const sidesAtOnce = 10;
+const shownFaces = 5;
+/** Where the machine is this sure to be right, an answer tells nothing. */
+const leastDoubt = 0.01;
+/** Faces: what is expected of less is not worth a question. */
+const leastWorth = 0.02;
+/** Every side is compared with this many of the groups nearest to it. */
+const nearestHomes = 24;
+/** A part is not asked about with a group that is more likely than this the same as the rest of its own. */
+const mostLikelyTwice = 0.3;
+
+type Group<Id> = QuestionedGroup<Id>;
+
+interface Candidate<Id> extends Pick<Question<Id>, 'about' | 'probability'> {
+  /** `inside`: the group of the part. */
+  readonly left: Group<Id>;
+  readonly right: Group<Id> | QuestionedPart<Id>;
+  readonly worth: number;
+}
+
+/** The questions of a library: remembers what it worked out about groups for as long as they stay as they are. */
+export class ReviewQuestions<Id> {
+  #known = new Map<string, Group<Id>>();
+  #linkage = Number.NaN;
+
+  /**
+   * "Same character?", the most informative first: by the faces that an answer is expected to put right, which for two groups is
+   * p · 2 |a| |b| / (|a| + |b|), for a part of one group and the rest of it the same with 1 − p, and for a part that another group
+   * takes over both. `left`: how many there are.
+   */
+  find(groups: readonly ReviewGroup<Id>[], options: QuestionOptions<Id>): { questions: Question<Id>[]; left: number } {
+    const all = this.#lookAt(groups, options.linkage);
+    const doubtful = mostDoubtful(all);
+    lookForHomes(all, doubtful);
+    const pairs = aboutGroups(all, options);
+    const parts = doubtful.flatMap(({ group, part }) => {
+      if (options.settled(restOf(group, part), part.faceIds, 'inside')) return [];
+      return aboutPart(group, part, pairs, options);
+    });
+    const open = [...pairs.values(), ...parts].filter(isWorthIt);
+    open.sort((x, y) => y.worth - x.worth);
+    return { questions: open.slice(0, options.limit).map(toQuestion), left: open.length };
+  }
+
+  /**
+   * Works out what `find` needs of groups that it does not know, where they are many, and lets this thread answer calls in
+   * between. A group whose vectors are not there any more is left out.
+   */
+  async prepare(groups: readonly ReviewGroup<Id>[], linkage: number): Promise<void> {
+    this.#goBy(linkage);
+    const unknown = largestOf(groups).filter((group) => !this.#known.has(keyOf(group)));
+    if (unknown.reduce((all, { faces }) => all + faces.length, 0) < facesAtOnce) return;
+    const isCurrent = (): boolean => linkage === this.#linkage;
+    await inSlices(unknown.length, 1, (k) => {
+      const group = unknown[k] as ReviewGroup<Id>;
+      const { vectors } = group;
+      if (!isCurrent()) return false;
+      if (vectors.length === group.faces.length)
+        this.#known.set(keyOf(group), questionedGroup({ ...group, vectors }, linkage));
+      return undefined;
+    });
+    if (!isCurrent()) return;
+    const all = [...this.#known.values()];
+    const doubtful = mostDoubtful(all);
+    lookForHomes(all, doubtful);
+    const sides = [...all, ...doubtful.map(({ part }) => part)];
+    await inSlices(sides.length, sidesAtOnce, (from, to) => {
+      for (const { homes } of sides.slice(from, to)) homes.nearest(nearestHomes, () => true);
+      return isCurrent();
+    });
+  }
+
+  /** Largest first. */
+  #lookAt(groups: readonly ReviewGroup<Id>[], linkage: number): Group<Id>[] {
+    this.#goBy(linkage);
+    const now = new Map(
+      largestOf(groups).map((group) => {
+        const key = keyOf(group);
+        return [key, this.#known.get(key) ?? questionedGroup(group, linkage)] as const;
+      }),
+    );
+    this.#known = now;
+    return [...now.values()];
+  }
+
+  #goBy(linkage: number): void {
+    if (linkage !== this.#linkage) this.#known = new Map();
+    this.#linkage = linkage;
+  }
+}
+
+/** Questions about two groups, seen from both of them. */
+class Pairs<Id> {
+  readonly #ranks: ReadonlyMap<Group<Id>, number>;
+  readonly #candidates = new Map<number, Candidate<Id>>();
+
+  /** `groups`: largest first. */
+  constructor(groups: readonly Group<Id>[]) {
+    this.#ranks = new Map(groups.map((group, rank) => [group, rank]));
+  }
+
+  inOrder(a: Group<Id>, b: Group<Id>): [larger: Group<Id>, smaller: Group<Id>] {
+    return this.#rank(a) < this.#rank(b) ? [a, b] : [b, a];
+  }
+
+  set(candidate: Candidate<Id> & { readonly right: Group<Id> }): void {
+    this.#candidates.set(this.#key(candidate.left, candidate.right), candidate);
+  }
+
+  values(): Iterable<Candidate<Id>> {
+    return this.#candidates.values();
+  }
+
+  /** That the two groups are one character; undefined: not to be asked. */
+  probability(a: Group<Id>, b: Group<Id>): number | undefined {
+    return this.#candidates.get(this.#key(...this.inOrder(a, b)))?.probability;
+  }
+
+  #rank(group: Group<Id>): number {
+    return this.#ranks.get(group) ?? 0;
+  }
+
+  #key(larger: Group<Id>, smaller: Group<Id>): number {
+    return this.#rank(larger) * mostGroups + this.#rank(smaller);
+  }
+}
+
+/** Each group with those it could be one with. Of two groups the smaller one is looked at: it has one home at most. */
+function aboutGroups<Id>(groups: readonly Group<Id>[], options: QuestionOptions<Id>): Pairs<Id> {
+  const pairs = new Pairs(groups);
+  // Largest first: what is seen from the smaller side comes last and stays.
+  for (const group of groups) {
+    const homes = group.homes.nearest(nearestHomes, (other) => {
+      const [larger, smaller] = pairs.inOrder(group, other);
+      if (larger.named && smaller.named) return false;
+      return !options.settled(larger.faceIds, smaller.faceIds, 'groups');
+    });
+    const odds = homes.map((home) => homeOdds(home.likeness, home.group, group, options.linkage));
+    amongHomes(odds).forEach((probability, k) => {
+      const [left, right] = pairs.inOrder(group, (homes[k] as Home<Group<Id>>).group);
+      pairs.set({
+        about: 'groups',
+        left,
+        right,
+        probability,
+        worth: probability * facesPutRight(left.faces, right.faces),
+      });
+    });
+  }
+  return pairs;
+}
+
+function largestOf<Id>(groups: readonly ReviewGroup<Id>[]): ReviewGroup<Id>[] {
+  return groups.toSorted((a, b) => b.faces.length - a.faces.length).slice(0, mostGroups);
+}
+
+function keyOf<Id>({ named, faces }: ReviewGroup<Id>): string {
+  return `${named} ${faces.join()}`;
+}
+
+interface PartOf<Id> {
+  readonly group: Group<Id>;
+  readonly part: QuestionedPart<Id>;
+}
+
+function lookForHomes<Id>(groups: readonly Group<Id>[], parts: readonly PartOf<Id>[]): void {
+  const sides = [...groups, ...parts.map(({ part }) => part)];
+  const fresh = sides.filter(({ homes }) => homes.isNew).length;
+  const closenessOf = closenessAmong(sides, fresh * groups.length);
+  const alive = new Set(groups);
+  for (const group of groups) group.homes.look(alive, group, closenessOf);
+  for (const { group, part } of parts) part.homes.look(alive, group, closenessOf);
+}
+
+/** The parts that are least like the rest of their groups, for how many faces they are. */
+function mostDoubtful<Id>(groups: readonly Group<Id>[]): PartOf<Id>[] {
+  const parts = groups.flatMap((group) => group.parts.map((part) => ({ group, part })));
+  return parts.length <= mostParts ? parts : parts.toSorted((x, y) => y.part.doubt - x.part.doubt).slice(0, mostParts);
+}
+
+/** Whether a part stays in its group, and where else it could belong. */
+function aboutPart<Id>(
+  group: Group<Id>,
+  part: QuestionedPart<Id>,
+  pairs: Pairs<Id>,
+  options: QuestionOptions<Id>,
+): Candidate<Id>[] {
+  const homes = part.homes.nearest(nearestHomes, (home) => !options.settled(home.faceIds, part.faceIds, 'part'));
+  const own = ownOdds(part.likeness(), part.rest, part, options.linkage);
+  const odds = homes.map((home) => homeOdds(home.likeness, home.group, part, options.linkage));
+  const [stays = 0, ...moves] = amongHomes([own, ...odds]);
+  const split = facesPutRight(part.faces, part.rest.faces);
+  const moved = moves.flatMap((probability, k): Candidate<Id>[] => {
+    const left = (homes[k] as Home<Group<Id>>).group;
+    // To the larger side only: it would take a part of its own character away.
+    if (left.faces < part.faces) return [];
+    const both = stays * (pairs.probability(group, left) ?? likelyOne(group, left, options.linkage));
+    const twice = both / (both + probability);
+    if (twice > mostLikelyTwice) return [];
+    const worth = probability * ((1 - 2 * twice) * split + facesPutRight(part.faces, left.faces));
+    return [{ about: 'part', left, right: part, probability, worth }];
+  });
+  return [{ about: 'inside', left: group, right: part, probability: stays, worth: (1 - stays) * split }, ...moved];
+}
+
+/** By how alike they are, whatever was answered: an answer about two faces can be wrong about the others of mixed groups. */
+function likelyOne<Id>(a: Group<Id>, b: Group<Id>, linkage: number): number {
+  const [larger, smaller] = a.faces < b.faces ? [b, a] : [a, b];
+  const likeness = smaller.homes.likenessTo(larger);
+  return likeness ? (amongHomes([homeOdds(likeness, larger, smaller, linkage)])[0] as number) : 0;
+}
+
+function isWorthIt<Id>({ about, probability, worth }: Candidate<Id>): boolean {
+  return (about === 'inside' ? 1 - probability : probability) >= leastDoubt && worth >= leastWorth;
+}
+
+function restOf<Id>(group: Group<Id>, part: QuestionedPart<Id>): Id[] {
+  const inPart = new Set(part.faceIds);
+  return group.faceIds.filter((face) => !inPart.has(face));
+}
+
+function toQuestion<Id>({ about, left, right, probability }: Candidate<Id>): Question<Id> {
+  const rightShown = shownOf(right);
+  const sides = { right: right.faceIds, rightShown, about, probability };
+  if (about !== 'inside')
+    return { ...sides, left: left.faceIds, leftShown: shownOf(left), cosine: meanCosine(left, right) };
+  const part = right as QuestionedPart<Id>;
+  const inPart = new Set(part.faceIds);
+  const leftShown = typicalOf(left, left.faces)
+    .filter((face) => !inPart.has(face))
+    .slice(0, shownFaces);
+  return { ...sides, left: restOf(left, part), leftShown, cosine: part.cosine };
+}
+
+function meanCosine(a: Side, b: Side): number {
+  return cosine(a.sum, b.sum) / (a.faces * b.faces);
+}
+
+function shownOf<Id>(side: Group<Id> | QuestionedPart<Id>): Id[] {
+  return typicalOf(side, shownFaces);
+}
+
+function typicalOf<Id>({ byTypicality, faceIds }: Group<Id> | QuestionedPart<Id>, count: number): Id[] {
+  return byTypicality.slice(0, count).map((k) => faceIds[k] as Id);
+}

@@ -1,0 +1,227 @@
+import type {
+  CharacterId,
+  FaceId,
+  ReviewAnswer,
+  ReviewAnswered,
+  ReviewQueue,
+  ReviewQuestion,
+} from '../../contract/model.ts';
+import { AppError } from '../../contract/errors.ts';
+import type { CharacterStore } from '../store/characters.ts';
+import type { FaceStore } from '../store/faces.ts';
+import type { FactStore, FacePair } from '../store/facts.ts';
+import { Decisions } from '../edits/decisions.ts';
+import type { Journal } from '../edits/journal.ts';
+import type { LearntCalibration } from '../search/learnt-calibration.ts';
+import { areLinked, linksOf } from './links.ts';
+import type { ReviewGroup } from './questioned-group.ts';
+import { mostGroups, ReviewQuestions, type Question } from './review-questions.ts';
+import { surelyLikeFirst } from './question-side.ts';
+import type { VectorIndex } from '../vectors/vector-index.ts';
+
+interface ReviewParts {
+  readonly faces: FaceStore;
+  readonly characters: CharacterStore;
+  readonly facts: FactStore;
+  readonly journal: Journal;
+  readonly index: VectorIndex;
+  readonly calibration: LearntCalibration;
+  /** Of the models whose vectors are compared. */
+  readonly version: string;
+  /** Lowest mean cosine at which the machine takes two groups for one. */
+  linkage(): number;
+}
+
+/** "Same character?": the questions whose answers put most right, and what each answer does. */
+export class Review {
+  readonly #parts: ReviewParts;
+  readonly #decisions: Decisions;
+  readonly #questions = new ReviewQuestions<FaceId>();
+  /** Pairs that could not be answered: they are asked again at the next start. */
+  readonly #skipped: FacePair[] = [];
+  #asked = new Map<string, Question<FaceId>>();
+
+  constructor(parts: ReviewParts) {
+    this.#parts = parts;
+    this.#decisions = new Decisions(parts);
+  }
+
+  /** The first of a large library takes seconds, in which other calls are answered. */
+  async queue(limit: number): Promise<ReviewQueue> {
+    await this.#questions.prepare(this.#groups(), this.#parts.linkage());
+    return this.#queue(limit);
+  }
+
+  #queue(limit: number): ReviewQueue {
+    const answers = this.#parts.facts.answers();
+    const { mustLink, cannotLink, rejected } = this.#parts.facts.decisions();
+    const refused = new Set(rejected.map(([face, character]) => `${face}-${character}`));
+    const same = linksOf([...answers.same, ...mustLink, ...this.#skipped]);
+    const different = linksOf([...answers.different, ...cannotLink, ...this.#skipped]);
+    const groups = this.#groups();
+    const home = new Map(groups.flatMap(({ character, faces }) => faces.map((face) => [face, character] as const)));
+    const refuses = (a: readonly FaceId[], b: readonly FaceId[]) => {
+      const character = home.get(a[0] as FaceId) ?? null;
+      return character !== null && b.every((face) => refused.has(`${face}-${character}`));
+    };
+    const { questions, left } = this.#questions.find(groups, {
+      limit,
+      linkage: this.#parts.linkage(),
+      settled: (a, b, about) =>
+        areLinked(a, b, about === 'inside' ? same : different) ||
+        (about !== 'inside' && refuses(a, b)) ||
+        (about === 'groups' && refuses(b, a)),
+    });
+    this.#asked = new Map(questions.map((question) => [idOf(question), question]));
+    return { questions: questions.flatMap((question) => this.#describe(question)), answered: answers.count, left };
+  }
+
+  /**
+   * Takes effect on whole groups; the questions after it are those of `queue`. Throws `question-gone` where it is not in the queue
+   * that was asked for last.
+   */
+  answer(id: string, answer: ReviewAnswer): Omit<ReviewAnswered, 'queue'> {
+    const question = this.#asked.get(id);
+    if (!question) throw new AppError('question-gone', id);
+    // The others may be about groups that this answer changes.
+    this.#asked = new Map();
+    const pair = [question.leftShown[0] as FaceId, question.rightShown[0] as FaceId] as const;
+    if (answer === 'skip') {
+      this.#parts.facts.answer(pair, 'unsure');
+      this.#skipped.push(pair);
+      return { changed: [], gone: [] };
+    }
+    const about: CharacterId[] = [];
+    return this.#parts.journal.perform(about, () => {
+      const character = answer === 'same' ? this.#join(question) : this.#part(question);
+      if (character !== null) about.push(character);
+      this.#parts.facts.answer(pair, answer);
+      this.#judge(question, answer === 'same');
+      const name = character === null ? null : this.#decisions.nameOf(character);
+      return { kind: answer, name, count: question.right.length, face: pair[1] };
+    });
+  }
+
+  #judge({ cosine, probability: expected }: Question<FaceId>, isSame: boolean): void {
+    const { facts, calibration, version } = this.#parts;
+    facts.judge({ kind: 'question', cosine, isSame, expected, version });
+    calibration.outOfDate();
+  }
+
+  /** The two groups become one; a part of another group comes alone; a part of a group that is one already stays in it. */
+  #join({ about, leftShown: [a], rightShown: [b], left, right }: Question<FaceId>): CharacterId | null {
+    const { facts, characters } = this.#parts;
+    if (about === 'inside') {
+      facts.mustLink([[a as FaceId, b as FaceId]]);
+      return null;
+    }
+    if (about === 'part') return this.#take(left, right);
+    const sides = [left, right].map((faces) => characters.charactersOf(faces)[0] ?? null);
+    const [into, from] = this.#inOrder(sides[0] ?? null, sides[1] ?? null);
+    if (into === null) return this.#decisions.moveTo(this.#decisions.create(null), [...left, ...right]);
+    this.#decisions.adopt(into);
+    if (from === null) facts.confirm(sides[0] === into ? right : left, into);
+    else this.#decisions.absorb(into, this.#decisions.existing(from), new Set());
+    return into;
+  }
+
+  /** Whether the rest of their group is the same character, too, was not asked: nothing is said about it. */
+  #take(home: readonly FaceId[], part: readonly FaceId[]): CharacterId {
+    const { facts, characters } = this.#parts;
+    const known = characters.charactersOf(home)[0];
+    const into = known ?? this.#decisions.create(null);
+    this.#decisions.adopt(into);
+    facts.confirm(known === undefined ? [...home, ...part] : part, into);
+    return into;
+  }
+
+  /** The named first, then the artist's, then the first. */
+  #inOrder(a: CharacterId | null, b: CharacterId | null): [CharacterId | null, CharacterId | null] {
+    const rank = (id: CharacterId | null) => {
+      const character = id === null ? undefined : this.#parts.characters.byId(id);
+      return character ? 1 + Number(character.confirmed) + 2 * Number(character.name !== null) : 0;
+    };
+    return rank(b) > rank(a) ? [b, a] : [a, b];
+  }
+
+  /**
+   * Those who stand for the sides are told apart, and those beside them that are surely the same; a part leaves its group as a
+   * character of its own. Of a mixed side the others could as well be of the other character.
+   */
+  #part({ about, left, right, leftShown, rightShown }: Question<FaceId>): CharacterId | null {
+    const { facts } = this.#parts;
+    const [lefts, rights] = [this.#sureOf(leftShown), this.#sureOf(rightShown)];
+    const apart = lefts.flatMap((a) => rights.map((b) => [a, b] as const));
+    const artists = [left, right].map((faces) => this.#artistsOf(faces));
+    if (about === 'inside') {
+      const made = this.#decisions.create(null);
+      facts.confirm(right, made);
+      if (artists[0] !== undefined) facts.reject(right, artists[0]);
+      facts.cannotLink(apart);
+      return made;
+    }
+    facts.cannotLink(apart);
+    if (artists[0] !== undefined) facts.reject(rights, artists[0]);
+    // Of a part that is asked about, the group is not the question.
+    if (about === 'groups' && artists[1] !== undefined) facts.reject(lefts, artists[1]);
+    return artists[0] ?? artists[1] ?? null;
+  }
+
+  #sureOf(shown: readonly FaceId[]): FaceId[] {
+    const { index, linkage } = this.#parts;
+    return surelyLikeFirst(
+      shown.map((face) => ({ face, vector: index.get(face) })),
+      linkage(),
+    ).map(({ face }) => face);
+  }
+
+  #artistsOf(faces: readonly FaceId[]): CharacterId | undefined {
+    return this.#parts.characters.charactersOf(faces).find((id) => this.#isArtists(id));
+  }
+
+  #isArtists(id: CharacterId): boolean {
+    return this.#parts.characters.byId(id)?.confirmed ?? false;
+  }
+
+  #groups(): (ReviewGroup<FaceId> & { character: CharacterId | null })[] {
+    const { characters, faces, index } = this.#parts;
+    const about = new Map(characters.list().map((character) => [character.id, character]));
+    const members = new Map<CharacterId | `face ${FaceId}`, FaceId[]>();
+    for (const { id, character } of faces.memberships()) {
+      if (!index.has(id) || (character !== null && about.get(character)?.hidden)) continue;
+      const key = character ?? (`face ${id}` as const);
+      const known = members.get(key);
+      if (known) known.push(id);
+      else members.set(key, [id]);
+    }
+    const largest = [...members].sort(([, a], [, b]) => b.length - a.length).slice(0, mostGroups);
+    return largest.map(([key, ids]) => ({
+      character: typeof key === 'number' ? key : null,
+      faces: ids,
+      // Copies, which most groups that were looked at before need no more.
+      get vectors() {
+        const vectors = ids.map((id) => index.get(id)).filter((vector) => vector !== undefined);
+        // A face may have gone since.
+        return vectors.length === ids.length ? vectors : [];
+      },
+      named: typeof key === 'number' && about.get(key)?.name != null,
+    }));
+  }
+
+  #describe(question: Question<FaceId>): ReviewQuestion[] {
+    const side = (shown: readonly FaceId[]) => {
+      const face = shown[0] === undefined ? undefined : this.#parts.faces.byId(shown[0]);
+      if (!face) return null;
+      const character = face.character === null ? null : (this.#parts.characters.describe(face.character) ?? null);
+      return { face, others: shown.slice(1), character };
+    };
+    const [left, right] = [side(question.leftShown), side(question.rightShown)];
+    const { about } = question;
+    const probability = this.#parts.calibration.shift(question.probability);
+    return left && right ? [{ id: idOf(question), left, right, probability, about }] : [];
+  }
+}
+
+function idOf({ leftShown, rightShown, about, left, right }: Question<FaceId>): string {
+  return `${about}-${leftShown[0]}-${rightShown[0]}-${left.length}-${right.length}`;
+}

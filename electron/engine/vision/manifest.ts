@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { AppError } from '../../contract/errors.ts';
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+const positive = z.int().positive();
+const fraction = z.number().min(0).max(1);
+const cosine = z.number().min(-1).max(1);
+
+/** How bytes become the network's numbers: `(value / 255 - mean) / std`, mean and std in the order of `colour`. */
+const pixels = {
+  name: z.string().min(1),
+  colour: z.enum(['RGB', 'BGR']),
+  mean: triple,
+  std: triple.refine((std) => std.every((value) => value > 0), 'must be above 0'),
+};
+
+const onnxFile = {
+  // A plain name: models.json cannot point outside its folder.
+  file: z.string().regex(/^[\w.-]+\.onnx$/),
+  version: z.string().min(1),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  licence: z.string().min(1),
+};
+
+const framing = z.object({
+  /** Side of the crop in longer sides of the face box. */
+  scale: z.number().positive(),
+  /** How far the crop's centre lies from the box's, in widths and heights of the box, right and down. */
+  offset: z.tuple([z.number(), z.number()]),
+  /** The crops of a face, as multiples of `scale`; its embedding is the mean of theirs. */
+  zooms: z.array(z.number().positive()).min(1).default([1]),
+});
+
+const part = z.number().positive().max(1);
+
+/** One more look, no larger than the smallest face that the others found needs. */
+const closerLook = z.object({
+  /** The sizes to choose from, as parts of the full one, rising: the last where nothing was found. */
+  parts: z.array(part).min(1),
+  /** What the shorter side of that face is to measure in the detector's input, pixels. */
+  face: z.number().positive(),
+  /** What the longer side of the picture is to measure there, pixels. */
+  side: z.number().positive(),
+  /** What scores less was not found. */
+  score: fraction,
+});
+
+const detector = z.object({
+  ...onnxFile,
+  input: z.object({
+    ...pixels,
+    longSide: positive,
+    maxUpscale: z.number().min(1),
+    multipleOf: positive,
+    pad: z.int().min(0).max(255),
+    /** The sizes at which a picture is looked at, as parts of the full one; scores are averaged over them. */
+    looks: z.array(part).min(1).default([1]),
+    closerLook: closerLook.optional(),
+  }),
+  outputs: z.object({ boxes: z.string().min(1), scores: z.string().min(1) }),
+  scoreThreshold: fraction,
+  nmsIou: fraction,
+});
+
+const embedder = z.object({
+  ...onnxFile,
+  input: z.object({ ...pixels, size: positive }),
+  output: z.object({ name: z.string().min(1), dimensions: positive }),
+  framing,
+  mirror: z.boolean(),
+  thresholds: z
+    .object({
+      same: cosine,
+      maybe: cosine,
+      /** Lowest mean cosine at which two groups are one character. */
+      group: cosine,
+    })
+    .refine(({ same, maybe }) => same >= maybe, 'same must not be below maybe'),
+  /** Points [cosine, probability that two faces show one character], both rising. */
+  probability: z
+    .array(z.tuple([cosine, fraction]))
+    .min(2)
+    .refine((points) => points.every((point, k) => k === 0 || rises(points[k - 1], point)), 'must rise')
+    .optional(),
+});
+
+function rises(before: readonly [number, number] | undefined, [at, value]: readonly [number, number]): boolean {
+  return before === undefined || (before[0] < at && before[1] <= value);
+}
+
+const schema = z.object({ schema: z.literal(1), detector, embedder });
+
+export type Framing = Readonly<z.infer<typeof framing>>;
+export type CloserLook = Readonly<z.infer<typeof closerLook>>;
+export type PixelInput = Readonly<z.infer<z.ZodObject<typeof pixels>>>;
+/** `path` is the ONNX file's absolute path; everything else stands in models.json. */
+export type DetectorManifest = Readonly<z.infer<typeof detector> & { path: string }>;
+export type EmbedderManifest = Readonly<z.infer<typeof embedder> & { path: string }>;
+
+export interface ModelManifest {
+  readonly schema: 1;
+  readonly detector: DetectorManifest;
+  readonly embedder: EmbedderManifest;
+}
+
+/** What models.json says, checked. Paths of the ONNX files are not in it. */
+export type ManifestText = Readonly<z.infer<typeof schema>>;
+
+/** What a picture was indexed by, e.g. `detector-1+embedder-1`: a change of it makes the picture work again. */
+export function modelVersion(manifest: ModelManifest): string {
+  return `${manifest.detector.version}+${manifest.embedder.version}`;
+}
+
+/** Throws `model-invalid` where the text is no JSON, or not of the shape of a manifest. */
+export function parseManifest(text: string): ManifestText {
+  const checked = schema.safeParse(parseJson(text));
+  if (checked.success) return checked.data;
+  const issues = checked.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`);
+  throw new AppError('model-invalid', `models.json: ${issues.join('; ')}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new AppError('model-invalid', 'models.json is not JSON', { cause });
+  }
+}

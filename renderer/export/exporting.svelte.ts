@@ -1,0 +1,142 @@
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/contract/export-api.ts';
+import type { CharacterId, Topic } from '../../electron/contract/model.ts';
+import type { RenameScope } from '../../electron/contract/rename-model.ts';
+import type { ShellApi } from '../../electron/contract/shell-api.ts';
+
+export const exportFormats = ['csv', 'json', 'xmp'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** How an export ended. */
+export type Exported =
+  | { readonly kind: 'table'; readonly path: string; readonly faces: number }
+  | { readonly kind: 'sidecars'; readonly result: XmpResult };
+
+type Engine = Pick<
+  EngineApi,
+  'countExport' | 'exportFaces' | 'previewXmp' | 'exportXmp' | 'exportProgress' | 'cancelExport'
+>;
+type Shell = Pick<ShellApi, 'pickExport'>;
+
+/** What is exported, as the dialog asks for it, and how that goes. */
+export class Exporting {
+  open = $state(false);
+  format = $state<ExportFormat>('csv');
+  /** Those that were chosen when the dialog was opened. */
+  characters = $state.raw<readonly CharacterId[]>([]);
+  onlyChosen = $state(false);
+  counts = $state.raw<ExportCounts | null>(null);
+  /** What would become of the sidecars; null while it is being looked at, and for tables. */
+  sidecars = $state.raw<XmpResult | null>(null);
+  running = $state(false);
+  stopping = $state(false);
+  progress = $state.raw<ExportProgress | null>(null);
+  done = $state.raw<Exported | null>(null);
+  error = $state.raw<ErrorData | null>(null);
+
+  readonly #engine: Engine;
+  readonly #shell: Shell;
+  #asked = 0;
+
+  constructor(engine: Engine, shell: Shell) {
+    this.#engine = engine;
+    this.#shell = shell;
+  }
+
+  /** How many files or faces there are to write; null: nobody knows yet. */
+  readonly amount = $derived.by((): number | null => {
+    if (this.format !== 'xmp') return this.counts?.faces ?? null;
+    return this.sidecars && this.sidecars.written + this.sidecars.merged;
+  });
+
+  readonly #scope = $derived.by((): RenameScope => (this.onlyChosen ? { characters: [...this.characters] } : {}));
+
+  start(characters: readonly CharacterId[] = []): void {
+    if (this.running) return;
+    Object.assign(this, { open: true, characters, onlyChosen: characters.length > 0, done: null, error: null });
+    void this.look();
+  }
+
+  choose(choice: { format?: ExportFormat; onlyChosen?: boolean }): void {
+    Object.assign(this, choice);
+    void this.look();
+  }
+
+  /** Counts what the choice would write. An answer to an earlier choice is dropped. */
+  async look(): Promise<void> {
+    const asked = (this.#asked += 1);
+    Object.assign(this, { counts: null, sidecars: null, progress: null, error: null });
+    try {
+      const counts = await this.#engine.countExport(this.#scope);
+      if (asked !== this.#asked) return;
+      this.counts = counts;
+      if (this.format !== 'xmp') return;
+      const sidecars = await this.#engine.previewXmp(this.#scope);
+      if (asked === this.#asked && !sidecars.cancelled) this.sidecars = sidecars;
+    } catch (error) {
+      if (asked === this.#asked) this.#fail(error);
+    }
+  }
+
+  async run(): Promise<void> {
+    if (this.running) return;
+    if (this.format === 'xmp') await this.#run(() => this.#writeSidecars());
+    else await this.#writeTable(this.format);
+  }
+
+  async #writeTable(format: 'csv' | 'json'): Promise<void> {
+    const path = await this.#shell.pickExport(format);
+    if (path === null) return;
+    // The system's dialog has asked whether to replace what is there.
+    const request = { scope: this.#scope, format, to: path, overwrite: true };
+    await this.#run(async () => ({ kind: 'table', path, ...(await this.#engine.exportFaces(request)) }));
+  }
+
+  async #writeSidecars(): Promise<Exported> {
+    return { kind: 'sidecars', result: await this.#engine.exportXmp(this.#scope) };
+  }
+
+  async #run(write: () => Promise<Exported>): Promise<void> {
+    this.#asked += 1;
+    Object.assign(this, { running: true, stopping: false, progress: null, error: null });
+    try {
+      this.done = await write();
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.running = false;
+      this.progress = null;
+    }
+  }
+
+  /** Sidecars that are written stay. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.#engine.cancelExport();
+  }
+
+  /** While something is written, Escape asks for an end, and the dialog tells what came of it. */
+  async close(): Promise<void> {
+    if (this.running) return this.stop();
+    const looking = this.format === 'xmp' && this.counts !== null && this.sidecars === null && !this.done;
+    this.#asked += 1;
+    this.open = false;
+    if (looking) await this.#engine.cancelExport();
+  }
+
+  changed(topics: readonly Topic[]): void {
+    if (this.open && topics.includes('exports')) void this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    const asked = this.#asked;
+    const progress = await this.#engine.exportProgress();
+    // It may have ended meanwhile.
+    if (asked === this.#asked && (this.running || this.amount === null)) this.progress = progress;
+  }
+
+  #fail(error: unknown): void {
+    this.error = toErrorData(error);
+  }
+}

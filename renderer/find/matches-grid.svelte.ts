@@ -1,0 +1,115 @@
+import type { Match } from '../../electron/contract/model.ts';
+import type { AppState } from '../shell/app.svelte.ts';
+import { bandOf, bands } from './match-bands.ts';
+import { Grid } from '../grid/grid.svelte.ts';
+import type { GridEvents } from '../grid/grid-events.ts';
+import { subjectOfMatch, type PreviewSource } from '../preview/preview.svelte.ts';
+import { matchMetrics } from '../grid/tile-metrics.ts';
+import { fileName, similarityPercent } from '../i18n/wording.ts';
+
+/** Search results, ranked, in one section per band. */
+export class MatchesGrid {
+  readonly grid: Grid;
+  readonly #app: AppState;
+
+  constructor(app: AppState) {
+    this.#app = app;
+    this.grid = new Grid(
+      () => ({
+        sections: bands.map((band) => ({ count: app.finder.banded[band].length, heading: true })),
+        metrics: matchMetrics(app.settings.tileSize),
+      }),
+      app.finder.place,
+    );
+  }
+
+  at(index: number): Match | null {
+    return this.#app.finder.matches[index] ?? null;
+  }
+
+  nameOf(match: Match): string | null {
+    return this.#app.characters.byId(match.character)?.name ?? match.characterName;
+  }
+
+  readonly attributes = (index: number): Record<string, string | number | undefined> => {
+    const match = this.at(index);
+    if (!match) return {};
+    const { t } = this.#app.settings;
+    const name = this.nameOf(match) ?? t('group.unnamed');
+    const percent = similarityPercent(match.similarity);
+    return {
+      'data-testid': 'match-tile',
+      'data-face-id': match.face,
+      'data-band': bandOf(match.similarity, this.#app.finder.borders),
+      'aria-label': `${name}, ${t('similarity', { percent })}, ${t('face.label', { file: fileName(match.path) })}`,
+    };
+  };
+
+  readonly events: GridEvents = {
+    opensOnClick: false,
+    actions: {
+      open: (index) => this.preview(index),
+      preview: (index) => this.preview(index),
+      find: (index) => this.find(index),
+      addSample: (index) => this.addSample(index),
+      reveal: (index) => void this.reveal(index),
+      copyPaths: (index) => void this.copyPath(index),
+    },
+    open: (index) => this.preview(index),
+    enter: (index, tile) => {
+      const match = this.at(index);
+      if (match) this.#app.hover.enter(tile, async () => subjectOfMatch(match));
+    },
+    leave: () => this.#app.hover.leave(),
+    drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
+  };
+
+  #drag(index: number, x: number, y: number): void {
+    const match = this.at(index);
+    if (!match) return;
+    const { face, picture, character } = match;
+    this.#app.drag.start({ kind: 'faces', faces: [face], pictures: [picture], from: character, shown: [face] }, x, y);
+  }
+
+  preview(index: number): void {
+    this.#app.hover.leave();
+    void this.#app.preview.open(this.#source(), index);
+  }
+
+  find(index: number): void {
+    const match = this.at(index);
+    if (match) this.#app.findFace(match.face, match.picture);
+  }
+
+  /** The match is one more sample of the character that is searched for. */
+  addSample(index: number): void {
+    const match = this.at(index);
+    if (match) void this.#app.attempt(() => this.#app.finder.addFace(match.face, match.picture));
+  }
+
+  openGroup(index: number): void {
+    const match = this.at(index);
+    if (match?.character != null) this.#app.openGroup(match.character);
+  }
+
+  async reveal(index: number): Promise<void> {
+    const match = this.at(index);
+    if (match) await this.#app.reveal(match.picture);
+  }
+
+  async copyPath(index: number): Promise<void> {
+    const match = this.at(index);
+    if (match) await this.#app.copyPaths([match.path]);
+  }
+
+  #source(): PreviewSource {
+    return {
+      count: this.grid.layout.count,
+      at: async (index) => {
+        const match = this.at(index);
+        return match && subjectOfMatch(match);
+      },
+      closed: (index) => void this.grid.focus(index),
+    };
+  }
+}

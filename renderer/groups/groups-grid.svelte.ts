@@ -1,0 +1,214 @@
+import { colours, type Character, type CharacterId, type Colour } from '../../electron/contract/model.ts';
+import type { AppState } from '../shell/app.svelte.ts';
+import { facesOf, FacePages } from '../faces/face-pages.svelte.ts';
+import { Grid } from '../grid/grid.svelte.ts';
+import { chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
+import { tilesIn } from '../grid/grid-layout.ts';
+import { subjectOfFace, type PreviewSource, type PreviewSubject } from '../preview/preview.svelte.ts';
+import { Selection, type SelectionKeys } from '../grid/selection.svelte.ts';
+import { groupMetrics } from '../grid/tile-metrics.ts';
+
+/** The cards of all groups, then one for the faces without a group. */
+export class GroupsGrid {
+  naming = $state<CharacterId | null>(null);
+  readonly grid: Grid;
+  readonly selection = new Selection<CharacterId>();
+  readonly #app: AppState;
+  #seen: readonly Character[] = [];
+  #activeId: CharacterId | null = null;
+
+  constructor(app: AppState) {
+    this.#app = app;
+    this.grid = new Grid(
+      () => ({
+        sections: [{ count: this.characters.length + (this.ungrouped > 0 ? 1 : 0), heading: false }],
+        metrics: groupMetrics(app.settings.tileSize),
+      }),
+      app.groupsPlace,
+    );
+    $effect(() => {
+      const { search, fitting, resource } = app.characters;
+      // Another question, or other groups: asked again.
+      if (search.faces.active && search.faces.key && resource.value) fitting.refresh();
+    });
+    $effect(() => this.#followActive());
+    $effect(() => () => app.characters.holdFor('naming', false));
+  }
+
+  /** The keyboard stays on its group when the groups are sorted anew. */
+  #followActive(): void {
+    const { characters, grid } = this;
+    const sorted = characters !== this.#seen;
+    this.#seen = characters;
+    const index =
+      sorted && grid.focused && this.naming === null ? characters.findIndex(({ id }) => id === this.#activeId) : -1;
+    if (index >= 0 && index !== grid.active) void grid.follow(index);
+    else this.#activeId = characters[grid.active]?.id ?? null;
+  }
+
+  readonly characters = $derived.by(() => this.#app.characters.visible);
+  readonly ungrouped = $derived.by(() =>
+    this.#app.characters.search.active ? 0 : (this.#app.library.status.value?.ungrouped ?? 0),
+  );
+
+  readonly attributes = (index: number): Record<string, string | number | undefined> => {
+    const { t } = this.#app.settings;
+    const character = this.characters[index];
+    if (!character)
+      return { 'data-testid': 'ungrouped-card', 'aria-label': t('ungrouped.label', { count: this.ungrouped }) };
+    return {
+      'data-testid': 'group-card',
+      'data-character-id': character.id,
+      'aria-label': this.#label(character),
+    };
+  };
+
+  readonly actions: GridActions = {
+    open: (index) => this.#app.openGroup(this.#idAt(index)),
+    preview: (index) => void this.#app.preview.open(this.#source(index), 0),
+    name: (index) => this.name(index),
+    find: (index) => void this.find(index),
+    merge: (index) => this.#withGroups(index, (groups) => this.#app.askMerge(groups)),
+    splitUp: (index) => this.#splitUp(index),
+    hide: (index) =>
+      this.#withGroups(index, (groups) =>
+        this.#app.edits.hide(idsOf(groups), this.#app.characters.search.show !== 'hidden'),
+      ),
+    colour: (index, event) => this.colour(index, colours[Number(event?.key) - 1] ?? null),
+    toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
+    selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
+    copyPaths: (index) => void this.#copyPaths(index),
+    renameFiles: (index) => this.#renameFiles(index),
+    exportNames: (index) => this.#app.openExport(this.targets(index).map(({ id }) => id)),
+  };
+
+  readonly events: GridEvents = {
+    opensOnClick: true,
+    actions: this.actions,
+    open: (index) => this.#app.openGroup(this.#idAt(index)),
+    choose: (index, keys) => this.choose(index, keys),
+    selected: (index) => this.selected(index),
+    clear: () => this.#clear(),
+    beginSweep: (added) => this.selection.beginSweep(added),
+    sweep: (band) => this.selection.sweep(tilesIn(this.grid.layout, band).flatMap((at) => this.#idAt(at) ?? [])),
+    drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
+    enter: (index, tile) => this.#app.hover.enter(tile, () => this.#firstFace(index)),
+    leave: () => this.#app.hover.leave(),
+  };
+
+  choose(index: number, keys: SelectionKeys): void {
+    this.selection.choose(index, keys, this.grid.active, (at) => this.#idAt(at));
+  }
+
+  selected(index: number): boolean {
+    const id = this.#idAt(index);
+    return id !== null && this.selection.ids.has(id);
+  }
+
+  /** The chosen groups where the card is one of them, else the card's own. */
+  targets(index: number): readonly Character[] {
+    if (index === chosenOnes || this.selected(index))
+      return this.characters.filter(({ id }) => this.selection.ids.has(id));
+    const character = this.characters[index];
+    return character ? [character] : [];
+  }
+
+  colour(index: number, colour: Colour | null): void {
+    this.#withGroups(index, (groups) => this.#app.edits.setColour(idsOf(groups), colour));
+  }
+
+  #clear(): boolean {
+    const any = this.selection.size > 0;
+    this.selection.clear();
+    return any;
+  }
+
+  #withGroups(index: number, work: (groups: readonly Character[]) => unknown): void {
+    const groups = this.targets(index);
+    if (groups.length === 0) return;
+    this.#app.hover.leave();
+    void Promise.resolve(work(groups)).then((done) => {
+      if (done !== false) this.selection.clear();
+    });
+  }
+
+  #splitUp(index: number): void {
+    const character = this.characters[index];
+    if (!character) return;
+    this.#app.hover.leave();
+    void this.#app.askSplitUp(character);
+  }
+
+  #drag(index: number, x: number, y: number): void {
+    const groups = this.targets(index);
+    const held = this.characters[index];
+    if (!held) return;
+    const shown = [held, ...groups.filter(({ id }) => id !== held.id)].flatMap(({ covers }) => covers[0] ?? []);
+    this.#app.drag.start({ kind: 'groups', groups: idsOf(groups), shown }, x, y, () => this.selection.clear());
+  }
+
+  #renameFiles(index: number): void {
+    const ids = this.targets(index).map(({ id }) => id);
+    if (ids.length > 0) this.#app.openRename((form) => form.only(ids));
+  }
+
+  async #copyPaths(index: number): Promise<void> {
+    await this.#app.attempt(async () => {
+      const lists = this.targets(index).map(({ id, faces }) => new FacePages(facesOf(this.#app.engine, id)).all(faces));
+      const faces = (await Promise.all(lists)).flat();
+      await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
+    });
+  }
+
+  name(index: number): void {
+    this.#app.hover.leave();
+    this.naming = this.#idAt(index);
+    this.#app.characters.holdFor('naming', this.naming !== null);
+  }
+
+  async find(index: number): Promise<void> {
+    const face = await this.#firstFace(index);
+    if (face) this.#app.findFace(face.face, face.picture);
+  }
+
+  async named(): Promise<void> {
+    this.naming = null;
+    this.#app.characters.holdFor('naming', false);
+    await this.grid.focus(this.grid.active);
+  }
+
+  #label({ name, confirmed, faces, pictures }: Character): string {
+    const { t } = this.#app.settings;
+    const counts = `${t('count.faces', { count: faces })}, ${t('count.pictures', { count: pictures })}`;
+    return `${name ?? t('group.unnamed')}, ${counts}, ${t(confirmed ? 'group.confirmed' : 'group.suggested')}`;
+  }
+
+  #idAt(index: number): CharacterId | null {
+    return this.characters[index]?.id ?? null;
+  }
+
+  /** The face that stands for the group: its cover where that is among the most typical ones. */
+  async #firstFace(index: number): Promise<PreviewSubject | null> {
+    const character = this.characters[index];
+    const faces = await this.#app.engine.listFaces(character?.id ?? null, { offset: 0, limit: 8 });
+    const face = faces.find(({ id }) => id === character?.covers[0]) ?? faces[0];
+    return face ? subjectOfFace(face) : null;
+  }
+
+  #source(index: number): PreviewSource {
+    const character = this.characters[index];
+    const pages = new FacePages(facesOf(this.#app.engine, character?.id ?? null));
+    return {
+      count: character?.faces ?? this.ungrouped,
+      at: async (at) => {
+        const face = await pages.load(at);
+        return face && subjectOfFace(face);
+      },
+      closed: () => void this.grid.focus(index),
+    };
+  }
+}
+
+function idsOf(groups: readonly Character[]): CharacterId[] {
+  return groups.map(({ id }) => id);
+}

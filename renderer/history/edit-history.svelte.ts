@@ -1,0 +1,41 @@
+import type { HistoryEntry } from '../../electron/contract/model.ts';
+import type { AppState } from '../shell/app.svelte.ts';
+import { historyLines } from './history-lines.ts';
+import { Resource } from '../ui/resource.svelte.ts';
+
+const entriesPerPage = 500;
+
+/** Everything that the artist has decided, newest first, and the way back to any of it. */
+export class EditHistory {
+  readonly entries: Resource<readonly HistoryEntry[]>;
+  /** Going back or forward step by step. */
+  busy = $state(false);
+  readonly #app: AppState;
+  #shown = entriesPerPage;
+
+  constructor(app: AppState) {
+    this.#app = app;
+    this.entries = new Resource(() => app.engine.listHistory({ offset: 0, limit: this.#shown }), 200);
+  }
+
+  readonly lines = $derived.by(() => historyLines(this.entries.value ?? []));
+
+  showMore(): void {
+    if ((this.entries.value?.length ?? 0) < this.#shown) return;
+    this.#shown = Math.min(10_000, this.#shown + entriesPerPage);
+    this.entries.refresh();
+  }
+
+  /** Undoes (`steps` positive) or redoes (negative) so many edits, one after the other. */
+  async go(steps: number): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    await this.#app.attempt(async () => {
+      const { engine } = this.#app;
+      for (let left = Math.abs(steps); left > 0; left -= 1) await (steps > 0 ? engine.undo() : engine.redo());
+    });
+    this.busy = false;
+    this.#app.edits.refresh();
+    this.entries.refresh();
+  }
+}

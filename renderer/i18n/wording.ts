@@ -1,0 +1,65 @@
+import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { EditSummary, IndexingProgress, ProcessorFallback, SkipReason } from '../../electron/contract/model.ts';
+import type { Translate } from './translate.ts';
+
+/** What happened and what to do about it, in the artist's language. */
+export function describeError(t: Translate, error: unknown): string {
+  return wordError(t, toErrorData(error));
+}
+
+export function wordError(t: Translate, { code, subject }: ErrorData): string {
+  return t(`error.${code}`, { subject });
+}
+
+export function describeReason(t: Translate, reason: SkipReason): string {
+  return t(`reason.${reason}`);
+}
+
+export function describePhase(t: Translate, phase: IndexingProgress['phase']): string {
+  return t(`phase.${phase}`);
+}
+
+/** Why the processor in use is not a faster one, in a line for each that there could be on this system. */
+export function describeProcessor(t: Translate, refused: readonly ProcessorFallback[]): string {
+  const told = refused.filter(({ reason }) => reason !== 'other-system');
+  return told.map((fallback) => describeFallback(t, fallback)).join('\n') || t('processor.preferred');
+}
+
+export function describeFallback(t: Translate, { provider, reason, detail }: ProcessorFallback): string {
+  return t(`fallback.${reason}`, { provider: t(`processor.${provider}`), detail });
+}
+
+/** Sizes as disks are sold and systems show them, in GB from a thousand MB on. */
+export function describeBytes(t: Translate, bytes: number): string {
+  const megabytes = bytes / 1_048_576;
+  return megabytes >= 1_000
+    ? t('size.gigabytes', { size: megabytes / 1_024 })
+    : t('size.megabytes', { size: megabytes < 10 ? megabytes : Math.round(megabytes) });
+}
+
+export function describeMoment(locale: string, atMs: number): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
+}
+
+export function describeEdit(t: Translate, edit: EditSummary): string {
+  return edit.name === null
+    ? t(`edit.${edit.kind}.unnamed`, { count: edit.count })
+    : t(`edit.${edit.kind}`, { name: edit.name, count: edit.count });
+}
+
+export function describeTimeLeft(t: Translate, seconds: number): string {
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 60) return t('time.seconds', { count: Math.max(1, Math.ceil(seconds)) });
+  if (minutes < 60) return t('time.minutes', { count: minutes });
+  return t('time.hours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}
+
+/** Similarity as artists read it: a percentage, where opposite and unrelated are both nothing. */
+export function similarityPercent(similarity: number): number {
+  return Math.round(Math.max(0, similarity) * 100);
+}
+
+/** The last part of a path of any system. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}

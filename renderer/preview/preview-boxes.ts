@@ -1,0 +1,73 @@
+import type { AppState } from '../shell/app.svelte.ts';
+import type { BoxDrawing } from './box-drawing.svelte.ts';
+import type { Picked } from '../edits/character-picker.svelte.ts';
+import { commandOf } from '../ui/commands.ts';
+
+/** What is done with face boxes in the preview, by button, by pointer and by key. */
+export class PreviewBoxes {
+  readonly #app: AppState;
+
+  constructor(app: AppState) {
+    this.#app = app;
+  }
+
+  draw(): BoxDrawing | null {
+    const { subject, boxing } = this.#app.preview;
+    return subject && boxing.draw(subject.picture, subject.pictureSize);
+  }
+
+  adjust(): BoxDrawing | null {
+    const { subject, boxing } = this.#app.preview;
+    return subject && boxing.adjust(subject.picture, subject.pictureSize, { id: subject.face, box: subject.box });
+  }
+
+  /** Stores the box, and gives the face to a character where one is picked: one edit, and one undo. */
+  async save(to: Picked | null = null): Promise<void> {
+    const { preview, edits, versions } = this.#app;
+    const { boxing, subject } = preview;
+    const box = boxing.drawing?.box;
+    if (!box || !subject || boxing.saving) return;
+    await edits.perform(async () => {
+      const drawn = await boxing.save(box, subject.picture, to ? edits.destination(to) : undefined);
+      versions.noted([drawn.face]);
+      preview.showFace(drawn.face);
+      return drawn.edited;
+    });
+  }
+
+  /** A drawn box goes; a face that was detected is marked as none. Undo brings either back. */
+  async remove(): Promise<void> {
+    const { preview, engine, edits } = this.#app;
+    const { subject } = preview;
+    if (!subject) return;
+    if (await edits.perform(() => engine.removeFace(subject.face))) await preview.leaveFace();
+  }
+
+  /** True where the key was about a box. */
+  handleKey(event: KeyboardEvent): boolean {
+    if (this.#app.preview.boxing.drawing) return this.#handleDrawing(event);
+    const id = commandOf(event, ['drawBox', 'adjustBox', 'removeBox']);
+    if (id === 'drawBox') this.draw();
+    else if (id === 'adjustBox') this.adjust();
+    else if (id === 'removeBox') void this.remove();
+    return id !== null;
+  }
+
+  #handleDrawing(event: KeyboardEvent): boolean {
+    const { boxing } = this.#app.preview;
+    const { drawing } = boxing;
+    if (drawing?.handleArrow(event)) return true;
+    // Edits that came before are not undone below a box that is being drawn.
+    if (event.ctrlKey || event.metaKey || event.altKey) return commandOf(event, ['undo', 'redo']) !== null;
+    // Return and Space on a button press it.
+    const onButton = event.target instanceof HTMLButtonElement;
+    if (onButton && (event.key === 'Enter' || event.key === ' ')) return false;
+    const likely = boxing.likely[Number(event.key) - 1];
+    const character = likely && this.#app.characters.byId(likely.character);
+    if (event.key === 'Enter') void this.save();
+    else if (commandOf(event, ['drawBox']) || event.key === ' ') drawing?.start();
+    else if (character) void this.save({ character });
+    // No other key of the preview works meanwhile: the box would be lost. Escape is the dialog's to hear.
+    return event.key !== 'Tab' && event.key !== 'Escape';
+  }
+}

@@ -1,0 +1,123 @@
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import { throttle } from '../ui/throttle.ts';
+import type { ReviewAnswer, ReviewQuestion, ReviewQueue } from '../../electron/contract/model.ts';
+
+/** Questions that are fetched ahead: the next one shows at once, with its pictures. */
+const ahead = 12;
+
+/** Who asks: the engine, or something that makes questions of what it says. */
+export type ReviewCalls = Pick<EngineApi, 'reviewQueue' | 'answerReview' | 'undo'>;
+
+export interface Given {
+  readonly question: ReviewQuestion;
+  readonly answer: ReviewAnswer;
+}
+
+/** "Same character?": the questions, most telling first, and what the artist has answered. */
+export class Review {
+  questions = $state.raw<readonly ReviewQuestion[]>([]);
+  /** Questions that are worth asking after this one, as the engine reckons. */
+  left = $state(0);
+  loaded = $state(false);
+  error = $state.raw<ErrorData | null>(null);
+  /** Whole pictures are shown instead of faces. */
+  pictures = $state(false);
+  /** What was answered since the queue was opened, the last one last. */
+  given = $state.raw<readonly Given[]>([]);
+
+  /** Asks the engine again, soon: the groups have changed elsewhere. */
+  readonly refresh: () => void;
+
+  readonly #engine: ReviewCalls;
+  /** Answers go to the engine one after the other, however fast they are given. */
+  #line: Promise<void> = Promise.resolve();
+  /** Answered here, but not there yet: they are not asked again meanwhile. */
+  readonly #underWay = new Set<string>();
+  readonly #refused = new WeakSet<Given>();
+
+  constructor(engine: ReviewCalls) {
+    this.#engine = engine;
+    this.refresh = throttle(() => this.open(), 500);
+  }
+
+  readonly current = $derived(this.questions[0] ?? null);
+  readonly next = $derived(this.questions.slice(1, 4));
+  readonly done = $derived(this.loaded && this.questions.length === 0);
+
+  /** Starts anew, or goes on where the artist has been: what was answered stays told. */
+  open(): Promise<void> {
+    return this.#queue(() => this.#load());
+  }
+
+  /** Shows the next question at once; the engine answers meanwhile. */
+  answer(answer: ReviewAnswer): Promise<void> {
+    const question = this.current;
+    if (!question) return this.#line;
+    this.questions = this.questions.slice(1);
+    const given: Given = { question, answer };
+    this.given = [...this.given, given];
+    this.left = Math.max(0, this.left - 1);
+    this.#underWay.add(question.id);
+    return this.#queue(async () => this.#take(await this.#send(given)));
+  }
+
+  /** Answers the queue after it. What the engine did not take was not given. */
+  async #send(given: Given): Promise<ReviewQueue> {
+    const { question, answer } = given;
+    try {
+      return (await this.#engine.answerReview(question.id, answer, ahead)).queue;
+    } catch (error) {
+      this.#refused.add(given);
+      this.given = this.given.filter((other) => other !== given);
+      // The answer before it has changed these groups: they are asked about as they are now.
+      if (toErrorData(error).code !== 'question-gone') throw error;
+      return await this.#engine.reviewQueue(ahead);
+    } finally {
+      this.#underWay.delete(question.id);
+    }
+  }
+
+  /** Takes the last answer back; its question is asked again. Only what was answered here: older edits have their own undo. */
+  takeBack(): Promise<void> {
+    const last = this.given.at(-1);
+    if (!last) return this.#line;
+    this.given = this.given.slice(0, -1);
+    return this.#queue(async () => {
+      if (this.#refused.has(last)) return;
+      if (last.answer !== 'skip') await this.#engine.undo();
+      await this.#load();
+      this.questions = [last.question, ...this.questions.filter(({ id }) => id !== last.question.id)];
+    });
+  }
+
+  /** Other edits come next: what was answered is no longer the last thing done, and is undone as anything else. */
+  leave(): void {
+    this.given = [];
+  }
+
+  async #load(): Promise<void> {
+    this.#take(await this.#engine.reviewQueue(ahead));
+    this.loaded = true;
+  }
+
+  /** The question that the artist looks at stays, as long as it still is one. */
+  #take({ questions: asked, left }: ReviewQueue): void {
+    const questions = asked.filter(({ id }) => !this.#underWay.has(id));
+    const shown = questions.find(({ id }) => id === this.current?.id);
+    this.questions = shown ? [shown, ...questions.filter((question) => question !== shown)] : questions;
+    this.left = left;
+  }
+
+  #queue(work: () => Promise<void>): Promise<void> {
+    this.#line = this.#line.then(async () => {
+      try {
+        await work();
+        this.error = null;
+      } catch (error) {
+        this.error = toErrorData(error);
+      }
+    });
+    return this.#line;
+  }
+}

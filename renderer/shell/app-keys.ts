@@ -1,0 +1,39 @@
+import type { AppState } from './app.svelte.ts';
+import { commandOf, type CommandId } from '../ui/commands.ts';
+import { isTyping } from '../ui/typing.ts';
+
+/** Whether a dialog or a menu has the keys. */
+export function isCovered(): boolean {
+  return document.querySelector('[role="dialog"], [role="menu"]') !== null;
+}
+
+/** Keys that work wherever the focus is. `covered`: a dialog was open when the key went down, though it may have closed it. */
+export function handleAppKey(app: AppState, event: KeyboardEvent, covered: boolean): void {
+  if (event.defaultPrevented || covered || isTyping(event.target)) return;
+  const actions = actionsOf(app);
+  const id = commandOf(event, Object.keys(actions) as CommandId[]);
+  if (!id) return;
+  event.preventDefault();
+  actions[id]?.();
+}
+
+/** `addFolder` and `pickSample` are keys of the window's menu, `pasteSample` is the browser's own. */
+function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
+  return {
+    undo: app.edits.undo,
+    redo: app.edits.redo,
+    history: () => app.navigation.open({ view: 'history' }),
+    regroup: () => (app.dialog = 'regroup'),
+    search: () => app.openSearch(),
+    filter: focusFilter,
+    back: () => app.navigation.back(),
+    shortcuts: () => (app.dialog = 'shortcuts'),
+    settings: () => (app.dialog = 'settings'),
+    largerTiles: () => app.settings.resizeTiles(1),
+    smallerTiles: () => app.settings.resizeTiles(-1),
+  };
+}
+
+function focusFilter(): void {
+  document.querySelector<HTMLElement>('[type="search"]')?.focus();
+}

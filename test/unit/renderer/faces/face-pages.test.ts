@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import type { Face, FaceId } from '../../../../electron/contract/model.ts';
+import { FacePages, facesPerPage, pagesBetween } from '../../../../renderer/faces/face-pages.svelte.ts';
+
+const faceAt = (index: number) => ({ id: index + 1 }) as Face;
+
+function pagesOf(count: number) {
+  return new FacePages(async ({ offset, limit }) =>
+    Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, at) => faceAt(offset + at)),
+  );
+}
+
+describe('pagesBetween', () => {
+  it('names every page that holds one of the faces', () => {
+    expect(pagesBetween(0, 0)).toEqual([]);
+    expect(pagesBetween(facesPerPage - 1, facesPerPage + 1)).toEqual([0, 1]);
+  });
+});
+
+describe('FacePages', () => {
+  it('closes up at once over faces that have gone, across the border of a page', async () => {
+    const pages = pagesOf(2 * facesPerPage);
+    await pages.loadBetween(0, 2 * facesPerPage);
+    pages.drop(new Set([1, 3, facesPerPage + 2] as FaceId[]));
+    expect([0, 1, 2].map((index) => pages.at(index)?.id)).toEqual([2, 4, 5]);
+    expect(pages.at(facesPerPage - 2)?.id).toBe(facesPerPage + 1);
+    expect(pages.at(facesPerPage - 1)?.id).toBe(facesPerPage + 3);
+  });
+
+  it('loads what is on screen, and a page before and after it, but none past the end', async () => {
+    const asked: number[] = [];
+    const count = 10 * facesPerPage;
+    const pages = new FacePages(async ({ offset }) => {
+      asked.push(offset / facesPerPage);
+      return [faceAt(offset)];
+    });
+    pages.need(0, 30, count);
+    pages.need(4 * facesPerPage, 4 * facesPerPage + 30, count);
+    pages.need(count - 30, count, count);
+    await new Promise(setImmediate);
+    expect(asked).toEqual([0, 1, 3, 4, 5, 8, 9]);
+    expect(pages.at(9 * facesPerPage)?.id).toBe(9 * facesPerPage + 1);
+  });
+
+  it('knows how far the first faces fit, as far as they are loaded', async () => {
+    const pages = pagesOf(3 * facesPerPage);
+    const until = (id: number) => pages.leading((face) => face.id < id);
+    expect(until(3)).toBe(Infinity);
+    await pages.loadBetween(facesPerPage, 2 * facesPerPage);
+    expect(until(facesPerPage + 5)).toBe(facesPerPage + 4);
+    await pages.loadBetween(0, 1);
+    expect(until(3)).toBe(2);
+    pages.drop(new Set([1] as FaceId[]));
+    expect(until(3)).toBe(1);
+  });
+
+  it('has all faces, also those that were never on screen', async () => {
+    expect((await pagesOf(12_345).all(12_345)).map(({ id }) => id).at(-1)).toBe(12_345);
+  });
+
+  it('knows those that are loaded, after others have gone', async () => {
+    const pages = pagesOf(10);
+    await pages.loadBetween(0, 10);
+    pages.drop(new Set([1] as FaceId[]));
+    expect(pages.known(new Set([1, 4] as FaceId[])).map(({ id }) => id)).toEqual([4]);
+  });
+});

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultSettings, readSettings, writeSettings } from '../../../electron/engine/settings/settings-file.ts';
+
+let library: string;
+beforeEach(() => {
+  library = mkdtempSync(join(tmpdir(), 'dramatis-settings-'));
+});
+afterEach(() => rmSync(library, { recursive: true }));
+
+test('settings that were written are read again', () => {
+  const settings = { ...defaultSettings, processor: 'cuda', threads: 3, models: '/models' } as const;
+  writeSettings(library, settings);
+  expect(readSettings(library)).toEqual(settings);
+});
+
+test.each([
+  ['no file', null, {}],
+  ['a file that was cut off', '{ "processor": "cp', {}],
+  ['a list', '[1, 2]', {}],
+  ['a value that makes no sense, which costs only itself', '{ "threads": -1, "backups": 2 }', { backups: 2 }],
+  ['a setting of a later version', '{ "colourful": true, "processor": "cpu" }', { processor: 'cpu' }],
+])('the defaults stand in for %s', (_, text, read) => {
+  if (text !== null) writeFileSync(join(library, 'settings.json'), text);
+  expect(readSettings(library)).toEqual({ ...defaultSettings, ...read });
+});
