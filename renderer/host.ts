@@ -1,4 +1,4 @@
-import type { PreviewOf } from '../electron/contract/engine-api.ts';
+import type { PreviewOf } from '../electron/contract/preview-api.ts';
 import { clientOf } from '../electron/contract/rpc.ts';
 import type { Bridge, ShellApi } from '../electron/contract/shell-api.ts';
 

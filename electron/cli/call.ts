@@ -1,4 +1,4 @@
-import type { FaceId } from '../contract/model.ts';
+import type { FaceId } from '../contract/ids.ts';
 
 /** What a command was called with, besides its own words. */
 export interface Call {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { CharacterId } from '../contract/model.ts';
+import type { CharacterId } from '../contract/ids.ts';
 import { assignBySample, assignBySamples } from './assign.ts';
 import type { Call } from './call.ts';
 import { curate } from './curate.ts';

@@ -1,4 +1,5 @@
-import type { CharacterId, Edited, FaceId } from '../contract/model.ts';
+import type { Edited } from '../contract/edits-api.ts';
+import type { CharacterId, FaceId } from '../contract/ids.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Call } from './call.ts';
 import { describeGroups } from './groups.ts';

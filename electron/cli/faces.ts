@@ -1,4 +1,4 @@
-import type { Box } from '../contract/model.ts';
+import type { Box } from '../contract/geometry.ts';
 import { openModels, type Models } from '../engine/models/session.ts';
 import { cropWhole } from '../engine/vision/align.ts';
 import { analysePicture } from '../engine/pipeline/analyse.ts';

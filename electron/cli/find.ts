@@ -1,5 +1,5 @@
-import type { EngineApi, FindOptions } from '../contract/engine-api.ts';
-import type { FindResult, Match } from '../contract/model.ts';
+import type { EngineApi } from '../contract/engine-api.ts';
+import type { FindOptions, FindResult, Match } from '../contract/search-api.ts';
 import { AppError } from '../contract/errors.ts';
 import type { Call } from './call.ts';
 import { withModels } from './library.ts';

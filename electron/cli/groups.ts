@@ -1,4 +1,6 @@
-import type { Box, Character, CharacterId, Face, FaceId } from '../contract/model.ts';
+import type { Character, Face } from '../contract/faces-api.ts';
+import type { Box } from '../contract/geometry.ts';
+import type { CharacterId, FaceId } from '../contract/ids.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
 
 export interface Group {

@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId } from '../contract/model.ts';
+import type { CharacterId, FaceId } from '../contract/ids.ts';
 import { AppError } from '../contract/errors.ts';
 
 /** Throws `character-gone` where the text is no id of a group. */

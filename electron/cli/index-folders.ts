@@ -1,4 +1,4 @@
-import type { IndexingProgress } from '../contract/model.ts';
+import type { IndexingProgress } from '../contract/library-api.ts';
 import type { Call } from './call.ts';
 import { withModels } from './library.ts';
 import { print } from './print.ts';

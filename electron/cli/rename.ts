@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { CharacterId } from '../contract/model.ts';
+import type { CharacterId } from '../contract/ids.ts';
 import { AppError } from '../contract/errors.ts';
 import {
   defaultRename,

@@ -1,4 +1,5 @@
-import type { Accuracy, BandThresholds } from '../contract/model.ts';
+import type { Accuracy } from '../contract/review-api.ts';
+import type { BandThresholds } from '../contract/search-api.ts';
 import type { Call } from './call.ts';
 import { withModels } from './library.ts';
 import { print } from './print.ts';

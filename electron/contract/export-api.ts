@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { PictureId } from './model.ts';
+import { path } from './checks.ts';
+import type { PictureId } from './ids.ts';
 import type { RenameScope } from './rename-model.ts';
 
 export interface ExportRequest {
@@ -67,7 +68,6 @@ export interface ExportApi {
   cancelExport(): Promise<void>;
 }
 
-const path = z.string().min(1).max(32_768);
 const ids = z.array(z.int().positive()).max(100_000).optional();
 const scope = z.strictObject({ characters: ids, pictures: ids, below: path.optional() });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Page } from './model.ts';
+import { id, path, page, type Page } from './checks.ts';
 import type {
   RenameBatch,
   RenameBatchId,
@@ -40,9 +40,6 @@ export interface RenameApi {
   removeRenamePreset(name: string): Promise<void>;
 }
 
-const id = z.int().positive();
-const path = z.string().min(1).max(32_768);
-const page = z.strictObject({ offset: z.int().nonnegative(), limit: z.int().min(1).max(10_000) });
 const template = z.string().max(1_000);
 const ids = z.array(id).max(100_000).optional();
 const scope = z.strictObject({ characters: ids, pictures: ids, below: path.optional() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { ExecutionProvider, Processor, ProcessorFallback } from './model.ts';
+import { path } from './checks.ts';
+import type { ExecutionProvider, Processor, ProcessorFallback } from './processor.ts';
 
 export const processorChoices = ['auto', 'cpu', 'cuda', 'dml', 'coreml', 'webgpu'] as const;
 export type ProcessorChoice = (typeof processorChoices)[number];
@@ -111,8 +112,6 @@ export interface SettingsApi {
   /** Copies the library now, and verifies the copy. Throws `backup-failed`. */
   backUp(): Promise<Backup>;
 }
-
-const path = z.string().min(1).max(32_768);
 
 export const engineSettingsSchema = z.strictObject({
   processor: z.enum(processorChoices),

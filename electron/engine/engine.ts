@@ -1,22 +1,11 @@
 import { join } from 'node:path';
-import type {
-  Character,
-  CharacterId,
-  Face,
-  FaceId,
-  FindResult,
-  Folder,
-  FolderId,
-  IndexingProgress,
-  LibraryCounts,
-  LibraryStatus,
-  Match,
-  Picture,
-  PictureId,
-  Sample,
-  SkippedFile,
-} from '../contract/model.ts';
-import type { EngineApi, EngineEvents, FaceListing, Page, PreviewOf, SampleSource } from '../contract/engine-api.ts';
+import type { Character, Face, Picture, FaceListing } from '../contract/faces-api.ts';
+import type { CharacterId, FaceId, FolderId, PictureId } from '../contract/ids.ts';
+import type { Folder, IndexingProgress, LibraryCounts, LibraryStatus, SkippedFile } from '../contract/library-api.ts';
+import type { FindResult, Match, Sample, SampleSource } from '../contract/search-api.ts';
+import type { Page } from '../contract/checks.ts';
+import type { EngineApi, EngineEvents } from '../contract/engine-api.ts';
+import type { PreviewOf } from '../contract/preview-api.ts';
 import { AppError, toErrorData, type ErrorData } from '../contract/errors.ts';
 import type { RenameBatch } from '../contract/rename-model.ts';
 import { Announcer } from './announcer.ts';

@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 
 /** What is being dragged: faces out of a group (`from` null: without a group), or whole groups. */
 export type Cargo =

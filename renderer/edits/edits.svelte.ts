@@ -1,6 +1,8 @@
-import type { Destination, EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Destination, Edited, EditSummary } from '../../electron/contract/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData } from '../../electron/contract/errors.ts';
-import type { Character, CharacterId, Colour, Edited, EditSummary, FaceId } from '../../electron/contract/model.ts';
+import type { Character, Colour } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Picked } from './character-picker.svelte.ts';
 import type { CharacterList } from '../groups/character-list.svelte.ts';

@@ -1,5 +1,7 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Character, CharacterId, FaceId, MergePreview } from '../../electron/contract/model.ts';
+import type { MergePreview } from '../../electron/contract/edits-api.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 
 /** "Merge these?", with the group that stays: a named one before others, then the one with most faces. */
 export class MergeQuestion {

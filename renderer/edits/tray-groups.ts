@@ -1,4 +1,5 @@
-import type { Character, CharacterId } from '../../electron/contract/model.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 
 /** As many as fit into one row of a wide window. */
 const most = 24;

@@ -1,7 +1,8 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/contract/export-api.ts';
-import type { CharacterId, Topic } from '../../electron/contract/model.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
+import type { Topic } from '../../electron/contract/library-api.ts';
 import type { RenameScope } from '../../electron/contract/rename-model.ts';
 import type { ShellApi } from '../../electron/contract/shell-api.ts';
 

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Face, FaceId } from '../../electron/contract/model.ts';
+import type { Face } from '../../electron/contract/faces-api.ts';
+import type { FaceId } from '../../electron/contract/ids.ts';
 
 type Versioned = Pick<Face, 'id' | 'version'>;
 

@@ -1,4 +1,4 @@
-import type { CharacterId } from '../../electron/contract/model.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { AppState } from '../shell/app.svelte.ts';
 import { commandOf } from '../ui/commands.ts';
 import type { Picked } from '../edits/character-picker.svelte.ts';

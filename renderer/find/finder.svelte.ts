@@ -1,6 +1,7 @@
-import type { EngineApi, SampleSource } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { SampleSource, Match } from '../../electron/contract/search-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { FaceId, Match, PictureId } from '../../electron/contract/model.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { GridPlace } from '../grid/grid.svelte.ts';
 import { lowestSimilarity, splitBands, takingOf, type Borders } from './match-bands.ts';
 import { openFace, openPicture, type ChosenSample } from './sample-question.ts';

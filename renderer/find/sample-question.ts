@@ -1,6 +1,8 @@
-import type { FindQuery, SampleSource } from '../../electron/contract/engine-api.ts';
+import type { FindQuery, SampleSource, Sample } from '../../electron/contract/search-api.ts';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Box, FaceId, Picture, PictureId, Sample, Size } from '../../electron/contract/model.ts';
+import type { Picture } from '../../electron/contract/faces-api.ts';
+import type { Box, Size } from '../../electron/contract/geometry.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 
 /** A picture to search with, and its faces. */
 export interface Question {

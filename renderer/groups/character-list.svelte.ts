@@ -1,5 +1,6 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Character, CharacterId } from '../../electron/contract/model.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import {
   applyChanges,
   completeName,

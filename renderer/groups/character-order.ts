@@ -1,4 +1,4 @@
-import type { Character, Colour } from '../../electron/contract/model.ts';
+import type { Character, Colour } from '../../electron/contract/faces-api.ts';
 
 /**
  * Order in which groups are shown. While `held` (the artist is busy in the grid) nothing moves: new groups come last, groups

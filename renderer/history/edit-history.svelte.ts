@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../electron/contract/model.ts';
+import type { HistoryEntry } from '../../electron/contract/edits-api.ts';
 import type { AppState } from '../shell/app.svelte.ts';
 import { historyLines } from './history-lines.ts';
 import { Resource } from '../ui/resource.svelte.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../electron/contract/model.ts';
+import type { HistoryEntry } from '../../electron/contract/edits-api.ts';
 
 /** A line of the history: a day, or an edit. `current`: the library is as this edit left it. */
 export type HistoryLine =

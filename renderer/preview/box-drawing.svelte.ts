@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../electron/contract/model.ts';
+import type { Box, Size } from '../../electron/contract/geometry.ts';
 import { boxBetween, boxInMiddle, moveBox, resizeBox, stepIn, type Handle, type Point } from './box-geometry.ts';
 
 /** What the pointer holds: a handle, the box as a whole, or a corner of a box that is being drawn. */

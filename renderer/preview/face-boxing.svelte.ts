@@ -1,6 +1,9 @@
-import type { Destination, EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Destination, Edited, LookAlike } from '../../electron/contract/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Box, Edited, Face, FaceId, LookAlike, PictureId, Size } from '../../electron/contract/model.ts';
+import type { Face } from '../../electron/contract/faces-api.ts';
+import type { Box, Size } from '../../electron/contract/geometry.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { BoxDrawing } from './box-drawing.svelte.ts';
 import { throttle } from '../ui/throttle.ts';
 

@@ -1,15 +1,8 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type {
-  Band,
-  Box,
-  CharacterId,
-  Face,
-  FaceId,
-  Match,
-  Picture,
-  PictureId,
-  Size,
-} from '../../electron/contract/model.ts';
+import type { Face, Picture } from '../../electron/contract/faces-api.ts';
+import type { Box, Size } from '../../electron/contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
+import type { Band, Match } from '../../electron/contract/search-api.ts';
 import { FaceBoxing } from './face-boxing.svelte.ts';
 
 /** A face in its picture, from a group or from search results. */

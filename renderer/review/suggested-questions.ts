@@ -1,13 +1,7 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
-import type {
-  Character,
-  Face,
-  ReviewAnswer,
-  ReviewAnswered,
-  ReviewQuestion,
-  ReviewQueue,
-} from '../../electron/contract/model.ts';
+import type { Character, Face } from '../../electron/contract/faces-api.ts';
+import type { ReviewAnswer, ReviewAnswered, ReviewQuestion, ReviewQueue } from '../../electron/contract/review-api.ts';
 
 /** Who stands beside a suggested face: one large, four small. */
 const shownOthers = 4;

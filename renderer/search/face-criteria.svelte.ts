@@ -1,4 +1,5 @@
-import type { FolderId, LibraryFilter } from '../../electron/contract/model.ts';
+import type { LibraryFilter } from '../../electron/contract/faces-api.ts';
+import type { FolderId } from '../../electron/contract/ids.ts';
 
 export type FacesInPicture = 'any' | 'one' | 'several';
 

@@ -1,6 +1,9 @@
 import { createContext } from 'svelte';
-import type { EngineApi, SampleSource } from '../../electron/contract/engine-api.ts';
-import type { Character, CharacterId, FaceId, Folder, PictureId } from '../../electron/contract/model.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { SampleSource } from '../../electron/contract/search-api.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
+import type { Folder } from '../../electron/contract/library-api.ts';
 import type { MenuCommand } from '../../electron/contract/shell-api.ts';
 import { linkEngine } from '../engine.ts';
 import type { Host } from '../host.ts';

@@ -1,4 +1,4 @@
-import type { Size } from '../../electron/contract/model.ts';
+import type { Size } from '../../electron/contract/geometry.ts';
 
 interface Rectangle extends Size {
   readonly left: number;

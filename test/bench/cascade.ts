@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Box } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
 import type { RgbImage } from '../../electron/engine/vision/image.ts';
 import { sharedFolder } from './shared-data.ts';
 

@@ -1,4 +1,4 @@
-import type { Box } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
 import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import { scaleBox } from '../../electron/engine/vision/boxes.ts';
 import { decodePicture } from '../../electron/engine/pictures/decode.ts';

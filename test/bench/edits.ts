@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Character } from '../../electron/contract/model.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import { generatedModels, generateLibrary } from './generated-library.ts';
 import { table } from './table.ts';

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../electron/contract/model.ts';
+import type { Box, Size } from '../../electron/contract/geometry.ts';
 import { openModels, type Models } from '../../electron/engine/models/session.ts';
 import { cropWhole } from '../../electron/engine/vision/align.ts';
 import { embedFaces } from '../../electron/engine/pipeline/analyse.ts';

@@ -1,4 +1,4 @@
-import type { FaceId } from '../../electron/contract/model.ts';
+import type { FaceId } from '../../electron/contract/ids.ts';
 import { modelVersion } from '../../electron/engine/vision/manifest.ts';
 import type { Models } from '../../electron/engine/models/session.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';

@@ -1,4 +1,4 @@
-import type { FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { connectRows } from '../../electron/engine/vectors/connect.ts';
 import { groupRows, type GroupRequest } from '../../electron/engine/clustering/group-rows.ts';
 import { groupingRule, neighbourLimit } from '../../electron/engine/vectors/grouping-rule.ts';

@@ -1,4 +1,4 @@
-import type { Box } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
 import { iou, type ScoredBox } from '../../electron/engine/vision/boxes.ts';
 
 /** What is known of one picture, and what a detector answered; boxes in the same unit. */

@@ -1,4 +1,4 @@
-import type { FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { VectorIndex } from '../../electron/engine/vectors/vector-index.ts';
 import { random } from '../support/vectors.ts';
 

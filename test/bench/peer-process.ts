@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Box } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
 import { sharp } from '../../electron/engine/pictures/libvips.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Box } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
 
 /** Data that lies beside the checkout and is never part of it: see its docs/DATA.md. */
 export const sharedFolder = join(import.meta.dirname, '../../../shared');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Box, CharacterId, FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { Engine } from '../../electron/engine/engine.ts';
 import { blue, draw, green, red, shade } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';

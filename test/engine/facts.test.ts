@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import { blue, drawAll, green, red } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';
 import { bench, openIndexed, type Bench } from '../support/library.ts';

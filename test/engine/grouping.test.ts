@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import { openVectorLibrary, type VectorLibrary } from '../support/vector-library.ts';
 import { cloud, random, unit } from '../support/vectors.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { CharacterId } from '../../electron/contract/model.ts';
-import { mostMoved } from '../../electron/contract/model.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
+import { mostMoved } from '../../electron/contract/review-api.ts';
 import { blue, drawAll, green, red, type Colour } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';
 import { bench, openIndexed, type Bench } from '../support/library.ts';

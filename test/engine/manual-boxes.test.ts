@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Box, CharacterId, FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { blue, draw, green, grey, red, shade } from '../support/drawn.ts';
 import { cellSize, fakeModels } from '../support/fake-models.ts';
 import { bench, type Bench } from '../support/library.ts';

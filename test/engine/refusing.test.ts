@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaceId } from '../../electron/contract/model.ts';
+import type { FaceId } from '../../electron/contract/ids.ts';
 import { drawAll, red, type Colour } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CharacterId } from '../../electron/contract/model.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import { draw, green, red, shade, type Colour } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 

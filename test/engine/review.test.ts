@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CharacterId } from '../../electron/contract/model.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import { blue, drawAll, green, red, type Colour } from '../support/drawn.ts';
 import { bench, openIndexed, type Bench } from '../support/library.ts';
 

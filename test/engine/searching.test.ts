@@ -1,6 +1,7 @@
 import { utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { CharacterId, LibraryFilter } from '../../electron/contract/model.ts';
+import type { LibraryFilter } from '../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { FaceSearch, listedSql, searched } from '../../electron/engine/store/face-search.ts';
 import { blue, draw, green, red, shade } from '../support/drawn.ts';

@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Box } from '../../electron/contract/model.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
 import { openModels, type Models } from '../../electron/engine/models/session.ts';
 import { analysePicture, type AnalysedFace } from '../../electron/engine/pipeline/analyse.ts';
 import { iou } from '../../electron/engine/vision/boxes.ts';

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../electron/contract/model.ts';
+import type { Box, Size } from '../../electron/contract/geometry.ts';
 
 /** Draws heads of made-up characters as SVG, for looking at the interface without pictures or an engine. */
 

@@ -1,5 +1,8 @@
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Box, Face, FaceId, LookAlike, PictureId } from '../../electron/contract/model.ts';
+import type { LookAlike } from '../../electron/contract/edits-api.ts';
+import type { Face } from '../../electron/contract/faces-api.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { Facts } from './demo-curation.ts';
 import { faceOf, pathOf, sizeOfPicture, type DemoLibrary } from './demo-library.ts';
 

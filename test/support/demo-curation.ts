@@ -1,5 +1,8 @@
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Box, Colour, EditSummary, GroupingOptions, HistoryEntry } from '../../electron/contract/model.ts';
+import type { EditSummary, HistoryEntry } from '../../electron/contract/edits-api.ts';
+import type { Colour } from '../../electron/contract/faces-api.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
+import type { GroupingOptions } from '../../electron/contract/grouping-api.ts';
 import { groupOf, type DemoLibrary } from './demo-library.ts';
 
 /** What the artist of the demo has decided. Groups and faces by their number, from 0. */

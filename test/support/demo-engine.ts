@@ -1,40 +1,28 @@
 import type {
   Destination,
   DrawnFace,
-  EngineApi,
-  EngineEvents,
-  FaceListing,
-  NamedCharacter,
-} from '../../electron/contract/engine-api.ts';
-import { AppError } from '../../electron/contract/errors.ts';
-import type {
-  Band,
-  Box,
-  Character,
-  CharacterId,
-  Colour,
   Edited,
   EditSummary,
-  Face,
-  FaceId,
-  FindResult,
-  Folder,
-  FolderId,
-  FoundFaces,
-  GroupingOptions,
   HistoryEntry,
-  IndexingProgress,
-  LibraryFilter,
-  Match,
   MergePreview,
-  PictureId,
-  RegroupPreview,
-  Sample,
-  SampleId,
-  SkippedFile,
   SplitProposal,
-  SkipReason,
-} from '../../electron/contract/model.ts';
+} from '../../electron/contract/edits-api.ts';
+import type { EngineApi, EngineEvents } from '../../electron/contract/engine-api.ts';
+import type {
+  FaceListing,
+  NamedCharacter,
+  Character,
+  Colour,
+  Face,
+  FoundFaces,
+  LibraryFilter,
+} from '../../electron/contract/faces-api.ts';
+import { AppError } from '../../electron/contract/errors.ts';
+import type { Box } from '../../electron/contract/geometry.ts';
+import type { GroupingOptions, RegroupPreview } from '../../electron/contract/grouping-api.ts';
+import type { CharacterId, FaceId, FolderId, PictureId, SampleId } from '../../electron/contract/ids.ts';
+import type { Folder, IndexingProgress, SkippedFile, SkipReason } from '../../electron/contract/library-api.ts';
+import type { Band, FindResult, Match, Sample } from '../../electron/contract/search-api.ts';
 import { DemoJudge } from './demo-judge.ts';
 import { mix } from './demo-art.ts';
 import { boxedFace, checkBox, demoLookAlikes, drawnIn, nextDrawn } from './demo-boxes.ts';

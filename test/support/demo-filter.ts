@@ -1,4 +1,4 @@
-import type { Face, LibraryFilter } from '../../electron/contract/model.ts';
+import type { Face, LibraryFilter } from '../../electron/contract/faces-api.ts';
 import { facesOfPicture, type DemoLibrary } from './demo-library.ts';
 
 const day = 86_400_000;

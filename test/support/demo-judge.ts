@@ -1,16 +1,10 @@
-import type { Destination, EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Destination, Edited, EditKind } from '../../electron/contract/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
-import type {
-  Character,
-  CharacterId,
-  Edited,
-  EditKind,
-  Face,
-  FaceId,
-  LearntThresholds,
-  ReviewQuestion,
-  SamplePlanCharacter,
-} from '../../electron/contract/model.ts';
+import type { Character, Face } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
+import type { LearntThresholds, ReviewQuestion } from '../../electron/contract/review-api.ts';
+import type { SamplePlanCharacter } from '../../electron/contract/search-api.ts';
 import { mix } from './demo-art.ts';
 import type { Facts } from './demo-curation.ts';
 import { placeInGroup, type DemoLibrary } from './demo-library.ts';

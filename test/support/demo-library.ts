@@ -1,4 +1,6 @@
-import type { Box, CharacterId, Face, FaceId, PictureId, Size } from '../../electron/contract/model.ts';
+import type { Face } from '../../electron/contract/faces-api.ts';
+import type { Box, Size } from '../../electron/contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { mix } from './demo-art.ts';
 
 /** A made-up library: every face, its picture and its character follow from its number, so 100,000 of them cost nothing. */

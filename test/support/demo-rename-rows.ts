@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type {
   FileId,
   RenameNote,

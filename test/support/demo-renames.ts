@@ -7,7 +7,8 @@ import type {
 } from '../../electron/contract/export-api.ts';
 import type { EngineEvents } from '../../electron/contract/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Page, PictureId } from '../../electron/contract/model.ts';
+import type { Page } from '../../electron/contract/checks.ts';
+import type { PictureId } from '../../electron/contract/ids.ts';
 import type { RenameApi } from '../../electron/contract/rename-api.ts';
 import type {
   RenameBatch,

@@ -7,7 +7,7 @@ import type {
   SettingsReport,
 } from '../../electron/contract/settings-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Topic } from '../../electron/contract/model.ts';
+import type { Topic } from '../../electron/contract/library-api.ts';
 
 const demoModels: ModelFacts = {
   folder: '/opt/Dramatis/resources/models',

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FaceId, GroupingOptions, PictureId } from '../../electron/contract/model.ts';
+import type { GroupingOptions } from '../../electron/contract/grouping-api.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { Grouping, type GroupingModel } from '../../electron/engine/grouping/grouping.ts';
 import { CharacterStore } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';

@@ -1,5 +1,6 @@
-import type { CharacterId, Colour, Edited, EditKind, EditSummary, FaceId } from '../../contract/model.ts';
-import type { Destination } from '../../contract/engine-api.ts';
+import type { Edited, EditKind, EditSummary, Destination } from '../../contract/edits-api.ts';
+import type { Colour } from '../../contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FactStore } from '../store/facts.ts';

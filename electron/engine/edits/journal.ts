@@ -1,4 +1,5 @@
-import type { CharacterId, Edited, EditSummary, FaceId } from '../../contract/model.ts';
+import type { Edited, EditSummary } from '../../contract/edits-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { BoxStore } from '../store/boxes.ts';
 import type { CharacterStore } from '../store/characters.ts';

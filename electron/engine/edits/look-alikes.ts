@@ -1,4 +1,5 @@
-import type { CharacterId, FaceId, LookAlike } from '../../contract/model.ts';
+import type { LookAlike } from '../../contract/edits-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 
 interface Near {
   readonly face: FaceId;

@@ -1,5 +1,7 @@
-import type { Destination } from '../../contract/engine-api.ts';
-import type { Box, CharacterId, Edited, EditKind, Face, FaceId, LookAlike, PictureId } from '../../contract/model.ts';
+import type { Destination, Edited, EditKind, LookAlike } from '../../contract/edits-api.ts';
+import type { Face } from '../../contract/faces-api.ts';
+import type { Box } from '../../contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import { modelVersion } from '../vision/manifest.ts';
 import type { Models } from '../models/session.ts';

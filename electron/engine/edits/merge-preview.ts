@@ -1,4 +1,5 @@
-import type { CharacterId, FaceId, MergePreview } from '../../contract/model.ts';
+import type { MergePreview } from '../../contract/edits-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';

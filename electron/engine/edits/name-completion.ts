@@ -1,4 +1,4 @@
-import type { NamedCharacter } from '../../contract/engine-api.ts';
+import type { NamedCharacter } from '../../contract/faces-api.ts';
 
 const most = 10;
 

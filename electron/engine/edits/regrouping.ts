@@ -1,4 +1,5 @@
-import type { Edited, GroupingOptions, RegroupPreview } from '../../contract/model.ts';
+import type { Edited } from '../../contract/edits-api.ts';
+import type { GroupingOptions, RegroupPreview } from '../../contract/grouping-api.ts';
 import type { SettingStore } from '../store/settings.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import type { Journal } from './journal.ts';

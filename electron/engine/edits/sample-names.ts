@@ -1,4 +1,4 @@
-import type { FaceId } from '../../contract/model.ts';
+import type { FaceId } from '../../contract/ids.ts';
 
 /** The character that a sample shows, by its file: "Sylvie 2.png", "Sylvie_2.png" and "Sylvie.png" are Sylvie. */
 export function nameOfSample(fileName: string): string {

@@ -1,4 +1,6 @@
-import type { Edited, FaceId, SamplePlan, SamplePlanCharacter, SampleProblem } from '../../contract/model.ts';
+import type { Edited } from '../../contract/edits-api.ts';
+import type { FaceId } from '../../contract/ids.ts';
+import type { SamplePlan, SamplePlanCharacter, SampleProblem } from '../../contract/search-api.ts';
 import { AppError, toErrorData } from '../../contract/errors.ts';
 import { listSamples } from './sample-folder.ts';
 import type { Samples } from '../pipeline/samples.ts';

@@ -1,4 +1,5 @@
-import type { CharacterId, FaceId, SplitProposal } from '../../contract/model.ts';
+import type { SplitProposal } from '../../contract/edits-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
 import { typicalOf } from '../vectors/centre.ts';

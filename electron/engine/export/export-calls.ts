@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ExportApi, ExportProgress, XmpResult } from '../../contract/export-api.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { Topic } from '../../contract/model.ts';
+import type { Topic } from '../../contract/library-api.ts';
 import type { RenameScope } from '../../contract/rename-model.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';

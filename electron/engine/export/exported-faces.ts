@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { CharacterId, FaceId, PictureId } from '../../contract/model.ts';
+import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { RenameScope } from '../../contract/rename-model.ts';
 import type { Db } from '../store/database.ts';
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ParseError } from '@xmldom/xmldom';
 import { AppError } from '../../contract/errors.ts';
 import type { ExportProgress, XmpProblem, XmpProblemKind, XmpResult } from '../../contract/export-api.ts';
-import type { CharacterId, PictureId } from '../../contract/model.ts';
+import type { CharacterId, PictureId } from '../../contract/ids.ts';
 import { readOrientation } from '../pictures/orientation.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
 import type { ExportedFace } from './exported-faces.ts';

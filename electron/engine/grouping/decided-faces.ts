@@ -1,4 +1,4 @@
-import type { FaceId } from '../../contract/model.ts';
+import type { FaceId } from '../../contract/ids.ts';
 import type { Decisions } from '../store/facts.ts';
 
 /** The faces about which something is decided now that was not, or no longer is, or is otherwise. */

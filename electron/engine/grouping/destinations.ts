@@ -1,4 +1,4 @@
-import type { CharacterId } from '../../contract/model.ts';
+import type { CharacterId } from '../../contract/ids.ts';
 import { continueCharacters } from './assign.ts';
 import type { MemberRequest } from './member-request.ts';
 

@@ -1,10 +1,5 @@
-import {
-  mostOffset,
-  type FaceId,
-  type GroupingOptions,
-  type PictureId,
-  type RegroupPreview,
-} from '../../contract/model.ts';
+import { mostOffset, type GroupingOptions, type RegroupPreview } from '../../contract/grouping-api.ts';
+import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from '../store/database.ts';
 import type { Decisions } from '../store/facts.ts';
 import { fromBlob, unpackNeighbours, type Neighbour } from '../store/faces.ts';

@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId } from '../../contract/model.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Decisions } from '../store/facts.ts';
 import type { MemberFace } from '../store/faces.ts';
 import type { NodePair } from '../clustering/face-graph.ts';

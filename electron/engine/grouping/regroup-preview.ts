@@ -1,11 +1,5 @@
-import type {
-  CharacterId,
-  FaceId,
-  FallenGroup,
-  GroupingOptions,
-  MergedGroups,
-  RegroupPreview,
-} from '../../contract/model.ts';
+import type { FallenGroup, GroupingOptions, MergedGroups, RegroupPreview } from '../../contract/grouping-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { GroupToBe } from './destinations.ts';
 
 const most = 60;

@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId } from '../../contract/model.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { GroupingParts } from './grouping-parts.ts';
 
 /** Groups larger than this are not taken apart for a few new faces. */

@@ -1,4 +1,4 @@
-import type { Processor } from '../../contract/model.ts';
+import type { Processor } from '../../contract/processor.ts';
 import { processorWords } from './plain-words.ts';
 import { cores, system, versions } from './versions.ts';
 

@@ -1,4 +1,4 @@
-import type { Processor } from '../../contract/model.ts';
+import type { Processor } from '../../contract/processor.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 

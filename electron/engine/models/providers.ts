@@ -1,4 +1,4 @@
-import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/model.ts';
+import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/processor.ts';
 
 /** What is tried, in this order, where nothing else is asked for. */
 export const preferredProviders: readonly ExecutionProvider[] = ['cuda', 'dml', 'coreml', 'webgpu', 'cpu'];

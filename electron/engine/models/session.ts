@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { ExecutionProvider, Processor } from '../../contract/model.ts';
+import type { ExecutionProvider, Processor } from '../../contract/processor.ts';
 import type { ScoredBox } from '../vision/boxes.ts';
 import { readEmbeddings } from '../vision/embed.ts';
 import type { RgbImage } from '../vision/image.ts';

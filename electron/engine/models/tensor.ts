@@ -1,4 +1,4 @@
-import type { Size } from '../../contract/model.ts';
+import type { Size } from '../../contract/geometry.ts';
 import type { RgbImage } from '../vision/image.ts';
 import type { PlaneOptions } from '../vision/planes.ts';
 

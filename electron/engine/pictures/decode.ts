@@ -1,5 +1,5 @@
 import type { Metadata, Sharp } from 'sharp';
-import type { Size } from '../../contract/model.ts';
+import type { Size } from '../../contract/geometry.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { sharp, toRgb } from './libvips.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';

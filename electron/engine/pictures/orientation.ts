@@ -1,4 +1,4 @@
-import type { Size } from '../../contract/model.ts';
+import type { Size } from '../../contract/geometry.ts';
 import { sharp } from './libvips.ts';
 
 /** EXIF orientation: how the stored pixels are turned and mirrored to be seen. 1: they are upright. */

@@ -1,4 +1,4 @@
-import type { SkipReason } from '../../contract/model.ts';
+import type { SkipReason } from '../../contract/library-api.ts';
 
 /** The file itself is to blame: it costs one row in the skipped list. */
 export class SkipError extends Error {

@@ -1,4 +1,4 @@
-import type { Box } from '../../contract/model.ts';
+import type { Box } from '../../contract/geometry.ts';
 import type { Models } from '../models/session.ts';
 import { cropFace } from '../vision/align.ts';
 import { roundBox, scaleBox } from '../vision/boxes.ts';

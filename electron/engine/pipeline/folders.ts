@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, resolve, sep } from 'node:path';
-import type { Folder, FolderId, PictureId, Topic } from '../../contract/model.ts';
+import type { FolderId, PictureId } from '../../contract/ids.ts';
+import type { Folder, Topic } from '../../contract/library-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { AssetStore, FileStamp, StoredFolder } from '../store/assets.ts';
 import type { FileGate } from '../flow/file-gate.ts';

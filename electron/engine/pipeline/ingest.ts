@@ -1,4 +1,5 @@
-import type { FaceId, IndexingProgress, PictureId, Topic } from '../../contract/model.ts';
+import type { FaceId, PictureId } from '../../contract/ids.ts';
+import type { IndexingProgress, Topic } from '../../contract/library-api.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import { modelVersion } from '../vision/manifest.ts';
 import type { Models } from '../models/session.ts';

@@ -1,4 +1,5 @@
-import type { Box, FaceId } from '../../contract/model.ts';
+import type { Box } from '../../contract/geometry.ts';
+import type { FaceId } from '../../contract/ids.ts';
 import { iou } from '../vision/boxes.ts';
 
 /** Boxes that overlap at least this much (IoU) show the same face before and after a new model looked at it. */

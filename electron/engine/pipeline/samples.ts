@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import type { Sample, SampleFace, SampleId } from '../../contract/model.ts';
-import type { SampleSource } from '../../contract/engine-api.ts';
+import type { SampleId } from '../../contract/ids.ts';
+import type { Sample, SampleFace, SampleSource } from '../../contract/search-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Models } from '../models/session.ts';
 import { cropWhole } from '../vision/align.ts';

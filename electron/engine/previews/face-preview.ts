@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../contract/model.ts';
+import type { Box, Size } from '../../contract/geometry.ts';
 import { cutPart, planCrop, type Square } from '../vision/align.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { encodeWebp } from './webp.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Box } from '../../contract/model.ts';
+import type { Box } from '../../contract/geometry.ts';
 import { sweepPreviews } from './preview-sweep.ts';
 
 /** What the preview of a face is kept by: its picture's content and its box, so that neither can change under it. */

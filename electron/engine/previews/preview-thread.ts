@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Box } from '../../contract/model.ts';
+import type { Box } from '../../contract/geometry.ts';
 import { JobThread } from '../threads/job-thread.ts';
 import { threadScript } from '../threads/thread-script.ts';
 import type { RgbImage } from '../vision/image.ts';

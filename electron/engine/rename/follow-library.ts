@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import type { FolderId } from '../../contract/model.ts';
+import type { FolderId } from '../../contract/ids.ts';
 import type { RenameKind } from '../../contract/rename-model.ts';
 import type { AssetStore, StoredFolder } from '../store/assets.ts';
 import type { FileMoves, MovedFile } from '../store/file-moves.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, resolve, sep } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { Page } from '../../contract/model.ts';
+import type { Page } from '../../contract/checks.ts';
 import type {
   RenameBatch,
   RenameBatchId,

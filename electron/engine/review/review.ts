@@ -1,11 +1,5 @@
-import type {
-  CharacterId,
-  FaceId,
-  ReviewAnswer,
-  ReviewAnswered,
-  ReviewQueue,
-  ReviewQuestion,
-} from '../../contract/model.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
+import type { ReviewAnswer, ReviewAnswered, ReviewQueue, ReviewQuestion } from '../../contract/review-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';

@@ -1,4 +1,4 @@
-import { mostMoved } from '../../contract/model.ts';
+import { mostMoved } from '../../contract/review-api.ts';
 import { probabilityOf, type ProbabilityTable } from './probability.ts';
 import type { Thresholds } from './search.ts';
 

@@ -1,4 +1,4 @@
-import type { LearntThresholds } from '../../contract/model.ts';
+import type { LearntThresholds } from '../../contract/review-api.ts';
 import type { FactStore } from '../store/facts.ts';
 import type { SettingStore } from '../store/settings.ts';
 import { boundsOf, shifted, shiftOf, shiftThresholds, type Answered, type Calibration } from './calibration.ts';

@@ -1,4 +1,5 @@
-import type { Band, BorderPoint, FaceId } from '../../contract/model.ts';
+import type { FaceId } from '../../contract/ids.ts';
+import type { Band, BorderPoint } from '../../contract/search-api.ts';
 
 /** Calibrated cosines of the embedder: at `same` 95 % of pairs are one character, above `maybe` lie 95 % of such pairs. */
 export interface Thresholds {

@@ -1,13 +1,7 @@
-import type {
-  Character,
-  Folder,
-  FolderId,
-  LibraryCounts,
-  PictureId,
-  SkippedFile,
-  SkipReason,
-} from '../../contract/model.ts';
-import type { Page } from '../../contract/engine-api.ts';
+import type { Character } from '../../contract/faces-api.ts';
+import type { FolderId, PictureId } from '../../contract/ids.ts';
+import type { Folder, LibraryCounts, SkippedFile, SkipReason } from '../../contract/library-api.ts';
+import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';
 
 export interface StoredFolder {

@@ -1,4 +1,5 @@
-import type { Box, FaceId, PictureId } from '../../contract/model.ts';
+import type { Box } from '../../contract/geometry.ts';
+import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
 
 /** A box with its vector (float32, unit length), as the models of `version` see it. */

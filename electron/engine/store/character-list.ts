@@ -1,4 +1,5 @@
-import type { Character, CharacterId, Colour, FaceId } from '../../contract/model.ts';
+import type { Character, Colour } from '../../contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
 
 interface Row {

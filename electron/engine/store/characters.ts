@@ -1,5 +1,5 @@
-import type { Character, CharacterId, Colour, FaceId } from '../../contract/model.ts';
-import type { NamedCharacter } from '../../contract/engine-api.ts';
+import type { Character, Colour, NamedCharacter } from '../../contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { CharacterList } from './character-list.ts';
 import type { Db } from './database.ts';
 

@@ -1,5 +1,6 @@
-import type { CharacterId, FaceId, LibraryFilter } from '../../contract/model.ts';
-import type { FaceListing, Page } from '../../contract/engine-api.ts';
+import type { LibraryFilter, FaceListing } from '../../contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
+import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';
 import { filterSql, folded, type FilterSql } from './library-filter.ts';
 

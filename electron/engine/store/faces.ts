@@ -1,5 +1,7 @@
-import type { Box, CharacterId, Face, FaceId, FaceState, PictureId } from '../../contract/model.ts';
-import type { Page } from '../../contract/engine-api.ts';
+import type { Face, FaceState } from '../../contract/faces-api.ts';
+import type { Box } from '../../contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
+import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';
 
 /** A face as the pipeline found it. `box` in pixels of the upright picture; `vector` float32, unit length. */

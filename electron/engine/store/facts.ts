@@ -1,4 +1,5 @@
-import type { CharacterId, FaceId, JudgedKind } from '../../contract/model.ts';
+import type { CharacterId, FaceId } from '../../contract/ids.ts';
+import type { JudgedKind } from '../../contract/review-api.ts';
 import type { Db } from './database.ts';
 
 export type FacePair = readonly [FaceId, FaceId];

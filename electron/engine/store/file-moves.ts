@@ -1,4 +1,4 @@
-import type { FolderId, PictureId } from '../../contract/model.ts';
+import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { FileId } from '../../contract/rename-model.ts';
 import type { Db } from './database.ts';
 

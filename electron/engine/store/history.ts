@@ -1,5 +1,6 @@
-import type { EditSummary, FaceId, HistoryEntry } from '../../contract/model.ts';
-import type { Page } from '../../contract/engine-api.ts';
+import type { EditSummary, HistoryEntry } from '../../contract/edits-api.ts';
+import type { FaceId } from '../../contract/ids.ts';
+import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';
 import type { RowChange } from './recorder.ts';
 

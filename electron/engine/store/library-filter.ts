@@ -1,4 +1,4 @@
-import type { LibraryFilter } from '../../contract/model.ts';
+import type { LibraryFilter } from '../../contract/faces-api.ts';
 
 /** Conditions with named parameters: `file` about a row of `file` as f, `face` about face and its character c. */
 export interface FilterSql {

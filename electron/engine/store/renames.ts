@@ -1,4 +1,4 @@
-import type { Page } from '../../contract/model.ts';
+import type { Page } from '../../contract/checks.ts';
 import type { FileMove, RenameBatchId, RenameKind, RenamePreset } from '../../contract/rename-model.ts';
 import type { Db } from './database.ts';
 

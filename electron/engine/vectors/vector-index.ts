@@ -1,4 +1,4 @@
-import type { FaceId, PictureId } from '../../contract/model.ts';
+import type { FaceId, PictureId } from '../../contract/ids.ts';
 import { searchRows, type RowPictures } from './nearest.ts';
 import { VectorTable } from './vector-table.ts';
 

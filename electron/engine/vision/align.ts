@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../contract/model.ts';
+import type { Box, Size } from '../../contract/geometry.ts';
 import type { Framing } from './manifest.ts';
 import type { RgbImage } from './image.ts';
 import { Resampler, type PicturePart } from './resample.ts';

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../contract/model.ts';
+import type { Box, Size } from '../../contract/geometry.ts';
 
 /** A box with the detector's confidence, 0..1. */
 export interface ScoredBox {

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../contract/model.ts';
+import type { Box, Size } from '../../contract/geometry.ts';
 import type { DetectorManifest } from './manifest.ts';
 import { clipBox, suppress, type ScoredBox } from './boxes.ts';
 

@@ -1,4 +1,4 @@
-import type { Size } from '../../contract/model.ts';
+import type { Size } from '../../contract/geometry.ts';
 import type { DetectorManifest } from './manifest.ts';
 import { suppress, type ScoredBox } from './boxes.ts';
 import { faintest, fitToDetector, readDetections, type DetectorFit, type RawDetections } from './detect.ts';

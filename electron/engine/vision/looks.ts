@@ -1,6 +1,6 @@
 import type { DetectorFit } from './detect.ts';
 import { iou, type ScoredBox } from './boxes.ts';
-import type { Box } from '../../contract/model.ts';
+import type { Box } from '../../contract/geometry.ts';
 import type { CloserLook } from './manifest.ts';
 
 /** What the detector found when it looked at a picture at one size. Boxes in pixels of the picture. */

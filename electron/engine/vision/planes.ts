@@ -1,4 +1,4 @@
-import type { Size } from '../../contract/model.ts';
+import type { Size } from '../../contract/geometry.ts';
 import type { PixelInput } from './manifest.ts';
 
 /** How a plane of the network's input comes from a byte of an RGB pixel: `byte * factor + shift`. */

@@ -1,4 +1,4 @@
-import type { Size } from '../../contract/model.ts';
+import type { Size } from '../../contract/geometry.ts';
 import type { Plane, PlaneOptions, Planes } from './planes.ts';
 import type { RgbImage } from './image.ts';
 import { openResampleKernel } from './resample-kernel.ts';

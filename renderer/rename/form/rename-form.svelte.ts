@@ -1,4 +1,4 @@
-import type { CharacterId, PictureId } from '../../../electron/contract/model.ts';
+import type { CharacterId, PictureId } from '../../../electron/contract/ids.ts';
 import {
   defaultRename,
   type FileId,

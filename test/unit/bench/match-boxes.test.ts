@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../../../electron/contract/model.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
 import { accuracy, averagePrecision, bestF1, bestRecall, countMatches, type Checked } from '../../bench/match-boxes.ts';
 
 const face: Box = [10, 10, 20, 20];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaceId, PictureId } from '../../../electron/contract/model.ts';
+import type { FaceId, PictureId } from '../../../electron/contract/ids.ts';
 import { bestOf } from '../../../electron/engine/vectors/nearest.ts';
 import { VectorIndex } from '../../../electron/engine/vectors/vector-index.ts';
 import { VectorThreads } from '../../../electron/engine/clustering/vector-threads.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../../electron/contract/model.ts';
+import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
 import { lookAlikes } from '../../../electron/engine/edits/look-alikes.ts';
 
 const near = (faces: readonly number[]) => faces.map((face, k) => ({ face: face as FaceId, similarity: 0.9 - k / 10 }));

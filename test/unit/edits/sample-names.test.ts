@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FaceId } from '../../../electron/contract/model.ts';
+import type { FaceId } from '../../../electron/contract/ids.ts';
 import { dealOut, nameOfSample, type Liked } from '../../../electron/engine/edits/sample-names.ts';
 
 test.for([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../../electron/contract/model.ts';
+import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
 import { groupsToBe } from '../../../electron/engine/grouping/destinations.ts';
 import { regroupPreview } from '../../../electron/engine/grouping/regroup-preview.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Box, FaceId } from '../../../electron/contract/model.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
+import type { FaceId } from '../../../electron/contract/ids.ts';
 import { matchFaces } from '../../../electron/engine/pipeline/match-faces.ts';
 
 const face = (id: number, box: Box) => ({ id: id as FaceId, box });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FaceId, PictureId } from '../../../electron/contract/model.ts';
+import type { FaceId, PictureId } from '../../../electron/contract/ids.ts';
 import { VectorIndex } from '../../../electron/engine/vectors/vector-index.ts';
 import { random, unit } from '../../support/vectors.ts';
 

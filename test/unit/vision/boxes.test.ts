@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../../../electron/contract/model.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
 import { clipBox, iou, roundBox, scaleBox, suppress } from '../../../electron/engine/vision/boxes.ts';
 
 const side = fc.double({ min: 0.5, max: 400, noNaN: true });

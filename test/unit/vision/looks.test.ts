@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Box } from '../../../electron/contract/model.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
 import { closerPart, combineLooks } from '../../../electron/engine/vision/looks.ts';
 
 const face = (box: Box, score: number) => ({ box, score });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { planesOf } from '../../../electron/engine/vision/planes.ts';
 import type { RgbImage } from '../../../electron/engine/vision/image.ts';
 import { Resampler, tapsOf } from '../../../electron/engine/vision/resample.ts';
-import type { Size } from '../../../electron/contract/model.ts';
+import type { Size } from '../../../electron/contract/geometry.ts';
 
 const asTheyAre = planesOf({ name: '', colour: 'RGB', mean: [0, 0, 0], std: [1 / 255, 1 / 255, 1 / 255] });
 const side = fc.integer({ min: 1, max: 20 });

@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId } from '../../../contract/model.ts';
+import type { CharacterId, FaceId } from '../../../contract/ids.ts';
 import type { RenameRequest } from '../../../contract/rename-model.ts';
 
 /** A face as naming sees it. `x`, `area`: pixels of the upright picture. */

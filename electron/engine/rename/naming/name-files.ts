@@ -1,4 +1,4 @@
-import type { FaceId, PictureId } from '../../../contract/model.ts';
+import type { FaceId, PictureId } from '../../../contract/ids.ts';
 import type { FileId, RenameRequest, TemplateToken } from '../../../contract/rename-model.ts';
 import { charactersOf, type NamingFace } from './characters-of.ts';
 import { fillIn, type FilledIn, type TokenValues } from './fill-in.ts';

@@ -1,4 +1,4 @@
-import type { PictureId } from '../../../contract/model.ts';
+import type { PictureId } from '../../../contract/ids.ts';
 import type { FileId } from '../../../contract/rename-model.ts';
 import type { Stamp } from '../naming/name-files.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../../../electron/contract/model.ts';
+import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { defaultRename, type FileId } from '../../../../electron/contract/rename-model.ts';
 import type { NamingFace } from '../../../../electron/engine/rename/naming/characters-of.ts';
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CharacterId, FaceId, PictureId } from '../../../../electron/contract/model.ts';
+import type { CharacterId, FaceId, PictureId } from '../../../../electron/contract/ids.ts';
 import {
   accepts,
   Drag,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Character, CharacterId, Face, FaceId, MergePreview } from '../../../../electron/contract/model.ts';
+import type { MergePreview } from '../../../../electron/contract/edits-api.ts';
+import type { Character, Face } from '../../../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { MergeQuestion } from '../../../../renderer/edits/merge-question.svelte.ts';
 
 function group(id: number, name: string | null, faces: number): Character {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Character, FaceId, SplitProposal } from '../../../../electron/contract/model.ts';
+import type { SplitProposal } from '../../../../electron/contract/edits-api.ts';
+import type { Character } from '../../../../electron/contract/faces-api.ts';
+import type { FaceId } from '../../../../electron/contract/ids.ts';
 import { SplitQuestion } from '../../../../renderer/edits/questions.svelte.ts';
 
 const character = { id: 1, name: 'Mika' } as unknown as Character;

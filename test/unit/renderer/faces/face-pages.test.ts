@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Face, FaceId } from '../../../../electron/contract/model.ts';
+import type { Face } from '../../../../electron/contract/faces-api.ts';
+import type { FaceId } from '../../../../electron/contract/ids.ts';
 import { FacePages, facesPerPage, pagesBetween } from '../../../../renderer/faces/face-pages.svelte.ts';
 
 const faceAt = (index: number) => ({ id: index + 1 }) as Face;

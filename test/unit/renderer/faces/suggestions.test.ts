@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EngineApi, Page } from '../../../../electron/contract/engine-api.ts';
-import type { CharacterId, Face } from '../../../../electron/contract/model.ts';
+import type { Page } from '../../../../electron/contract/checks.ts';
+import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import type { Face } from '../../../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { suggestionsFirst } from '../../../../renderer/faces/suggestions.ts';
 
 type Listing = Parameters<EngineApi['listFaces']>[2];

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { EngineApi, FindQuery } from '../../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import type { FindQuery, Match } from '../../../../electron/contract/search-api.ts';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { FaceId, Match, PictureId } from '../../../../electron/contract/model.ts';
+import type { FaceId, PictureId } from '../../../../electron/contract/ids.ts';
 import { Finder } from '../../../../renderer/find/finder.svelte.ts';
 
 /** An engine with three matches, which notes what it is asked. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PictureId } from '../../../../electron/contract/model.ts';
+import type { PictureId } from '../../../../electron/contract/ids.ts';
 import { bandOf, moveBorder, splitBands, spreadOf, takingOf } from '../../../../renderer/find/match-bands.ts';
 
 const cosine = fc.double({ min: -1, max: 1, noNaN: true });

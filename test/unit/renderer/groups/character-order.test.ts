@@ -1,4 +1,4 @@
-import type { CharacterId } from '../../../../electron/contract/model.ts';
+import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { describe, expect, it } from 'vitest';
 import {
   applyChanges,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FaceListing, Page } from '../../../../electron/contract/engine-api.ts';
-import type { CharacterId, Face } from '../../../../electron/contract/model.ts';
+import type { Page } from '../../../../electron/contract/checks.ts';
+import type { FaceListing, Face } from '../../../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { GroupFaces } from '../../../../renderer/groups/group-faces.svelte.ts';
 
 const page: Page = { offset: 0, limit: 100 };

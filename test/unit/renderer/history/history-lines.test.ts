@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../../electron/contract/model.ts';
+import type { HistoryEntry } from '../../../../electron/contract/edits-api.ts';
 import { historyLines } from '../../../../renderer/history/history-lines.ts';
 
 const day = 24 * 60 * 60 * 1_000;

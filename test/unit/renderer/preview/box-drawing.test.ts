@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Box } from '../../../../electron/contract/model.ts';
+import type { Box } from '../../../../electron/contract/geometry.ts';
 import { BoxDrawing } from '../../../../renderer/preview/box-drawing.svelte.ts';
 
 const size = { width: 400, height: 300 };

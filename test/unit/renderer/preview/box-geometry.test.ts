@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Box, Size } from '../../../../electron/contract/model.ts';
+import type { Box, Size } from '../../../../electron/contract/geometry.ts';
 import {
   boxBetween,
   boxInMiddle,

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { Box, Edited, Face, FaceId, LookAlike, PictureId } from '../../../../electron/contract/model.ts';
+import type { Edited, LookAlike } from '../../../../electron/contract/edits-api.ts';
+import type { Face } from '../../../../electron/contract/faces-api.ts';
+import type { Box } from '../../../../electron/contract/geometry.ts';
+import type { FaceId, PictureId } from '../../../../electron/contract/ids.ts';
 import { FaceBoxing } from '../../../../renderer/preview/face-boxing.svelte.ts';
 
 const picture = 5 as PictureId;

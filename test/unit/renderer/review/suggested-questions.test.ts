@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FaceListing } from '../../../../electron/contract/engine-api.ts';
-import type { Character, CharacterId, Edited, Face, FaceId } from '../../../../electron/contract/model.ts';
+import type { FaceListing, Character, Face } from '../../../../electron/contract/faces-api.ts';
+import type { Edited } from '../../../../electron/contract/edits-api.ts';
+import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { SuggestedQuestions } from '../../../../renderer/review/suggested-questions.ts';
 
 const nothing = { changed: [], gone: [] } as unknown as Edited;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CharacterId } from '../../../../../electron/contract/model.ts';
+import type { CharacterId } from '../../../../../electron/contract/ids.ts';
 import type { FileId } from '../../../../../electron/contract/rename-model.ts';
 import { renameSchemas } from '../../../../../electron/contract/rename-api.ts';
 import { RenameForm } from '../../../../../renderer/rename/form/rename-form.svelte.ts';

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+// What arguments are made of, for the schemas of the calls.
+
+// Ids are branded in TypeScript only: at the border they are checked as what they are, positive integers.
+export const id = z.int().positive();
+export const path = z.string().min(1).max(32_768);
+export const bytes = z
+  .instanceof(Uint8Array)
+  .refine((value) => value.byteLength <= 256 * 1024 * 1024, 'more than 256 MB');
+export const name = z.string().max(200);
+export const count = z.int().nonnegative();
+export const faces = z.array(id).min(1).max(1_000_000);
+export const characters = z.array(id).min(1).max(10_000);
+
+export const page = z.strictObject({ offset: z.int().nonnegative(), limit: z.int().min(1).max(10_000) });
+/** A part of a list. */
+export type Page = Readonly<z.infer<typeof page>>;

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { id, page, name, faces, characters, type Page } from './checks.ts';
+import { colours, type Colour, type Character, type Face } from './faces-api.ts';
+import type { Box } from './geometry.ts';
+import type { PictureId, FaceId, CharacterId } from './ids.ts';
+
+export interface MergeOptions {
+  /** Faces of `from` that the target does not get. */
+  readonly keepApart?: readonly FaceId[];
+}
+
+/** A character; or the one of this name, made where there is none; `null`: a new one without a name. */
+export type Destination = { readonly character: CharacterId } | { readonly name: string | null };
+
+/** A face whose box the artist drew or moved. */
+export interface DrawnFace {
+  readonly face: Face;
+  readonly edited: Edited;
+}
+
+/** Whom a face could show. */
+export interface LookAlike {
+  readonly character: CharacterId;
+  readonly name: string | null;
+  /** Cosine to the nearest of its faces. */
+  readonly similarity: number;
+  /** That it is one character, 0..1. */
+  readonly probability: number;
+  /** The nearest. */
+  readonly face: FaceId;
+}
+
+export type EditKind =
+  | 'name'
+  | 'merge'
+  | 'split'
+  | 'move'
+  | 'reject'
+  | 'accept'
+  | 'not-face'
+  | 'face-again'
+  | 'hide'
+  | 'show'
+  | 'cover'
+  | 'colour'
+  | 'same'
+  | 'different'
+  | 'assign'
+  | 'suggest'
+  | 'samples'
+  | 'add-face'
+  | 'adjust-face'
+  | 'remove-face'
+  | 'regroup';
+
+export interface EditSummary {
+  readonly kind: EditKind;
+  /** Of the character that it is about, where that has one. */
+  readonly name: string | null;
+  /** Of faces; of characters where whole ones are hidden, shown or coloured. */
+  readonly count: number;
+}
+
+/** What an edit did, for the window to show it at once and to offer undo in words. */
+export interface Edited {
+  readonly edit: EditSummary;
+  /** As they are now, the one that the edit is about first. */
+  readonly changed: readonly Character[];
+  readonly gone: readonly CharacterId[];
+}
+
+/** What a merge would do. */
+export interface MergePreview {
+  /** How many would move. */
+  readonly faces: number;
+  /** Of the result. */
+  readonly name: string | null;
+  /** Faces that look unlike those of the target, least alike first, at most 60: to be kept apart if the artist wants. */
+  readonly unlike: readonly { readonly face: Face; readonly similarity: number; readonly probability: number | null }[];
+  /** Faces that the target has refused before: they stay apart in any case. */
+  readonly refused: readonly Face[];
+}
+
+/** How a group would be taken apart; fewer than two parts: it looks like one character. */
+export interface SplitProposal {
+  /** Largest first; `show`: the most typical, at most 12. */
+  readonly parts: readonly { readonly faces: readonly FaceId[]; readonly show: readonly Face[] }[];
+}
+
+/** A line of the history of edits. */
+export interface HistoryEntry extends EditSummary {
+  readonly id: number;
+  readonly atMs: number;
+  /** Taken back; it can be done again. */
+  readonly undone: boolean;
+  /** One to show beside it; null where it is gone. */
+  readonly face: FaceId | null;
+}
+
+/** What an artist does to groups and faces. All calls may throw an AppError. */
+export interface EditsApi {
+  // Every edit is one transaction and one line of history. An edit of a group of the machine makes it the artist's.
+  /** Throws `name-taken` where another character has the name: merging is the artist's decision. `null` takes it away. */
+  nameCharacter(id: CharacterId, name: string | null): Promise<Edited>;
+  previewMerge(into: CharacterId, from: readonly CharacterId[]): Promise<MergePreview>;
+  /** Moves the faces of `from` into `into`, save those that it refused before or `keepApart` names. */
+  mergeCharacters(into: CharacterId, from: readonly CharacterId[], options?: MergeOptions): Promise<Edited>;
+  /** The faces become a new character without a name. Throws `face-gone`. */
+  splitFaces(faces: readonly FaceId[]): Promise<Edited>;
+  /** As `splitFaces` for each part, in one edit. */
+  splitCharacter(id: CharacterId, parts: readonly (readonly FaceId[])[]): Promise<Edited>;
+  proposeSplit(id: CharacterId): Promise<SplitProposal>;
+  moveFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
+  /** "Not this character", for good; refuses suggestions too. */
+  rejectFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited>;
+  acceptFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited>;
+  /** Accepts all suggestions. */
+  acceptAll(character: CharacterId): Promise<Edited>;
+  markNotFace(faces: readonly FaceId[]): Promise<Edited>;
+  unmarkNotFace(faces: readonly FaceId[]): Promise<Edited>;
+  setHidden(characters: readonly CharacterId[], hidden: boolean): Promise<Edited>;
+  /** `null`: the machine chooses. */
+  setCover(character: CharacterId, face: FaceId | null): Promise<Edited>;
+  setColour(characters: readonly CharacterId[], colour: Colour | null): Promise<Edited>;
+  /** "Name all of same". What another character has confirmed, or this one refused, stays as it is. */
+  assignFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
+  /** "Maybe": the faces wait in the character for an answer. */
+  suggestFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
+  /**
+   * Whom a box on a picture would show: best first, at most 5, the picture's own faces left out. Stores nothing. For a box that
+   * is being dragged: a call that a newer one overtakes answers nobody. Throws `box-empty` where too little of the picture is in
+   * it, `picture-gone`, `picture-unreadable`.
+   */
+  lookAt(picture: PictureId, box: Box): Promise<LookAlike[]>;
+  /** A face that was not found; `to`: whose it is, in the same edit. Throws as `lookAt`, and as `moveFaces`. */
+  addFace(picture: PictureId, box: Box, to?: Destination): Promise<DrawnFace>;
+  adjustFace(face: FaceId, box: Box, to?: Destination): Promise<DrawnFace>;
+  /** A drawn face goes; a detected one is "not a face". */
+  removeFace(face: FaceId): Promise<Edited>;
+  undo(): Promise<Edited>;
+  redo(): Promise<Edited>;
+  /** Newest first, what was undone included. */
+  listHistory(page: Page): Promise<HistoryEntry[]>;
+}
+
+const destination = z.union([z.strictObject({ character: id }), z.strictObject({ name: name.nullable() })]);
+const mergeOptions = z.strictObject({ keepApart: z.array(id).max(1_000_000).optional() });
+const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
+
+export const editsSchemas = {
+  nameCharacter: z.tuple([id, name.nullable()]),
+  previewMerge: z.tuple([id, characters]),
+  mergeCharacters: z.tuple([id, characters, mergeOptions.optional()]),
+  splitFaces: z.tuple([faces]),
+  splitCharacter: z.tuple([id, z.array(faces).min(1).max(100)]),
+  proposeSplit: z.tuple([id]),
+  moveFaces: z.tuple([faces, destination]),
+  rejectFaces: z.tuple([faces, id]),
+  acceptFaces: z.tuple([faces, id]),
+  acceptAll: z.tuple([id]),
+  markNotFace: z.tuple([faces]),
+  unmarkNotFace: z.tuple([faces]),
+  setHidden: z.tuple([characters, z.boolean()]),
+  setCover: z.tuple([id, id.nullable()]),
+  setColour: z.tuple([characters, z.enum(colours).nullable()]),
+  assignFaces: z.tuple([faces, destination]),
+  suggestFaces: z.tuple([faces, destination]),
+  lookAt: z.tuple([id, box]),
+  addFace: z.tuple([id, box, destination.optional()]),
+  adjustFace: z.tuple([id, box, destination.optional()]),
+  removeFace: z.tuple([id]),
+  undo: z.tuple([]),
+  redo: z.tuple([]),
+  listHistory: z.tuple([page]),
+} satisfies Record<keyof EditsApi, z.ZodType>;

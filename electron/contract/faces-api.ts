@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { id, page, name, count, type Page } from './checks.ts';
+import type { Box, Size } from './geometry.ts';
+import type { FolderId, PictureId, FaceId, CharacterId } from './ids.ts';
+
+export interface FaceListing {
+  readonly state?: 'confirmed' | 'suggested';
+  /** `similarity`: confirmed ones first, in each part the most typical. */
+  readonly sort?: 'similarity' | 'newest' | 'path';
+  readonly filter?: LibraryFilter;
+}
+
+export interface NamedCharacter {
+  readonly id: CharacterId;
+  readonly name: string;
+  readonly faces: number;
+}
+
+export const colours = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
+
+export type Colour = (typeof colours)[number];
+
+export interface Character {
+  readonly id: CharacterId;
+  readonly name: string | null;
+  /** True once an artist has named, merged or otherwise edited it; the machine then only ever suggests faces for it. */
+  readonly confirmed: boolean;
+  /** The artist does not want to see it; it is listed all the same. */
+  readonly hidden: boolean;
+  readonly colour: Colour | null;
+  /** The face that the artist chose; null: the machine's choice, the first of `covers`. */
+  readonly cover: FaceId | null;
+  readonly faces: number;
+  /** Faces that wait for an answer, part of `faces`. None in a group of the machine. */
+  readonly suggestions: number;
+  readonly pictures: number;
+  /** The cover first, then the faces closest to the centre of the group; at most four. */
+  readonly covers: readonly FaceId[];
+}
+
+/** `suggested`: put into an artist's character by the machine, and not answered. `grouped`: in a group of the machine, or in none. */
+export type FaceState = 'confirmed' | 'suggested' | 'grouped';
+
+export interface Face {
+  readonly id: FaceId;
+  readonly picture: PictureId;
+  /** One file that holds the picture (the first by path where there are copies). */
+  readonly path: string;
+  readonly pictureSize: Size;
+  readonly box: Box;
+  /** Detector's confidence, 0..1. */
+  readonly score: number;
+  readonly character: CharacterId | null;
+  /** Cosine similarity to the centre of its group; null while ungrouped. */
+  readonly similarity: number | null;
+  readonly state: FaceState;
+  /** The artist drew or moved its box. */
+  readonly manual: boolean;
+  /** The artist drew it: no detector found it. */
+  readonly drawn: boolean;
+  /** Grows when its box changes: part of the key of whatever caches its preview. */
+  readonly version: number;
+}
+
+export interface Picture {
+  readonly id: PictureId;
+  readonly size: Size;
+  readonly paths: readonly string[];
+  readonly faces: readonly Face[];
+}
+
+/** What faces are to be found by; what is missing does not filter. */
+export interface LibraryFilter {
+  /** In the path or the name of the character, in any case and width. */
+  readonly text?: string;
+  readonly folder?: FolderId;
+  /** Lower-case endings of file names, without the dot. */
+  readonly types?: readonly string[];
+  /** Time of the file, ms. */
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** Faces in the picture. */
+  readonly minFaces?: number;
+  readonly maxFaces?: number;
+  /** Only faces in no character with a name. */
+  readonly unnamed?: boolean;
+}
+
+export interface FoundFaces {
+  /** Of the page that was asked for; newest file first. */
+  readonly faces: readonly Face[];
+  readonly total: number;
+  readonly pictures: number;
+}
+
+/** What is in the library: characters, faces, pictures. All calls may throw an AppError. */
+export interface FacesApi {
+  /** Largest first; hidden ones too. */
+  listCharacters(): Promise<Character[]>;
+  /** Faces of a group: confirmed ones, then suggestions, each most typical first. `null`: without a group, newest first. */
+  listFaces(character: CharacterId | null, page: Page, listing?: FaceListing): Promise<Face[]>;
+  /** All faces whose picture and character fit. */
+  searchFaces(filter: LibraryFilter, page: Page): Promise<FoundFaces>;
+  /** Those with a face that fits. */
+  filterCharacters(filter: LibraryFilter): Promise<CharacterId[]>;
+  /** What an artist said is no face. */
+  listNotFaces(page: Page): Promise<Face[]>;
+  getPicture(id: PictureId): Promise<Picture>;
+  /** Names that fit what was typed so far, in any case and width, best first; at most 10. */
+  completeNames(typed: string): Promise<NamedCharacter[]>;
+  /** Who has the name: to offer a merge after `name-taken`. */
+  characterNamed(name: string): Promise<Character | null>;
+}
+
+const filter = z.strictObject({
+  text: z.string().max(200).optional(),
+  folder: id.optional(),
+  types: z
+    .array(z.string().regex(/^[a-z0-9]{1,10}$/))
+    .max(50)
+    .optional(),
+  fromMs: z.number().optional(),
+  toMs: z.number().optional(),
+  minFaces: count.optional(),
+  maxFaces: count.optional(),
+  unnamed: z.boolean().optional(),
+});
+const listing = z.strictObject({
+  state: z.enum(['confirmed', 'suggested']).optional(),
+  sort: z.enum(['similarity', 'newest', 'path']).optional(),
+  filter: filter.optional(),
+});
+
+export const facesSchemas = {
+  listCharacters: z.tuple([]),
+  listFaces: z.tuple([id.nullable(), page, listing.optional()]),
+  searchFaces: z.tuple([filter, page]),
+  filterCharacters: z.tuple([filter]),
+  listNotFaces: z.tuple([page]),
+  getPicture: z.tuple([id]),
+  completeNames: z.tuple([name]),
+  characterNamed: z.tuple([name]),
+} satisfies Record<keyof FacesApi, z.ZodType>;

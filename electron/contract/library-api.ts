@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { id, path, page, type Page } from './checks.ts';
+import type { ErrorData } from './errors.ts';
+import type { EditSummary } from './edits-api.ts';
+import type { FolderId } from './ids.ts';
+import type { Processor } from './processor.ts';
+
+export interface Folder {
+  readonly id: FolderId;
+  readonly path: string;
+  /** `offline`: the folder cannot be reached now; its pictures and names are kept. `degraded`: watched by polling. */
+  readonly state: 'watching' | 'degraded' | 'offline';
+  readonly pictures: number;
+}
+
+export type SkipReason = 'unreadable' | 'not-a-picture' | 'corrupt' | 'too-large' | 'empty';
+
+export interface SkippedFile {
+  readonly path: string;
+  readonly reason: SkipReason;
+  /** The decoder's own words, for a curious reader; never the only explanation. */
+  readonly detail: string;
+}
+
+export interface IndexingProgress {
+  readonly phase: 'idle' | 'scanning' | 'indexing' | 'grouping' | 'paused';
+  /** Pictures finished and pictures known in this run. */
+  readonly done: number;
+  readonly total: number;
+  readonly picturesPerSecond: number;
+  readonly secondsLeft: number | null;
+}
+
+export interface LibraryCounts {
+  readonly folders: number;
+  readonly pictures: number;
+  readonly faces: number;
+  readonly characters: number;
+  /** Faces that belong to no group yet. */
+  readonly ungrouped: number;
+  readonly skipped: number;
+}
+
+export interface LibraryStatus extends LibraryCounts {
+  readonly library: string;
+  readonly progress: IndexingProgress;
+  /** Null until the models are loaded. */
+  readonly processor: Processor | null;
+  /** What the next undo / redo would do, null where there is nothing. */
+  readonly undo: EditSummary | null;
+  readonly redo: EditSummary | null;
+  /** Why nothing can be indexed (e.g. `model-invalid`); what is in the library can be seen all the same. */
+  readonly problem: ErrorData | null;
+}
+
+export type Topic =
+  'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames' | 'exports' | 'settings';
+
+/** Folders, indexing and the state of the library. All calls may throw an AppError. */
+export interface LibraryApi {
+  status(): Promise<LibraryStatus>;
+  listFolders(): Promise<Folder[]>;
+  /** Adds a folder, with everything below it, and starts indexing. Adding one twice answers the first. */
+  addFolder(path: string): Promise<Folder>;
+  /** Forgets the folder; the files stay, and names come back when it is added again. */
+  removeFolder(id: FolderId): Promise<void>;
+  pauseIndexing(): Promise<void>;
+  resumeIndexing(): Promise<void>;
+  /** Leaves what is not indexed yet until the next start, or until `resumeIndexing`; new pictures are still taken in. */
+  cancelIndexing(): Promise<void>;
+  listSkipped(page: Page): Promise<SkippedFile[]>;
+  retrySkipped(): Promise<void>;
+}
+
+export const librarySchemas = {
+  status: z.tuple([]),
+  listFolders: z.tuple([]),
+  addFolder: z.tuple([path]),
+  removeFolder: z.tuple([id]),
+  pauseIndexing: z.tuple([]),
+  resumeIndexing: z.tuple([]),
+  cancelIndexing: z.tuple([]),
+  listSkipped: z.tuple([page]),
+  retrySkipped: z.tuple([]),
+} satisfies Record<keyof LibraryApi, z.ZodType>;

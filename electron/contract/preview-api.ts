@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { id } from './checks.ts';
+import type { PictureId, FaceId, SampleId } from './ids.ts';
+
+/** What a preview shows: a face with its hair (192 px, a portrait 480 px), a whole picture or sample (at most 1,280 px). */
+export type PreviewOf =
+  | { readonly kind: 'face' | 'portrait'; readonly id: FaceId }
+  | { readonly kind: 'picture'; readonly id: PictureId }
+  | { readonly kind: 'sample'; readonly id: SampleId };
+
+/** Pictures of faces, pictures and samples. All calls may throw an AppError. */
+export interface PreviewApi {
+  /** Path of a WebP file in the library's cache, made now if it is missing. */
+  preview(of: PreviewOf): Promise<string>;
+}
+
+export const previewSchemas = {
+  preview: z.tuple([z.strictObject({ kind: z.enum(['face', 'portrait', 'picture', 'sample']), id })]),
+} satisfies Record<keyof PreviewApi, z.ZodType>;

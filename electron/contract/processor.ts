@@ -1,0 +1,20 @@
+export type ExecutionProvider = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
+
+export interface Processor {
+  readonly provider: ExecutionProvider;
+  readonly threads: number;
+  /** Those that were tried and are not used, the preferred one first; empty where it runs. */
+  readonly refused: readonly ProcessorFallback[];
+}
+
+export interface ProcessorFallback {
+  /** The one that is not used. */
+  readonly provider: ExecutionProvider;
+  /**
+   * `other-system`: there is none on this system; `library-missing`: the system lacks what it needs, named in `detail`; `differs`:
+   * its answers are not the processor's.
+   */
+  readonly reason: 'other-system' | 'not-installed' | 'library-missing' | 'no-device' | 'failed' | 'differs' | 'lost';
+  /** The provider's own words, for a curious reader. */
+  readonly detail: string;
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Edited } from './edits-api.ts';
+import type { Character, Face } from './faces-api.ts';
+import type { FaceId } from './ids.ts';
+import type { BandThresholds } from './search-api.ts';
+
+export interface ReviewSide {
+  /** The one that stands for the group. */
+  readonly face: Face;
+  /** At most four more. */
+  readonly others: readonly FaceId[];
+  readonly character: Character | null;
+}
+
+/** "Same character?" */
+export interface ReviewQuestion {
+  readonly id: string;
+  readonly left: ReviewSide;
+  readonly right: ReviewSide;
+  /** That it is one character, 0..1; null: not worked out, as for suggestions. */
+  readonly probability: number | null;
+  /**
+   * `groups`: two groups, the same makes them one. `inside`: a part of one group, different takes it out. `part`: a part of one
+   * group, right, the same moves it to another, left.
+   */
+  readonly about: 'groups' | 'inside' | 'part';
+}
+
+export interface ReviewQueue {
+  /** The most informative first. */
+  readonly questions: readonly ReviewQuestion[];
+  /** Since the library was made. */
+  readonly answered: number;
+  /** How many questions there are now. */
+  readonly left: number;
+}
+
+/** `skip`: cannot be said now; it is asked again at the next start. */
+export type ReviewAnswer = 'same' | 'different' | 'skip';
+
+export interface ReviewAnswered extends Omit<Edited, 'edit'> {
+  readonly queue: ReviewQueue;
+}
+
+/** How often the machine was right where the artist answered: suggestions and questions. */
+export interface Accuracy {
+  readonly answered: number;
+  readonly right: number;
+  /** Those with answers; together they are all. */
+  readonly kinds: readonly AccuracyOfKind[];
+  /** Null as long as no models are loaded. */
+  readonly thresholds: LearntThresholds | null;
+}
+
+/** `unknown`: answered before Dramatis told the two apart. */
+export type JudgedKind = 'question' | 'suggestion' | 'unknown';
+
+export interface AccuracyOfKind {
+  readonly kind: JudgedKind;
+  readonly answered: number;
+  readonly right: number;
+  /** By cosine, from low to high: of questions the mean between the faces of the sides, of suggestions to the mean of the character. */
+  readonly bins: readonly AccuracyBin[];
+}
+
+export interface AccuracyBin {
+  readonly from: number;
+  readonly to: number;
+  readonly answered: number;
+  /** Those that were one character. */
+  readonly same: number;
+  /** The share that the model promised, 0..1; null: it promised nothing. */
+  readonly expected: number | null;
+}
+
+/** No threshold of a library is further from the model's, cosine. */
+export const mostMoved = 0.08;
+
+/** The thresholds of one library. */
+export interface LearntThresholds {
+  readonly inUse: BandThresholds;
+  /** The model's. */
+  readonly original: BandThresholds;
+  readonly bounds: { readonly lowest: BandThresholds; readonly highest: BandThresholds };
+  /** How many answers to questions of this model there are to learn from. */
+  readonly answers: number;
+  /** False: the artist wants the model's own. */
+  readonly adapt: boolean;
+}
+
+/** "Same character?", and how often the machine was right. All calls may throw an AppError. */
+export interface ReviewApi {
+  accuracy(): Promise<Accuracy>;
+  /** Whether the thresholds of this library follow what the artist answers, or are the model's own. A setting, not an edit. */
+  adaptThresholds(adapt: boolean): Promise<LearntThresholds>;
+  reviewQueue(limit: number): Promise<ReviewQueue>;
+  /** `limit`: of the queue that is answered. Throws `question-gone` where it was answered or is out of date. */
+  answerReview(id: string, answer: ReviewAnswer, limit: number): Promise<ReviewAnswered>;
+}
+
+const questions = z.int().min(1).max(1_000);
+
+export const reviewSchemas = {
+  accuracy: z.tuple([]),
+  adaptThresholds: z.tuple([z.boolean()]),
+  reviewQueue: z.tuple([questions]),
+  answerReview: z.tuple([z.string().max(200), z.enum(['same', 'different', 'skip']), questions]),
+} satisfies Record<keyof ReviewApi, z.ZodType>;
