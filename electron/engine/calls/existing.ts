@@ -1,0 +1,18 @@
+import { AppError } from '../../contract/errors.ts';
+import type { Face, Picture } from '../../contract/faces-api.ts';
+import type { FaceId, PictureId } from '../../contract/ids.ts';
+import type { Stores } from '../store/stores.ts';
+
+/** Throws `face-gone`. */
+export function existingFace({ faces }: Pick<Stores, 'faces'>, id: FaceId): Face {
+  const face = faces.byId(id);
+  if (!face) throw new AppError('face-gone', id);
+  return face;
+}
+
+/** Throws `picture-gone`. */
+export function existingPicture({ assets, faces }: Pick<Stores, 'assets' | 'faces'>, id: PictureId): Picture {
+  const size = assets.sizeOf(id);
+  if (!size) throw new AppError('picture-gone', id);
+  return { id, size, paths: assets.pathsOf(id), faces: faces.ofPicture(id) };
+}

@@ -1,0 +1,39 @@
+import type { Page } from '../../contract/checks.ts';
+import type { Face, FaceListing, FacesApi } from '../../contract/faces-api.ts';
+import type { CharacterId } from '../../contract/ids.ts';
+import { cleanName } from '../edits/decisions.ts';
+import { completeName } from '../edits/name-completion.ts';
+import type { Stores } from '../store/stores.ts';
+import { existingPicture } from './existing.ts';
+
+/** What is in the library: characters, faces, pictures. */
+export function facesCalls(stores: Stores): FacesApi {
+  const { faces, characters, search } = stores;
+  return {
+    listCharacters: async () => characters.list(),
+    listFaces: async (character, page, listing) => listFaces(stores, character, page, listing),
+    async searchFaces(filter, page) {
+      const found = search.search(filter, page);
+      return { ...found, faces: faces.known(found.faces) };
+    },
+    filterCharacters: async (filter) => search.characters(filter),
+    listNotFaces: async (page) => faces.notFaces(page),
+    getPicture: async (id) => existingPicture(stores, id),
+    completeNames: async (typed) => completeName(typed, characters.names()),
+    async characterNamed(name) {
+      const holder = characters.byName(cleanName(name));
+      return (holder && characters.describe(holder.id)) ?? null;
+    },
+  };
+}
+
+function listFaces(
+  { faces, search }: Stores,
+  character: CharacterId | null,
+  page: Page,
+  listing: FaceListing = {},
+): Face[] {
+  const { state, sort, filter } = listing;
+  if (sort === undefined && filter === undefined) return faces.ofCharacter(character, page, state);
+  return faces.known(search.listed(character, page, listing));
+}

@@ -1,0 +1,78 @@
+import { AppError } from '../../contract/errors.ts';
+import type { Face } from '../../contract/faces-api.ts';
+import type { FaceId, PictureId, SampleId } from '../../contract/ids.ts';
+import type { PreviewApi } from '../../contract/preview-api.ts';
+import { decodePicture, SkipError } from '../pictures/decode.ts';
+import { previewSides, writePicturePreview } from '../previews/preview.ts';
+import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
+import type { PreviewThread } from '../previews/preview-thread.ts';
+import type { Stores } from '../store/stores.ts';
+import { scaleBox } from '../vision/boxes.ts';
+import { existingFace, existingPicture } from './existing.ts';
+import type { RecognitionAccess } from './recognition-access.ts';
+
+interface PreviewParts {
+  readonly stores: Stores;
+  readonly previews: PreviewCache;
+  readonly previewThread: PreviewThread;
+  readonly recognition: RecognitionAccess;
+}
+
+/** Pictures of faces, pictures and samples, made where they are missing. */
+export function previewCalls(parts: PreviewParts): PreviewApi {
+  return {
+    preview: async (of) => {
+      switch (of.kind) {
+        case 'face':
+        case 'portrait':
+          return facePreview(parts, of.kind, of.id);
+        case 'picture':
+          return picturePreview(parts, of.id);
+        case 'sample':
+          return samplePreview(parts, of.id);
+      }
+    },
+  };
+}
+
+function facePreview(
+  { stores, previews, previewThread }: PreviewParts,
+  kind: 'face' | 'portrait',
+  id: FaceId,
+): Promise<string> {
+  const face = existingFace(stores, id);
+  const side = previewSides[kind];
+  return previews.get(kind, faceKey(hashOf(stores, face.picture), face.box), (path) =>
+    makeFacePreview(previewThread, face, side, path),
+  );
+}
+
+async function makeFacePreview(thread: PreviewThread, face: Face, side: number, path: string): Promise<number> {
+  const { image, scale } = await readable(face.path, () => decodePicture(face.path));
+  return thread.run({ image, box: scaleBox(face.box, scale), side, path });
+}
+
+function picturePreview({ stores, previews }: PreviewParts, id: PictureId): Promise<string> {
+  const path = existingPicture(stores, id).paths[0] ?? '';
+  return previews.get('picture', hashOf(stores, id), (to) => readable(path, () => writePicturePreview(path, to)));
+}
+
+async function samplePreview({ previews, recognition }: PreviewParts, id: SampleId): Promise<string> {
+  const source = (await recognition.ready()).samples.sourceOf(id);
+  // Samples are numbered anew in every run: the process number keeps an old one from being shown for a new one.
+  return previews.get('sample', `${process.pid}-${id}`, (to) => writePicturePreview(source, to));
+}
+
+function hashOf({ assets }: Stores, picture: PictureId): string {
+  return assets.hashOf(picture)?.toString('hex') ?? '';
+}
+
+/** Throws `picture-unreadable` where the file is to blame. */
+async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof SkipError) throw new AppError('picture-unreadable', path, { cause: error });
+    throw error;
+  }
+}

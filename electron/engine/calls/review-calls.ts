@@ -1,0 +1,31 @@
+import type { Accuracy, ReviewApi } from '../../contract/review-api.ts';
+import { accuracyOf } from '../review/accuracy.ts';
+import type { Stores } from '../store/stores.ts';
+import type { AfterEdit, RecognitionAccess } from './recognition-access.ts';
+
+interface ReviewParts {
+  readonly stores: Stores;
+  readonly recognition: RecognitionAccess;
+  readonly edited: AfterEdit;
+}
+
+/** "Same character?", and how often the machine was right. */
+export function reviewCalls({ stores, recognition, edited }: ReviewParts): ReviewApi {
+  return {
+    accuracy: () => accuracy(stores, recognition),
+    adaptThresholds: async (adapt) => (await recognition.ready()).calibration.adapt(adapt),
+    reviewQueue: async (limit) => (await recognition.ready()).review.queue(limit),
+    async answerReview(id, answer, limit) {
+      const { review } = await recognition.ready();
+      const { changed, gone } = edited(review.answer(id, answer));
+      return { changed, gone, queue: await review.queue(limit) };
+    },
+  };
+}
+
+/** What was answered can be told without models too. */
+async function accuracy({ facts }: Stores, recognition: RecognitionAccess): Promise<Accuracy> {
+  const calibration = (await recognition.ready().catch(() => null))?.calibration ?? null;
+  const counted = accuracyOf(facts.judged(), (cosine) => calibration?.expected(cosine) ?? 0);
+  return { ...counted, thresholds: calibration?.describe() ?? null };
+}

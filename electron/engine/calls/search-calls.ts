@@ -1,0 +1,59 @@
+import type { FaceId } from '../../contract/ids.ts';
+import type { FindOptions, FindQuery, FindResult, Match, SearchApi } from '../../contract/search-api.ts';
+import { bandOf, borderOf, findNearest, lowestBorder } from '../search/search.ts';
+import type { Stores } from '../store/stores.ts';
+import { existingFace } from './existing.ts';
+import type { AfterEdit, Recognition, RecognitionAccess } from './recognition-access.ts';
+
+interface SearchParts {
+  readonly stores: Stores;
+  readonly recognition: RecognitionAccess;
+  readonly edited: AfterEdit;
+}
+
+/** Finding a character by samples. */
+export function searchCalls({ stores, recognition, edited }: SearchParts): SearchApi {
+  return {
+    openSample: async (source) => (await recognition.ready()).samples.open(source),
+    find: async (queries, options) => find(stores, await recognition.ready(), queries, options),
+    planSamples: async (folder) => (await recognition.ready()).sorting.plan(folder),
+    applySamples: async (plan, leaveOut) => edited((await recognition.ready()).sorting.apply(plan, leaveOut)),
+  };
+}
+
+async function find(
+  stores: Stores,
+  recognition: Recognition,
+  queries: readonly FindQuery[],
+  options: FindOptions,
+): Promise<FindResult> {
+  const { grouping, calibration } = recognition;
+  const { thresholds } = calibration;
+  const vectors = queries.flatMap((query) => vectorsOf(stores, recognition, query));
+  const asked = new Set(queries.flatMap((query) => ('libraryFace' in query ? query.libraryFace : [])));
+  const near = await findNearest(grouping, vectors, { ...options, thresholds });
+  const others = near.filter(({ face }) => !asked.has(face));
+  const wanted = others.filter(({ similarity }) => similarity >= options.min).slice(0, options.limit);
+  return {
+    matches: wanted.map(({ face, similarity }) => toMatch(stores, recognition, face, similarity)),
+    thresholds,
+    border: borderOf(
+      others.map(({ face, similarity }) => ({ picture: grouping.pictureOf(face), similarity })),
+      { lowest: lowestBorder(thresholds), probability: (cosine) => calibration.probability(cosine) },
+    ),
+  };
+}
+
+/** None for a face of the library that is not embedded yet. */
+function vectorsOf(stores: Stores, { samples }: Recognition, query: FindQuery): Float32Array | Float32Array[] {
+  if ('sample' in query) return samples.vectorOf(query.sample, query.face);
+  return stores.faces.embeddingOf(existingFace(stores, query.libraryFace).id) ?? [];
+}
+
+function toMatch(stores: Stores, { calibration }: Recognition, id: FaceId, similarity: number): Match {
+  const { picture, path, pictureSize, box, character, version } = existingFace(stores, id);
+  const characterName = character === null ? null : (stores.characters.byId(character)?.name ?? null);
+  const band = bandOf(similarity, calibration.thresholds);
+  const shown = { face: id, picture, path, pictureSize, box, version, character, characterName };
+  return { ...shown, similarity, band, probability: calibration.probability(similarity) };
+}
