@@ -3,7 +3,7 @@ import { id, path, page, type Page } from './checks.ts';
 import type { ErrorData } from './errors.ts';
 import type { EditSummary } from './edits-api.ts';
 import type { FolderId } from './ids.ts';
-import type { Processor } from './processor.ts';
+import type { Processor } from './providers.ts';
 
 export interface Folder {
   readonly id: FolderId;

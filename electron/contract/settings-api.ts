@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { path } from './checks.ts';
-import type { ExecutionProvider, Processor, ProcessorFallback } from './processor.ts';
-
-export const processorChoices = ['auto', 'cpu', 'cuda', 'dml', 'coreml', 'webgpu'] as const;
-export type ProcessorChoice = (typeof processorChoices)[number];
+import {
+  processorChoices,
+  type ExecutionProvider,
+  type Processor,
+  type ProcessorFallback,
+  type ProcessorChoice,
+} from './providers.ts';
 
 /** What the engine does, apart from what a command or a window asks for. Kept beside the library. */
 export interface EngineSettings {

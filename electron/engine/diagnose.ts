@@ -1,4 +1,4 @@
-import type { Processor } from '../contract/processor.ts';
+import type { Processor } from '../contract/providers.ts';
 import type { Diagnosis, EngineSettings, LibraryHealth, ModelFacts, ProviderFacts } from '../contract/settings-api.ts';
 import { loadManifest, modelFacts } from './models/load-manifest.ts';
 import { probeProviders } from './models/probe.ts';

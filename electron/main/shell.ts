@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import type { EngineApi } from '../contract/engine-api.ts';
 import { AppError } from '../contract/errors.ts';
 import { dispatch } from '../contract/rpc.ts';
+import { pictureEndings } from '../contract/formats.ts';
 import type { ShellApi } from '../contract/shell-api.ts';
 import { shellSchemas } from '../contract/shell-schemas.ts';
 import { channels } from '../preload/channels.ts';
@@ -19,9 +20,6 @@ import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
 import type { SettingsStore } from './settings.ts';
 import type { Words } from './words.ts';
-
-/** What the file dialog offers; the engine decides by content. */
-const pictureExtensions = ['png', 'jpg', 'jpeg', 'webp', 'gif', 'avif', 'tif', 'tiff', 'svg', 'bmp', 'psd'];
 
 interface ShellOptions {
   readonly window: () => BrowserWindow | null;
@@ -50,7 +48,7 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
       pick(window(), {
         title: settings.words.pickPicture,
         properties: ['openFile'],
-        filters: [{ name: settings.words.pictures, extensions: pictureExtensions }],
+        filters: [{ name: settings.words.pictures, extensions: [...pictureEndings] }],
       }),
     pickExport: async (format) => {
       const options = exportOptions(format, settings.words);

@@ -1,7 +1,7 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { EditSummary } from '../../electron/contract/edits-api.ts';
 import type { IndexingProgress, SkipReason } from '../../electron/contract/library-api.ts';
-import type { ProcessorFallback } from '../../electron/contract/processor.ts';
+import type { ProcessorFallback } from '../../electron/contract/providers.ts';
 import type { Translate } from './translate.ts';
 
 /** What happened and what to do about it, in the artist's language. */

@@ -1,26 +1,8 @@
+import { pictureFormats } from '../../electron/contract/formats.ts';
 import type { LibraryFilter } from '../../electron/contract/faces-api.ts';
 import type { FolderId } from '../../electron/contract/ids.ts';
 
 export type FacesInPicture = 'any' | 'one' | 'several';
-
-/** File types as artists call them, with the endings that they have. */
-export const fileTypes = {
-  PNG: ['png'],
-  JPEG: ['jpg', 'jpeg'],
-  WebP: ['webp'],
-  GIF: ['gif'],
-  AVIF: ['avif'],
-  TIFF: ['tif', 'tiff'],
-  BMP: ['bmp'],
-  TGA: ['tga'],
-  DDS: ['dds'],
-  PSD: ['psd', 'psb'],
-  KRA: ['kra'],
-  ORA: ['ora'],
-  CLIP: ['clip'],
-  SVG: ['svg'],
-} as const;
-export type FileType = keyof typeof fileTypes;
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -28,7 +10,8 @@ const dayMs = 24 * 60 * 60 * 1_000;
 export class FaceCriteria {
   text = $state('');
   folder = $state<FolderId | null>(null);
-  type = $state<FileType | null>(null);
+  /** Label of a format. */
+  type = $state<string | null>(null);
   /** Days as a date field gives them: 2026-11-25; empty: any. */
   from = $state('');
   to = $state('');
@@ -37,11 +20,12 @@ export class FaceCriteria {
 
   readonly filter = $derived.by((): LibraryFilter => {
     const { folder, inPicture } = this;
+    const format = pictureFormats.find(({ label }) => label === this.type);
     const [fromMs, toMs] = [startOfDay(this.from), startOfDay(this.to)];
     return {
       ...(this.text.trim() === '' ? {} : { text: this.text.trim() }),
       ...(folder === null ? {} : { folder }),
-      ...(this.type === null ? {} : { types: [...fileTypes[this.type]] }),
+      ...(format ? { types: format.endings } : {}),
       ...(fromMs === null ? {} : { fromMs }),
       // The last day counts to its end.
       ...(toMs === null ? {} : { toMs: toMs + dayMs - 1 }),

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Face } from '../../electron/contract/faces-api.ts';
-import type { Processor } from '../../electron/contract/processor.ts';
+import type { Processor } from '../../electron/contract/providers.ts';
 import { jsonChannel } from '../../electron/contract/json-channel.ts';
 import { connectEngine } from '../../electron/contract/rpc.ts';
 import { engineArgs, engineEnv } from '../../electron/main/engine-env.ts';

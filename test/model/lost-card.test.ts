@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Processor } from '../../electron/contract/processor.ts';
+import type { Processor } from '../../electron/contract/providers.ts';
 import { Inference, type Answer } from '../../electron/engine/models/inference.ts';
 import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import type { ModelManifest } from '../../electron/engine/vision/manifest.ts';

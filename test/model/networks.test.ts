@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../electron/contract/errors.ts';
-import type { ExecutionProvider, Processor } from '../../electron/contract/processor.ts';
+import type { ExecutionProvider, Processor } from '../../electron/contract/providers.ts';
 import { Inference } from '../../electron/engine/models/inference.ts';
 import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import type { ModelManifest } from '../../electron/engine/vision/manifest.ts';

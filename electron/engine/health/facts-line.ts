@@ -1,4 +1,4 @@
-import type { Processor } from '../../contract/processor.ts';
+import type { Processor } from '../../contract/providers.ts';
 import { processorWords } from './plain-words.ts';
 import { cores, system, versions } from './versions.ts';
 

@@ -1,4 +1,4 @@
-import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/processor.ts';
+import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/providers.ts';
 
 /** Names as their makers write them: the command line and the log speak English. */
 export const providerNames: Readonly<Record<ExecutionProvider, string>> = {

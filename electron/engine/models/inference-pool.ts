@@ -1,4 +1,4 @@
-import type { Processor } from '../../contract/processor.ts';
+import type { Processor } from '../../contract/providers.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AppError, fromErrorData } from '../../contract/errors.ts';
-import type { Processor } from '../../contract/processor.ts';
+import type { Processor } from '../../contract/providers.ts';
 import { threadScript } from '../threads/thread-script.ts';
 import type { Answers, FromThread, Job, ThreadData } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-import type { Processor, ProcessorFallback } from '../../contract/processor.ts';
+import type { Processor, ProcessorFallback } from '../../contract/providers.ts';
 import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
 import type { Answers, Job, ThreadData } from './protocol.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { AppError } from '../../contract/errors.ts';
-import type { ExecutionProvider } from '../../contract/processor.ts';
+import type { ExecutionProvider } from '../../contract/providers.ts';
 import { cudaLoaderWords } from './cuda-loader.ts';
 
 // Failures reach the user as errors of ours; onnxruntime would also print them, in colour, to the command's stderr.

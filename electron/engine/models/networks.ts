@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/processor.ts';
+import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/providers.ts';
 import type { ScoredBox } from '../vision/boxes.ts';
 import type { RawDetections } from '../vision/detect.ts';
 import { findFaces } from '../vision/find-faces.ts';

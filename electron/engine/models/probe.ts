@@ -1,7 +1,7 @@
 import type { ProviderFacts } from '../../contract/settings-api.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { ModelManifest } from '../vision/manifest.ts';
-import { preferredProviders } from './providers.ts';
+import { executionProviders } from '../../contract/providers.ts';
 
 /**
  * Whether each execution provider runs these networks here, tried one after the other in a thread of its own: memory of a card is
@@ -9,7 +9,7 @@ import { preferredProviders } from './providers.ts';
  */
 export async function probeProviders(manifest: ModelManifest): Promise<ProviderFacts[]> {
   const facts: ProviderFacts[] = [];
-  for (const provider of preferredProviders) {
+  for (const provider of executionProviders) {
     await using thread = new InferenceThread({ manifest, threads: 1, providers: [provider] });
     facts.push({ provider, refused: await whyRefused(thread) });
   }

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../contract/errors.ts';
-import type { ExecutionProvider, Processor } from '../../contract/processor.ts';
+import type { ExecutionProvider, Processor } from '../../contract/providers.ts';
 import type { ScoredBox } from '../vision/boxes.ts';
 import type { RgbImage } from '../vision/image.ts';
 import type { Crops } from './embedder-network.ts';

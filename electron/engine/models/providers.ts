@@ -1,7 +1,4 @@
-import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/processor.ts';
-
-/** What is tried, in this order, where nothing else is asked for. */
-export const preferredProviders: readonly ExecutionProvider[] = ['cuda', 'dml', 'coreml', 'webgpu', 'cpu'];
+import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/providers.ts';
 
 /** A provider ran, and answered something else than the processor. */
 export class DiffersError extends Error {}

@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
-import type { ExecutionProvider, Processor } from '../../contract/processor.ts';
+import { executionProviders, type ExecutionProvider, type Processor } from '../../contract/providers.ts';
 import type { ScoredBox } from '../vision/boxes.ts';
 import { readEmbeddings } from '../vision/embed.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { InferencePool } from './inference-pool.ts';
 import { loadManifest } from './load-manifest.ts';
 import type { EmbedderManifest, ModelManifest } from '../vision/manifest.ts';
-import { preferredProviders } from './providers.ts';
 
 /** The loaded models. Calls may overlap: they are then worked on side by side where the processor has the cores. All throw the signal's reason when aborted. */
 export interface Models extends AsyncDisposable {
@@ -41,7 +40,7 @@ async function startPool(manifest: ModelManifest, { threads, providers }: ModelO
   const pool = new InferencePool({
     manifest,
     threads: threadsOf(threads),
-    providers: providers ?? preferredProviders,
+    providers: providers ?? executionProviders,
   });
   await pool.start();
   return pool;

@@ -2,7 +2,7 @@ import { listSupportedBackends } from 'onnxruntime-node';
 import { existsSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorData } from '../../contract/errors.ts';
-import type { Processor } from '../../contract/processor.ts';
+import type { Processor } from '../../contract/providers.ts';
 import { Inference, type Answer } from './inference.ts';
 import { openNetwork } from './network.ts';
 import type { FromThread, Job, ThreadData, ToThread } from './protocol.ts';

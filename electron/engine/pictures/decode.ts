@@ -19,9 +19,6 @@ export interface DecodedPicture {
   readonly scale: number;
 }
 
-/** Lower-case endings of file names that are worth opening, without the dot. */
-export const pictureExtensions: ReadonlySet<string> = new Set('png jpg jpeg jpe webp gif avif tif tiff'.split(' '));
-
 /** Longer side of the working copy: a face of 20 px in the detector's input is still sharp enough to embed. */
 export const workingSide = 2048;
 

@@ -1,3 +1,4 @@
+import { pictureFormats } from '../../contract/formats.ts';
 import type { SkipReason } from '../../contract/library-api.ts';
 
 /** The file itself is to blame: it costs one row in the skipped list. */
@@ -35,19 +36,7 @@ function reasonOf(message: string, bytes: Uint8Array): SkipReason {
   return startsLikePicture(bytes) ? 'corrupt' : 'not-a-picture';
 }
 
-/** First bytes of the formats that are read; RIFF and ISO media files name theirs at an offset. */
-const signatures: readonly { readonly at: number; readonly text: string }[] = [
-  { at: 0, text: '\x89PNG' },
-  { at: 0, text: '\xff\xd8\xff' },
-  { at: 0, text: 'GIF8' },
-  { at: 8, text: 'WEBP' },
-  { at: 4, text: 'ftypavi' },
-  { at: 4, text: 'ftypmif1' },
-  { at: 0, text: 'II*\0' },
-  { at: 0, text: 'MM\0*' },
-  { at: 0, text: 'II+\0' },
-  { at: 0, text: 'MM\0+' },
-];
+const signatures = pictureFormats.flatMap((format) => format.signatures);
 
 function startsLikePicture(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');

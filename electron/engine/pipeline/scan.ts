@@ -1,14 +1,16 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { pictureEndings } from '../../contract/formats.ts';
 import type { FileStamp } from '../store/assets.ts';
-import { pictureExtensions } from '../pictures/decode.ts';
 
 /** Tells which paths are none of our business: the library itself, and hidden files and folders. */
 export type Ignore = (path: string) => boolean;
 
 // A folder may hold a hundred thousand files: they are listed in pages, so that calls are answered in between.
 const pageSize = 512;
+
+const endings = new Set(pictureEndings);
 
 export interface WalkEvents {
   /** Pictures of one folder, or a page of them, as they lie on disk. */
@@ -18,7 +20,7 @@ export interface WalkEvents {
 }
 
 export function isPicture(path: string): boolean {
-  return pictureExtensions.has(extname(path).slice(1).toLowerCase());
+  return endings.has(extname(path).slice(1).toLowerCase());
 }
 
 /**

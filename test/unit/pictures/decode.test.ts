@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodePicture, pictureExtensions, SkipError, workingSide } from '../../../electron/engine/pictures/decode.ts';
+import { decodePicture, SkipError, workingSide } from '../../../electron/engine/pictures/decode.ts';
 import type { RgbImage } from '../../../electron/engine/vision/image.ts';
 import { sharp } from '../../../electron/engine/pictures/libvips.ts';
 
@@ -174,11 +174,5 @@ describe('a file that cannot be used is skipped with its reason', () => {
   it('unreadable: a file that is gone, and a folder named like a picture', async () => {
     expect((await skipOf(join(folder, 'gone.png'))).reason).toBe('unreadable');
     expect((await skipOf(folder)).reason).toBe('unreadable');
-  });
-});
-
-describe('pictureExtensions', () => {
-  it('holds lower-case endings without a dot', () => {
-    expect([...pictureExtensions].sort()).toEqual(['avif', 'gif', 'jpe', 'jpeg', 'jpg', 'png', 'tif', 'tiff', 'webp']);
   });
 });

@@ -23,7 +23,7 @@ describe('FaceCriteria', () => {
     expect(criteria.filter).toEqual({
       text: 'mika',
       folder: 4,
-      types: ['jpg', 'jpeg'],
+      types: ['jpg', 'jpeg', 'jpe', 'jfif', 'jfi', 'jif'],
       fromMs: midnight,
       toMs: midnight + 24 * 60 * 60 * 1_000 - 1,
       minFaces: 2,

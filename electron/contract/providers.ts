@@ -1,4 +1,11 @@
-export type ExecutionProvider = 'cpu' | 'cuda' | 'dml' | 'coreml' | 'webgpu';
+/** What can run the networks, in the order in which it is tried: the CPU, which always works, last. */
+export const executionProviders = ['cuda', 'dml', 'coreml', 'webgpu', 'cpu'] as const;
+
+export type ExecutionProvider = (typeof executionProviders)[number];
+
+/** What an artist can ask for. `auto`: the first that works. */
+export const processorChoices = ['auto', ...executionProviders] as const;
+export type ProcessorChoice = (typeof processorChoices)[number];
 
 export interface Processor {
   readonly provider: ExecutionProvider;
