@@ -15,7 +15,7 @@ const stopLimitMs = 30_000;
 const unopenable = 3;
 
 export interface EngineHostOptions {
-  readonly parts: Parts;
+  readonly parts: Pick<Parts, 'node' | 'engine' | 'models'>;
   readonly library: string;
   readonly log: LogFile;
   readonly events: EngineEvents;

@@ -1,0 +1,29 @@
+/** The page's end of `json-channel.ts`, which needs Node: bytes travel in JSON as `{ $bytes: base64 }`. */
+
+/** So many numbers may be the arguments of one call. */
+const chunk = 0x8000;
+
+export function encode(message: unknown): string {
+  return JSON.stringify(message, (_key, value: unknown) =>
+    value instanceof Uint8Array ? { $bytes: toBase64(value) } : value,
+  );
+}
+
+export function decode(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown) => (isBytes(value) ? fromBase64(value.$bytes) : value));
+}
+
+function isBytes(value: unknown): value is { readonly $bytes: string } {
+  return typeof value === 'object' && value !== null && '$bytes' in value && typeof value.$bytes === 'string';
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let from = 0; from < bytes.length; from += chunk)
+    text += String.fromCharCode(...bytes.subarray(from, from + chunk));
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array {
+  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+}

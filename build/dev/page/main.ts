@@ -1,0 +1,19 @@
+import { openWindow } from '../../../renderer/open-window.ts';
+import { forServer, wanted } from './address.ts';
+import { connect } from './connect.ts';
+import { onMenuKey } from './menu-keys.ts';
+import { shell } from './shell.ts';
+
+/** `?art=flat`: for measuring the page without the cost of decoding. */
+const flat = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=';
+
+await openWindow({
+  shell,
+  // A browser does not tell where a file lies: the engine gets its bytes.
+  bridge: { pathForFile: () => '', onMenuCommand: onMenuKey },
+  previewUrl:
+    wanted.get('art') === 'flat'
+      ? () => flat
+      : (kind, id, version = 1) => `/preview/${kind}/${id}?${forServer(version === 1 ? {} : { v: String(version) })}`,
+});
+connect();

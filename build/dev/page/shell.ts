@@ -1,0 +1,37 @@
+import type { Settings, ShellApi } from '../../../electron/contract/shell-api.ts';
+import { wanted } from './address.ts';
+
+const settingsKey = 'dramatis-settings';
+const defaults: Settings = { theme: 'system', language: 'system', tileSize: 128 };
+
+/** The address speaks for the dialog where it names a path: `?pick-folder=/home/mika/art`. Otherwise a prompt asks. */
+async function pick(name: string, question: string, proposal = ''): Promise<string | null> {
+  const path = wanted.get(name) ?? window.prompt(question, proposal);
+  return path === null || path.trim() === '' ? null : path.trim();
+}
+
+/** Those of the address come before those that were kept. */
+function settings(): Settings {
+  const kept = JSON.parse(localStorage.getItem(settingsKey) ?? '{}') as Partial<Settings>;
+  const named = {
+    ...(wanted.has('theme') && { theme: wanted.get('theme') as Settings['theme'] }),
+    ...(wanted.has('lang') && { language: wanted.get('lang') as Settings['language'] }),
+    ...(wanted.has('tile') && { tileSize: Number(wanted.get('tile')) }),
+  };
+  return { ...defaults, ...kept, ...named };
+}
+
+/** What Electron does in the app, as far as a browser can. */
+export const shell: ShellApi = {
+  pickFolder: () => pick('pick-folder', 'Folder with pictures'),
+  pickTarget: () => pick('pick-target', 'Folder to move or copy to'),
+  pickModels: () => pick('pick-models', 'Folder with networks'),
+  pickPicture: () => pick('pick-picture', 'Picture'),
+  pickExport: (format) => pick('pick-export', 'File to write', `dramatis.${format}`),
+  revealExport: async () => console.info('In the app, the file manager shows the file that was written.'),
+  revealPicture: async (id) => console.info(`In the app, the file manager shows picture ${id}.`),
+  dragFiles: async () => 0,
+  copyText: (text) => navigator.clipboard.writeText(text),
+  getSettings: async () => settings(),
+  setSettings: async (changed) => localStorage.setItem(settingsKey, JSON.stringify(changed)),
+};

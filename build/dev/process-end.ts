@@ -1,0 +1,16 @@
+import type { RawData, WebSocket } from 'ws';
+import type { ProcessEnd } from '../../electron/contract/json-channel.ts';
+
+/** A socket as an end that `jsonChannel` speaks through: as JSON, bytes included. */
+export function processEnd(socket: WebSocket): ProcessEnd {
+  return {
+    get connected() {
+      return socket.readyState === socket.OPEN;
+    },
+    send: (text, sent) => {
+      socket.send(text, sent);
+      return true;
+    },
+    on: (_message, listener) => socket.on('message', (data: RawData) => listener((data as Buffer).toString('utf8'))),
+  };
+}

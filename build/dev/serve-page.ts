@@ -1,0 +1,14 @@
+import type { Server } from 'node:http';
+import { acceptPages } from './engine-socket.ts';
+import type { Engines } from './engines.ts';
+import { servePreviews, type Handler } from './previews.ts';
+import { twistFor } from './states/states.ts';
+
+/** Puts the engine beside a page that `server` serves: its socket, and the handler of its previews. */
+export function serveEngines(server: Server, engines: Engines, token: string): Handler {
+  acceptPages(server, token, (socket, wanted) => {
+    const engine = engines.for(wanted);
+    void engine.whenStarted().then(() => engine.answer(socket, twistFor(wanted)));
+  });
+  return servePreviews(token, (wanted) => engines.for(wanted).engine);
+}

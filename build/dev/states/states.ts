@@ -1,0 +1,31 @@
+import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import { failing } from './failing.ts';
+import { fillAndPause } from './fill.ts';
+import { renameEndings } from './rename-endings.ts';
+import { straight, type Twist } from './twist.ts';
+
+/** Engines beside the main one, each with a library of its own that is empty at every start. */
+export interface SpecialEngine {
+  /** What stands in for the networks, see fake-engine.ts; null: the real engine, whose models are missing. */
+  readonly stand: 'quick' | 'slow' | 'blind' | 'opening' | null;
+  /** `art`: the folder of drawn pictures. */
+  fill(engine: EngineApi, art: string): Promise<unknown>;
+}
+
+const addArt = (engine: EngineApi, art: string): Promise<unknown> => engine.addFolder(art);
+
+/** `?state=…` in the page's address. `starting` and `stopped` are of the page itself (page/connect.ts); any other word is the main engine. */
+export const specialEngines: Readonly<Record<string, SpecialEngine>> = {
+  empty: { stand: 'quick', fill: () => Promise.resolve() },
+  indexing: { stand: 'slow', fill: addArt },
+  paused: { stand: 'slow', fill: fillAndPause },
+  scanning: { stand: 'opening', fill: addArt },
+  'no-faces': { stand: 'blind', fill: addArt },
+  'no-models': { stand: null, fill: addArt },
+};
+
+/** What a page wants between itself and the engine: `?state=failing`, `?rename=rolled-back`. */
+export function twistFor(wanted: URLSearchParams): Twist {
+  if (wanted.get('state') === 'failing') return failing;
+  return renameEndings[wanted.get('rename') ?? ''] ?? straight;
+}
