@@ -10,12 +10,12 @@ const largestMessage = 400 * 1024 * 1024;
 /**
  * Takes the sockets of pages that are allowed to talk to the engine. Others are refused with 403; what is not for `/engine` is left to
  * whoever else listens (Vite's hot reload).
- * @param connected gets the socket, and what the page asked for in its address
+ * @param open gets what the page asked for in its address, and answers who takes its socket: until then the page waits
  */
 export function acceptPages(
   server: Server,
   token: string,
-  connected: (socket: WebSocket, wanted: URLSearchParams) => void,
+  open: (wanted: URLSearchParams) => Promise<(socket: WebSocket) => void>,
 ): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage });
   server.on('upgrade', (request, socket, head) => {
@@ -26,6 +26,8 @@ export function acceptPages(
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (page) => connected(page, searchParams));
+    // A page that goes away while it waits.
+    socket.on('error', () => socket.destroy());
+    void open(searchParams).then((take) => sockets.handleUpgrade(request, socket, head, take));
   });
 }

@@ -6,9 +6,10 @@ import { twistFor } from './states/states.ts';
 
 /** Puts the engine beside a page that `server` serves: its socket, and the handler of its previews. */
 export function serveEngines(server: Server, engines: Engines, token: string): Handler {
-  acceptPages(server, token, (socket, wanted) => {
+  acceptPages(server, token, async (wanted) => {
     const engine = engines.for(wanted);
-    void engine.whenStarted().then(() => engine.answer(socket, twistFor(wanted)));
+    await engine.whenStarted();
+    return (socket) => engine.answer(socket, twistFor(wanted));
   });
   return servePreviews(token, (wanted) => engines.for(wanted).engine);
 }

@@ -4,16 +4,25 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { _electron, type Page } from 'playwright/test';
 import { build } from 'vite';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { DevEngine } from '../../build/dev/dev-engine.ts';
+import { acceptPages } from '../../build/dev/engine-socket.ts';
+import { straight } from '../../build/dev/states/twist.ts';
 import { openVirtualDisplay } from '../../build/set-up/display.mjs';
+import { nodePath } from '../../build/set-up/node-runtime.mjs';
 import { root } from '../../build/set-up/run.mjs';
+import { LogFile } from '../../electron/main/log-file.ts';
 import { dropped, type FrameReport } from './frames.ts';
+import { generateLibrary } from './generated-library.ts';
 import { table } from './table.ts';
 
 const faces = 100_000;
 const scrollMs = 5_000;
+const token = 'bench';
+const entry = 'build/dev/page/index.html';
 const folder = join(root, '.cache/bench/page');
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
@@ -40,28 +49,47 @@ export interface ScrollReport extends FrameReport {
 }
 
 /**
- * Opens the demo page, with its generated library in memory, in the packaged app's window, and scrolls its two grids:
- * what is measured is the page, neither engine nor disk. Faces are flat pictures, so that decoding is not what is measured.
+ * Opens the page on the real engine, which has a generated library of 100,000 faces, in the packaged app's window, and scrolls its two
+ * grids. Faces are flat pictures, so that decoding is not what is measured.
  */
 export async function benchScrolling(): Promise<ScrollingReport> {
   await buildPage();
-  const server = await serve();
-  const display = await openVirtualDisplay();
   const home = await mkdtemp(join(tmpdir(), 'dramatis-bench-'));
+  const display = await openVirtualDisplay();
+  const engine = await startEngine(home);
+  const server = await serve(engine);
   const app = await _electron.launch({
     executablePath: packagedApp(),
-    args: ['--library', join(home, 'library'), '--force-device-scale-factor=1'],
+    args: ['--library', join(home, 'app-library'), '--force-device-scale-factor=1'],
     env: { ...display.env, XDG_CONFIG_HOME: join(home, 'config') },
   });
   try {
     const { port } = server.address() as AddressInfo;
-    return report(await measure(await app.firstWindow(), `http://127.0.0.1:${port}/test/support/demo.html`));
+    return report(await measure(await app.firstWindow(), `http://127.0.0.1:${port}/${entry}`));
   } finally {
     await app.close();
     display.close();
     server.close();
+    await engine.stop();
     await rm(home, { recursive: true, force: true });
   }
+}
+
+/** The engine as a child process, when it has opened its library. */
+async function startEngine(home: string): Promise<DevEngine> {
+  const library = join(home, 'library');
+  generateLibrary(library, faces);
+  const engine = new DevEngine({
+    parts: { node: nodePath, engine: join(import.meta.dirname, 'generated-engine.ts'), models: '' },
+    library,
+    log: new LogFile(join(home, 'engine.log')),
+    clear: () => Promise.resolve(),
+    fill: () => Promise.resolve(),
+  });
+  await engine.start();
+  await engine.whenStarted();
+  while ((await engine.engine.status()).progress.phase !== 'idle') await setTimeout(100);
+  return engine;
 }
 
 function packagedApp(): string {
@@ -74,7 +102,8 @@ async function measure(page: Page, address: string): Promise<ScrollingReport> {
   await page.setViewportSize({ width: 1280, height: 820 });
   await page.goto(new URL('/nothing', address).href);
   const nothing = await scroll(page);
-  await page.goto(`${address}?faces=${faces}&art=flat`, { waitUntil: 'commit' });
+  await page.addInitScript(markFirstCard);
+  await page.goto(`${address}?token=${token}&art=flat`, { waitUntil: 'commit' });
   const cards = page.getByTestId('group-card');
   await cards.first().waitFor();
   // The page itself notes when its first card was painted: waiting from outside adds a round trip.
@@ -87,6 +116,14 @@ async function measure(page: Page, address: string): Promise<ScrollingReport> {
   await page.getByTestId('face-tile').first().waitFor();
   const facesGrid = await scrollTwice(page);
   return { faces, groups: groups * columns, openMs, nothing, groupsGrid, facesGrid };
+}
+
+/** Runs in the page. */
+function markFirstCard(): void {
+  requestAnimationFrame(function look() {
+    if (document.querySelector('[data-testid="group-card"]')) performance.mark('first-card');
+    else requestAnimationFrame(look);
+  });
 }
 
 async function scrollTwice(page: Page): Promise<TwoScrolls> {
@@ -135,13 +172,13 @@ async function buildPage(): Promise<void> {
       modulePreload: { polyfill: false },
       outDir: folder,
       emptyOutDir: true,
-      rolldownOptions: { input: join(root, 'test/support/demo.html') },
+      rolldownOptions: { input: join(root, entry) },
     },
   });
 }
 
-/** Scripts that are modules are not read from files: the page needs a server. */
-async function serve(): Promise<Server> {
+/** Scripts that are modules are not read from files: the page needs a server, which is its way to the engine, too. */
+async function serve(engine: DevEngine): Promise<Server> {
   const server = createServer((request, response) => {
     const path = join(folder, normalize(new URL(request.url ?? '/', 'http://page').pathname));
     readFile(path).then(
@@ -149,6 +186,7 @@ async function serve(): Promise<Server> {
       () => response.writeHead(404).end(),
     );
   });
+  acceptPages(server, token, async () => (socket) => engine.answer(socket, straight));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }

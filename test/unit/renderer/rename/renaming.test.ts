@@ -1,28 +1,81 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import { AppError } from '../../../../electron/contract/errors.ts';
 import type {
   RenameBatch,
   RenameBatchId,
+  RenameFate,
   RenamePlan,
   RenameRequest,
+  RenameResult,
+  RenameRow,
+  RowFilter,
 } from '../../../../electron/contract/rename-model.ts';
 import { Renaming } from '../../../../renderer/rename/renaming.svelte.ts';
-import { demoRows } from '../../../support/demo-rename-rows.ts';
-import { DemoRenames, type DemoEnding } from '../../../support/demo-renames.ts';
-import { demoLibrary } from '../../../support/demo-library.ts';
+import { parseTemplate } from '../../../../electron/engine/rename/naming/template.ts';
 
-const library = demoLibrary(2_400);
 const nowhere = { read: () => 0, write: () => undefined };
 
-function renamingThat(ending: DemoEnding, changes: Partial<EngineApi> = {}) {
-  const rowsFor = (request: RenameRequest) =>
-    demoRows(library, (group) => (group < 3 ? `Name ${group}` : undefined), request);
-  const engine = new DemoRenames(rowsFor, () => undefined, ending);
-  return new Renaming(Object.assign(engine, changes) as unknown as EngineApi, nowhere);
+/** Renames in memory. `gone`: how many of the files have gone by the time that they are to be taken back. */
+class RenamesInMemory {
+  readonly #plans: RenamePlan[] = [];
+  #batches: RenameBatch[] = [];
+  readonly #gone: number;
+
+  constructor(gone: number) {
+    this.#gone = gone;
+  }
+
+  checkTemplate = async (template: string) => ({
+    errors: parseTemplate(template).errors,
+    completion: null,
+    tokens: [],
+  });
+
+  previewRename = async ({ template, mode }: RenameRequest) => {
+    const { errors } = parseTemplate(template);
+    return this.#plan({ kind: mode, templateErrors: errors }, errors.length > 0 ? {} : { change: files });
+  };
+
+  previewUndoRename = async (id: RenameBatchId) => {
+    if (!this.#batches.some((batch) => batch.id === id)) throw new AppError('batch-gone', id);
+    return this.#plan({ kind: 'undo' }, { change: files - this.#gone, refused: this.#gone });
+  };
+
+  #plan(more: Partial<RenamePlan>, counts: Partial<RenamePlan['counts']>): RenamePlan {
+    const id = (this.#plans.length + 1) as RenamePlan['id'];
+    const plan = { ...emptyPlan, ...more, id, counts: { ...emptyPlan.counts, ...counts } };
+    this.#plans.push(plan);
+    return plan;
+  }
+
+  listRenameRows = async (id: RenamePlan['id'], { fate }: RowFilter) => {
+    const { counts } = this.#plans.find((plan) => plan.id === id) ?? emptyPlan;
+    const rows = (count: number, of: RenameFate) => Array.from({ length: count }, () => ({ fate: of }) as RenameRow);
+    const all = [...rows(counts.refused, 'refused'), ...rows(counts.change, 'change')];
+    return all.filter((row) => fate === undefined || row.fate === fate);
+  };
+
+  applyRename = async (id: RenamePlan['id']): Promise<RenameResult> => {
+    const plan = this.#plans.find((known) => known.id === id);
+    if (!plan) throw new AppError('plan-gone', id);
+    const batchId = (this.#batches.length + 1) as RenameBatchId;
+    const batch = { ...recovered, id: batchId, kind: plan.kind, files: plan.counts.change, recovered: null };
+    this.#batches = [batch, ...this.#batches];
+    return { outcome: 'applied', batch, failure: null };
+  };
+
+  listRenameBatches = async () => this.#batches;
+}
+
+const files = 20;
+
+function renamingThat(changes: Partial<EngineApi> = {}, gone = 0) {
+  return new Renaming(Object.assign(new RenamesInMemory(gone), changes) as unknown as EngineApi, nowhere);
 }
 
 test('files are renamed and can be taken back at once', async () => {
-  const renaming = renamingThat('applied');
+  const renaming = renamingThat();
   await renaming.plan();
   expect(renaming.obstacle).toBe(null);
   const result = await renaming.apply();
@@ -33,7 +86,7 @@ test('files are renamed and can be taken back at once', async () => {
 });
 
 test('nothing can be applied while the preview is not that of the form', async () => {
-  const renaming = renamingThat('applied');
+  const renaming = renamingThat();
   await renaming.plan();
   renaming.preview.expect();
   expect(renaming.obstacle).toBe('planning');
@@ -41,7 +94,7 @@ test('nothing can be applied while the preview is not that of the form', async (
 });
 
 test('what stands in the way is told: a mistake in the template first', async () => {
-  const renaming = renamingThat('applied');
+  const renaming = renamingThat();
   expect(renaming.obstacle).toBe('planning');
   renaming.form.mode = 'move';
   expect(renaming.obstacle).toBe('target');
@@ -50,7 +103,7 @@ test('what stands in the way is told: a mistake in the template first', async ()
 });
 
 test('a wrong template leaves the last good preview on screen', async () => {
-  const renaming = renamingThat('applied');
+  const renaming = renamingThat();
   await renaming.plan();
   const { plan } = renaming.preview;
   await renaming.field.type('{', 1);
@@ -61,7 +114,7 @@ test('a wrong template leaves the last good preview on screen', async () => {
 test('the preview of an older form does not come after that of a newer one', async () => {
   const waiting: PromiseWithResolvers<void>[] = [];
   const made: RenameRequest[] = [];
-  const renaming = renamingThat('applied', {
+  const renaming = renamingThat({
     previewRename: async (request) => {
       made.push(request);
       const wait = Promise.withResolvers<void>();
@@ -82,7 +135,7 @@ test('the preview of an older form does not come after that of a newer one', asy
 });
 
 test('an undo that cannot take back everything names the files that stay, and asks', async () => {
-  const renaming = renamingThat('recovered');
+  const renaming = renamingThat({}, 3);
   await renaming.plan();
   const result = await renaming.apply();
   const undoing = renaming.undo(result?.batch as RenameBatch);
@@ -105,7 +158,7 @@ test('what a start did after a crash is told once', async () => {
 
 test('100,000 rows are asked for page by page, only those on screen', async () => {
   const asked: number[] = [];
-  const renaming = renamingThat('applied', {
+  const renaming = renamingThat({
     previewRename: async () => ({ ...emptyPlan, counts: { ...emptyPlan.counts, change: 100_000 } }),
     listRenameRows: async (_, __, { offset }) => {
       asked.push(offset);

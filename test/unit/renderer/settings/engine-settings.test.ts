@@ -1,9 +1,48 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import { AppError } from '../../../../electron/contract/errors.ts';
+import type {
+  Backup,
+  EngineSettings,
+  SettingsApi,
+  SettingsReport,
+} from '../../../../electron/contract/settings-api.ts';
 import { EngineSettingsState } from '../../../../renderer/settings/engine-settings.svelte.ts';
-import { DemoSettings } from '../../../support/demo-settings.ts';
 
-const settingsOf = (changed = () => {}) => new EngineSettingsState(new DemoSettings(changed) as unknown as EngineApi);
+/** Takes every change at once, save a models folder that is called `/broken`. */
+class SettingsInMemory implements SettingsApi {
+  #backups: readonly Backup[] = [{ path: '/backups/1.db', atMs: 1, bytes: 1 }];
+  #settings: EngineSettings = {
+    processor: 'auto',
+    threads: null,
+    cacheMegabytes: 2_048,
+    models: null,
+    backupFolder: null,
+    backups: 5,
+  };
+
+  async settings(): Promise<SettingsReport> {
+    const models = { folder: '/models', problem: null, networks: [] };
+    return { settings: this.#settings, models, modelsProblem: null, cores: 8 };
+  }
+
+  async changeSettings(changes: Partial<EngineSettings>): Promise<SettingsReport> {
+    if (changes.models === '/broken') throw new AppError('model-invalid', 'models.json cannot be read');
+    this.#settings = { ...this.#settings, ...changes };
+    return this.settings();
+  }
+
+  providers = async () => [{ provider: 'cpu', refused: null }] as const;
+  listBackups = async () => this.#backups;
+
+  async backUp(): Promise<Backup> {
+    const backup = { path: '/backups/2.db', atMs: 2, bytes: 1 };
+    this.#backups = [backup, ...this.#backups];
+    return backup;
+  }
+}
+
+const settingsOf = () => new EngineSettingsState(new SettingsInMemory() as unknown as EngineApi);
 
 test('a change shows once the engine has taken it', async () => {
   const state = settingsOf();
@@ -34,7 +73,6 @@ test('a second change waits for the first to be done', async () => {
 test('a backup that was made is the newest', async () => {
   const state = settingsOf();
   await state.load();
-  const before = state.backups.length;
   await state.backUp();
-  expect(state.backups).toHaveLength(before + 1);
+  expect(state.backups.map(({ path }) => path)).toEqual(['/backups/2.db', '/backups/1.db']);
 });
