@@ -10,7 +10,7 @@ export interface DevEngineOptions extends Pick<EngineHostOptions, 'parts' | 'lib
   /** Before each start. */
   readonly clear: () => Promise<void>;
   /** After each start: what the library should hold. */
-  readonly fill: (engine: EngineApi) => Promise<void>;
+  readonly fill: (engine: EngineApi) => Promise<unknown>;
 }
 
 /** An engine that is started anew when its sources change, and the pages that it answers. */

@@ -64,7 +64,7 @@ export class Engines {
       library,
       log,
       clear: async () => undefined,
-      fill: async (engine) => void (await (folder === null ? fillAndName(engine, art) : engine.addFolder(folder))),
+      fill: (engine) => (folder === null ? fillAndName(engine, art) : engine.addFolder(folder)),
     });
   }
 
@@ -81,7 +81,7 @@ export class Engines {
       library,
       log,
       clear: () => rm(library, { recursive: true, force: true }),
-      fill: async (started) => void (await fill(started, art)),
+      fill: (started) => fill(started, art),
     });
     this.#special.set(state, engine);
     engine.start().catch((error: unknown) => log.note(`${state}: ${String(error)}`));

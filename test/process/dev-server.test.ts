@@ -58,7 +58,7 @@ interface Page extends EngineConnection {
 async function connect(origin: string, query: Readonly<Record<string, string>> = {}, events = silent): Promise<Page> {
   const socket = new WebSocket(addressOf(origin, { ...query, token }), { origin });
   await once(socket, 'open');
-  return { ...connectEngine(socketChannel(socket as never), events), socket };
+  return { ...connectEngine(socketChannel(socket), events), socket };
 }
 
 /** The status of the answer to a socket that is refused. */

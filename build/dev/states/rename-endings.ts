@@ -44,29 +44,28 @@ const recovered: Twist = madeUp((engine) => ({
   },
 }));
 
+const total = 40;
+
 /** The real rename, after four seconds in which it can be stopped. */
 const slow: Twist = madeUp((engine, renamesChanged) => {
   let done = 0;
-  let cancelled = false;
+  let stop = new AbortController();
   return {
     applyRename: async (plan: RenamePlanId): Promise<RenameResult> => {
-      cancelled = false;
-      for (done = 0; done < total && !cancelled; done += 1) {
+      stop = new AbortController();
+      const { signal } = stop;
+      for (done = 0; done < total && !signal.aborted; done += 1) {
         renamesChanged();
         await setTimeout(100);
       }
-      if (!cancelled) return engine.applyRename(plan);
+      if (!signal.aborted) return engine.applyRename(plan);
       const batch = { ...(await batchOf(engine, plan, 0)), state: 'rolled-back' as const };
       return { outcome: 'rolled-back', batch, failure: { path: batch.example.from, reason: 'cancelled' } };
     },
-    cancelRename: async () => {
-      cancelled = true;
-    },
+    cancelRename: async () => stop.abort(),
     renameProgress: async () => ({ phase: 'moving', done, total }),
   };
 });
-const total = 40;
-
 /** `&rename=…` in the page's address: how the next batches end. */
 export const renameEndings: Readonly<Record<string, Twist>> = {
   'rolled-back': unfinished('rolled-back'),
