@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
-import type { Box, Size } from '../../../electron/contract/model.ts';
+import type { Box, Size } from '../../../electron/contract/geometry.ts';
 import { cast } from './cast.ts';
 import { mix, pictureOf, type Figure } from './figure.ts';
 import { writeMarks } from './marks.ts';

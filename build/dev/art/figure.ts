@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../../electron/contract/model.ts';
+import type { Box, Size } from '../../../electron/contract/geometry.ts';
 import type { Actor } from './cast.ts';
 
 const scenery = ['#cdd8df', '#e6dccb', '#37404d', '#7f9183', '#d9c3c3', '#5b5368', '#f2f0ea', '#8fa3b8'];

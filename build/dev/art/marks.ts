@@ -1,4 +1,4 @@
-import type { Box } from '../../../electron/contract/model.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
 import type { RgbImage } from '../../../electron/engine/vision/image.ts';
 
 /**

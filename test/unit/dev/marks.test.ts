@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readMarks, writeMarks } from '../../../build/dev/art/marks.ts';
-import type { Box } from '../../../electron/contract/model.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
 
 function pictureWith(marks: Uint8Array) {
   const [width, height] = [20, 3];
