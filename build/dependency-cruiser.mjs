@@ -23,6 +23,7 @@ const engineFloors = [
   'previews',
   'pictures',
   'vision',
+  'wasm',
   'threads',
   'flow',
   'store',

@@ -1,4 +1,4 @@
-import compile from 'watr/compile';
+import { add, advance, countDown, declare, get, i32, KernelSource, load, set, store } from '../wasm/kernel-text.ts';
 
 /** Weighted sums of pixels, by the processor's vector unit. Addresses and lengths in bytes; weights and results are float32. */
 export interface ResampleKernel {
@@ -30,31 +30,16 @@ export interface ResampleKernel {
   pack(red: number, green: number, blue: number, count: number, out: number): void;
 }
 
+const source = new KernelSource<ResampleKernel>('1', () => `${blend()} ${spread()} ${pack()}`);
+
 /** Works on what is in `memory`. */
 export function openResampleKernel(memory: WebAssembly.Memory): ResampleKernel {
-  const instance = new WebAssembly.Instance(module(), { given: { memory } });
-  return instance.exports as unknown as ResampleKernel;
-}
-
-let compiled: WebAssembly.Module | undefined;
-function module(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(compile(text()) as Uint8Array<ArrayBuffer>);
-  return compiled;
+  return source.open(memory);
 }
 
 const quarters = [0, 1, 2, 3] as const;
-const get = (name: string): string => `(local.get $${name})`;
-const set = (name: string, value: string): string => `(local.set $${name} ${value})`;
-const step = (name: string, by: string): string => set(name, `(i32.add ${get(name)} ${by})`);
-const bytes = (count: number): string => `(i32.const ${count})`;
-const declare = (kind: 'param' | 'local', type: string, names: readonly string[]): string =>
-  names.map((name) => `(${kind} $${name} ${type})`).join(' ');
 const zero = '(v128.const f32x4 0 0 0 0)';
 const weight = '(v128.load32_splat (local.get $w))';
-/** Repeats `body` as long as `name`, which falls by `by` each time, is above 0. */
-const repeat = (label: string, name: string, by: number, body: string): string =>
-  `(loop $${label} ${body}
-    (br_if $${label} (i32.gt_s (local.tee $${name} (i32.sub ${get(name)} ${bytes(by)})) ${bytes(0)})))`;
 
 /** Four of sixteen bytes as floats. */
 function floats(quarter: number): string {
@@ -63,55 +48,54 @@ function floats(quarter: number): string {
 }
 
 function blend(): string {
-  const add = (k: number): string =>
+  const collect = (k: number): string =>
     set(`a${k}`, `(f32x4.add ${get(`a${k}`)} (f32x4.mul ${floats(k)} ${get('factor')}))`);
   const tap = [
-    set('x', `(v128.load ${get('p')})`),
+    set('x', load(get('p'))),
     set('factor', weight),
-    ...quarters.map(add),
-    step('p', get('stride')),
-    step('w', bytes(4)),
+    ...quarters.map(collect),
+    advance('p', get('stride')),
+    advance('w', i32(4)),
   ];
   const block = [
     ...quarters.map((k) => set(`a${k}`, zero)),
     set('p', get('source')),
     set('w', get('weights')),
     set('k', get('taps')),
-    repeat('down', 'k', 1, tap.join(' ')),
-    ...quarters.map((k) => `(v128.store offset=${k * 16} ${get('out')} ${get(`a${k}`)})`),
-    step('source', bytes(16)),
-    step('out', bytes(64)),
+    countDown('down', 'k', 1, tap.join(' ')),
+    ...quarters.map((k) => store(get('out'), get(`a${k}`), k * 16)),
+    advance('source', i32(16)),
+    advance('out', i32(64)),
   ];
   return `(func (export "blend") ${declare('param', 'i32', ['source', 'stride', 'taps', 'weights', 'bytes', 'out'])}
     ${declare('local', 'i32', ['p', 'w', 'k'])} ${declare('local', 'v128', ['x', 'factor', 'a0', 'a1', 'a2', 'a3'])}
-    ${repeat('along', 'bytes', 16, block.join(' '))})`;
+    ${countDown('along', 'bytes', 16, block.join(' '))})`;
 }
 
 function spread(): string {
   const outs = ['red', 'green', 'blue'];
-  const product = `(f32x4.mul (v128.load ${get('p')}) ${weight})`;
-  const tap = [set('sum', `(f32x4.add ${get('sum')} ${product})`), step('p', bytes(12)), step('w', bytes(4))];
+  const product = `(f32x4.mul ${load(get('p'))} ${weight})`;
+  const tap = [set('sum', `(f32x4.add ${get('sum')} ${product})`), advance('p', i32(12)), advance('w', i32(4))];
   const levelled = `(f32x4.add (f32x4.mul ${get('sum')} ${get('factor')}) ${get('shift')})`;
   const pixel = [
     set('sum', zero),
-    set('p', `(i32.add ${get('row')} (i32.load ${get('starts')}))`),
+    set('p', add(get('row'), `(i32.load ${get('starts')})`)),
     set('k', get('taps')),
-    repeat('across', 'k', 1, tap.join(' ')),
+    countDown('across', 'k', 1, tap.join(' ')),
     set('sum', levelled),
     ...outs.map((out, lane) => `(f32.store ${get(out)} (f32x4.extract_lane ${lane} ${get('sum')}))`),
-    ...['starts', ...outs].map((name) => step(name, bytes(4))),
+    ...['starts', ...outs].map((name) => advance(name, i32(4))),
   ];
   const parameters = ['row', 'starts', 'w', 'taps', 'count', 'levels', ...outs];
   return `(func (export "spread") ${declare('param', 'i32', parameters)}
     ${declare('local', 'i32', ['p', 'k'])} ${declare('local', 'v128', ['sum', 'factor', 'shift'])}
-    ${set('factor', `(v128.load ${get('levels')})`)} ${set('shift', `(v128.load offset=16 ${get('levels')})`)}
-    ${repeat('along', 'count', 1, pixel.join(' '))})`;
+    ${set('factor', load(get('levels')))} ${set('shift', load(get('levels'), 16))}
+    ${countDown('along', 'count', 1, pixel.join(' '))})`;
 }
 
 /** Sixteen floats as bytes. */
 function roundedBytes(row: string): string {
-  const four = (k: number): string =>
-    `(i32x4.trunc_sat_f32x4_s (f32x4.nearest (v128.load offset=${k * 16} ${get(row)})))`;
+  const four = (k: number): string => `(i32x4.trunc_sat_f32x4_s (f32x4.nearest ${load(get(row), k * 16)}))`;
   const eight = (k: number): string => `(i16x8.narrow_i32x4_s ${four(k)} ${four(k + 1)})`;
   return `(i8x16.narrow_i16x8_u ${eight(0)} ${eight(2)})`;
 }
@@ -129,14 +113,10 @@ function pack(): string {
   };
   const block = [
     ...rows.map((row) => set(row.charAt(0), roundedBytes(row))),
-    ...[0, 1, 2].map((part) => `(v128.store offset=${part * 16} ${get('out')} ${third(part)})`),
-    ...rows.map((row) => step(row, bytes(64))),
-    step('out', bytes(48)),
+    ...[0, 1, 2].map((part) => store(get('out'), third(part), part * 16)),
+    ...rows.map((row) => advance(row, i32(64))),
+    advance('out', i32(48)),
   ];
   return `(func (export "pack") ${declare('param', 'i32', [...rows, 'count', 'out'])}
-    ${declare('local', 'v128', ['r', 'g', 'b'])} ${repeat('along', 'count', 16, block.join(' '))})`;
-}
-
-function text(): string {
-  return `(module (import "given" "memory" (memory 1)) ${blend()} ${spread()} ${pack()})`;
+    ${declare('local', 'v128', ['r', 'g', 'b'])} ${countDown('along', 'count', 16, block.join(' '))})`;
 }
