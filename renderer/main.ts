@@ -1,4 +1,4 @@
-import { previewUrl } from '../electron/contract/asset-url.ts';
+import { previewUrl } from '../electron/contract/channel/asset-url.ts';
 import { hostOf } from './host.ts';
 import { openWindow } from './open-window.ts';
 

@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import { jsonChannel } from '../../electron/contract/json-channel.ts';
-import { serveEngine, type EngineServer } from '../../electron/contract/rpc.ts';
-import { EngineHost, type EngineHostOptions } from '../../electron/main/engine-host.ts';
+import { jsonChannel } from '../../electron/contract/channel/json-channel.ts';
+import { serveEngine, type EngineServer } from '../../electron/contract/channel/rpc.ts';
+import { EngineHost, type EngineHostOptions } from '../../electron/main/engine/engine-host.ts';
 import { processEnd } from './process-end.ts';
 import type { Twist } from './states/twist.ts';
 

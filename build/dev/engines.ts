@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LogFile } from '../../electron/main/log-file.ts';
+import type { LogFile } from '../../electron/main/engine/log-file.ts';
 import { nodePath } from '../set-up/node-runtime.mjs';
 import { root } from '../set-up/run.mjs';
 import { DevEngine } from './dev-engine.ts';

@@ -1,4 +1,4 @@
-import { LogFile } from '../../electron/main/log-file.ts';
+import { LogFile } from '../../electron/main/engine/log-file.ts';
 
 /** The engine's log, on the terminal too. */
 export class LoudLog extends LogFile {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { assetScheme, readPreviewUrl } from '../../electron/contract/asset-url.ts';
+import { assetScheme, readPreviewUrl } from '../../electron/contract/channel/asset-url.ts';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { isAllowed } from './allowed.ts';
 

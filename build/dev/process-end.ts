@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import type { ProcessEnd } from '../../electron/contract/json-channel.ts';
+import type { ProcessEnd } from '../../electron/contract/channel/json-channel.ts';
 
 /** A socket as an end that `jsonChannel` speaks through: as JSON, bytes included. */
 export function processEnd(socket: WebSocket): ProcessEnd {

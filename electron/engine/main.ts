@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { toErrorData } from '../contract/errors.ts';
-import { jsonChannel } from '../contract/json-channel.ts';
+import { jsonChannel } from '../contract/channel/json-channel.ts';
 import { createEngine } from './engine.ts';
 import { factsLine } from './health/facts-line.ts';
 import { serve } from './serve.ts';

@@ -1,5 +1,5 @@
 import { engineSchemas, type EngineApi, type EngineEvents } from '../contract/engine-api.ts';
-import { dispatch, serveEngine, type Channel } from '../contract/rpc.ts';
+import { dispatch, serveEngine, type Channel } from '../contract/channel/rpc.ts';
 import type { Engine } from './engine.ts';
 
 /**

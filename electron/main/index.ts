@@ -1,10 +1,10 @@
 import { app, protocol } from 'electron';
-import { assetScheme } from '../contract/asset-url.ts';
+import { assetScheme } from '../contract/channel/asset-url.ts';
 import { Application } from './application.ts';
 import { readCommandLine } from './command-line.ts';
-import { avoidMissingGraphicsCard } from './graphics.ts';
-import { lockDown } from './lock-down.ts';
-import { pageScheme } from './page-protocol.ts';
+import { avoidMissingGraphicsCard } from './window/graphics.ts';
+import { lockDown } from './window/lock-down.ts';
+import { pageScheme } from './window/page-protocol.ts';
 import { claimHomes, findParts } from './places.ts';
 
 app.setName('Dramatis');

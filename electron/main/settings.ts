@@ -1,9 +1,9 @@
 import { app, nativeTheme } from 'electron';
 import { join } from 'node:path';
-import type { Settings } from '../contract/shell-api.ts';
-import { settingsSchema } from '../contract/shell-schemas.ts';
+import type { Settings } from '../contract/shell/shell-api.ts';
+import { settingsSchema } from '../contract/shell/shell-schemas.ts';
 import { JsonFile } from './json-file.ts';
-import { wordsIn, type Words } from './words.ts';
+import { wordsIn, type Words } from './window/words.ts';
 
 const defaults: Settings = { theme: 'system', language: 'system', tileSize: 128 };
 

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import { enginePortMessage, type Bridge, type MenuCommand } from '../contract/shell-api.ts';
+import { enginePortMessage, type Bridge, type MenuCommand } from '../contract/shell/shell-api.ts';
 import { channels } from './channels.ts';
 
 const bridge: Bridge = {

@@ -4,7 +4,7 @@ import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/con
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { Topic } from '../../electron/contract/library-api.ts';
 import type { RenameScope } from '../../electron/contract/rename-model.ts';
-import type { ShellApi } from '../../electron/contract/shell-api.ts';
+import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
 export const exportFormats = ['csv', 'json', 'xmp'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

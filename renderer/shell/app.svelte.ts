@@ -4,7 +4,7 @@ import type { SampleSource } from '../../electron/contract/search-api.ts';
 import type { Character } from '../../electron/contract/faces-api.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { Folder } from '../../electron/contract/library-api.ts';
-import type { MenuCommand } from '../../electron/contract/shell-api.ts';
+import type { MenuCommand } from '../../electron/contract/shell/shell-api.ts';
 import { linkEngine } from '../engine.ts';
 import type { Host } from '../host.ts';
 import { CharacterList } from '../groups/character-list.svelte.ts';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Face } from '../../electron/contract/faces-api.ts';
 import type { Processor } from '../../electron/contract/providers.ts';
-import { jsonChannel } from '../../electron/contract/json-channel.ts';
-import { connectEngine } from '../../electron/contract/rpc.ts';
-import { engineArgs, engineEnv } from '../../electron/main/engine-env.ts';
+import { jsonChannel } from '../../electron/contract/channel/json-channel.ts';
+import { connectEngine } from '../../electron/contract/channel/rpc.ts';
+import { engineArgs, engineEnv } from '../../electron/main/engine/engine-env.ts';
 
 const root = join(import.meta.dirname, '../..');
 const page = { offset: 0, limit: 10_000 };

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { jsonChannel } from '../../electron/contract/json-channel.ts';
+import { jsonChannel } from '../../electron/contract/channel/json-channel.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { serve } from '../../electron/engine/serve.ts';
 import { generatedModels } from './generated-library.ts';

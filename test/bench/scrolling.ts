@@ -14,7 +14,7 @@ import { straight } from '../../build/dev/states/twist.ts';
 import { openVirtualDisplay } from '../../build/set-up/display.mjs';
 import { nodePath } from '../../build/set-up/node-runtime.mjs';
 import { root } from '../../build/set-up/run.mjs';
-import { LogFile } from '../../electron/main/log-file.ts';
+import { LogFile } from '../../electron/main/engine/log-file.ts';
 import { dropped, type FrameReport } from './frames.ts';
 import { generateLibrary } from './generated-library.ts';
 import { table } from './table.ts';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { IndexingProgress } from '../../electron/contract/library-api.ts';
-import { jsonChannel } from '../../electron/contract/json-channel.ts';
-import { connectEngine, type EngineConnection } from '../../electron/contract/rpc.ts';
+import { jsonChannel } from '../../electron/contract/channel/json-channel.ts';
+import { connectEngine, type EngineConnection } from '../../electron/contract/channel/rpc.ts';
 import { draw, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 

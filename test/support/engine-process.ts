@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { jsonChannel } from '../../electron/contract/json-channel.ts';
+import { jsonChannel } from '../../electron/contract/channel/json-channel.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
 import { serve } from '../../electron/engine/serve.ts';
 import { fakeModels } from './fake-models.ts';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { jsonChannel } from '../../../electron/contract/json-channel.ts';
+import { jsonChannel } from '../../../electron/contract/channel/json-channel.ts';
 import { createEngine } from '../../../electron/engine/engine.ts';
 import type { Models } from '../../../electron/engine/models/session.ts';
 import { serve } from '../../../electron/engine/serve.ts';

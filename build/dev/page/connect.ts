@@ -1,4 +1,4 @@
-import { enginePortMessage } from '../../../electron/contract/shell-api.ts';
+import { enginePortMessage } from '../../../electron/contract/shell/shell-api.ts';
 import { forServer, wanted } from './address.ts';
 import { socketChannel } from './socket-channel.ts';
 

@@ -1,4 +1,4 @@
-import type { MenuCommand } from '../../../electron/contract/shell-api.ts';
+import type { MenuCommand } from '../../../electron/contract/shell/shell-api.ts';
 
 /** Keys of the app's menu, which a browser does not have. Those with Shift are in capitals. */
 const commands: Readonly<Record<string, MenuCommand>> = {

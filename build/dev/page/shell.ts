@@ -1,4 +1,4 @@
-import type { Settings, ShellApi } from '../../../electron/contract/shell-api.ts';
+import type { Settings, ShellApi } from '../../../electron/contract/shell/shell-api.ts';
 import { wanted } from './address.ts';
 
 const settingsKey = 'dramatis-settings';

@@ -1,4 +1,4 @@
-import type { Channel } from '../../../electron/contract/rpc.ts';
+import type { Channel } from '../../../electron/contract/channel/rpc.ts';
 import { decode, encode } from './json-text.ts';
 
 /** What both the browser's WebSocket and that of `ws` are. */

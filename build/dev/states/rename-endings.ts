@@ -7,7 +7,7 @@ import type {
   RenamePlanId,
   RenameResult,
 } from '../../../electron/contract/rename-model.ts';
-import { clientOf } from '../../../electron/contract/rpc.ts';
+import { clientOf } from '../../../electron/contract/channel/rpc.ts';
 import type { Call, Twist } from './twist.ts';
 
 type MadeUp = Partial<Record<string, (...args: never[]) => Promise<unknown>>>;

@@ -1,4 +1,4 @@
-import type { Reply } from '../../../electron/contract/rpc.ts';
+import type { Reply } from '../../../electron/contract/channel/rpc.ts';
 
 export type Call = (method: string, args: unknown[]) => Promise<Reply>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { previewUrl, readPreviewUrl } from '../../../electron/contract/asset-url.ts';
+import { previewUrl, readPreviewUrl } from '../../../electron/contract/channel/asset-url.ts';
 
 const kinds = fc.constantFrom('face' as const, 'portrait' as const, 'picture' as const, 'sample' as const);
 const count = fc.integer({ min: 1, max: 999_999_999 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientOf } from '../../../electron/contract/rpc.ts';
+import { clientOf } from '../../../electron/contract/channel/rpc.ts';
 
 interface Calls {
   ask(a: number | null, b?: string, c?: string): Promise<string>;

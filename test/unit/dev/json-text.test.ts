@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { decode, encode } from '../../../build/dev/page/json-text.ts';
-import { jsonChannel } from '../../../electron/contract/json-channel.ts';
+import { jsonChannel } from '../../../electron/contract/channel/json-channel.ts';
 
 /** What a Node process posts, as text. */
 function posted(message: unknown): string {

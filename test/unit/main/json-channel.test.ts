@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonChannel, type ProcessEnd } from '../../../electron/contract/json-channel.ts';
+import { jsonChannel, type ProcessEnd } from '../../../electron/contract/channel/json-channel.ts';
 
 /** Both ends in one: what is posted arrives. */
 function loop(): ProcessEnd & { connected: boolean; sent: string[] } {

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { LogFile } from '../../../electron/main/log-file.ts';
+import { LogFile } from '../../../electron/main/engine/log-file.ts';
 
 test('a log never grows beyond itself and its predecessor', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dramatis-log-'));

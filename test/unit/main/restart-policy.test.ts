@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RestartPolicy } from '../../../electron/main/restart-policy.ts';
+import { RestartPolicy } from '../../../electron/main/engine/restart-policy.ts';
 
 test('an engine that keeps dying is started again ever later, and then no more', () => {
   const policy = new RestartPolicy();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeWindow, smallestWindow } from '../../../electron/main/window-state.ts';
+import { placeWindow, smallestWindow } from '../../../electron/main/window/window-state.ts';
 
 const left = { x: 0, y: 24, width: 1920, height: 1056 };
 const right = { x: 1920, y: 0, width: 2560, height: 1440 };

@@ -1,8 +1,8 @@
 import { BrowserWindow, nativeTheme, screen, type BrowserWindowConstructorOptions } from 'electron';
 import { join } from 'node:path';
-import { JsonFile } from './json-file.ts';
+import { JsonFile } from '../json-file.ts';
 import { pageUrl } from './page-protocol.ts';
-import type { Parts } from './places.ts';
+import type { Parts } from '../places.ts';
 import { placeWindow, smallestWindow, windowStateSchema, type WindowState } from './window-state.ts';
 
 /** Behind the page until it has painted; the page's own background in the two themes. */

@@ -1,7 +1,7 @@
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
-import { assetScheme } from '../contract/asset-url.ts';
+import { assetScheme } from '../../contract/channel/asset-url.ts';
 
 export const pageScheme = 'dramatis-app';
 export const pageOrigin = `${pageScheme}://page`;

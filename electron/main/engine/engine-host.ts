@@ -1,12 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connectEngine, clientOf, type EngineConnection, type Reply } from '../contract/rpc.ts';
-import { engineSchemas, type EngineApi, type EngineEvents } from '../contract/engine-api.ts';
-import { AppError, fromErrorData, toErrorData, type ErrorData } from '../contract/errors.ts';
-import { jsonChannel } from '../contract/json-channel.ts';
+import { connectEngine, clientOf, type EngineConnection, type Reply } from '../../contract/channel/rpc.ts';
+import { engineSchemas, type EngineApi, type EngineEvents } from '../../contract/engine-api.ts';
+import { AppError, fromErrorData, toErrorData, type ErrorData } from '../../contract/errors.ts';
+import { jsonChannel } from '../../contract/channel/json-channel.ts';
 import { engineArgs, engineEnv } from './engine-env.ts';
 import type { LogFile } from './log-file.ts';
-import type { Parts } from './places.ts';
+import type { Parts } from '../places.ts';
 import { RestartPolicy } from './restart-policy.ts';
 
 /** Closing takes a moment, copying a large library before it some seconds. */

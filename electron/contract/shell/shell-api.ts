@@ -1,4 +1,4 @@
-import type { CharacterId, PictureId } from './ids.ts';
+import type { CharacterId, PictureId } from '../ids.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | 'en' | 'ja';

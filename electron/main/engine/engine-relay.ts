@@ -1,7 +1,7 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
-import type { EngineEvents } from '../contract/engine-api.ts';
-import { serveEngine, type Channel, type EngineServer, type Reply } from '../contract/rpc.ts';
-import { channels } from '../preload/channels.ts';
+import type { EngineEvents } from '../../contract/engine-api.ts';
+import { serveEngine, type Channel, type EngineServer, type Reply } from '../../contract/channel/rpc.ts';
+import { channels } from '../../preload/channels.ts';
 
 type Call = (method: string, args: unknown[]) => Promise<Reply>;
 

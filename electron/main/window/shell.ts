@@ -9,16 +9,16 @@ import {
   type SaveDialogOptions,
 } from 'electron';
 import { join } from 'node:path';
-import type { EngineApi } from '../contract/engine-api.ts';
-import { AppError } from '../contract/errors.ts';
-import { dispatch } from '../contract/rpc.ts';
-import { pictureEndings } from '../contract/formats.ts';
-import type { ShellApi } from '../contract/shell-api.ts';
-import { shellSchemas } from '../contract/shell-schemas.ts';
-import { channels } from '../preload/channels.ts';
+import type { EngineApi } from '../../contract/engine-api.ts';
+import { AppError } from '../../contract/errors.ts';
+import { dispatch } from '../../contract/channel/rpc.ts';
+import { pictureEndings } from '../../contract/formats.ts';
+import type { ShellApi } from '../../contract/shell/shell-api.ts';
+import { shellSchemas } from '../../contract/shell/shell-schemas.ts';
+import { channels } from '../../preload/channels.ts';
 import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
-import type { SettingsStore } from './settings.ts';
+import type { SettingsStore } from '../settings.ts';
 import type { Words } from './words.ts';
 
 interface ShellOptions {

@@ -1,4 +1,4 @@
-import type { PreviewOf } from './preview-api.ts';
+import type { PreviewOf } from '../preview-api.ts';
 
 /** Scheme of the asset protocol: `dramatis-asset://preview/face/12`, `/portrait/12`, `/picture/3`, `/sample/1`. */
 export const assetScheme = 'dramatis-asset';

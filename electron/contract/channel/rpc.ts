@@ -1,7 +1,7 @@
 import { createBirpc } from 'birpc';
 import type { z } from 'zod';
-import type { EngineApi, EngineEvents } from './engine-api.ts';
-import { AppError, fromErrorData, toErrorData, type ErrorData } from './errors.ts';
+import type { EngineApi, EngineEvents } from '../engine-api.ts';
+import { AppError, fromErrorData, toErrorData, type ErrorData } from '../errors.ts';
 
 /** Errors travel as data: structured clone keeps an Error's message but drops its code. */
 export type Reply = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorData };

@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../contract/shell-api.ts';
+import type { MenuCommand } from '../../contract/shell/shell-api.ts';
 import type { Words } from './words.ts';
 
 type Item = MenuItemConstructorOptions;

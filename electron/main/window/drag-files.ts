@@ -1,7 +1,7 @@
 import { app, nativeImage, type BrowserWindow, type NativeImage } from 'electron';
-import type { EngineApi } from '../contract/engine-api.ts';
-import type { CharacterId, PictureId } from '../contract/ids.ts';
-import type { FilesOf } from '../contract/shell-api.ts';
+import type { EngineApi } from '../../contract/engine-api.ts';
+import type { CharacterId, PictureId } from '../../contract/ids.ts';
+import type { FilesOf } from '../../contract/shell/shell-api.ts';
 
 /** More files than anyone drops at once; the system's drag carries a list of all their paths. */
 const mostFiles = 5_000;
