@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
 
 /** A small JSON file with a schema and a fallback for when it is missing, damaged, or from another version. */
@@ -18,13 +19,11 @@ export class JsonFile<T> {
     return this.#value;
   }
 
-  /** Written beside and renamed, so a crash leaves the old file or the new one. */
+  /** A crash leaves the old file or the new one. */
   write(value: T): void {
     this.#value = value;
     mkdirSync(dirname(this.#path), { recursive: true });
-    const beside = `${this.#path}.new`;
-    writeFileSync(beside, `${JSON.stringify(value, null, 2)}\n`);
-    renameSync(beside, this.#path);
+    writeFileAtomic.sync(this.#path, `${JSON.stringify(value, null, 2)}\n`);
   }
 
   #read(): T | null {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
 
 export const defaultSettings: EngineSettings = {
@@ -26,12 +27,10 @@ export function readSettings(library: string): EngineSettings {
   return { ...defaultSettings, ...(Object.fromEntries(valid) as Partial<EngineSettings>) };
 }
 
-/** Written beside and renamed, so that a crash leaves the old file or the new one. */
+/** A crash leaves the old file or the new one. */
 export function writeSettings(library: string, settings: EngineSettings): void {
-  const path = join(library, 'settings.json');
   mkdirSync(library, { recursive: true });
-  writeFileSync(`${path}.new`, `${JSON.stringify(settings, null, 2)}\n`);
-  renameSync(`${path}.new`, path);
+  writeFileAtomic.sync(join(library, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
 }
 
 function readJson(path: string): Record<string, unknown> {

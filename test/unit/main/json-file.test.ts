@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -18,6 +18,13 @@ test('what was written is read by the next start, and no other file is left', ()
   const path = join(folder, 'settings.json');
   new JsonFile(path, schema, fallback).write({ size: 7 });
   expect(new JsonFile(path, schema, fallback).value).toEqual({ size: 7 });
+  expect(readdirSync(folder)).toEqual(['settings.json']);
+});
+
+test('a write that fails says so, and leaves nothing beside the file', () => {
+  const path = join(folder, 'settings.json');
+  mkdirSync(join(path, 'a folder of this name'), { recursive: true });
+  expect(() => new JsonFile(path, schema, fallback).write({ size: 7 })).toThrow();
   expect(readdirSync(folder)).toEqual(['settings.json']);
 });
 

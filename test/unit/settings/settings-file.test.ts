@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -14,6 +14,13 @@ test('settings that were written are read again', () => {
   const settings = { ...defaultSettings, processor: 'cuda', threads: 3, models: '/models' } as const;
   writeSettings(library, settings);
   expect(readSettings(library)).toEqual(settings);
+  expect(readdirSync(library)).toEqual(['settings.json']);
+});
+
+test('settings that cannot be written are an error, and leave nothing beside', () => {
+  mkdirSync(join(library, 'settings.json', 'a folder of this name'), { recursive: true });
+  expect(() => writeSettings(library, defaultSettings)).toThrow();
+  expect(readdirSync(library)).toEqual(['settings.json']);
 });
 
 test.each([
