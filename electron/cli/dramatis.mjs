@@ -4,7 +4,8 @@ import { setUpEngine } from '../../build/set-up/index.mjs';
 import { bundles } from '../../build/set-up/inputs.mjs';
 import { nodePath } from '../../build/set-up/node-runtime.mjs';
 import { packagesAreCurrent } from '../../build/set-up/packages.mjs';
-import { main, root, run, runHere } from '../../build/set-up/run.mjs';
+import { main, root, run } from '../../build/set-up/run.mjs';
+import { handOver } from './hand-over.mjs';
 
 /**
  * The `dramatis` command in a checkout, for any Node from 20 on: the command itself needs Node 24 and the bundles.
@@ -13,5 +14,5 @@ import { main, root, run, runHere } from '../../build/set-up/run.mjs';
 await main(async () => {
   if (!packagesAreCurrent()) await setUpEngine();
   if (!bundles.engine.isCurrent()) await run(nodePath, [join(root, 'build/bundle.ts'), 'engine']);
-  return runHere(nodePath, [join(root, 'dist/engine/cli.js'), ...process.argv.slice(2)]);
+  return handOver(nodePath, [join(root, 'dist/engine/cli.js')], process.argv.slice(2));
 });

@@ -1,16 +1,38 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { EngineEvents } from '../contract/engine-api.ts';
 import { AppError } from '../contract/errors.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { Models } from '../engine/models/session.ts';
 import { ModelSource } from '../engine/settings/model-source.ts';
 import { readSettings } from '../engine/settings/settings-file.ts';
-import type { Call } from './call.ts';
+import type { Call } from './command.ts';
+import { onInterrupt } from './interrupt.ts';
 import { print } from './print.ts';
 
 const silent: EngineEvents = { progress: () => undefined, changed: () => undefined };
 
-/** Opens the library for one command that needs no models, and closes it again. */
-export async function withLibrary<T>(call: Call, use: (engine: Engine) => Promise<T>): Promise<T> {
+interface Opening {
+  readonly events?: EngineEvents;
+  /** Makes a library where there is none, which for most commands is a slip in the path. */
+  readonly make?: boolean;
+}
+
+/** A sentence for the person at the terminal: there is nothing for this command to work on. */
+export class NoLibrary extends Error {
+  constructor({ library, libraryNamed }: Call) {
+    const where = libraryNamed ? ` --library ${library}` : '';
+    super(`There is no library in ${library}. Make one with: dramatis index <folder…>${where}`);
+  }
+}
+
+/** Opens the library for one command that needs no models, and closes it again. Throws NoLibrary. */
+export async function withLibrary<T>(
+  call: Call,
+  use: (engine: Engine) => Promise<T>,
+  { make = false }: Opening = {},
+): Promise<T> {
+  if (!make) mustExist(call);
   const noModels = Promise.reject<Models>(new AppError('model-invalid', 'this command does not load models'));
   noModels.catch(() => undefined);
   const source = new ModelSource(call.models);
@@ -23,25 +45,21 @@ export async function withLibrary<T>(call: Call, use: (engine: Engine) => Promis
 export async function withModels<T>(
   call: Call,
   use: (engine: Engine) => Promise<T>,
-  events: EngineEvents = silent,
+  { events = silent, make = false }: Opening = {},
 ): Promise<T> {
+  if (!make) mustExist(call);
   const source = new ModelSource(call.models);
   const settings = readSettings(call.library);
   // A folder that was named for this command comes before the one of the settings.
   const models = source.start(call.modelsNamed ? { ...settings, models: null } : settings);
   await using engine = createEngine({ library: call.library, models, source, events, watch: false });
   tellRecovered(engine);
-  const interrupt = async () => {
-    await engine[Symbol.asyncDispose]();
-    process.exit(130);
-  };
-  const onInterrupt = () => void interrupt();
-  process.once('SIGINT', onInterrupt);
-  try {
-    return await use(engine);
-  } finally {
-    process.off('SIGINT', onInterrupt);
-  }
+  using _interrupt = onInterrupt(async () => engine[Symbol.asyncDispose]());
+  return await use(engine);
+}
+
+function mustExist(call: Call): void {
+  if (!existsSync(join(call.library, 'library.db'))) throw new NoLibrary(call);
 }
 
 /** A batch of renames that was cut off (crash, loss of power) was dealt with when the library was opened. */

@@ -1,8 +1,14 @@
 import { AppError } from '../contract/errors.ts';
-import { runCommand } from './commands.ts';
+import { argumentsOf, handOver, tooLong } from './hand-over.mjs';
+import { NoLibrary } from './library.ts';
+import { runCommand } from './program.ts';
 
-process.exitCode = await runCommand(process.argv.slice(2)).catch((error: unknown) => {
-  // An expected failure is one sentence; a bug comes with its stack, for the report.
-  console.error(error instanceof AppError ? error.message : error);
-  return 2;
-});
+const typed = argumentsOf(process.argv.slice(2));
+
+process.exitCode = tooLong(process.argv)
+  ? await handOver(process.execPath, [...process.execArgv, process.argv[1] ?? ''], typed)
+  : await runCommand(typed).catch((error: unknown) => {
+      // An expected failure is one sentence; a bug comes with its stack, for the report.
+      console.error(error instanceof AppError || error instanceof NoLibrary ? error.message : error);
+      return 2;
+    });

@@ -9,6 +9,11 @@ export const bytes = z
   .instanceof(Uint8Array)
   .refine((value) => value.byteLength <= 256 * 1024 * 1024, 'more than 256 MB');
 export const name = z.string().max(200);
+/** Whom a group shows, as it is typed. Tabs and line breaks, which come with what is pasted, are stored as spaces. */
+export const characterName = z
+  .string()
+  .max(200, 'A name has at most 200 characters.')
+  .refine((typed) => !/(?!\s)\p{Cc}/u.test(typed), 'A name has no control characters.');
 export const count = z.int().nonnegative();
 export const faces = z.array(id).min(1).max(1_000_000);
 export const characters = z.array(id).min(1).max(10_000);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, page, name, faces, characters, type Page } from './checks.ts';
+import { id, page, characterName, faces, characters, type Page } from './checks.ts';
 import { colours, type Colour, type Character, type Face } from './faces-api.ts';
 import type { Box } from './geometry.ts';
 import type { PictureId, FaceId, CharacterId } from './ids.ts';
@@ -143,12 +143,12 @@ export interface EditsApi {
   listHistory(page: Page): Promise<HistoryEntry[]>;
 }
 
-const destination = z.union([z.strictObject({ character: id }), z.strictObject({ name: name.nullable() })]);
+const destination = z.union([z.strictObject({ character: id }), z.strictObject({ name: characterName.nullable() })]);
 const mergeOptions = z.strictObject({ keepApart: z.array(id).max(1_000_000).optional() });
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 export const editsSchemas = {
-  nameCharacter: z.tuple([id, name.nullable()]),
+  nameCharacter: z.tuple([id, characterName.nullable()]),
   previewMerge: z.tuple([id, characters]),
   mergeCharacters: z.tuple([id, characters, mergeOptions.optional()]),
   splitFaces: z.tuple([faces]),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix, win32 } from 'node:path';
 
 /** Where the app keeps its library: Electron's `userData` of an app called Dramatis, found without Electron. */
 export function defaultLibrary(platform = process.platform, env = process.env, home = homedir()): string {
@@ -8,9 +8,14 @@ export function defaultLibrary(platform = process.platform, env = process.env, h
 }
 
 function appData(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, home: string): string {
-  if (platform === 'win32') return env['APPDATA'] ?? join(home, 'AppData', 'Roaming');
+  if (platform === 'win32') return whereAbsolute(win32, env['APPDATA']) ?? join(home, 'AppData', 'Roaming');
   if (platform === 'darwin') return join(home, 'Library', 'Application Support');
-  return env['XDG_CONFIG_HOME'] ?? join(home, '.config');
+  return whereAbsolute(posix, env['XDG_CONFIG_HOME']) ?? join(home, '.config');
+}
+
+/** The XDG specification has a variable that is empty or relative count as unset: it would mean a place per folder of work. */
+function whereAbsolute({ isAbsolute }: typeof posix, folder: string | undefined): string | null {
+  return folder !== undefined && isAbsolute(folder) ? folder : null;
 }
 
 /** The models beside the packaged engine, or those of the checkout that the engine was built in. */

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Group } from '../../electron/cli/groups.ts';
 import { dramatis } from '../support/command.ts';
 import { blue, draw, red, shade } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { bench, makeLibrary, type Bench } from '../support/library.ts';
 
 /** A library with a group of three faces, one of two, and a face alone. */
 async function indexed(here: Bench): Promise<(...args: string[]) => Promise<{ code: number; groups: Group[] }>> {
@@ -100,9 +101,37 @@ test.each([
   [[], /dramatis index/],
 ])('wrong usage ends with 2, one sentence on stderr and nothing on stdout: %j', async (args, sentence) => {
   await using here = await bench();
+  await makeLibrary(here);
   const finished = await dramatis(...args, '--library', here.library);
   expect(finished).toMatchObject({ code: 2, stdout: '' });
   expect(finished.stderr).toMatch(sentence);
+});
+
+test('a slip in the path of --library is told, and makes no library', async () => {
+  await using here = await bench();
+  const typo = `${here.library}-typo`;
+  const finished = await dramatis('groups', '--library', typo);
+  expect(finished).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `There is no library in ${typo}. Make one with: dramatis index <folder…> --library ${typo}\n`,
+  });
+  expect(existsSync(typo)).toBe(false);
+});
+
+test('a name that cannot be seen is none', async () => {
+  await using here = await bench();
+  const run = await indexed(here);
+  const id = String((await run('groups')).groups[0]?.id);
+  const finished = await dramatis('name', id, '\u200b', '--library', here.library);
+  expect(finished).toMatchObject({ code: 2, stderr: 'A name needs at least one letter.\n' });
+});
+
+test('options may stand before the command', async () => {
+  await using here = await bench();
+  await indexed(here);
+  const { code, stdout } = await dramatis('--library', here.library, '--csv', 'export');
+  expect([code, stdout.split('\r\n')[0]]).toEqual([0, expect.stringMatching(/^path,/)]);
 });
 
 test('a library that the app has open is named in the refusal', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Accuracy } from '../../electron/contract/review-api.ts';
 import { dramatis } from '../support/command.ts';
-import { bench } from '../support/library.ts';
+import { bench, makeLibrary } from '../support/library.ts';
 import { writeTinyModels } from '../model/tiny-onnx.ts';
 
 test('thresholds are told in words and as JSON, and the wish for the model’s own holds for the next command', async () => {
@@ -11,6 +11,7 @@ test('thresholds are told in words and as JSON, and the wish for the model’s o
   const models = join(here.art, '../models');
   await mkdir(models);
   await writeTinyModels(models);
+  await makeLibrary(here);
   const run = (...args: string[]) => dramatis('thresholds', ...args, '--library', here.library, '--models', models);
   const asJson = async (...args: string[]) => JSON.parse((await run(...args, '--json')).stdout) as Accuracy;
 

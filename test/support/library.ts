@@ -45,6 +45,11 @@ export async function openIndexed(here: Bench, models = fakeModels()) {
   return { library, engine, ids };
 }
 
+/** A library with nothing in it, for commands that need one to be there. */
+export async function makeLibrary(here: Bench): Promise<void> {
+  await using _library = here.open();
+}
+
 function openLibrary(library: string, models: Models, watch: boolean): Watched {
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());

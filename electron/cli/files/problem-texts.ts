@@ -1,5 +1,10 @@
-import type { XmpProblem, XmpProblemKind } from '../contract/export-api.ts';
-import type { RenameProblem, RenameProblemKind, TemplateError, TemplateErrorKind } from '../contract/rename-model.ts';
+import type { XmpProblem, XmpProblemKind } from '../../contract/export-api.ts';
+import type {
+  RenameProblem,
+  RenameProblemKind,
+  TemplateError,
+  TemplateErrorKind,
+} from '../../contract/rename-model.ts';
 
 /** What is in the way, and what to do about it. `other`: the other path, name or token that it is about. */
 const problems: Readonly<Record<RenameProblemKind, (other: string) => string>> = {

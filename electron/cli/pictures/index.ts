@@ -1,12 +1,27 @@
-import type { IndexingProgress } from '../contract/library-api.ts';
-import type { Call } from './call.ts';
-import { withModels } from './library.ts';
-import { print } from './print.ts';
+import type { IndexingProgress } from '../../contract/library-api.ts';
+import { command, WrongUsage, type Call } from '../command.ts';
+import { withModels } from '../library.ts';
+import { print } from '../print.ts';
+import { any, asPath } from '../values.ts';
+import { fromFile, withListed } from './names-from-file.ts';
 
 const skippedPage = { offset: 0, limit: 10_000 };
 
-/** Indexes and groups folders, and waits for the end. Answers 1 where files were skipped. */
-export async function indexFolders(paths: readonly string[], call: Call): Promise<number> {
+export const index = command({
+  name: 'index',
+  about: 'find, embed and group every face in the folders',
+  usage: '<folder…>',
+  takes: { folder: any('a folder of pictures, with all that are in it', asPath) },
+  options: { fromFile },
+  async run({ folder, fromFile: list }, call) {
+    const folders = await withListed(folder, list);
+    if (folders.length === 0) throw new WrongUsage('index needs at least one folder');
+    return indexFolders(folders, call);
+  },
+});
+
+/** Waits for the end. Answers 1 where files were skipped. */
+async function indexFolders(paths: readonly string[], call: Call): Promise<number> {
   const start = performance.now();
   const events = { progress: showProgress, changed: () => undefined };
   return withModels(
@@ -25,7 +40,7 @@ export async function indexFolders(paths: readonly string[], call: Call): Promis
       }
       return skipped.length > 0 ? 1 : 0;
     },
-    events,
+    { events, make: true },
   );
 }
 

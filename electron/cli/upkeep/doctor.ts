@@ -1,18 +1,24 @@
-import type { Diagnosis, LibraryHealth } from '../contract/settings-api.ts';
-import { diagnose } from '../engine/diagnose.ts';
-import { processorWords, providerNames, whyRefused } from '../engine/health/plain-words.ts';
-import { readSettings } from '../engine/settings/settings-file.ts';
-import type { Call } from './call.ts';
-import { print } from './print.ts';
+import type { Diagnosis, LibraryHealth } from '../../contract/settings-api.ts';
+import { diagnose } from '../../engine/diagnose.ts';
+import { processorWords, providerNames, whyRefused } from '../../engine/health/plain-words.ts';
+import { readSettings } from '../../engine/settings/settings-file.ts';
+import { command } from '../command.ts';
+import { print } from '../print.ts';
 
 /** Says what runs here and what is wrong. Answers 1 where something is. */
-export async function doctor({ library, models, modelsNamed, json }: Call): Promise<number> {
-  const settings = readSettings(library);
-  const diagnosis = await diagnose(library, models, modelsNamed ? { ...settings, models: null } : settings);
-  if (json) print.json(diagnosis);
-  else for (const line of linesOf(diagnosis)) print.line(line);
-  return diagnosis.problems.length > 0 ? 1 : 0;
-}
+export const doctor = command({
+  name: 'doctor',
+  about: 'what runs here, and whether the library is sound',
+  takes: {},
+  options: {},
+  async run(_, { library, models, modelsNamed, json }) {
+    const settings = readSettings(library);
+    const diagnosis = await diagnose(library, models, modelsNamed ? { ...settings, models: null } : settings);
+    if (json) print.json(diagnosis);
+    else for (const line of linesOf(diagnosis)) print.line(line);
+    return diagnosis.problems.length > 0 ? 1 : 0;
+  },
+});
 
 function linesOf({ versions, system, cores, processor, providers, models, library, problems }: Diagnosis): string[] {
   const { dramatis, node, onnxruntime, sqlite, sharp, libvips } = versions;

@@ -1,0 +1,17 @@
+import { command, WrongUsage } from '../command.ts';
+import { edit } from './edit.ts';
+import { facesOption, group, moreFaces } from './values.ts';
+
+export const split = command({
+  name: 'split',
+  about: 'make a new group of some faces',
+  needs: 'a group and --faces',
+  usage: '<group> --faces <id…>',
+  takes: { group, more: moreFaces },
+  options: { faces: facesOption },
+  run({ group: id, faces, more }, call) {
+    const wanted = [...faces, ...more];
+    if (wanted.length === 0) throw new WrongUsage('split needs --faces');
+    return edit(call, (engine) => engine.splitCharacter(id, [wanted]));
+  },
+});
