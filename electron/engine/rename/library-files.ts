@@ -4,7 +4,7 @@ import type { RenameScope } from '../../contract/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/file-moves.ts';
 import type { NamingFace } from './naming/characters-of.ts';
-import type { FileToName } from './naming/name-files.ts';
+import type { LibraryFile } from './naming/library-file.ts';
 
 interface FaceRow {
   readonly id: FaceId;
@@ -15,12 +15,12 @@ interface FaceRow {
   readonly sure: 0 | 1;
 }
 
-/** The files of a scope, with whoever is in them. A hidden character is in them only where the scope asks for it. */
-export function filesToName(db: Db, scope: RenameScope): FileToName[] {
+/** Reads the files of a scope, with the faces in them. Hidden characters count as unnamed unless the scope asks for them. */
+export function libraryFiles(db: Db, scope: RenameScope): LibraryFile[] {
   const faces = facesByPicture(db, namesOf(db, scope.characters ?? []));
   const isIn = scopeTest(scope);
   const split = pathSplitter();
-  const files: FileToName[] = [];
+  const files: LibraryFile[] = [];
   for (const { file, path, size, mtimeMs, picture, width, height } of new FileMoves(db).files()) {
     const { folder, name } = split(path);
     const shown = (picture === null ? undefined : faces.get(picture)) ?? nobody;
@@ -34,7 +34,7 @@ const nobody: readonly NamingFace[] = [];
 
 type Names = ReadonlyMap<CharacterId, string | null>;
 
-/** Read once for each character, not once for each of its faces: a name is one string, however often it is used. */
+/** Reads each name once, so that all faces of a character share one string. */
 function namesOf(db: Db, asked: readonly CharacterId[]): Names {
   const rows = db
     .prepare<[string], [CharacterId, string | null]>(
@@ -44,7 +44,7 @@ function namesOf(db: Db, asked: readonly CharacterId[]): Names {
   return new Map(rows.iterate(JSON.stringify(asked)));
 }
 
-/** What is no face (`shown = 0`) names nothing. Rows come one by one: there may be a million. */
+/** Leaves out what is no face (`shown = 0`). Reads row by row, since there may be a million. */
 function facesByPicture(db: Db, names: Names): Map<PictureId, NamingFace[]> {
   const byPicture = new Map<PictureId, NamingFace[]>();
   const rows = db.prepare<[], FaceRow>(
@@ -63,7 +63,7 @@ function facesByPicture(db: Db, names: Names): Map<PictureId, NamingFace[]> {
   return byPicture;
 }
 
-function scopeTest({ characters, pictures, below }: RenameScope): (file: FileToName) => boolean {
+function scopeTest({ characters, pictures, below }: RenameScope): (file: LibraryFile) => boolean {
   const wanted = pictures && new Set(pictures);
   const cast = characters && new Set(characters);
   const prefix = below === undefined || below.endsWith(sep) ? below : below + sep;
@@ -74,7 +74,7 @@ function scopeTest({ characters, pictures, below }: RenameScope): (file: FileToN
   };
 }
 
-/** Files of one folder, which mostly follow each other, share its path: it is looked up once for each of them. */
+/** Files of one folder mostly follow each other: they share one string for its path. */
 function pathSplitter(): (path: string) => { folder: string; name: string } {
   let folder = '';
   return (path) => {
@@ -84,7 +84,7 @@ function pathSplitter(): (path: string) => { folder: string; name: string } {
   };
 }
 
-/** `at`: of the last separator. A root keeps it: `/`, `C:\\`. */
+/** `at`: the place of the last separator, which only a root keeps: `/`, `C:\\`. */
 function folderOf(path: string, at: number): string {
   return path.indexOf(sep) === at ? path.slice(0, at + 1) : path.slice(0, at);
 }

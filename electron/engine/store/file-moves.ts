@@ -2,18 +2,19 @@ import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { FileId } from '../../contract/rename-model.ts';
 import type { Db } from './database.ts';
 
-/** A file that is somewhere else now. `picture`: what it shows, where that is known. */
-export interface MovedFile {
+/** What the file table has to know of a file that was moved or copied. `picture`: what it shows, where that is known. */
+interface NewPlace {
   readonly from: string;
   readonly to: string;
-  /** Null: `to` lies in no folder of the library. */
-  readonly folder: FolderId | null;
   readonly picture: PictureId | null;
   readonly size: number;
   readonly mtimeMs: number;
 }
 
-/** A file with what naming it takes, of a picture that may not be indexed yet. */
+/** The folder of the library that a path lies in; null where it lies in none. */
+type FolderOf = (path: string) => FolderId | null;
+
+/** A file and its picture, which may not be indexed yet. */
 export interface FileRow {
   readonly file: FileId;
   readonly path: string;
@@ -24,7 +25,7 @@ export interface FileRow {
   readonly height: number | null;
 }
 
-/** The file table where it follows a batch of renames. The caller holds the transaction. */
+/** The statements by which the file table follows a batch of renames. The caller holds the transaction. */
 export class FileMoves {
   readonly #db: Db;
 
@@ -32,7 +33,7 @@ export class FileMoves {
     this.#db = db;
   }
 
-  /** All of them, one after another: the connection is busy until the last one is taken. */
+  /** All files, read one by one: the connection is busy until the last one is taken. */
   files(): IterableIterator<FileRow> {
     return this.#db
       .prepare<[], FileRow>(
@@ -43,21 +44,22 @@ export class FileMoves {
   }
 
   /**
-   * All at once: files may have changed places. A file that the library did not know, e.g. one that comes back from
-   * outside, becomes known where its picture is.
+   * Gives files their new paths, all at once, since files may have changed places. A file that the library did not know,
+   * such as one that comes back from outside, becomes known if its picture is.
    */
-  move(files: readonly MovedFile[]): void {
+  move(files: readonly NewPlace[], folderOf: FolderOf): void {
     const sources = new Set(files.map(({ from }) => from));
     const leave = this.#db.prepare<[string, string]>('UPDATE file SET path = ? WHERE path = ?');
     const remove = this.#db.prepare<[string]>('DELETE FROM file WHERE path = ?');
     const arrive = this.#db.prepare<[string, FolderId, number, number, string]>(
       'UPDATE file SET path = ?, folder = ?, size = ?, mtime_ms = ? WHERE path = ?',
     );
-    // No path has a zero character in it.
+    // No path contains a zero character, so these names collide with none.
     const changePlaces = files.some(({ to }) => sources.has(to));
     const away = (at: number) => (changePlaces ? `\0${at}` : (files[at]?.from ?? ''));
     if (changePlaces) files.forEach(({ from }, at) => leave.run(away(at), from));
-    files.forEach(({ to, folder, size, mtimeMs, picture }, at) => {
+    files.forEach(({ to, size, mtimeMs, picture }, at) => {
+      const folder = folderOf(to);
       remove.run(to);
       if (folder === null) remove.run(away(at));
       else if (arrive.run(to, folder, size, mtimeMs, away(at)).changes === 0 && picture !== null) {
@@ -67,8 +69,9 @@ export class FileMoves {
   }
 
   /** Copies that lie in a folder of the library show what their originals show. */
-  copy(files: readonly MovedFile[]): void {
-    for (const { to, folder, size, mtimeMs, picture } of files) {
+  copy(files: readonly NewPlace[], folderOf: FolderOf): void {
+    for (const { to, size, mtimeMs, picture } of files) {
+      const folder = folderOf(to);
       if (folder !== null && picture !== null) this.#insert(to, folder, size, mtimeMs, picture);
     }
   }

@@ -1,10 +1,10 @@
 import { fromFolder } from './paths.ts';
 import {
   nameKey,
-  type FileSurvey,
-  type FolderSurvey,
+  type FileOnDisk,
+  type FolderOnDisk,
   type Survey,
-} from '../../../electron/engine/rename/planning/survey-model.ts';
+} from '../../../electron/engine/rename/planning/survey.ts';
 import type { Program, Step } from '../../../electron/engine/rename/planning/program.ts';
 
 /** A file system on paper: paths to contents. Folders are there when something is in them, or when they were made. */
@@ -28,7 +28,7 @@ export class ModelDisk implements Survey {
     return new Map([...this.#files.values()].map(({ path, content }) => [path, content]));
   }
 
-  folder(path: string): FolderSurvey {
+  folder(path: string): FolderOnDisk {
     const there = this.#folders.has(this.#key(path));
     const names = [...this.#files.values()].flatMap((file) => fromFolder(file.path, path));
     const common = { path, names, writable: true, insensitive: this.insensitive, device: 1 };
@@ -40,7 +40,7 @@ export class ModelDisk implements Survey {
     return { ...common, state: around.state === 'there' ? 'missing' : around.state, nearest: around.nearest };
   }
 
-  file(path: string): FileSurvey | null {
+  file(path: string): FileOnDisk | null {
     const found = this.#files.get(this.#key(path));
     return found ? { size: found.content.length, mtimeMs: 0, inode: 0, device: 1, isLink: false } : null;
   }

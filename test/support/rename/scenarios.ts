@@ -1,7 +1,11 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { look } from '../../../electron/engine/rename/batch/look.ts';
-import { compile, type Program, type ProgramMove } from '../../../electron/engine/rename/planning/program.ts';
+import { compile } from '../../../electron/engine/rename/planning/compile.ts';
+import type { PlannedMove } from '../../../electron/engine/rename/planning/planned-file.ts';
+import type { Program } from '../../../electron/engine/rename/planning/program.ts';
+import type { FolderOnDisk } from '../../../electron/engine/rename/planning/survey.ts';
+import { waysOf } from '../../../electron/engine/rename/planning/ways.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -92,9 +96,10 @@ export function treeOf(root: string): Tree {
 }
 
 export function programOf(scenario: Scenario, root: string, token = 't'): Program {
-  const { moves, folders = [], ours = [] } = scenario;
+  const { moves, folders = [], ours = [], how = 'rename' } = scenario;
   const planned = Object.entries(moves).map(([from, to]) => toMove(scenario, join(root, from), join(root, to)));
   return compile(planned, {
+    wayOf: waysOf(how, new Set(), '/'),
     token,
     separator: '/',
     folders: folders.map((folder) => join(root, folder)),
@@ -102,13 +107,18 @@ export function programOf(scenario: Scenario, root: string, token = 't'): Progra
   });
 }
 
-function toMove({ how, name }: Scenario, from: string, to: string): ProgramMove {
+function toMove({ name }: Scenario, from: string, to: string): PlannedMove {
   const stamp = look({ lstatSync }, from);
   if (!stamp) throw new Error(`${from} is not there`);
   // As a file system that ignores case would see the ends.
   const key = (path: string) => (name === 'case only' ? path.toLowerCase() : path);
-  const crosses = /\/far\//.test(from) !== /\/far\//.test(to);
-  return { from, to, fromKey: key(from), toKey: key(to), stamp, how: how ?? (crosses ? 'cross' : 'move') };
+  const acrossDevices = /\/far\//.test(from) !== /\/far\//.test(to);
+  const ends = { from, to, fromKey: key(from), toKey: key(to) };
+  return { ...ends, toFolder: thereAt(dirname(to)), holder: null, acrossDevices, stamp };
+}
+
+function thereAt(path: string): FolderOnDisk {
+  return { state: 'there', path, nearest: path, names: [], writable: true, insensitive: false, device: 1 };
 }
 
 /** The tree that the preview promises. */

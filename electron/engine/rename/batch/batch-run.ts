@@ -1,15 +1,13 @@
-import type { FileMove, RenameFailure, RenameProgress } from '../../../contract/rename-model.ts';
-import { join, parse } from 'node:path';
-import type { BatchJournal, BatchState } from './batch-journal.ts';
-import { copyFile } from './copy-file.ts';
-import { FileError, unless, type FileSystem } from './file-system.ts';
-import { moveFile } from './move-file.ts';
+import type { RenameProgress } from '../../../contract/rename-model.ts';
+import type { Stamp } from '../naming/library-file.ts';
 import type { Program, Step } from '../planning/program.ts';
+import type { BatchJournal, BatchState } from './batch-journal.ts';
+import { FileError, type FileSystem } from './file-system.ts';
 import { look } from './look.ts';
-import { firstOpen, stateOf } from './step-state.ts';
+import { toFailure, type RunFailure, type RunOutcome } from './run-outcome.ts';
+import { StepRunner } from './step-runner.ts';
 import { sweep } from './sweep.ts';
 import { syncFolders } from './sync-folders.ts';
-import type { Stamp } from '../naming/name-files.ts';
 
 export interface RunObserver {
   progress(progress: RenameProgress): void;
@@ -17,44 +15,32 @@ export interface RunObserver {
   cancelled(): boolean;
 }
 
-export interface RunOutcome {
-  readonly outcome: 'applied' | 'rolled-back' | 'pending';
-  readonly failure: RunFailure | null;
-  /** Files that could not go back to their old names, and where they are. */
-  readonly rescued: readonly FileMove[];
-}
-
-export interface RunFailure extends RenameFailure {
-  /** The other end of the move that failed. */
-  readonly to: string | null;
-}
-
-/** Where a run stands when it begins: a new one, or one that a crash left behind. */
-export interface RunStart {
-  readonly state: BatchState;
-  readonly placeholders: boolean;
-}
-
-export const fresh: RunStart = { state: 'prepared', placeholders: false };
+type Part = 'before' | 'landing';
 
 /**
- * Carries out a program, all of it or nothing. What fails on the way is taken back; what cannot even be taken back now
- * stays as it is, `pending`, and the journal says how to go on.
+ * Carries out a program, all of it or nothing. If a step fails, the batch is taken back. If it cannot be taken back now,
+ * it stays `pending`, and the journal says how to go on.
  */
 export class BatchRun {
   readonly #fs: FileSystem;
   readonly #journal: BatchJournal;
   readonly #program: Program;
   readonly #observer: RunObserver;
-  readonly #rescued: FileMove[] = [];
-  #placeholders: boolean;
+  readonly #steps: StepRunner;
 
-  constructor(fs: FileSystem, journal: BatchJournal, program: Program, observer: RunObserver, start = fresh) {
+  /** `placeholders`: what the journal says of a batch that a crash left behind. */
+  constructor(
+    fs: FileSystem,
+    journal: BatchJournal,
+    program: Program,
+    observer: RunObserver,
+    { placeholders } = { placeholders: false },
+  ) {
     this.#fs = fs;
     this.#journal = journal;
     this.#program = program;
     this.#observer = observer;
-    this.#placeholders = start.placeholders;
+    this.#steps = new StepRunner(fs, journal, placeholders);
   }
 
   /** Begins at the first step. */
@@ -62,37 +48,27 @@ export class BatchRun {
     return this.#forward(0, 0, 'prepared');
   }
 
-  /** Goes on where a crash left the batch: forwards, unless it was being taken back. */
+  /** Goes on with a batch that a crash left behind: forwards, unless it was being taken back. */
   resume(state: BatchState): RunOutcome {
     const { before, landing } = this.#program;
     try {
-      if (state === 'prepared') return this.#forward(this.#open(before), 0, state);
-      if (state === 'landing') return this.#forward(before.length, this.#open(landing), state);
-      if (state === 'unlanding') return this.#takeBack('landing', this.#open(landing), null);
-      if (state === 'back') return this.#takeBack('before', this.#open(before), null);
+      if (state === 'prepared') return this.#forward(this.#steps.open(before), 0, state);
+      if (state === 'landing') return this.#forward(before.length, this.#steps.open(landing), state);
+      if (state === 'unlanding') return this.#takeBack('landing', this.#steps.open(landing), null);
+      if (state === 'back') return this.#takeBack('before', this.#steps.open(before), null);
       return state === 'sweeping' ? this.#finish() : this.#end('applied', null);
     } catch (error) {
       return this.#end('pending', toFailure(error));
     }
   }
 
-  /** What a crash left half done is undone first, so that the step can be done whole. */
-  #open(steps: readonly Step[]): number {
-    const at = firstOpen(this.#fs, steps, this.#placeholders);
-    const step = steps[at];
-    if (step?.do === 'copy') this.#discard(step.to);
-    if (step?.do === 'move') this.#clearHalf(steps, at);
-    return at;
-  }
-
   #forward(before: number, landing: number, state: 'prepared' | 'landing'): RunOutcome {
-    let at = { part: 'before' as 'before' | 'landing', step: before };
+    let at: { part: Part; step: number } = { part: 'before', step: before };
     try {
-      at = { part: 'before', step: before };
-      for (; at.step < this.#program.before.length; at.step += 1) this.#do(at.step, this.#program.before);
+      for (; at.step < this.#program.before.length; at.step += 1) this.#do('before', at.step);
       if (state === 'prepared') this.#journal.enter('landing');
       at = { part: 'landing', step: landing };
-      for (; at.step < this.#program.landing.length; at.step += 1) this.#do(at.step, this.#program.landing);
+      for (; at.step < this.#program.landing.length; at.step += 1) this.#do('landing', at.step);
       syncFolders(this.#fs, [...this.#program.before, ...this.#program.landing]);
       this.#journal.follow(this.#landed());
     } catch (error) {
@@ -101,45 +77,23 @@ export class BatchRun {
     return this.#finish();
   }
 
-  #do(at: number, steps: readonly Step[]): void {
+  #do(part: Part, at: number): void {
     if (this.#observer.cancelled()) throw new FileError('cancelled', '');
-    const step = steps[at];
-    if (step) this.#forwards(step);
-    const offset = steps === this.#program.before ? 0 : this.#program.before.length;
-    this.#tell(step?.do === 'copy' ? 'copying' : 'moving', offset + at + 1);
+    const step = this.#program[part][at];
+    if (step) this.#steps.do(step);
+    const done = part === 'before' ? 0 : this.#program.before.length;
+    this.#tell(step?.do === 'copy' ? 'copying' : 'moving', done + at + 1);
   }
 
-  #forwards(step: Step): void {
-    if (step.do === 'copy') return copyFile(this.#fs, step.from, step.to, step.stamp);
-    if (step.do === 'move') return this.#move(step.from, step.to);
-    if (!unless(['EEXIST'], () => this.#fs.mkdirSync(step.path)) && !this.#isFolder(step.path)) {
-      throw new FileError('target-appeared', step.path);
-    }
-  }
-
-  #isFolder(path: string): boolean {
-    return this.#fs.lstatSync(path).isDirectory();
-  }
-
-  #move(from: string, to: string): void {
-    moveFile(this.#fs, from, to, { allow: () => this.#allowPlaceholders() });
-  }
-
-  #allowPlaceholders(): void {
-    if (this.#placeholders) return;
-    this.#journal.allowPlaceholders();
-    this.#placeholders = true;
-  }
-
-  /** `at`: the step that failed, which may be half done; all before it are done. */
-  #takeBack(part: 'before' | 'landing', at: number, failure: RunFailure | null): RunOutcome {
+  /** `at`: the step that failed, which may be half done. All steps before it are done. */
+  #takeBack(part: Part, at: number, failure: RunFailure | null): RunOutcome {
     const { before, landing } = this.#program;
     try {
       if (part === 'landing') {
         this.#journal.enter('unlanding');
         this.#undo(landing, at);
       }
-      // The two parts use the same names: which of them a temporary name belongs to is what the journal says.
+      // Both parts use the same temporary names: the journal tells which part a file under one belongs to.
       this.#journal.enter('back');
       this.#undo(before, part === 'landing' ? before.length : at);
       syncFolders(this.#fs, [...before, ...landing]);
@@ -151,55 +105,12 @@ export class BatchRun {
   }
 
   #undo(steps: readonly Step[], at: number): void {
-    const half = steps[at];
-    if (half?.do === 'move') this.#undoHalf(steps, at);
-    else if (half) this.#backwards(half);
+    this.#steps.takeBackHalf(steps, at);
     for (let k = Math.min(at, steps.length) - 1; k >= 0; k -= 1) {
       const step = steps[k];
-      if (step) this.#backwards(step);
+      if (step) this.#steps.takeBack(step);
       this.#tell('undoing', k);
     }
-  }
-
-  #undoHalf(steps: readonly Step[], at: number): void {
-    const step = steps[at];
-    if (step?.do !== 'move') return;
-    if (stateOf(this.#fs, steps, at, this.#placeholders) === 'done') this.#backwards(step);
-    else this.#clearHalf(steps, at);
-  }
-
-  #clearHalf(steps: readonly Step[], at: number): void {
-    const step = steps[at];
-    const state = stateOf(this.#fs, steps, at, this.#placeholders);
-    if (step?.do === 'move' && (state === 'linked' || state === 'placeholder')) this.#fs.unlinkSync(step.to);
-  }
-
-  #backwards(step: Step): void {
-    if (step.do === 'move') this.#moveBack(step);
-    else if (step.do === 'copy') this.#discard(step.to);
-    // A folder that somebody else has put something into stays.
-    else unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], () => this.#fs.rmdirSync(step.path));
-  }
-
-  /** Where a stranger has taken the old name meanwhile, the file gets one like it: it must not stay out of sight. */
-  #moveBack({ from, to }: FileMove): void {
-    for (const name of namesLike(from)) {
-      try {
-        this.#move(to, name);
-        if (name !== from) this.#rescued.push({ from, to: name });
-        return;
-      } catch (error) {
-        if (!(error instanceof FileError && error.reason === 'target-appeared')) throw error;
-      }
-    }
-  }
-
-  #end(outcome: RunOutcome['outcome'], failure: RunFailure | null): RunOutcome {
-    return { outcome, failure, rescued: this.#rescued };
-  }
-
-  #discard(path: string): void {
-    unless(['ENOENT'], () => this.#fs.unlinkSync(path));
   }
 
   #finish(): RunOutcome {
@@ -213,7 +124,11 @@ export class BatchRun {
     }
   }
 
-  /** A copy's time may be rounded by the system that it is on. */
+  #end(outcome: RunOutcome['outcome'], failure: RunFailure | null): RunOutcome {
+    return { outcome, failure, rescued: this.#steps.rescued };
+  }
+
+  /** The stamps that copies have now: the file system that they are on may have rounded their times. */
   #landed(): Map<string, Stamp> {
     const copies = new Set(this.#program.before.flatMap((step) => (step.do === 'copy' ? [step.to] : [])));
     const landed = new Map<string, Stamp>();
@@ -234,17 +149,4 @@ export class BatchRun {
   #tell(phase: RenameProgress['phase'], done: number): void {
     this.#observer.progress({ phase, done, total: this.#total() });
   }
-}
-
-/** The path itself, `a (Dramatis 2).png` and so on, without an end. */
-function* namesLike(path: string): Generator<string> {
-  yield path;
-  const { dir, name, ext } = parse(path);
-  for (let k = 2; ; k += 1) yield join(dir, `${name} (Dramatis ${k})${ext}`);
-}
-
-function toFailure(error: unknown): RunFailure {
-  if (error instanceof FileError) return { path: error.path, reason: error.reason, to: error.to };
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return { path: error instanceof Error && 'path' in error ? String(error.path) : '', reason: code, to: null };
 }

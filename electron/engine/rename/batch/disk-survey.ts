@@ -4,9 +4,9 @@ import { insensitivityOf } from './insensitivity.ts';
 import { codeOf } from './file-system.ts';
 import { lookIfAllowed } from './look.ts';
 import type { LookAhead } from './look-ahead.ts';
-import type { FileSurvey, FolderSurvey, Survey } from '../planning/survey-model.ts';
+import type { FileOnDisk, FolderOnDisk, Survey } from '../planning/survey.ts';
 
-type Found = Pick<FolderSurvey, 'names' | 'writable' | 'insensitive' | 'device'>;
+type Found = Pick<FolderOnDisk, 'names' | 'writable' | 'insensitive' | 'device'>;
 
 const nothing: Found = { names: [], writable: false, insensitive: false, device: 0 };
 
@@ -14,7 +14,7 @@ const nothing: Found = { names: [], writable: false, insensitive: false, device:
 export class DiskSurvey implements Survey {
   readonly #roots: readonly string[];
   readonly #ahead: LookAhead | null;
-  readonly #folders = new Map<string, FolderSurvey>();
+  readonly #folders = new Map<string, FolderOnDisk>();
 
   /**
    * `roots`: the folders of the library. One that cannot be reached makes everything below it offline, not missing.
@@ -25,7 +25,7 @@ export class DiskSurvey implements Survey {
     this.#ahead = ahead;
   }
 
-  folder(path: string): FolderSurvey {
+  folder(path: string): FolderOnDisk {
     const known = this.#folders.get(path);
     if (known) return known;
     const found = this.#look(path);
@@ -33,11 +33,11 @@ export class DiskSurvey implements Survey {
     return found;
   }
 
-  file(path: string): FileSurvey | null {
+  file(path: string): FileOnDisk | null {
     return this.#ahead?.file(path) ?? lookIfAllowed({ lstatSync }, path);
   }
 
-  #look(path: string): FolderSurvey {
+  #look(path: string): FolderOnDisk {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats && !stats.isDirectory()) return { ...nothing, state: 'not-a-folder', path, nearest: path };
     const real = stats && list(path);
@@ -48,7 +48,7 @@ export class DiskSurvey implements Survey {
     return this.#missing(path);
   }
 
-  #missing(path: string): FolderSurvey {
+  #missing(path: string): FolderOnDisk {
     const parent = dirname(path);
     if (parent === path) return { ...nothing, state: 'offline', path, nearest: path };
     const around = this.folder(parent);

@@ -1,4 +1,4 @@
-import type { FileSurvey } from '../planning/survey-model.ts';
+import type { FileOnDisk } from '../planning/survey.ts';
 
 // The number of files, rounded up to what a Float64Array may begin with.
 const headerBytes = 8;
@@ -30,7 +30,7 @@ export class FilesSeen {
   }
 
   /** Of the next file, counted from the end. Null: it could not be seen. */
-  put(file: FileSurvey | null): void {
+  put(file: FileOnDisk | null): void {
     const count = this.#count[0] ?? 0;
     const at = this.#sizes.length - 1 - count;
     this.#sizes[at] = file?.size ?? 0;
@@ -42,7 +42,7 @@ export class FilesSeen {
   }
 
   /** Undefined: it was not looked at yet, or could not be seen. */
-  get(at: number): FileSurvey | undefined {
+  get(at: number): FileOnDisk | undefined {
     if (at < this.#sizes.length - Atomics.load(this.#count, 0)) return undefined;
     const mtimeMs = this.#times[at] ?? NaN;
     if (Number.isNaN(mtimeMs)) return undefined;

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { codeOf } from './file-system.ts';
-import type { Insensitive } from '../planning/survey-model.ts';
+import type { Insensitive } from '../planning/survey.ts';
 
 /**
  * Which names the file system of a folder takes for the same. It is asked for one under another spelling: where it finds

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { threadScript } from '../../threads/thread-script.ts';
 import { FilesSeen } from './files-seen.ts';
-import type { FileSurvey } from '../planning/survey-model.ts';
+import type { FileOnDisk } from '../planning/survey.ts';
 
 export interface LookAheadData {
   readonly paths: readonly string[];
@@ -37,7 +37,7 @@ export class LookAhead implements Disposable {
   }
 
   /** As it was when this was made, or later; undefined: not known. */
-  file(path: string): FileSurvey | undefined {
+  file(path: string): FileOnDisk | undefined {
     const at = this.#places.get(path);
     return at === undefined ? undefined : this.#seen.get(at);
   }

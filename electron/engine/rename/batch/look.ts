@@ -1,8 +1,8 @@
 import { codeOf, type FileSystem } from './file-system.ts';
-import type { FileSurvey } from '../planning/survey-model.ts';
+import type { FileOnDisk } from '../planning/survey.ts';
 
 /** Null where there is nothing. Other failures throw: what cannot be seen must not be guessed. */
-export function look(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileSurvey | null {
+export function look(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileOnDisk | null {
   try {
     const stats = fs.lstatSync(path);
     const { size, mtimeMs, ino, dev } = stats;
@@ -15,7 +15,7 @@ export function look(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileSurve
 }
 
 /** A file that cannot be looked at cannot be renamed: a plan takes it for gone. */
-export function lookIfAllowed(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileSurvey | null {
+export function lookIfAllowed(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileOnDisk | null {
   try {
     return look(fs, path);
   } catch (error) {

@@ -1,13 +1,13 @@
-import { hashFile } from './copy-file.ts';
-import type { FileSystem } from './file-system.ts';
-import { look } from './look.ts';
 import type { Step } from '../planning/program.ts';
-import type { FileSurvey } from '../planning/survey-model.ts';
+import type { FileOnDisk } from '../planning/survey.ts';
+import type { FileSystem } from './file-system.ts';
+import { sameBytes } from './hash-file.ts';
+import { look } from './look.ts';
 
 /** `linked`: both names are the same file. `placeholder`: the new name is taken by an empty file of ours. */
 export type StepState = 'todo' | 'linked' | 'placeholder' | 'done';
 
-/** How far a step got, as seen on disk. One that is blocked by a stranger's file counts as not begun. */
+/** How far a step got, as the disk shows it. A step that another program's file is in the way of counts as not begun. */
 export function stateOf(fs: FileSystem, steps: readonly Step[], at: number, placeholders: boolean): StepState {
   const step = steps[at];
   if (!step) throw new Error(`there is no step ${at}`);
@@ -21,24 +21,24 @@ export function stateOf(fs: FileSystem, steps: readonly Step[], at: number, plac
   if (!isStamped(target, step.stamp)) return placeholders && target.size === 0 ? 'placeholder' : 'todo';
   if (!isStamped(source, step.stamp)) return 'done';
   if (target.inode !== source.inode && target.inode === step.stamp.inode) return 'done';
-  // Two files that look alike, and no inodes to tell: only who comes later can have the old name.
+  // Two files that look alike, and no inodes to tell them apart: if a later step takes the old name, this one is done.
   return steps.some((other, k) => k > at && other.do === 'move' && other.to === step.from) ? 'done' : 'todo';
 }
 
 /**
- * The first step that is not done. Steps are done in order, so what follows is not begun. Copies are compared with their
- * source, since one that broke off looks like one that is done.
+ * The first step that is not done; steps are done in order, so all that follow have not begun. Copies are compared with
+ * their source byte for byte, since a copy that broke off may look whole.
  */
 export function firstOpen(fs: FileSystem, steps: readonly Step[], placeholders: boolean): number {
   const open = steps.findIndex((_step, at) => stateOf(fs, steps, at, placeholders) !== 'done');
   return open < 0 ? steps.length : open;
 }
 
-function isSameFile(a: FileSurvey, b: FileSurvey): boolean {
+function isSameFile(a: FileOnDisk, b: FileOnDisk): boolean {
   return a.inode !== 0 && a.inode === b.inode && a.device === b.device;
 }
 
-function isStamped(file: FileSurvey, stamp: FileSurvey): boolean {
+function isStamped(file: FileOnDisk, stamp: FileOnDisk): boolean {
   return file.size === stamp.size && file.mtimeMs === stamp.mtimeMs;
 }
 
@@ -50,10 +50,10 @@ const timeGranularityMs = 2_000;
 function isWholeCopy(fs: FileSystem, { from, to, stamp }: CopyStep): boolean {
   const copy = look(fs, to);
   if (!copy || Math.abs(copy.mtimeMs - stamp.mtimeMs) > timeGranularityMs) return false;
-  return hashFile(fs, from).equals(hashFile(fs, to));
+  return sameBytes(from, to, fs);
 }
 
-/** A source steps aside once all copies are whole; its name may be another file's by now. */
+/** Sources step aside once all copies are whole. Another file may have the name of the source by now. */
 function hasSteppedAside(fs: FileSystem, steps: readonly Step[], { from }: CopyStep): boolean {
   const aside = steps.find((step) => step.do === 'move' && step.from === from);
   return aside?.do === 'move' && look(fs, aside.to) !== null;

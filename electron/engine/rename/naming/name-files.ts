@@ -1,39 +1,12 @@
-import type { FaceId, PictureId } from '../../../contract/ids.ts';
-import type { FileId, RenameRequest, TemplateToken } from '../../../contract/rename-model.ts';
-import { charactersOf, type NamingFace } from './characters-of.ts';
-import { fillIn, type FilledIn, type TokenValues } from './fill-in.ts';
-import { naturally, type FilePlace } from './natural-order.ts';
-import { undress } from './outfits.ts';
-import { stemAndExtension } from './paths.ts';
-import { safeValue } from './safe-names.ts';
+import type { RenameRequest } from '../../../contract/rename-model.ts';
+import { charactersOf, type NamedBy } from './characters-of.ts';
+import type { TokenValues } from './fill-in.ts';
+import { formOf, type Form } from './form.ts';
+import type { LibraryFile } from './library-file.ts';
+import type { NamedFile } from './named-file.ts';
+import { naturally } from './natural-order.ts';
 import type { TemplatePart } from './template.ts';
-
-/** What tells whether a file is the one that was looked at. */
-export interface Stamp {
-  readonly size: number;
-  readonly mtimeMs: number;
-}
-
-/** A file of the library, with everything that can be in its name. */
-export interface FileToName extends Stamp, FilePlace {
-  readonly file: FileId;
-  readonly picture: PictureId | null;
-  /** Absolute: `folder` and `name`, as the library spells it. */
-  readonly path: string;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly faces: readonly NamingFace[];
-}
-
-export interface NamedFile {
-  readonly source: FileToName;
-  /** Relative to the base, `/` between folders; null: left alone by the artist. */
-  readonly target: string | null;
-  readonly characters: readonly string[];
-  readonly face: FaceId | null;
-  readonly missing: TemplateToken | null;
-  readonly overridden: boolean;
-}
+import { tokenValues } from './token-values.ts';
 
 export interface Naming {
   readonly files: readonly NamedFile[];
@@ -46,15 +19,9 @@ export type NamingRequest = Pick<
   'mode' | 'several' | 'unsure' | 'unnamed' | 'counter' | 'scope' | 'overrides'
 >;
 
-interface Wanted {
-  readonly source: FileToName;
-  readonly characters: readonly string[];
-  readonly face: FaceId | null;
-}
-
-/** What each file is to be called. Counters count in the natural order of the old paths. */
+/** Gives each file its new name. Counters count in the natural order of the old paths. */
 export function nameFiles(
-  files: readonly FileToName[],
+  files: readonly LibraryFile[],
   parts: readonly TemplatePart[],
   request: NamingRequest,
 ): Naming {
@@ -65,113 +32,46 @@ export function nameFiles(
   const named: NamedFile[] = [];
   let unnamed = 0;
   for (const source of naturally(files)) {
-    const wanted = charactersFor(source, request);
+    const by = namedBy(source, request);
     const typed = overrides.get(source.file);
-    if (needed && wanted.characters.length === 0 && typed === undefined) unnamed += 1;
-    else named.push(nameOne(wanted, form, request, typed, counters));
+    if (needed && by.names.length === 0 && typed === undefined) unnamed += 1;
+    else named.push(nameOne(source, by, form, request, typed, counters));
   }
   return { files: named, unnamed };
 }
 
-function charactersFor(source: FileToName, request: NamingRequest): Wanted {
-  const { names, face } = charactersOf(source.faces, request);
+function namedBy({ faces }: LibraryFile, request: NamingRequest): NamedBy {
+  const { names, face } = charactersOf(faces, request);
   const { unnamed } = request;
-  const characters = names.length === 0 && unnamed.do === 'word' ? [unnamed.word] : names;
-  return { source, characters, face };
-}
-
-/** A template with what is the same for all files. */
-interface Form {
-  readonly parts: readonly TemplatePart[];
-  readonly fill: (values: TokenValues) => FilledIn;
-  /** The tokens in it: only their values have to be found. */
-  readonly asksFor: ReadonlySet<TemplateToken>;
-  readonly endsWithExtension: boolean;
-}
-
-function formOf(parts: readonly TemplatePart[]): Form {
-  const known = new Map<string, string>();
-  const remember = (value: string) => {
-    const safe = known.get(value) ?? safeValue(value);
-    known.set(value, safe);
-    return safe;
-  };
-  const asksFor = new Set(parts.flatMap((part) => ('token' in part ? [part.token] : [])));
-  // Stems are all different: there is nothing to remember.
-  const safe = asksFor.has('stem') ? safeValue : remember;
-  return {
-    parts,
-    fill: (values) => fillIn(parts, values, safe),
-    asksFor,
-    endsWithExtension: endsWithExtension(parts),
-  };
+  return { names: names.length === 0 && unnamed.do === 'word' ? [unnamed.word] : names, face };
 }
 
 function nameOne(
-  { source, characters, face }: Wanted,
+  source: LibraryFile,
+  { names: characters, face }: NamedBy,
   form: Form,
   request: NamingRequest,
   typed: string | null | undefined,
   counters: Map<string, number>,
 ): NamedFile {
-  const { stem, extension } = stemAndExtension(source.name);
-  const { character, outfit } = wornBy(characters, form.asksFor.has('outfit'), request.several.join);
-  const values = {
-    character,
-    outfit,
-    index: 0,
-    stem,
-    ext: extension,
-    folder: form.asksFor.has('folder') ? lastLevel(source.folder) : '',
-    date: source.mtimeMs,
-    width: source.width,
-    height: source.height,
-  };
+  const unnumbered = tokenValues(source, characters, form, request.several.join);
   const own = request.mode === 'rename' ? source.folder : '';
-  const key = counterKey(form, values, request.counter.per, own);
-  values.index = count(counters, key, request.counter.start);
+  const key = counterKey(form, unnumbered, request.counter.per, own);
+  const values = { ...unnumbered, index: count(counters, key, request.counter.start) };
   const { path, missing } = form.fill(values);
   if (typed === undefined) {
-    const target = form.endsWithExtension ? path : `${path}.${extension}`;
+    const target = form.endsWithExtension ? path : `${path}.${values.ext}`;
     return { source, target, characters, face, missing, overridden: false };
   }
-  const target = typed === null ? null : keepExtension(typed, extension);
+  const target = typed === null ? null : keepExtension(typed, values.ext);
   return { source, target, characters, face, missing: null, overridden: true };
 }
 
-function lastLevel(folder: string): string {
-  return folder.slice(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\')) + 1);
-}
-
-/** Where there is a place for outfits, names come without them. */
-function wornBy(
-  characters: readonly string[],
-  undresses: boolean,
-  join: string,
-): Pick<TokenValues, 'character' | 'outfit'> {
-  if (!undresses) return { character: joined(characters, join), outfit: null };
-  const dressed = characters.map(undress);
-  const outfits = dressed.flatMap(({ outfit }) => (outfit === null ? [] : [outfit]));
-  return {
-    character: joined(
-      dressed.map(({ who }) => who),
-      join,
-    ),
-    outfit: joined(outfits, join),
-  };
-}
-
-/** Each once; null where there are none. */
-function joined(names: readonly string[], join: string): string | null {
-  if (names.length <= 1) return names[0] ?? null;
-  return [...new Set(names)].join(join);
-}
-
-/** `own`: the folder that new names are relative to, where that is the file's own. */
+/** `own`: the folder of the file where new names are relative to it, else empty. */
 function counterKey({ fill }: Form, values: TokenValues, per: NamingRequest['counter']['per'], own: string): string {
   if (per === 'batch') return '';
   if (per === 'character') return values.character ?? '';
-  // The folder that the file goes to, as far as it can be known before its number is.
+  // The folder that the file goes to, as far as it can be known before the file has its number.
   const { path } = fill(values);
   return `${own}/${path.slice(0, Math.max(0, path.lastIndexOf('/')))}`;
 }
@@ -182,13 +82,7 @@ function count(counters: Map<string, number>, key: string, start: number): numbe
   return index;
 }
 
-function endsWithExtension(parts: readonly TemplatePart[]): boolean {
-  const [before, last] = parts.slice(-2);
-  if (before === undefined || last === undefined || !('text' in before) || !('token' in last)) return false;
-  return last.token === 'ext' && before.text.endsWith('.');
-}
-
-/** A picture without its ending is no picture any more, to this app and to others. */
+/** Without its extension, neither this app nor others would know the file as a picture. */
 function keepExtension(typed: string, extension: string): string {
   return typed.toLowerCase().endsWith(`.${extension.toLowerCase()}`) ? typed : `${typed}.${extension}`;
 }

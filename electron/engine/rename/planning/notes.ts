@@ -1,8 +1,9 @@
 import type { RenameNote } from '../../../contract/rename-model.ts';
 import { orderMoves } from './order-moves.ts';
-import type { Draft, PlannedMove } from './planned.ts';
+import type { Draft } from './draft.ts';
+import type { PlannedMove } from './planned-file.ts';
 
-/** What is worth knowing about each row that changes something. `tied`: all that count on another to go, and those others. */
+/** Notes what is worth knowing about each file that changes. `tied`: files that count on another to move, and those others. */
 export function takeNotes(drafts: readonly Draft[], tied: ReadonlySet<Draft>): void {
   const changing = (draft: Draft) => draft.fate === 'change';
   const notes = notesOfTies([...tied].filter(changing).map(({ moves }) => moves[0]));
@@ -11,14 +12,14 @@ export function takeNotes(drafts: readonly Draft[], tied: ReadonlySet<Draft>): v
     const [main] = draft.moves;
     const ordered = notes.get(main) ?? none;
     const own = ofMove(main);
-    // A plan keeps one list for each of its rows: nearly all are empty, and the same.
+    // Nearly all lists are empty: they share one, since a plan keeps a list for each file.
     draft.notes = own.length === 0 ? ordered : [...ordered, ...own];
   }
 }
 
 const none: readonly RenameNote[] = [];
 
-/** Rows may be tied by their sidecars alone: those are in no order. */
+/** Files that are tied by their sidecars alone are in no chain and no ring. */
 function notesOfTies(moves: readonly PlannedMove[]): Map<PlannedMove, RenameNote[]> {
   const notes = new Map<PlannedMove, RenameNote[]>();
   const sources = new Set(moves.map(({ fromKey }) => fromKey));

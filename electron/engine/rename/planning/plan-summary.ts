@@ -9,11 +9,12 @@ import type {
   RowFilter,
   TemplateError,
 } from '../../../contract/rename-model.ts';
-import type { PlannedRow } from './planned.ts';
+import type { PlannedFile } from './planned-file.ts';
 
+/** What a plan's summary counts. */
 export interface PlanAbout {
   readonly kind: RenameKind;
-  readonly rows: readonly PlannedRow[];
+  readonly rows: readonly PlannedFile[];
   readonly unnamed: number;
   readonly templateErrors: readonly TemplateError[];
 }
@@ -26,7 +27,7 @@ export function summarise(id: RenamePlanId, about: PlanAbout, seconds: number): 
   for (const row of rows) {
     fates[row.fate] += 1;
     sidecars += Math.max(0, row.moves.length - 1);
-    // Nearly all rows: nothing is made for them.
+    // Nearly all rows have none.
     if (row.problems.length === 0) continue;
     for (const problem of new Set(row.problems.map((each) => each.kind))) {
       problems.set(problem, (problems.get(problem) ?? 0) + 1);
@@ -43,14 +44,14 @@ export function summarise(id: RenamePlanId, about: PlanAbout, seconds: number): 
   };
 }
 
-export function matching(rows: readonly PlannedRow[], { fate, text }: RowFilter): readonly PlannedRow[] {
+export function matching(rows: readonly PlannedFile[], { fate, text }: RowFilter): readonly PlannedFile[] {
   if (fate === undefined && text === undefined) return rows;
   const wanted = text?.normalize('NFC').toLowerCase() ?? '';
   const holds = (path: string) => path.normalize('NFC').toLowerCase().includes(wanted);
   return rows.filter((row) => (fate === undefined || row.fate === fate) && (holds(row.from) || holds(row.to)));
 }
 
-/** Rows as they leave the engine: without what only carrying them out needs. */
-export function pageOf(rows: readonly PlannedRow[], { offset, limit }: Page): RenameRow[] {
+/** The rows of a page, without the moves, which only carrying them out needs. */
+export function pageOf(rows: readonly PlannedFile[], { offset, limit }: Page): RenameRow[] {
   return rows.slice(offset, offset + limit).map(({ moves: _, ...row }) => row);
 }

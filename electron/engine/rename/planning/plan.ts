@@ -1,30 +1,31 @@
 import { settleClaims } from './claims.ts';
-import { DraftRows } from './draft-rows.ts';
-import type { NamedFile } from '../naming/name-files.ts';
+import { toPlannedFile, type Draft } from './draft.ts';
+import { Drafts } from './drafts.ts';
+import type { NamedFile } from '../naming/named-file.ts';
 import { takeNotes } from './notes.ts';
-import { toRow, type Draft, type PlannedRow, type PlanOptions } from './planned.ts';
-import type { Survey } from './survey-model.ts';
+import type { PlannedFile, PlanOptions } from './planned-file.ts';
+import type { Survey } from './survey.ts';
 
 /**
- * What becomes of every file, and everything that is in the way of it, before anything moves. Problems first, then in
- * their order. A row with a problem stays where it is, and so is in the way of whoever wants its name.
+ * Decides what becomes of every file, and finds all problems before anything moves. Files with problems come first, each
+ * part in the given order. A file with a problem keeps its name, so that nobody else can have it.
  */
-export function planRename(files: readonly NamedFile[], survey: Survey, options: PlanOptions): PlannedRow[] {
-  const rows = new DraftRows(survey, options);
+export function planRename(files: readonly NamedFile[], survey: Survey, options: PlanOptions): PlannedFile[] {
+  const drafts = new Drafts(survey, options);
   return finishPlan(
-    files.map((named) => rows.of(named)),
-    rows,
+    files.map((named) => drafts.of(named)),
+    drafts,
   );
 }
 
-/** The same for drafts that were made elsewhere: the way back of a batch. */
-export function finishPlan(drafts: readonly Draft[], rows: DraftRows): PlannedRow[] {
-  const tied = settleClaims(drafts, rows);
+/** The part of a plan that the way back of a batch has too. `context`: what made the drafts. */
+export function finishPlan(drafts: readonly Draft[], context: Drafts): PlannedFile[] {
+  const tied = settleClaims(drafts, context);
   takeNotes(drafts, tied);
-  return problemsFirst(drafts.map(toRow));
+  return problemsFirst(drafts.map(toPlannedFile));
 }
 
-function problemsFirst(rows: PlannedRow[]): PlannedRow[] {
-  const refused = rows.filter(({ fate }) => fate === 'refused');
-  return refused.length === 0 ? rows : [...refused, ...rows.filter(({ fate }) => fate !== 'refused')];
+function problemsFirst(files: PlannedFile[]): PlannedFile[] {
+  const refused = files.filter(({ fate }) => fate === 'refused');
+  return refused.length === 0 ? files : [...refused, ...files.filter(({ fate }) => fate !== 'refused')];
 }

@@ -1,5 +1,5 @@
 import { stemAndExtension } from '../naming/paths.ts';
-import { nameKey, type Insensitive } from './survey-model.ts';
+import { nameKey, type Insensitive } from './survey.ts';
 
 /** Files of other programs that lie beside a picture and belong to it. */
 export interface Sidecar {

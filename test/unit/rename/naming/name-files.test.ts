@@ -3,11 +3,8 @@ import { expect, test } from 'vitest';
 import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { defaultRename, type FileId } from '../../../../electron/contract/rename-model.ts';
 import type { NamingFace } from '../../../../electron/engine/rename/naming/characters-of.ts';
-import {
-  nameFiles,
-  type FileToName,
-  type NamingRequest,
-} from '../../../../electron/engine/rename/naming/name-files.ts';
+import type { LibraryFile } from '../../../../electron/engine/rename/naming/library-file.ts';
+import { nameFiles, type NamingRequest } from '../../../../electron/engine/rename/naming/name-files.ts';
 import { naturalKey, naturally } from '../../../../electron/engine/rename/naming/natural-order.ts';
 import { undress } from '../../../../electron/engine/rename/naming/outfits.ts';
 import { parseTemplate } from '../../../../electron/engine/rename/naming/template.ts';
@@ -19,7 +16,7 @@ function face(name: string | null, more: Partial<NamingFace> = {}): NamingFace {
   return { id: id as FaceId, character: id as CharacterId, name, sure: true, x: 0, area: 100, ...more };
 }
 
-function file(name: string, faces: readonly NamingFace[] = [], folder = '/art'): FileToName {
+function file(name: string, faces: readonly NamingFace[] = [], folder = '/art'): LibraryFile {
   const id = (lastId += 1);
   const size = { width: 10, height: 20 };
   return {
@@ -35,7 +32,7 @@ function file(name: string, faces: readonly NamingFace[] = [], folder = '/art'):
   };
 }
 
-function names(files: readonly FileToName[], template: string, more: Partial<NamingRequest> = {}): (string | null)[] {
+function names(files: readonly LibraryFile[], template: string, more: Partial<NamingRequest> = {}): (string | null)[] {
   return nameFiles(files, parseTemplate(template).parts, { ...defaultRename, ...more }).files.map(
     ({ target }) => target,
   );

@@ -1,13 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FileId } from '../../../../electron/contract/rename-model.ts';
-import type { NamedFile } from '../../../../electron/engine/rename/naming/name-files.ts';
+import type { NamedFile } from '../../../../electron/engine/rename/naming/named-file.ts';
+import { compile } from '../../../../electron/engine/rename/planning/compile.ts';
+import { foldersToMake } from '../../../../electron/engine/rename/planning/folders-to-make.ts';
 import { planRename } from '../../../../electron/engine/rename/planning/plan.ts';
-import { foldersToMake, toProgramMoves } from '../../../../electron/engine/rename/plan-to-program.ts';
-import type { PlannedRow, PlanOptions } from '../../../../electron/engine/rename/planning/planned.ts';
-import { compile } from '../../../../electron/engine/rename/planning/program.ts';
+import {
+  movesOf,
+  type PlannedFile,
+  type PlanOptions,
+} from '../../../../electron/engine/rename/planning/planned-file.ts';
+import { waysOf } from '../../../../electron/engine/rename/planning/ways.ts';
 import { pathLimits } from '../../../../electron/engine/rename/naming/safe-names.ts';
-import type { FolderSurvey, Survey } from '../../../../electron/engine/rename/planning/survey-model.ts';
+import type { FolderOnDisk, Survey } from '../../../../electron/engine/rename/planning/survey.ts';
 import { ModelDisk } from '../../../support/rename/model-disk.ts';
 
 const options: PlanOptions = { kind: 'move', base: null, separator: '/', pathLimit: pathLimits.linux };
@@ -42,7 +47,7 @@ function plan(renames: Record<string, string | null>, others: readonly string[] 
   return planRename(named, disk, { ...options, ...more });
 }
 
-const shown = (rows: readonly PlannedRow[]) =>
+const shown = (rows: readonly PlannedFile[]) =>
   Object.fromEntries(
     rows.map(({ from, fate, problems, notes }) => [
       from.slice(5),
@@ -176,12 +181,12 @@ test('originals of copies stay, so their names stay taken', () => {
 
 test('what is on disk now decides: gone, changed, links, folders that are away or closed', () => {
   const { disk, named } = setUp({ 'a.png': 'x.png' });
-  const survey = (folder: Partial<FolderSurvey>, file: object | null): Survey => ({
+  const survey = (folder: Partial<FolderOnDisk>, file: object | null): Survey => ({
     folder: (path) => ({ ...disk.folder(path), ...folder }),
     file: (path) =>
       file ? { ...(disk.file(path) ?? { size: 0, mtimeMs: 0, inode: 0, device: 1, isLink: false }), ...file } : null,
   });
-  const problem = (folder: Partial<FolderSurvey>, file: object | null) =>
+  const problem = (folder: Partial<FolderOnDisk>, file: object | null) =>
     planRename(named, survey(folder, file), options)[0]?.problems.map(({ kind }) => kind);
   expect(problem({}, null)).toEqual(['gone']);
   expect(problem({}, { size: 99 })).toEqual(['changed']);
@@ -204,7 +209,7 @@ test('problems come first, each part in the order that was given', () => {
 });
 
 /** What the preview promises: refused files where they were, the others where their row says. */
-function promised(rows: readonly PlannedRow[], before: ReadonlyMap<string, string>): Map<string, string> {
+function promised(rows: readonly PlannedFile[], before: ReadonlyMap<string, string>): Map<string, string> {
   const moves = rows.flatMap(({ moves: each }) => each);
   const after = new Map(before);
   for (const { from } of moves) after.delete(from);
@@ -248,7 +253,8 @@ test('carrying a plan out gives exactly its preview and never writes over a file
         const named = pictures.map((path, at) => toNamed(path, targets[at] ?? null, at));
         const kind = copy ? ('copy' as const) : ('move' as const);
         const rows = planRename(named, disk, { ...options, kind, base: copy ? '/art' : null });
-        const program = compile(toProgramMoves(rows, copy ? 'copy' : 'rename', new Set()), {
+        const program = compile(movesOf(rows), {
+          wayOf: waysOf(copy ? 'copy' : 'rename', new Set(), '/'),
           token: 't',
           separator: '/',
           folders: foldersToMake(rows, '/'),

@@ -1,25 +1,27 @@
 import type { RenameProblem } from '../../../contract/rename-model.ts';
-import type { NamedFile, Stamp } from '../naming/name-files.ts';
+import type { Stamp } from '../naming/library-file.ts';
+import type { NamedFile } from '../naming/named-file.ts';
 import { below, joinPath } from '../naming/paths.ts';
-import { draftOf, refuse, type Draft, type PlannedMove, type PlanOptions } from './planned.ts';
 import { isPathTooLong, problemOfName } from '../naming/safe-names.ts';
+import { draftOf, refuse, type Draft } from './draft.ts';
+import type { PlannedMove, PlanOptions } from './planned-file.ts';
 import { followName, FolderNames } from './sidecars.ts';
-import { nameKey, pathKey, type FileSurvey, type FolderSurvey, type Survey } from './survey-model.ts';
+import { nameKey, pathKey, type FileOnDisk, type FolderOnDisk, type Survey } from './survey.ts';
 
 interface Place {
-  readonly folder: FolderSurvey;
+  readonly folder: FolderOnDisk;
   readonly name: string;
   readonly path: string;
 }
 
 const alone: readonly PlannedMove[] = [];
 
-/** Turns names into rows, with every problem that a row has by itself; those between rows come later. */
-export class DraftRows {
+/** Compares named files with the disk, and finds the problems that a file has by itself. `settleClaims` finds those between files. */
+export class Drafts {
   readonly survey: Survey;
   readonly options: PlanOptions;
   readonly #names = new Map<string, FolderNames>();
-  readonly #spelling = new Map<string, FolderSurvey>();
+  readonly #spelling = new Map<string, FolderOnDisk>();
 
   constructor(survey: Survey, options: PlanOptions) {
     this.survey = survey;
@@ -47,7 +49,7 @@ export class DraftRows {
     return draft;
   }
 
-  place(folder: FolderSurvey, name: string): Place {
+  place(folder: FolderOnDisk, name: string): Place {
     return { folder, name, path: joinPath(folder.path, name, this.options.separator) };
   }
 
@@ -65,8 +67,8 @@ export class DraftRows {
     };
   }
 
-  /** What the disk has against it. `home`: where the file is; `known`: the file as the library (or the batch to undo) knows it. */
-  check(draft: Draft, home: FolderSurvey, known: Stamp): void {
+  /** Refuses what the disk does not allow. `home`: where the file is. `known`: its stamp in the library or in the batch to undo. */
+  check(draft: Draft, home: FolderOnDisk, known: Stamp): void {
     const [main] = draft.moves;
     const problem = ofSource(home, main.stamp, known) ?? (this.options.kind === 'move' ? ofFolder(home) : null);
     if (problem) refuse(draft, problem.kind, problem.other);
@@ -77,7 +79,7 @@ export class DraftRows {
     if (longSidecar) refuse(draft, 'name-too-long', longSidecar.from);
   }
 
-  namesIn(folder: FolderSurvey): FolderNames {
+  namesIn(folder: FolderOnDisk): FolderNames {
     const known = this.#names.get(folder.path) ?? new FolderNames(folder.names, folder.insensitive);
     this.#names.set(folder.path, known);
     return known;
@@ -92,8 +94,8 @@ export class DraftRows {
     });
   }
 
-  /** Folders to be made that the file system takes for one are one: the first spelling is the one that is made. */
-  #spelled(folder: FolderSurvey): FolderSurvey {
+  /** Two spellings of a new folder that the file system takes for one: the first that was seen is made. */
+  #spelled(folder: FolderOnDisk): FolderOnDisk {
     if (folder.state !== 'missing' || folder.insensitive === false) return folder;
     const key = nameKey(folder.path, folder.insensitive);
     const known = this.#spelling.get(key) ?? folder;
@@ -113,14 +115,14 @@ function checkName(draft: Draft, target: string): void {
   }
 }
 
-function ofSource(home: FolderSurvey, file: FileSurvey | null, known: Stamp): RenameProblem | null {
+function ofSource(home: FolderOnDisk, file: FileOnDisk | null, known: Stamp): RenameProblem | null {
   if (home.state === 'offline') return { kind: 'offline', other: home.path };
   if (!file) return { kind: 'gone', other: null };
   if (file.isLink) return { kind: 'link', other: null };
   return file.size === known.size && file.mtimeMs === known.mtimeMs ? null : { kind: 'changed', other: null };
 }
 
-function ofFolder(folder: FolderSurvey): RenameProblem | null {
+function ofFolder(folder: FolderOnDisk): RenameProblem | null {
   if (folder.state === 'offline') return { kind: 'offline', other: folder.path };
   if (folder.state === 'not-a-folder') return { kind: 'not-a-folder', other: folder.nearest };
   return folder.writable ? null : { kind: 'read-only', other: folder.nearest };
