@@ -5,6 +5,7 @@ import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/file-moves.ts';
 import type { NamingFace } from './naming/characters-of.ts';
 import type { LibraryFile } from './naming/library-file.ts';
+import { parentOf } from './naming/paths.ts';
 
 interface FaceRow {
   readonly id: FaceId;
@@ -79,12 +80,7 @@ function pathSplitter(): (path: string) => { folder: string; name: string } {
   let folder = '';
   return (path) => {
     const at = path.lastIndexOf(sep);
-    if (at !== folder.length || !path.startsWith(folder)) folder = folderOf(path, at);
+    if (at !== folder.length || !path.startsWith(folder)) folder = parentOf(path, sep) ?? '';
     return { folder, name: path.slice(at + 1) };
   };
-}
-
-/** `at`: the place of the last separator, which only a root keeps: `/`, `C:\\`. */
-function folderOf(path: string, at: number): string {
-  return path.indexOf(sep) === at ? path.slice(0, at + 1) : path.slice(0, at);
 }

@@ -11,11 +11,11 @@ import type { Stamp } from '../naming/library-file.ts';
  */
 export type BatchState = 'prepared' | 'landing' | 'unlanding' | 'back' | 'sweeping' | 'applied' | 'rolled-back';
 
-/** What a batch in progress writes down. Every call is durable when it returns, or throws. */
+/** What a batch under way writes down. When a call returns, what it wrote is on disk; otherwise it throws. */
 export interface BatchJournal {
   enter(state: BatchState): void;
-  /** There may be placeholders on disk from now on. */
+  /** From now on there may be empty files on disk that hold a name for a move. */
   allowPlaceholders(): void;
-  /** The library follows, and the state becomes `sweeping`. `landed`: new stamps, by new path, where they differ. */
+  /** Brings the library up to date and enters `sweeping`. `landed`: by new path, the stamps of files that got new ones. */
   follow(landed: ReadonlyMap<string, Stamp>): void;
 }

@@ -10,14 +10,14 @@ type Found = Pick<FolderOnDisk, 'names' | 'writable' | 'insensitive' | 'device'>
 
 const nothing: Found = { names: [], writable: false, insensitive: false, device: 0 };
 
-/** Looks at the disk as a plan asks, at each folder once. Blocks: it belongs into a thread of its own. */
+/** Answers a plan from the disk, and looks at each folder once. Calls block, so it belongs in a thread of its own. */
 export class DiskSurvey implements Survey {
   readonly #roots: readonly string[];
   readonly #ahead: LookAhead | null;
   readonly #folders = new Map<string, FolderOnDisk>();
 
   /**
-   * `roots`: the folders of the library. One that cannot be reached makes everything below it offline, not missing.
+   * `roots`: the folders of the library. Below one that cannot be reached, everything is offline, not missing.
    * `ahead`: knows some files already.
    */
   constructor(roots: readonly string[], ahead: LookAhead | null = null) {
@@ -43,7 +43,7 @@ export class DiskSurvey implements Survey {
     const real = stats && list(path);
     if (stats && real) return { ...real, device: stats.dev, state: 'there', nearest: real.path };
     if (this.#isOffline(path)) return { ...nothing, state: 'offline', path, nearest: path };
-    // It is there, and may not be read: nobody knows what names are taken.
+    // The folder is there but cannot be read: it counts as not writable, since the names in it are unknown.
     if (stats) return { ...nothing, state: 'there', path, nearest: path };
     return this.#missing(path);
   }

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 
-/** The calls that renaming makes: a test may fail any of them. */
+/** The calls that carry out a batch. A test can make any of them fail. */
 export type FileSystem = Pick<
   typeof fs,
   | 'lstatSync'
@@ -21,11 +21,11 @@ export type FileSystem = Pick<
 
 export const realFileSystem: FileSystem = fs;
 
-/** Something that may happen to a file while a batch runs. `reason`: the system's code, or one of ours. */
+/** Something that can go wrong with a file while a batch runs. `reason`: the system's code, or one of ours. */
 export class FileError extends Error {
   readonly path: string;
   readonly reason: string;
-  /** The other end of what was tried. */
+  /** The other path of a move or copy that failed. */
   readonly to: string | null;
 
   constructor(reason: string, path: string, to: string | null = null, options?: ErrorOptions) {
@@ -41,7 +41,7 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Does `act`; a failure with one of the `harmless` codes is none. Answers whether it was done. */
+/** Does `act` and ignores failures with one of the `harmless` codes. Answers whether it was done. */
 export function unless(harmless: readonly string[], act: () => unknown): boolean {
   try {
     act();

@@ -1,22 +1,22 @@
 import type { FileOnDisk } from '../planning/survey.ts';
 
-// The number of files, rounded up to what a Float64Array may begin with.
+// The number of files, padded: a Float64Array begins at a multiple of eight bytes.
 const headerBytes = 8;
 const bytesPerFile = 5 * Float64Array.BYTES_PER_ELEMENT;
 
-/** What one thread has seen of a list of files, from the last to the first, for another to read meanwhile. */
+/** Files on disk in memory that two threads share: one looks at them, from the last to the first, and the other reads. */
 export class FilesSeen {
   readonly buffer: SharedArrayBuffer;
-  /** How many have been looked at. */
+  /** How many files have been looked at. */
   readonly #count: Int32Array;
   readonly #sizes: Float64Array;
-  /** NaN: the file could not be seen. */
+  /** NaN where the file could not be looked at. */
   readonly #times: Float64Array;
   readonly #inodes: Float64Array;
   readonly #devices: Float64Array;
   readonly #links: Float64Array;
 
-  /** `buffer`: of the other thread's. */
+  /** `buffer`: that of the other thread, which made one. */
   constructor(length: number, buffer = new SharedArrayBuffer(headerBytes + length * bytesPerFile)) {
     this.buffer = buffer;
     this.#count = new Int32Array(buffer, 0, 1);
@@ -29,7 +29,7 @@ export class FilesSeen {
     this.#links = column(4);
   }
 
-  /** Of the next file, counted from the end. Null: it could not be seen. */
+  /** Adds the next file, counted from the end. Null: it could not be looked at. */
   put(file: FileOnDisk | null): void {
     const count = this.#count[0] ?? 0;
     const at = this.#sizes.length - 1 - count;
@@ -41,7 +41,7 @@ export class FilesSeen {
     Atomics.store(this.#count, 0, count + 1);
   }
 
-  /** Undefined: it was not looked at yet, or could not be seen. */
+  /** Undefined where the file has not been looked at yet or could not be. */
   get(at: number): FileOnDisk | undefined {
     if (at < this.#sizes.length - Atomics.load(this.#count, 0)) return undefined;
     const mtimeMs = this.#times[at] ?? NaN;

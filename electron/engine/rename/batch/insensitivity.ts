@@ -4,18 +4,18 @@ import { codeOf } from './file-system.ts';
 import type { Insensitive } from '../planning/survey.ts';
 
 /**
- * Which names the file system of a folder takes for the same. It is asked for one under another spelling: where it finds
- * a file that it does not list, the two are one. Inode numbers say nothing here: exFAT's driver makes them up for each
- * spelling. `names`: all that is in the folder.
+ * Finds out which names the file system of a folder takes for the same, by asking for a file under another spelling: if
+ * it finds a name that it does not list, the two are one. Inode numbers cannot tell, since exFAT's driver makes up one
+ * for each spelling. `names`: all that is in the folder.
  */
 export function insensitivityOf(folder: string, names: readonly string[], platform = process.platform): Insensitive {
   const ignoresCase = answersTo(folder, names, otherCase) ?? ofEmptyFolder(folder, platform);
   if (!ignoresCase) return false;
-  // Where nothing tells: of the usual file systems, only Apple's take two Unicode forms for one.
+  // If no name tells: of the usual file systems, only Apple's take two Unicode forms for one.
   return (answersTo(folder, names, otherForm) ?? platform === 'darwin') ? true : 'case';
 }
 
-/** Null: there is no name with another spelling in it to try. */
+/** Null where the folder has no name that could be spelled otherwise. */
 function answersTo(folder: string, names: readonly string[], respell: (name: string) => string): boolean | null {
   const name = names.find((each) => respell(each) !== each);
   if (name === undefined) return null;
@@ -23,7 +23,7 @@ function answersTo(folder: string, names: readonly string[], respell: (name: str
   return !names.includes(other) && lstatSync(join(folder, other), { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Its own name, in the folder around it, tells where both are on one file system. */
+/** Tries the name of the folder itself, if the folder around it is on the same file system. */
 function ofEmptyFolder(folder: string, platform: NodeJS.Platform): boolean {
   const around = dirname(folder);
   const siblings = around === folder || !isOneDevice(folder, around) ? null : listed(around);
@@ -31,7 +31,7 @@ function ofEmptyFolder(folder: string, platform: NodeJS.Platform): boolean {
   return told ?? (platform === 'win32' || platform === 'darwin' || ignoringCase.has(statfsSync(folder).type));
 }
 
-/** Of Linux (`statfs`): exFAT, FAT, FUSE with a block device (exFAT and NTFS drivers), CIFS, SMB2, HFS+. */
+/** Types by Linux' `statfs`: exFAT, FAT, FUSE with a block device (exFAT and NTFS drivers), CIFS, SMB2, HFS+. */
 const ignoringCase: ReadonlySet<number> = new Set([
   0x20_11_ba_b0, 0x4d_44, 0x65_73_55_46, 0xff_53_4d_42, 0xfe_53_4d_42, 0x48_2b,
 ]);

@@ -9,15 +9,15 @@ export interface LookAheadData {
   readonly buffer: SharedArrayBuffer;
 }
 
-// Fewer are looked at before a thread has started.
+// With fewer files, all are looked at before a thread would have started.
 const worthAThread = 5_000;
 
 /**
- * Looks at files in a thread of its own while their names are being made. It begins with the last one, and who asks begins
- * with the first: they meet, and nobody waits. What it has not looked at yet, or could not see, it does not know.
+ * Looks at files in a thread of its own while their names are being made. It begins with the last file and the plan with
+ * the first, so that they meet in the middle and the plan never waits.
  */
 export class LookAhead implements Disposable {
-  /** All have been looked at, or the thread failed; null where none was started. */
+  /** Settles when all files have been looked at or the thread has failed; null where no thread was started. */
   readonly ended: Promise<unknown> | null = null;
   readonly #places = new Map<string, number>();
   readonly #seen: FilesSeen;
@@ -29,14 +29,14 @@ export class LookAhead implements Disposable {
     paths.forEach((path, at) => this.#places.set(path, at));
     const workerData = { paths, buffer: this.#seen.buffer } satisfies LookAheadData;
     this.#worker = new Worker(threadScript('look-ahead-worker', import.meta.url), { workerData });
-    // Without it, files are looked at when they are asked for.
+    // If the thread fails, the plan looks at the files itself.
     this.#worker.on('error', () => undefined);
     const { promise, resolve } = Promise.withResolvers<unknown>();
     this.#worker.on('exit', resolve);
     this.ended = promise;
   }
 
-  /** As it was when this was made, or later; undefined: not known. */
+  /** The file as it was at some time since this was made; undefined where it was not looked at yet, or could not be. */
   file(path: string): FileOnDisk | undefined {
     const at = this.#places.get(path);
     return at === undefined ? undefined : this.#seen.get(at);

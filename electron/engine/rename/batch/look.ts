@@ -1,7 +1,7 @@
 import { codeOf, type FileSystem } from './file-system.ts';
 import type { FileOnDisk } from '../planning/survey.ts';
 
-/** Null where there is nothing. Other failures throw: what cannot be seen must not be guessed. */
+/** Null where there is nothing. Other failures throw: a file that cannot be looked at may be there. */
 export function look(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileOnDisk | null {
   try {
     const stats = fs.lstatSync(path);
@@ -14,7 +14,7 @@ export function look(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileOnDis
   }
 }
 
-/** A file that cannot be looked at cannot be renamed: a plan takes it for gone. */
+/** For plans: null as well where a file cannot be looked at, since it cannot be renamed either. */
 export function lookIfAllowed(fs: Pick<FileSystem, 'lstatSync'>, path: string): FileOnDisk | null {
   try {
     return look(fs, path);

@@ -1,6 +1,6 @@
 import { codeOf, FileError, type FileSystem } from './file-system.ts';
 
-/** Asked before the first placeholder: recovery has to know that there may be one. */
+/** `allow` is called before a placeholder is made: recovery has to know that there may be one. */
 export interface Placeholders {
   allow(): void;
 }
@@ -9,10 +9,10 @@ export interface Placeholders {
 const cannotLink = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
 
 /**
- * Moves a file within its file system and never writes over another one: the new name is made by `link`, which fails
- * where there is one, and then the old name goes. Where files cannot be linked, the new name is taken with an empty file
- * that is made exclusively, and replaced. Throws FileError, `target-appeared` among them; what is half done then can be
- * seen on disk.
+ * Moves a file within its file system and never writes over another one. The new name is made by `link`, which fails if
+ * the name is taken, and then the old name is removed. Where files cannot be linked, an empty file that is made
+ * exclusively (the placeholder) takes the new name and is then replaced. Throws FileError, `target-appeared` if the name
+ * is taken. The disk shows what was half done.
  */
 export function moveFile(fs: FileSystem, from: string, to: string, placeholders: Placeholders): void {
   try {
@@ -28,7 +28,7 @@ export function moveFile(fs: FileSystem, from: string, to: string, placeholders:
 
 function replacePlaceholder(fs: FileSystem, from: string, to: string): void {
   fs.closeSync(fs.openSync(to, 'wx'));
-  // As late as can be: a program that has begun to write there in the meantime keeps its file.
+  // Checked as late as possible: another program may have begun to write into the placeholder.
   if (fs.lstatSync(to).size > 0) throw new FileError('target-appeared', to);
   fs.renameSync(from, to);
 }

@@ -3,8 +3,8 @@ import type { SweepStep } from '../planning/program.ts';
 import { look } from './look.ts';
 
 /**
- * Clears up after a batch that has happened. Answers what stopped it; the steps can be done again later. A file is
- * removed only while its twin is there.
+ * Clears up after a batch that has happened. A file is removed only while its twin is there. Answers the first failure;
+ * all steps can be done again later.
  */
 export function sweep(fs: FileSystem, steps: readonly SweepStep[]): Error | null {
   let failure: Error | null = null;
@@ -20,7 +20,7 @@ export function sweep(fs: FileSystem, steps: readonly SweepStep[]): Error | null
 
 function sweepOne(fs: FileSystem, step: SweepStep): void {
   if (step.do === 'folder-away') {
-    // Gone already, or not ours alone any more.
+    // The folder is gone already, or somebody else has put something into it.
     return void unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], () => fs.rmdirSync(step.path));
   }
   const old = look(fs, step.path);

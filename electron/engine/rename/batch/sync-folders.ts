@@ -2,15 +2,15 @@ import { dirname } from 'node:path';
 import { unless, type FileSystem } from './file-system.ts';
 import type { Step } from '../planning/program.ts';
 
-/** Once per folder: makes the names in it last through a loss of power. */
+/** Syncs every folder that the steps touch, once each, so that the names in it survive a loss of power. */
 export function syncFolders(fs: FileSystem, steps: readonly Step[], platform = process.platform): void {
-  // Windows opens no folders; NTFS journals their names by itself.
+  // On Windows folders cannot be opened; NTFS journals names by itself.
   if (platform === 'win32') return;
   for (const folder of foldersOf(steps)) syncFolder(fs, folder);
 }
 
 function syncFolder(fs: FileSystem, path: string): void {
-  // A folder that was taken back is gone; a share that cannot sync folders says so with one of the others.
+  // ENOENT and ENOTDIR: the folder was taken back. The others: a share that cannot sync folders.
   unless(['ENOENT', 'ENOTDIR', 'EINVAL', 'ENOTSUP', 'EISDIR', 'EBADF'], () => {
     const folder = fs.openSync(path, 'r');
     try {

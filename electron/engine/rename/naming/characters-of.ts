@@ -6,7 +6,7 @@ export interface NamingFace {
   readonly id: FaceId;
   readonly character: CharacterId | null;
   readonly name: string | null;
-  /** An artist confirmed it; else the machine suggests it. */
+  /** The artist confirmed the character; otherwise the machine suggests it. */
   readonly sure: boolean;
   readonly x: number;
   readonly area: number;
@@ -14,13 +14,13 @@ export interface NamingFace {
 
 export interface NamedBy {
   readonly names: readonly string[];
-  /** Stands for the picture: the first that names it, or the largest; null where there is no face. */
+  /** Stands for the picture: the first face that gives a name, or else the largest; null where there is no face. */
   readonly face: FaceId | null;
 }
 
 export type NamingRules = Pick<RenameRequest, 'several' | 'unsure' | 'scope'>;
 
-/** Whose names a picture gets, each once, in order; none where nobody in it has one. */
+/** The names that a picture gets, each once, in the order of the rules. */
 export function charactersOf(faces: readonly NamingFace[], rules: NamingRules): NamedBy {
   const largest = sorted(faces, byArea);
   const ordered = rules.several.order === 'largest' ? largest : sorted(faces, (a, b) => a.x - b.x || a.id - b.id);
@@ -33,13 +33,13 @@ export function charactersOf(faces: readonly NamingFace[], rules: NamingRules): 
     if (name === null) continue;
     first ??= face.id;
     if (names.length >= rules.several.limit || names.includes(name)) continue;
-    // A plan keeps one list for each file: `push` would make room for 17 names in it.
+    // Not `push`, which would reserve room for 17 names in the list that a plan keeps for each file.
     names = names.length === 0 ? [name] : names.concat(name);
   }
   return { names, face: first ?? largest[0]?.id ?? null };
 }
 
-/** Most pictures have one face, and need no order. */
+/** Does not copy the list of one face that most pictures have. */
 function sorted(faces: readonly NamingFace[], order: (a: NamingFace, b: NamingFace) => number): readonly NamingFace[] {
   return faces.length > 1 ? faces.toSorted(order) : faces;
 }

@@ -1,7 +1,7 @@
 import type { CompletionList, TemplateCompletion, TemplateToken } from '../../../contract/rename-model.ts';
 import { filtersOf, isToken, tokenList } from './tokens.ts';
 
-/** What may stand where the caret (UTF-16 offset) is: tokens after `{`, filters after `{token:`; null outside braces. */
+/** What can be typed at the caret (UTF-16 offset): tokens after `{`, filters after `{token:`; null outside braces. */
 export function completeTemplate(template: string, caret: number): CompletionList | null {
   const from = template.lastIndexOf('{', caret - 1);
   if (from < 0 || template.slice(from, caret).includes('}')) return null;
@@ -11,7 +11,7 @@ export function completeTemplate(template: string, caret: number): CompletionLis
   return choices.length > 0 ? { from, to: endOf(template, caret), choices } : null;
 }
 
-/** The rest of a token that is there already is replaced too, its brace included. */
+/** A completion also replaces the rest of a token that is there already, with its brace. */
 function endOf(template: string, caret: number): number {
   const rest = /^[^{}/]*\}/u.exec(template.slice(caret));
   return caret + (rest?.[0].length ?? 0);
@@ -28,7 +28,7 @@ function filtersLike(token: string, typed: string): TemplateCompletion[] {
 }
 
 function plain(token: TemplateToken): TemplateCompletion {
-  // No picture need have an outfit: asked for as it is, most files would be refused.
+  // Offered as optional: most pictures have no outfit, and would be refused.
   return { insert: token === 'outfit' ? '{outfit?}' : `{${token}}`, token, filter: null };
 }
 

@@ -3,14 +3,14 @@ import { safeValue } from './safe-names.ts';
 import { slug } from './slug.ts';
 import type { TemplatePart } from './template.ts';
 
-/** What a file has to put into a template. Null: it has no such value. */
+/** The values that a file has for the tokens. Null where it has none. */
 export interface TokenValues {
   readonly character: string | null;
   readonly index: number;
   readonly stem: string;
   readonly ext: string;
   readonly folder: string;
-  /** Milliseconds since 1970, shown in local time. */
+  /** Milliseconds since 1970; written in local time. */
   readonly date: number;
   readonly width: number | null;
   readonly height: number | null;
@@ -18,7 +18,7 @@ export interface TokenValues {
 }
 
 export interface FilledIn {
-  /** With `/` between folders; the extension is there only where the template says so. */
+  /** With `/` between folders. It has an extension only if the template says so. */
   readonly path: string;
   /** The first token that has no value and is not optional. */
   readonly missing: TemplateToken | null;
@@ -27,8 +27,8 @@ export interface FilledIn {
 const separator = /[ _\-.+]/u;
 
 /**
- * An optional token without a value is left out, and with it one of the separators that it stood between. `safe`:
- * `safeValue`, for who calls often with the same few values and remembers them.
+ * Puts values into a template. An optional token without a value is left out, together with one of the separators around
+ * it. `safe`: `safeValue`, or a cache of it.
  */
 export function fillIn(parts: readonly TemplatePart[], values: TokenValues, safe = safeValue): FilledIn {
   let path = '';
@@ -58,7 +58,7 @@ function endsHere(next: TemplatePart | undefined): boolean {
   return next === undefined || ('text' in next && /^[ _\-.+/]/u.test(next.text));
 }
 
-/** Empty where there is none. Values are made safe for file names; a `/` in one is no folder. */
+/** Empty where there is no value. Values are made safe for file names, so that a `/` in one makes no folder. */
 function valueOf(token: TemplateToken, filter: string | null, values: TokenValues, safe: typeof safeValue): string {
   switch (token) {
     case 'index':

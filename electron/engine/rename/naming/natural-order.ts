@@ -1,7 +1,7 @@
 /**
- * A key whose plain order is the natural one: `2` before `10`, case ignored. Each number is led by the count of its
- * digits (leading zeros left out), so that longer numbers come later; a collator's `numeric` takes 20 times as long on
- * 100,000 names.
+ * A key for which the plain order of strings is the natural order: `2` before `10`, case ignored. The count of its digits,
+ * without leading zeros, stands before each number, so that longer numbers come later. A collator with `numeric` takes
+ * 20 times as long on 100,000 names.
  */
 export function naturalKey(text: string): string {
   return text.toLowerCase().replace(/\d+/gu, (digits) => {
@@ -10,7 +10,7 @@ export function naturalKey(text: string): string {
   });
 }
 
-/** Where a file is: `folder` without a separator at its end. */
+/** Where a file is. `folder` has no separator at its end. */
 export interface FilePlace {
   readonly folder: string;
   readonly name: string;
@@ -18,15 +18,12 @@ export interface FilePlace {
 
 interface Keyed<T> {
   readonly item: T;
-  /** Of the folder with a `/` behind it, made once for all that is in it. */
+  /** The key of the folder and a `/`, made once for all files in it. */
   readonly folder: string;
   readonly name: string;
 }
 
-/**
- * Sorted by the natural order of whole paths; equal keys by the paths themselves, so that the order is one and the same
- * on every run.
- */
+/** Sorts by the natural order of whole paths. Equal keys are sorted by the paths, so that every run gives the same order. */
 export function naturally<T extends FilePlace>(items: readonly T[]): T[] {
   const folders = new Map<string, string>();
   const keyed = items.map((item) => {
@@ -37,7 +34,7 @@ export function naturally<T extends FilePlace>(items: readonly T[]): T[] {
   return keyed.sort((a, b) => compareKeys(a, b) || compare(pathOf(a.item), pathOf(b.item))).map(({ item }) => item);
 }
 
-/** As the keys of whole paths compare, which would be long strings, and one for each file. */
+/** Compares as the keys of whole paths would, without making such a long string for each file. */
 function compareKeys(a: Keyed<unknown>, b: Keyed<unknown>): number {
   if (a.folder === b.folder) return compare(a.name, b.name);
   const oneHoldsTheOther = a.folder.startsWith(b.folder) || b.folder.startsWith(a.folder);

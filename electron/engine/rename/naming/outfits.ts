@@ -1,4 +1,4 @@
-/** A character's name taken apart. `outfit`: null where the name tells none. */
+/** A character's name taken apart. `outfit` is null where the name has none. */
 export interface Dressed {
   readonly who: string;
   readonly outfit: string | null;
@@ -7,7 +7,7 @@ export interface Dressed {
 const dressedName = /^(.*[^\s(（])\s*[(（]([^()（）]+)[)）]$/su;
 
 /**
- * The library keeps no outfits, names do: an artist who keeps them apart calls the groups `Mika (winter)` and
+ * Reads the outfit from a name: the library stores none, but an artist can name groups `Mika (winter)` and
  * `Mika (school)`, as art sites tag characters.
  */
 export function undress(name: string): Dressed {

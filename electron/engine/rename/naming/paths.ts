@@ -1,4 +1,4 @@
-/** Paths as text, for the pure files: the separator is given, no disk is asked. */
+/** Paths as text, for the pure rooms: nothing asks the disk or the system, and the separator is an argument. */
 
 export function stemAndExtension(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf('.');
@@ -9,7 +9,7 @@ export function joinPath(folder: string, name: string, separator: string): strin
   return folder.endsWith(separator) ? folder + name : folder + separator + name;
 }
 
-/** `levels` with `/` between folders and the name at the end, below `base`. */
+/** A path below `base`. `levels`: folders and the name, with `/` between them. */
 export function below(base: string, levels: string, separator: string): { folder: string; name: string } {
   if (!levels.includes('/')) return { folder: base, name: levels };
   const parts = levels.split('/');

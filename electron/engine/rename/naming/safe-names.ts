@@ -1,14 +1,14 @@
 import filenamify from 'filenamify/browser';
 import type { RenameProblemKind } from '../../../contract/rename-model.ts';
 
-/** What Windows, macOS or Linux forbid in a name; `/` divides folders and is looked at elsewhere. */
+/** Characters that Windows, macOS or Linux forbid in a name, without `/`, which divides folders and is checked elsewhere. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 export const forbiddenCharacters = /[<>:"\\|?*\u0000-\u001F\u007F]/gu;
 
 const reserved = /^(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³]) *(\.|$)/iu;
 const encoder = new TextEncoder();
 
-/** Every file system that artists have allows this much; ext4 counts bytes, NTFS and APFS UTF-16 units. */
+/** The usual file systems all allow this much. ext4 counts bytes, NTFS and APFS count UTF-16 units. */
 const nameLimit = 255;
 
 export interface PathLimit {
@@ -16,7 +16,7 @@ export interface PathLimit {
   readonly unit: 'bytes' | 'utf16';
 }
 
-/** Without the terminating zero. On Windows what Explorer and other programs of an artist can open. */
+/** Without the terminating zero. On Windows, the longest path that Explorer and most programs can open. */
 export const pathLimits: Readonly<Record<'win32' | 'darwin' | 'linux', PathLimit>> = {
   win32: { length: 259, unit: 'utf16' },
   darwin: { length: 1_023, unit: 'bytes' },
@@ -28,15 +28,16 @@ export function pathLimitOf(platform: string): PathLimit {
 }
 
 /**
- * A value (a character's name, a stem) as a part of a file name on every system: NFC, forbidden characters become `_`,
- * reserved names get one, dots and spaces at the end go, and so do dots in front, which would hide the file.
+ * Makes a value, such as a character's name or a stem, safe as a part of a file name on every system. The value becomes
+ * NFC, forbidden characters become `_`, reserved names get a `_`, dots and spaces at the end are removed, and so are dots
+ * in front, which would hide the file.
  */
 export function safeValue(value: string): string {
   const visible = value.replace(/^[\s.]+/u, '');
   return visible === '' ? '' : filenamify(visible, { replacement: '_', maxLength: Number.MAX_SAFE_INTEGER });
 }
 
-/** What is wrong with a name of a file or folder, on any system; null where nothing is. */
+/** What is wrong with the name of a file or folder on some system; null where nothing is. */
 export function problemOfName(name: string): RenameProblemKind | null {
   if (name === '') return 'empty-name';
   if (name.search(forbiddenCharacters) >= 0 || name.includes('/')) return 'forbidden-character';
@@ -52,7 +53,7 @@ export function isPathTooLong(path: string, { length, unit }: PathLimit): boolea
 }
 
 function isTooLong(name: string): boolean {
-  // One UTF-16 unit takes at most three bytes: short names need no count.
+  // One UTF-16 unit takes at most three bytes, so short names need not be counted.
   return name.length * 3 > nameLimit && byteLength(name) > nameLimit;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A name for file systems and scripts: lower case, words joined by `-`, letters and digits of every script kept. Accents
- * go only from scripts where the letter without one is the usual spelling; が stays が.
+ * A name in lower case, with `-` between words. Letters and digits of every script are kept. Accents are removed only in
+ * scripts where the letter without one is the usual spelling; が stays が.
  */
 export function slug(text: string): string {
   return text

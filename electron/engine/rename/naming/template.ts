@@ -2,7 +2,7 @@ import type { TemplateError, TemplateErrorKind, TemplateToken } from '../../../c
 import { forbiddenCharacters } from './safe-names.ts';
 import { isToken, knowsFilter } from './tokens.ts';
 
-/** A template taken apart: text as it is, and tokens to fill in. `/` in a text begins a new folder level. */
+/** A part of a template: plain text, or a token to fill in. `/` in a text begins a new folder level. */
 export type TemplatePart =
   | { readonly text: string }
   | { readonly token: TemplateToken; readonly filter: string | null; readonly optional: boolean };
@@ -15,8 +15,8 @@ export interface Template {
 const tokenPattern = /^([^:?]*)(\?)?(?::([^?]*))?(\?)?$/u;
 
 /**
- * Reads `{token}`, `{token:filter}`, `{token?}` and plain text. Wrong pieces are errors with their place, all of them at
- * once. The order of `?` and filter does not matter: `{outfit?:slug}` and `{outfit:slug?}` are the same.
+ * Reads `{token}`, `{token:filter}`, `{token?}` and plain text, and answers all errors with their places. The order of
+ * `?` and filter does not matter: `{outfit?:slug}` and `{outfit:slug?}` are the same.
  */
 export function parseTemplate(template: string): Template {
   const parts: TemplatePart[] = [];
@@ -40,7 +40,7 @@ export function parseTemplate(template: string): Template {
 
 type Report = (kind: TemplateErrorKind, from: number, to: number) => void;
 
-/** Cuts at braces; `inside` is what stands between them. A brace that is never closed takes the rest. */
+/** Cuts at braces. `inside` is the text between them. A brace that is never closed takes the rest. */
 function* pieces(template: string): Generator<{ from: number; to: number; inside: string | null }> {
   let at = 0;
   while (at < template.length) {
@@ -55,7 +55,7 @@ function* pieces(template: string): Generator<{ from: number; to: number; inside
 }
 
 function readToken(inside: string, from: number, to: number, wrong: Report): TemplatePart | null {
-  // An unclosed brace is as long as the rest of the template: there is no last character to leave out.
+  // An unclosed token has one brace, so it is shorter than its inside and two braces.
   if (to - from < inside.length + 2) {
     wrong('unclosed', from, to);
     return null;

@@ -1,6 +1,6 @@
 import { templateTokens, type TemplateToken } from '../../../contract/rename-model.ts';
 
-/** Which filters a token knows, as they are offered; a number of zeros is any number of zeros. */
+/** The filters that each token offers. For numbers, any count of zeros is allowed. */
 export const filtersOf: Readonly<Record<TemplateToken, readonly string[]>> = {
   character: ['slug'],
   index: ['000'],

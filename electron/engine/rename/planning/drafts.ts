@@ -8,6 +8,7 @@ import type { PlannedMove, PlanOptions } from './planned-file.ts';
 import { followName, FolderNames } from './sidecars.ts';
 import { nameKey, pathKey, type FileOnDisk, type FolderOnDisk, type Survey } from './survey.ts';
 
+/** A path in a folder that was looked at. */
 interface Place {
   readonly folder: FolderOnDisk;
   readonly name: string;

@@ -1,15 +1,15 @@
-/** Two ends of a move, as the file system compares names. */
+/** The two paths of a move, as the file system compares them. */
 export interface Ends {
   readonly fromKey: string;
   readonly toKey: string;
 }
 
 export interface MoveOrder<Move> {
-  /** Each finds its name free when all before it are done, and all of `cycles` have stepped aside. */
+  /** Each finds its name free once all before it are done and the first of each ring of `cycles` has stepped aside. */
   readonly straight: readonly Move[];
-  /** Rings of moves that wait for each other: the first of each has to step aside. A case-only rename is a ring of one. */
+  /** Rings of moves that wait for each other, so that the first has to step aside. A case-only rename is a ring of one. */
   readonly cycles: readonly (readonly Move[])[];
-  /** Rows of moves that end in a free name, the last first. */
+  /** Moves that wait for each other, up to one whose new name is free. That one comes first. */
   readonly chains: readonly (readonly Move[])[];
 }
 
@@ -28,7 +28,7 @@ export function orderMoves<Move extends Ends>(moves: readonly Move[]): MoveOrder
   return { straight: chains.flat(), cycles, chains };
 }
 
-/** From a move to the one that has to make room for it, and so on. Targets are unique, so a ring has no tail. */
+/** Goes from a move to the one that has to make room for it, and so on. Targets are unique, so a ring has no tail. */
 function follow<Move extends Ends>(start: Move, bySource: ReadonlyMap<string, Move>, done: Set<Move>) {
   const path: Move[] = [];
   for (let move: Move | undefined = start; move; move = bySource.get(move.toKey)) {

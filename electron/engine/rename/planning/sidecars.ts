@@ -1,10 +1,10 @@
 import { stemAndExtension } from '../naming/paths.ts';
 import { nameKey, type Insensitive } from './survey.ts';
 
-/** Files of other programs that lie beside a picture and belong to it. */
+/** A file of another program that lies beside a picture and belongs to it. */
 export interface Sidecar {
   readonly name: string;
-  /** Named after the stem alone (`a.xmp`): belongs to every file with that stem. */
+  /** The sidecar has only the stem in its name (`a.xmp`): it belongs to every file with that stem. */
   readonly ofStem: boolean;
 }
 
@@ -14,11 +14,11 @@ const ofStem = ['.xmp', '.XMP'];
 const sidecarName = /\.(xmp|meta|import)$/iu;
 const none: Sidecar[] = [];
 
-/** The names in one folder, ready to be asked. */
+/** The names in one folder, indexed for the questions of a plan. */
 export class FolderNames {
   readonly #names: ReadonlySet<string>;
   readonly #insensitive: Insensitive;
-  /** What sidecars there may be of: their names without the ending. */
+  /** The sidecars' names without their endings: only these files can have sidecars. */
   readonly #owners: ReadonlySet<string>;
   #byStem: Map<string, string[]> | null = null;
   #byKey: Map<string, string> | null = null;
@@ -30,14 +30,14 @@ export class FolderNames {
     this.#owners = new Set(sidecars.map((name) => name.slice(0, name.lastIndexOf('.'))));
   }
 
-  /** As what a name is there already; null where it is free. */
+  /** How a name is spelled in the folder; null where it is free. */
   spelling(name: string): string | null {
     if (this.#insensitive === false) return this.#names.has(name) ? name : null;
     this.#byKey ??= new Map(Array.from(this.#names, (each) => [nameKey(each, this.#insensitive), each]));
     return this.#byKey.get(nameKey(name, this.#insensitive)) ?? null;
   }
 
-  /** A copy takes its XMP along only: a second .meta or .import would claim the identity of the first in its engine. */
+  /** A copy takes only its XMP along: with a second .meta or .import, a game engine would find one identity twice. */
   sidecarsOf(name: string, mode: 'move' | 'copy'): Sidecar[] {
     if (this.#owners.size === 0) return none;
     const { stem } = stemAndExtension(name);
@@ -51,7 +51,7 @@ export class FolderNames {
     return mode === 'copy' ? all.filter((sidecar) => /\.xmp$/iu.test(sidecar.name)) : all;
   }
 
-  /** Other files that a sidecar of this name's stem belongs to as well. */
+  /** The other files with the same stem, which share its sidecars. */
   sharers(name: string): string[] {
     this.#byStem ??= groupByStem(this.#names);
     return (this.#byStem.get(stemAndExtension(name).stem) ?? []).filter((other) => other !== name);
@@ -71,7 +71,7 @@ function groupByStem(names: Iterable<string>): Map<string, string[]> {
   return byStem;
 }
 
-/** The sidecar's name beside the renamed file. */
+/** The name that a sidecar gets when its file is renamed. */
 export function followName(sidecar: Sidecar, move: { readonly from: string; readonly to: string }): string {
   const { from, to } = sidecar.ofStem
     ? { from: stemAndExtension(move.from).stem, to: stemAndExtension(move.to).stem }
