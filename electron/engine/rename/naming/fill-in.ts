@@ -2,20 +2,7 @@ import type { TemplateToken } from '../../../contract/rename-model.ts';
 import { safeValue } from './safe-names.ts';
 import { slug } from './slug.ts';
 import type { TemplatePart } from './template.ts';
-
-/** The values that a file has for the tokens. Null where it has none. */
-export interface TokenValues {
-  readonly character: string | null;
-  readonly index: number;
-  readonly stem: string;
-  readonly ext: string;
-  readonly folder: string;
-  /** Milliseconds since 1970; written in local time. */
-  readonly date: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly outfit: string | null;
-}
+import type { TokenValues } from './token-values.ts';
 
 export interface FilledIn {
   /** With `/` between folders. It has an extension only if the template says so. */

@@ -1,7 +1,8 @@
 import type { TemplateToken } from '../../../contract/rename-model.ts';
-import { fillIn, type FilledIn, type TokenValues } from './fill-in.ts';
+import { fillIn, type FilledIn } from './fill-in.ts';
 import { safeValue } from './safe-names.ts';
 import type { TemplatePart } from './template.ts';
+import type { TokenValues } from './token-values.ts';
 
 /** A template, with everything about it that is the same for all files. */
 export interface Form {

@@ -1,12 +1,11 @@
 import type { RenameRequest } from '../../../contract/rename-model.ts';
 import { charactersOf, type NamedBy } from './characters-of.ts';
-import type { TokenValues } from './fill-in.ts';
 import { formOf, type Form } from './form.ts';
 import type { LibraryFile } from './library-file.ts';
 import type { NamedFile } from './named-file.ts';
 import { naturally } from './natural-order.ts';
 import type { TemplatePart } from './template.ts';
-import { tokenValues } from './token-values.ts';
+import { tokenValues, type TokenValues } from './token-values.ts';
 
 export interface Naming {
   readonly files: readonly NamedFile[];
@@ -54,7 +53,7 @@ function nameOne(
   typed: string | null | undefined,
   counters: Map<string, number>,
 ): NamedFile {
-  const unnumbered = tokenValues(source, characters, form, request.several.join);
+  const unnumbered = tokenValues(source, characters, form.asksFor, request.several.join);
   const own = request.mode === 'rename' ? source.folder : '';
   const key = counterKey(form, unnumbered, request.counter.per, own);
   const values = { ...unnumbered, index: count(counters, key, request.counter.start) };

@@ -1,14 +1,30 @@
-import type { TokenValues } from './fill-in.ts';
-import type { Form } from './form.ts';
+import type { TemplateToken } from '../../../contract/rename-model.ts';
 import type { LibraryFile } from './library-file.ts';
 import { undress } from './outfits.ts';
 import { stemAndExtension } from './paths.ts';
 
-/** The values of a file for a template, its number still 0. `join` stands between the names of several characters. */
+/** The values that a file has for the tokens. Null where it has none. */
+export interface TokenValues {
+  readonly character: string | null;
+  readonly index: number;
+  readonly stem: string;
+  readonly ext: string;
+  readonly folder: string;
+  /** Milliseconds since 1970; written in local time. */
+  readonly date: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly outfit: string | null;
+}
+
+/**
+ * The values of a file for the tokens of a template (`asksFor`), its number still 0. `join` stands between the names of
+ * several characters.
+ */
 export function tokenValues(
   source: LibraryFile,
   characters: readonly string[],
-  { asksFor }: Form,
+  asksFor: ReadonlySet<TemplateToken>,
   join: string,
 ): TokenValues {
   const { stem, extension } = stemAndExtension(source.name);

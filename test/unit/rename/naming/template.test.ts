@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { completeTemplate } from '../../../../electron/engine/rename/naming/completion.ts';
-import { fillIn, type TokenValues } from '../../../../electron/engine/rename/naming/fill-in.ts';
+import { fillIn } from '../../../../electron/engine/rename/naming/fill-in.ts';
 import { problemOfName, safeValue } from '../../../../electron/engine/rename/naming/safe-names.ts';
 import { slug } from '../../../../electron/engine/rename/naming/slug.ts';
 import { parseTemplate } from '../../../../electron/engine/rename/naming/template.ts';
+import type { TokenValues } from '../../../../electron/engine/rename/naming/token-values.ts';
 
 const values: TokenValues = {
   character: 'Mika Arai',
