@@ -5,7 +5,7 @@ import { probeProviders } from './models/probe.ts';
 import { threadsOf } from './models/session.ts';
 import { backupFolder } from './settings/library-backups.ts';
 import { readSettings } from './settings/settings-file.ts';
-import { runHealthJob } from './health/health-job.ts';
+import { runHealthJob } from './health/health-thread.ts';
 import { whyRefused } from './health/plain-words.ts';
 import { cores, system, versions } from './health/versions.ts';
 
@@ -23,7 +23,7 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const models = await modelFacts(settings.models ?? ownModels);
   const providers = models.problem === null ? await probeProviders(await loadManifest(models.folder)) : [];
-  const health = await runHealthJob({ kind: 'health', library, backupFolder: backupFolder(library, settings) });
+  const health = await runHealthJob('health', library, backupFolder(library, settings));
   return {
     versions: versions(),
     system: system(),

@@ -48,12 +48,12 @@ async function run(count: number): Promise<GroupingRun> {
   const fixed = new Int32Array(count).fill(-1);
   const pictures = index.pictures.slice(0, count);
   const request = { rows, lists: graph.lists, pictures, fixed, linkage };
-  const group = await timed(() => threads.run<'group'>({ kind: 'group', request }));
+  const group = await timed(() => threads.run('group', request));
   const held = delay();
   const peak = peakMegabytes();
   // Off the round rows, which are centres of cells and know their neighbours better than others.
   const sample = Int32Array.from({ length: sampleSize }, (_, k) => Math.floor((k * count) / sampleSize) + 7);
-  const exact = await threads.run<'connect'>({ kind: 'connect', queries: sample, count, rule });
+  const exact = await threads.run('connect', sample, count, rule);
   const { f1, ari } = compare(Array.from(identities, String), [...group.result.clusters]);
   const recall = recallOf(graph, sample, exact.rows);
   const took = ({ seconds, coreSeconds }: Took): Took => ({ seconds, coreSeconds });

@@ -64,8 +64,8 @@ async function run(): Promise<SearchRun> {
   await using threads = new VectorThreads(index.table.handle);
   const { pictures, rowCount } = index;
   const ours: Search = async (query) => {
-    const found = await threads.runSplit<'search'>(0, rowCount, (from, to) => {
-      return { kind: 'search', query, pictures, from, to, limit, min: -1 };
+    const found = await threads.runSplit('search', 0, rowCount, (from, to) => {
+      return [query, { pictures, from, to, limit, min: -1 }];
     });
     return bestOf(found, limit).rows;
   };

@@ -13,7 +13,7 @@ import { writeTinyModels } from './tiny-onnx.ts';
 
 const script = pathToFileURL(join(import.meta.dirname, 'failing-worker.ts'));
 /** The failing worker answers 1 at once and 2 never. */
-const embed = (count: 1 | 2) => ({ kind: 'embed', pixels: new Uint8Array(3), count }) as const;
+const embed = (pool: InferencePool, count: 1 | 2) => pool.run({}, 'embed', { pixels: new Uint8Array(3), count });
 
 let manifest: ModelManifest;
 beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('InferencePool', () => {
     const { pool, started } = countingPool(4);
     await using _closing = pool;
     await pool.start();
-    for (let call = 0; call < 3; call++) await pool.run(embed(1), []);
+    for (let call = 0; call < 3; call++) await embed(pool, 1);
     expect(started).toHaveLength(1);
     expect(pool.processor).toEqual({ provider: 'cpu', threads: 4, refused: [] });
   });
@@ -60,12 +60,12 @@ describe('InferencePool', () => {
   it('starts another thread where all are busy, up to its lanes, and works around a busy one', async () => {
     const { pool, started } = countingPool(4);
     await pool.start();
-    const stuck = [pool.run(embed(2), [])];
-    expect(await pool.run(embed(1), [])).toEqual(Float32Array.of(1));
+    const stuck = [embed(pool, 2)];
+    expect(await embed(pool, 1)).toEqual(Float32Array.of(1));
     expect(started.map(({ threads }) => threads)).toEqual([2, 2]);
-    stuck.push(pool.run(embed(2), []));
+    stuck.push(embed(pool, 2));
     const outcomes = Promise.allSettled(stuck);
-    expect(await pool.run(embed(1), [])).toEqual(Float32Array.of(1));
+    expect(await embed(pool, 1)).toEqual(Float32Array.of(1));
     expect(started).toHaveLength(2);
     await pool[Symbol.asyncDispose]();
     const stopped = { status: 'rejected', reason: { code: 'engine-stopped' } };

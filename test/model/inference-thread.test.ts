@@ -18,24 +18,24 @@ async function threadData(): Promise<ThreadData> {
   return { manifest, threads: 1, providers: ['cpu'] };
 }
 
-const embed = (count: number) => ({ kind: 'embed', pixels: new Uint8Array(3), count }) as const;
+const embed = (thread: InferenceThread, count: number) => thread.run({}, 'embed', { pixels: new Uint8Array(3), count });
 
 describe('InferenceThread', () => {
   it('fails the calls of a thread that dies, and answers the next one from a new thread', async () => {
     await using thread = new InferenceThread(await threadData(), script);
     await thread.start();
-    expect(await thread.run(embed(1), [])).toEqual(Float32Array.of(1));
+    expect(await embed(thread, 1)).toEqual(Float32Array.of(1));
     // The failing worker answers nothing to 2 and dies of 0: both callers must hear of it.
-    const unanswered = thread.run(embed(2), []);
-    const deadly = thread.run(embed(0), []);
+    const unanswered = embed(thread, 2);
+    const deadly = embed(thread, 0);
     await expect(unanswered).rejects.toMatchObject({ code: 'engine-stopped' });
     await expect(deadly).rejects.toMatchObject({ code: 'engine-stopped' });
-    expect(await thread.run(embed(1), [])).toEqual(Float32Array.of(1));
+    expect(await embed(thread, 1)).toEqual(Float32Array.of(1));
   });
 
   it('passes an error of one call on and keeps the thread', async () => {
     await using thread = new InferenceThread(await threadData(), script);
-    await expect(thread.run(embed(3), [])).rejects.toMatchObject({ code: 'model-invalid', subject: 'three' });
-    expect(await thread.run(embed(1), [])).toEqual(Float32Array.of(1));
+    await expect(embed(thread, 3)).rejects.toMatchObject({ code: 'model-invalid', subject: 'three' });
+    expect(await embed(thread, 1)).toEqual(Float32Array.of(1));
   });
 });

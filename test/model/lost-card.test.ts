@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Processor } from '../../electron/contract/providers.ts';
-import { Inference, type Answer } from '../../electron/engine/models/inference.ts';
+import { Inference } from '../../electron/engine/models/inference.ts';
 import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import type { ModelManifest } from '../../electron/engine/vision/manifest.ts';
 import { openNetwork } from '../../electron/engine/models/network.ts';
 import type { OpenNetwork } from '../../electron/engine/models/networks.ts';
-import type { Job } from '../../electron/engine/models/protocol.ts';
+import type { Answer, Job } from '../../electron/engine/models/protocol.ts';
 import type { Models } from '../../electron/engine/models/session.ts';
 import { readEmbeddings } from '../../electron/engine/vision/embed.ts';
 import { draw, grey } from '../support/drawn.ts';
@@ -49,10 +49,10 @@ async function modelsOn(manifest: ModelManifest, open: OpenNetwork): Promise<Mod
       return seen.at(-1) as Processor;
     },
     use: () => Promise.reject(new Error('not asked for here')),
-    detect: (image) => run({ kind: 'find', image }),
+    detect: (image) => run({ name: 'find', args: [image] }),
     async embed(crops) {
       const pixels = new Uint8Array(Buffer.concat(crops.map(({ data: bytes }) => bytes)));
-      const answers = await run<Float32Array>({ kind: 'embed', pixels, count: crops.length });
+      const answers = await run<Float32Array>({ name: 'embed', args: [{ pixels, count: crops.length }] });
       return readEmbeddings(answers, manifest.embedder.output.dimensions, manifest.embedder.mirror);
     },
     [Symbol.asyncDispose]: () => inference.release(),

@@ -104,7 +104,9 @@ describe('openNetworks', () => {
 });
 
 describe('Inference', () => {
-  const job = { kind: 'embed', pixels: new Uint8Array(16 * 16 * 3), count: 1 } as const;
+  const embed = (grey: number) =>
+    ({ name: 'embed', args: [{ pixels: new Uint8Array(16 * 16 * 3).fill(grey), count: 1 }] }) as const;
+  const job = embed(0);
 
   /** Works for its first `runs` runs on CUDA, and always on the processor. */
   function dyingCard(runs: number): OpenNetwork {
@@ -146,7 +148,7 @@ describe('Inference', () => {
       return names.outputs.length === 2 ? network : { ...network, run };
     };
     const inference = await Inference.start({ manifest, threads: 1, providers: ['cpu'] }, counting, () => undefined);
-    const jobs = [255, 51].map((grey) => ({ ...job, pixels: new Uint8Array(16 * 16 * 3).fill(grey) }));
+    const jobs = [255, 51].map(embed);
     expect(inference.countTogether(jobs)).toBe(2);
     batches.length = 0;
     const [light, dark] = (await inference.run(jobs)) as Float32Array[];
@@ -158,7 +160,7 @@ describe('Inference', () => {
 
   it('lets a card look at several pictures together, those of one size in one run, a processor at one', async () => {
     const find = (width: number) => {
-      return { kind: 'find', image: { width, height: 32, data: new Uint8Array(width * 32 * 3) } } as const;
+      return { name: 'find', args: [{ width, height: 32, data: new Uint8Array(width * 32 * 3) }] } as const;
     };
     const runs: string[] = [];
     const counting: OpenNetwork = async (names, placement) => {

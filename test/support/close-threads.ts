@@ -13,7 +13,7 @@ for (let k = 1; k <= faces; k += 1) index.set(k as FaceId, query, k as PictureId
 for (const moment of moments) {
   const threads = new VectorThreads(index.table.handle);
   const { pictures } = index;
-  const search = () => threads.run<'search'>({ kind: 'search', query, pictures, from: 0, to: faces, limit: 3, min: 0 });
+  const search = () => threads.run('search', query, { pictures, from: 0, to: faces, limit: 3, min: 0 });
   await search();
   const running = search().catch(() => null);
   const end = performance.now() + moment;

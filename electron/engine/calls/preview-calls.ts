@@ -49,7 +49,7 @@ function facePreview(
 
 async function makeFacePreview(thread: PreviewThread, face: Face, side: number, path: string): Promise<number> {
   const { image, scale } = await readable(face.path, () => decodePicture(face.path));
-  return thread.run({ image, box: scaleBox(face.box, scale), side, path });
+  return thread.run('face', { image, box: scaleBox(face.box, scale), side, path });
 }
 
 function picturePreview({ stores, previews }: PreviewParts, id: PictureId): Promise<string> {

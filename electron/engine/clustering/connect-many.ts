@@ -18,10 +18,10 @@ export async function connectMany(
 ): Promise<FoundNeighbours[]> {
   if (queries.length >= queriesForCells) return connectByCells(threads, queries, count, rule);
   const parts: Int32Array[] = [];
-  const found = await threads.runSplit<'connect'>(0, queries.length, (start, end) => {
+  const found = await threads.runSplit('connect', 0, queries.length, (start, end) => {
     const part = queries.slice(start, end);
     parts.push(part);
-    return { kind: 'connect', queries: part, count, rule };
+    return [part, count, rule];
   });
   return found.map((part, index) => ({ queries: parts[index] as Int32Array, found: part }));
 }
@@ -36,19 +36,12 @@ async function connectByCells(
   const centres = Int32Array.from({ length: cellCount }, (_, k) => Math.floor((k * count) / cellCount));
   // Shared, and filled by the threads: copies of it would hold this thread up.
   const probed = new Int32Array(new SharedArrayBuffer(4 * count * probes));
-  await threads.runSplit<'assign'>(0, count, (from, to) => ({
-    kind: 'assign',
-    centres,
-    from,
-    to,
-    probes,
-    into: probed,
-  }));
+  await threads.runSplit('assign', 0, count, (from, to) => [{ centres, from, to, probes, into: probed }]);
   const parts: Int32Array[] = [];
-  const found = await threads.runSplit<'connectInCells'>(0, queries.length, (start, end) => {
+  const found = await threads.runSplit('connectInCells', 0, queries.length, (start, end) => {
     const part = queries.slice(start, end);
     parts.push(part);
-    return { kind: 'connectInCells', cellCount, probes, probed, queries: part, rule };
+    return [{ cellCount, probes, probed, queries: part, rule }];
   });
   return found.map((part, index) => ({ queries: parts[index] as Int32Array, found: part }));
 }

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { JobThread } from '../threads/job-thread.ts';
+import type { JobAnswer, JobName } from '../threads/jobs.ts';
 import { threadScript } from '../threads/thread-script.ts';
-import type { JobOf, VectorAnswers, VectorJob, VectorThreadData } from './vector-jobs.ts';
 import type { TableHandle } from '../vectors/vector-table.ts';
+import type { VectorJobs, VectorThreadData } from './vector-jobs.ts';
 
-type VectorThread = JobThread<VectorJob, VectorAnswers[VectorJob['kind']]>;
+type VectorThread = JobThread<VectorJobs>;
 
 /** Threads that work on a table of vectors, started when they are first needed. */
 export class VectorThreads implements AsyncDisposable {
@@ -15,8 +15,8 @@ export class VectorThreads implements AsyncDisposable {
     // Zone 0 is the engine's own.
     const count = Math.min(handle.zones - 1, availableParallelism());
     this.#threads = Array.from({ length: count }, (_, index) => {
-      const workerData: VectorThreadData = { handle, zone: index + 1 };
-      return new JobThread(() => new Worker(threadScript('vector-worker', import.meta.url), { workerData }));
+      const data: VectorThreadData = { handle, zone: index + 1 };
+      return new JobThread<VectorJobs>(threadScript('vector-worker', import.meta.url), { data });
     });
   }
 
@@ -25,31 +25,31 @@ export class VectorThreads implements AsyncDisposable {
   }
 
   /** Gives a job to the thread with the fewest. Errors as JobThread.run. */
-  run<K extends VectorJob['kind']>(job: JobOf<K>): Promise<VectorAnswers[K]> {
+  run<N extends JobName<VectorJobs>>(name: N, ...args: Parameters<VectorJobs[N]>): Promise<JobAnswer<VectorJobs, N>> {
     const waiting = this.#threads.map((thread) => thread.waiting);
-    return this.#ask(waiting.indexOf(Math.min(...waiting)), job);
+    return this.#thread(waiting.indexOf(Math.min(...waiting))).run(name, ...args);
   }
 
-  /** Splits `from` .. `to` among the threads; answers come in order. Errors as JobThread.run. */
-  runSplit<K extends VectorJob['kind']>(
+  /** Splits `from` .. `to` among the threads; `argsOf` a part. Answers come in order. Errors as JobThread.run. */
+  runSplit<N extends JobName<VectorJobs>>(
+    name: N,
     from: number,
     to: number,
-    job: (from: number, to: number) => JobOf<K>,
-  ): Promise<VectorAnswers[K][]> {
+    argsOf: (from: number, to: number) => Parameters<VectorJobs[N]>,
+  ): Promise<JobAnswer<VectorJobs, N>[]> {
     const share = Math.max(1, Math.ceil((to - from) / this.count));
     const parts = this.#threads.map(
       (_, index) => [from + index * share, Math.min(to, from + (index + 1) * share)] as const,
     );
     const used = parts.filter(([start, end]) => start < end);
-    return Promise.all(used.map(([start, end], index) => this.#ask<K>(index, job(start, end))));
+    return Promise.all(used.map(([start, end], index) => this.#thread(index).run(name, ...argsOf(start, end))));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#threads.map((thread) => thread[Symbol.asyncDispose]()));
   }
 
-  async #ask<K extends VectorJob['kind']>(index: number, job: JobOf<K>): Promise<VectorAnswers[K]> {
-    const thread = this.#threads[index] as VectorThread;
-    return (await thread.run(job)) as VectorAnswers[K];
+  #thread(index: number): VectorThread {
+    return this.#threads[index] as VectorThread;
   }
 }

@@ -120,8 +120,8 @@ export class Grouping implements AsyncDisposable {
   async find(query: Float32Array, limit: number, min: number): Promise<Neighbour[]> {
     if (this.index.rowCount < rowsInPlace) return this.index.search(query, limit, min);
     const { rowCount, pictures } = this.index;
-    const found = await this.#threads.runSplit<'search'>(0, rowCount, (from, to) => {
-      return { kind: 'search', query, pictures, from, to, limit, min };
+    const found = await this.#threads.runSplit('search', 0, rowCount, (from, to) => {
+      return [query, { pictures, from, to, limit, min }];
     });
     const { rows, similarities } = bestOf(found, limit);
     return this.index.toFaces(rows, similarities);
@@ -269,7 +269,7 @@ export class Grouping implements AsyncDisposable {
     if (request.rows.length <= groupedInPlace) return groupRows(this.index.table, request);
     // What only writing needs is not copied to the thread.
     const { faces: _faces, previous: _previous, memberships: _memberships, isWhole: _isWhole, ...rest } = request;
-    return this.#threads.run<'group'>({ kind: 'group', request: rest });
+    return this.#threads.run('group', rest);
   }
 
   #insert(face: FaceId, picture: PictureId, vector: Float32Array, neighbours: Buffer | null): number {

@@ -1,6 +1,8 @@
 import type { Processor } from '../../contract/providers.ts';
 import { InferenceThread } from './inference-thread.ts';
-import type { Answers, Job, ThreadData } from './protocol.ts';
+import type { JobAnswer, JobName } from '../threads/jobs.ts';
+import type { CallOptions } from '../threads/live-thread.ts';
+import type { InferenceJobs, ThreadData } from './protocol.ts';
 
 /** How `threads` of the processor are shared out: as `lanes` networks side by side, each on `threadsEach`. */
 export interface Lanes {
@@ -45,12 +47,12 @@ export class InferencePool implements AsyncDisposable {
   }
 
   /** As InferenceThread.run. */
-  run<K extends Job['kind']>(
-    job: Extract<Job, { kind: K }>,
-    transfer: readonly ArrayBuffer[],
-    signal?: AbortSignal,
-  ): Promise<Answers[K]> {
-    return this.#leastBusy().run(job, transfer, signal);
+  run<N extends JobName<InferenceJobs>>(
+    options: CallOptions,
+    name: N,
+    ...args: Parameters<InferenceJobs[N]>
+  ): Promise<JobAnswer<InferenceJobs, N>> {
+    return this.#leastBusy().run(options, name, ...args);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

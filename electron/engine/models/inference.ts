@@ -1,14 +1,13 @@
 import type { Processor, ProcessorFallback } from '../../contract/providers.ts';
 import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
-import type { Answers, Job, ThreadData } from './protocol.ts';
-
-export type Answer = Answers[Job['kind']];
+import type { JobRuns } from '../threads/do-jobs-together.ts';
+import type { Answer, InferenceJobs, Job, ThreadData } from './protocol.ts';
 
 /** Crops that are worth waiting for each other: more do not fit into one run. */
 const enoughCrops = 8;
 
 /** The open networks of an inference thread. A graphics card that fails is replaced by the processor, once and for good. */
-export class Inference {
+export class Inference implements JobRuns<InferenceJobs> {
   readonly #data: ThreadData;
   readonly #open: OpenNetwork;
   readonly #onProcessor: (processor: Processor) => void;
@@ -44,12 +43,12 @@ export class Inference {
    */
   countTogether([first, ...others]: readonly Job[]): number {
     if (!first) return 0;
-    const limit = first.kind === 'find' ? this.#networks.detectorBatch : enoughCrops;
+    const limit = first.name === 'find' ? this.#networks.detectorBatch : enoughCrops;
     let size = sizeOf(first);
     let count = 1;
     for (const job of others) {
       size += sizeOf(job);
-      if (size > limit || job.kind !== first.kind) break;
+      if (size > limit || job.name !== first.name) break;
       count++;
     }
     return count;
@@ -90,11 +89,11 @@ export class Inference {
 }
 
 function sizeOf(job: Job): number {
-  return job.kind === 'find' ? 1 : job.count;
+  return job.name === 'find' ? 1 : job.args[0].count;
 }
 
 async function work(networks: Networks, jobs: readonly Job[]): Promise<Answer[]> {
-  const pictures = jobs.filter((job) => job.kind === 'find');
-  if (pictures.length > 0) return networks.find(pictures.map(({ image }) => image));
-  return networks.embed(jobs.filter((job) => job.kind === 'embed'));
+  const pictures = jobs.filter((job) => job.name === 'find');
+  if (pictures.length > 0) return networks.find(pictures.map(({ args: [image] }) => image));
+  return networks.embed(jobs.filter((job) => job.name === 'embed').map(({ args: [crops] }) => crops));
 }

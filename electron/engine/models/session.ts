@@ -58,7 +58,7 @@ function modelsOn(first: InferencePool, manifest: ModelManifest): Models {
       pool = await startPool(manifest, options);
       await before[Symbol.asyncDispose]();
     },
-    detect: (image, signal) => pool.run({ kind: 'find', image }, [], signal),
+    detect: (image, signal) => pool.run({ signal }, 'find', image),
     embed: (crops, signal) => embed(() => pool, manifest, crops, signal),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };
@@ -80,7 +80,7 @@ async function embed(
 ): Promise<Float32Array[]> {
   if (crops.length === 0) return [];
   const pixels = joinCrops(crops, embedder.input);
-  const answers = await pool().run({ kind: 'embed', pixels, count: crops.length }, [pixels.buffer], signal);
+  const answers = await pool().run({ transfer: [pixels.buffer], signal }, 'embed', { pixels, count: crops.length });
   return readEmbeddings(answers, embedder.output.dimensions, embedder.mirror);
 }
 

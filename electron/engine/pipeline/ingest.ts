@@ -342,7 +342,9 @@ export class Ingest {
     const { previews, previewThread } = this.#parts;
     const side = previewSides.face;
     const make = ({ box, workingBox }: SeenFace) =>
-      previews.put('face', faceKey(hash, box), (path) => previewThread.run({ image, box: workingBox, side, path }));
+      previews.put('face', faceKey(hash, box), (path) =>
+        previewThread.run('face', { image, box: workingBox, side, path }),
+      );
     await Promise.allSettled(faces.map(make));
   }
 

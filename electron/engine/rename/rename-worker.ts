@@ -1,13 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { toErrorData } from '../../contract/errors.ts';
+import { workerData } from 'node:worker_threads';
+import type { RenameProgress } from '../../contract/rename-model.ts';
 import { connect } from '../store/database.ts';
+import { doJobs } from '../threads/do-jobs.ts';
+import { tell } from '../threads/thread-port.ts';
 import type { RunObserver } from './batch/batch-run.ts';
-import type { FromThread, ThreadData, ToThread } from './protocol.ts';
+import type { RenameJobs, ThreadData } from './protocol.ts';
 import { Renames } from './renames.ts';
 
 /** Entry of the renaming thread: it waits for disks, which the engine's own thread must not. */
-if (!parentPort) throw new Error('rename-worker.ts is started by rename-thread.ts');
-const port = parentPort;
 const { library, cancel } = workerData as ThreadData;
 const flag = new Int32Array(cancel);
 const renames = new Renames(connect(library), { library });
@@ -22,19 +22,14 @@ const observer: RunObserver = {
     const now = performance.now();
     if (now < tellAgainAt) return;
     tellAgainAt = now + progressPauseMs;
-    send({ progress });
+    tell<RenameProgress>(progress);
   },
 };
 
-port.on('message', ({ id, method, args }: ToThread) => {
-  try {
-    const given = method === 'apply' ? [...args, observer] : args;
-    send({ id, value: (renames[method] as (...args: unknown[]) => unknown).call(renames, ...given) });
-  } catch (error) {
-    send({ id, error: toErrorData(error) });
-  }
+doJobs<RenameJobs>({
+  preview: (request) => renames.preview(request),
+  previewUndo: (batch) => renames.previewUndo(batch),
+  rows: (plan, filter, page) => renames.rows(plan, filter, page),
+  apply: (plan) => renames.apply(plan, observer),
+  batches: (page) => renames.batches(page),
 });
-
-function send(message: FromThread): void {
-  port.postMessage(message);
-}

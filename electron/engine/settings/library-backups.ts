@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { Backup, EngineSettings } from '../../contract/settings-api.ts';
-import { runHealthJob } from '../health/health-job.ts';
+import { runHealthJob } from '../health/health-thread.ts';
 import { backUpTo, hasChangedSince, listBackups } from '../store/backups.ts';
 import type { Db } from '../store/database.ts';
 import { readSettings } from './settings-file.ts';
@@ -56,6 +56,6 @@ export class LibraryBackups {
 }
 
 async function mustBeSound(path: string): Promise<void> {
-  const [first] = await runHealthJob({ kind: 'damage', path });
+  const [first] = await runHealthJob('damage', path);
   if (first !== undefined) throw new Error(`the copy is damaged: ${first}`);
 }

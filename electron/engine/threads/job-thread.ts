@@ -1,65 +1,72 @@
-import type { Worker } from 'node:worker_threads';
-import { AppError, fromErrorData } from '../../contract/errors.ts';
-import type { Answered, Asked } from './job-port.ts';
+import { Worker, type ResourceLimits } from 'node:worker_threads';
+import { AppError } from '../../contract/errors.ts';
+import type { JobAnswer, JobName, Jobs } from './jobs.ts';
+import { LiveThread, type CallOptions } from './live-thread.ts';
+
+export interface ThreadOptions<Event> {
+  /** The thread reads it as `workerData`. */
+  readonly data?: unknown;
+  readonly resourceLimits?: ResourceLimits;
+  readonly onEvent?: (event: Event) => void;
+  /** Closing waits for the calls under way, where it would otherwise fail them. */
+  readonly finishes?: boolean;
+}
 
 /**
- * A thread that does jobs, see job-port.ts, started by the first of them. One that dies fails the jobs it had, with `engine-stopped`, and
- * the next job starts another one. Only while it has work does it keep the process alive.
+ * A thread that does jobs, see job-port.ts, started by the first of them. When it dies, its calls fail with `engine-stopped`, and the
+ * next call starts another one.
  */
-export class JobThread<Job, Answer> implements AsyncDisposable {
-  readonly #start: () => Worker;
-  readonly #calls = new Map<number, PromiseWithResolvers<Answer>>();
-  #worker: Worker | null = null;
-  #nextId = 1;
+export class JobThread<J extends Jobs<J>, Event = never> implements AsyncDisposable {
+  readonly #script: URL;
+  readonly #options: ThreadOptions<Event>;
+  #live: LiveThread | null = null;
   #closed = false;
 
-  constructor(start: () => Worker) {
-    this.#start = start;
+  constructor(script: URL, options: ThreadOptions<Event> = {}) {
+    this.#script = script;
+    this.#options = options;
   }
 
-  /** Jobs that were handed over and are not done yet. */
+  /** Calls that are not answered yet. */
   get waiting(): number {
-    return this.#calls.size;
+    return this.#live?.waiting ?? 0;
+  }
+
+  /** Starts the thread before there is work for it. Throws why it could not start. */
+  async start(): Promise<void> {
+    await this.#thread().ready;
   }
 
   /** Throws what the job throws in the thread. */
-  async run(job: Job): Promise<Answer> {
-    if (this.#closed) throw new AppError('engine-stopped');
-    const worker = (this.#worker ??= this.#launch());
-    const id = this.#nextId++;
-    const call = Promise.withResolvers<Answer>();
-    this.#calls.set(id, call);
-    worker.ref();
-    worker.postMessage({ id, job } satisfies Asked<Job>);
-    return await call.promise;
+  run<N extends JobName<J>>(name: N, ...args: Parameters<J[N]>): Promise<JobAnswer<J, N>> {
+    return this.runWith({}, name, ...args);
+  }
+
+  /** As `run`; also throws the signal's reason. */
+  async runWith<N extends JobName<J>>(
+    options: CallOptions,
+    name: N,
+    ...args: Parameters<J[N]>
+  ): Promise<JobAnswer<J, N>> {
+    return (await this.#thread().ask(name, args, options)) as JobAnswer<J, N>;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    // One that waits for work would not keep the process alive until it has ended.
-    this.#worker?.ref();
-    await this.#worker?.terminate();
+    await this.#live?.close(this.#options.finishes ?? false);
   }
 
-  #launch(): Worker {
-    const worker = this.#start();
-    let cause: unknown;
-    worker.on('error', (error) => {
-      cause = error;
+  #thread(): LiveThread {
+    if (this.#closed) throw new AppError('engine-stopped');
+    return (this.#live ??= this.#launch());
+  }
+
+  #launch(): LiveThread {
+    const { data, resourceLimits, onEvent } = this.#options;
+    const worker = new Worker(this.#script, { workerData: data, ...(resourceLimits && { resourceLimits }) });
+    return new LiveThread(worker, {
+      onEvent: (event) => onEvent?.(event as Event),
+      onEnd: () => (this.#live = null),
     });
-    worker.on('exit', () => {
-      this.#worker = null;
-      for (const call of this.#calls.values()) call.reject(new AppError('engine-stopped', '', { cause }));
-      this.#calls.clear();
-    });
-    worker.on('message', (message: Answered<Answer>) => {
-      const call = this.#calls.get(message.id);
-      this.#calls.delete(message.id);
-      // One that is being stopped is waited for.
-      if (this.#calls.size === 0 && !this.#closed) worker.unref();
-      if ('answer' in message) call?.resolve(message.answer);
-      else call?.reject(fromErrorData(message.error));
-    });
-    return worker;
   }
 }

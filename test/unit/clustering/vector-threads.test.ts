@@ -20,8 +20,8 @@ test('threads find together what one search finds, also among faces that came af
   const query = index.get(1_234 as FaceId) as Float32Array;
   const search = async () => {
     const { pictures, rowCount } = index;
-    const found = await threads.runSplit<'search'>(0, rowCount, (from, to) => {
-      return { kind: 'search', query, pictures, from, to, limit: 20, min: 0 };
+    const found = await threads.runSplit('search', 0, rowCount, (from, to) => {
+      return [query, { pictures, from, to, limit: 20, min: 0 }];
     });
     const { rows, similarities } = bestOf(found, 20);
     return index.toFaces(rows, similarities);
@@ -38,9 +38,6 @@ test('threads that were closed refuse work', async () => {
   const index = filled(10);
   const threads = new VectorThreads(index.table.handle);
   await threads[Symbol.asyncDispose]();
-  const request = { queries: Int32Array.of(0), count: 10 };
   const rule = { pictures: index.pictures, picturesApart: true, limit: 1, min: 0 };
-  await expect(threads.run<'connect'>({ kind: 'connect', ...request, rule })).rejects.toMatchObject({
-    code: 'engine-stopped',
-  });
+  await expect(threads.run('connect', Int32Array.of(0), 10, rule)).rejects.toMatchObject({ code: 'engine-stopped' });
 });

@@ -1,12 +1,11 @@
-import { Worker } from 'node:worker_threads';
+import { JobThread } from '../../threads/job-thread.ts';
 import { threadScript } from '../../threads/thread-script.ts';
-import { FilesSeen } from './files-seen.ts';
 import type { FileOnDisk } from '../planning/survey.ts';
+import { FilesSeen } from './files-seen.ts';
 
-export interface LookAheadData {
-  readonly paths: readonly string[];
-  /** Of `FilesSeen`. */
-  readonly buffer: SharedArrayBuffer;
+export interface LookAheadJobs {
+  /** `buffer`: of `FilesSeen`. */
+  look(paths: readonly string[], buffer: SharedArrayBuffer): void;
 }
 
 // With fewer files, all are looked at before a thread would have started.
@@ -21,19 +20,15 @@ export class LookAhead implements Disposable {
   readonly ended: Promise<unknown> | null = null;
   readonly #places = new Map<string, number>();
   readonly #seen: FilesSeen;
-  readonly #worker: Worker | null = null;
+  readonly #thread: JobThread<LookAheadJobs> | null = null;
 
   constructor(paths: readonly string[]) {
     this.#seen = new FilesSeen(paths.length);
     if (paths.length < worthAThread) return;
     paths.forEach((path, at) => this.#places.set(path, at));
-    const workerData = { paths, buffer: this.#seen.buffer } satisfies LookAheadData;
-    this.#worker = new Worker(threadScript('look-ahead-worker', import.meta.url), { workerData });
+    this.#thread = new JobThread(threadScript('look-ahead-worker', import.meta.url));
     // If the thread fails, the plan looks at the files itself.
-    this.#worker.on('error', () => undefined);
-    const { promise, resolve } = Promise.withResolvers<unknown>();
-    this.#worker.on('exit', resolve);
-    this.ended = promise;
+    this.ended = this.#thread.run('look', paths, this.#seen.buffer).catch(() => undefined);
   }
 
   /** The file as it was at some time since this was made; undefined where it was not looked at yet, or could not be. */
@@ -42,7 +37,8 @@ export class LookAhead implements Disposable {
     return at === undefined ? undefined : this.#seen.get(at);
   }
 
+  /** The thread's end is not waited for. */
   [Symbol.dispose](): void {
-    void this.#worker?.terminate();
+    void this.#thread?.[Symbol.asyncDispose]();
   }
 }
