@@ -1,7 +1,6 @@
 import type { Box, Size } from '../../electron/contract/geometry.ts';
 import { openModels, type Models } from '../../electron/engine/models/session.ts';
-import { cropWhole } from '../../electron/engine/vision/align.ts';
-import { embedFaces } from '../../electron/engine/pipeline/analyse.ts';
+import { embedFaces, embedWhole } from '../../electron/engine/pipeline/embed-faces.ts';
 import type { ScoredBox } from '../../electron/engine/vision/boxes.ts';
 import { decodePicture } from '../../electron/engine/pictures/decode.ts';
 import { atOnce, engineParallel } from './at-once.ts';
@@ -48,9 +47,7 @@ async function frameAll(modelFolder: string, labelled: readonly LabelledFace[]):
 async function frame(models: Models, bytes: Uint8Array): Promise<Framed> {
   const { image } = await decodePicture(bytes);
   const face = labelledFace(await models.detect(image), image);
-  const [vector] = face
-    ? await embedFaces(image, [face.box], models)
-    : await models.embed([cropWhole(image, models.manifest.embedder.input.size)]);
+  const [vector] = face ? await embedFaces(image, [face.box], models) : await embedWhole(image, models);
   return { vector: vector as Float32Array, box: face?.box ?? null, score: face?.score ?? 0 };
 }
 

@@ -2,7 +2,9 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Box } from '../../electron/contract/geometry.ts';
 import { openModels, type Models } from '../../electron/engine/models/session.ts';
-import { analysePicture, type AnalysedFace } from '../../electron/engine/pipeline/analyse.ts';
+import { decodePicture } from '../../electron/engine/pictures/decode.ts';
+import { analysePicture } from '../../electron/engine/pipeline/look-at-picture.ts';
+import type { FoundFace } from '../../electron/engine/store/faces.ts';
 import { iou } from '../../electron/engine/vision/boxes.ts';
 import { sharp } from '../../electron/engine/pictures/libvips.ts';
 import { fetchSprites } from '../support/sprites.ts';
@@ -21,10 +23,10 @@ beforeAll(async () => {
 });
 afterAll(() => models[Symbol.asyncDispose]());
 
-async function onlyFace(source: string | Uint8Array, by: Models = models): Promise<AnalysedFace> {
+async function onlyFace(source: string | Uint8Array, by: Models = models): Promise<FoundFace> {
   const { faces } = await analysePicture(source, by);
   expect(faces).toHaveLength(1);
-  return faces[0] as AnalysedFace;
+  return faces[0] as FoundFace;
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {
@@ -109,7 +111,7 @@ describe.skipIf(typeof sprites === 'string')(`the shipped models on sprites${why
   });
 
   it('embed a face alike alone and among others', async () => {
-    const { image } = await analysePicture(sylvie[0] as string, models);
+    const { image } = await decodePicture(sylvie[0] as string);
     const { size } = models.manifest.embedder.input;
     const crop = { width: size, height: size, data: image.data.slice(0, size * size * 3) };
     const other = { width: size, height: size, data: new Uint8Array(size * size * 3).fill(90) };

@@ -1,7 +1,7 @@
 import type { Box } from '../../contract/geometry.ts';
 import { openModels, type Models } from '../../engine/models/session.ts';
-import { cropWhole } from '../../engine/vision/align.ts';
-import { analysePicture } from '../../engine/pipeline/analyse.ts';
+import { embedWhole } from '../../engine/pipeline/embed-faces.ts';
+import { analysePicture } from '../../engine/pipeline/look-at-picture.ts';
 import { decodePicture, SkipError } from '../../engine/pictures/decode.ts';
 import { command, WrongUsage } from '../command.ts';
 import { print } from '../print.ts';
@@ -58,8 +58,7 @@ async function look(path: string, models: Models, { vectors, crop }: Look): Prom
 /** The file is one face already: its whole area is the crop. */
 async function analyseCrop(path: string, models: Models) {
   const { width, height, image } = await decodePicture(path);
-  const crop = cropWhole(image, models.manifest.embedder.input.size);
-  const vectors = await models.embed([crop]);
+  const vectors = await embedWhole(image, models);
   return { width, height, faces: vectors.map((vector) => ({ box: [0, 0, width, height] as Box, score: 1, vector })) };
 }
 

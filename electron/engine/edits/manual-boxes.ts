@@ -6,7 +6,7 @@ import { AppError } from '../../contract/errors.ts';
 import { modelVersion } from '../vision/manifest.ts';
 import type { Models } from '../models/session.ts';
 import { Newest } from '../flow/newest.ts';
-import { embedFaces } from '../pipeline/analyse.ts';
+import { embedFaces } from '../pipeline/embed-faces.ts';
 import { clipBox, roundBox, scaleBox } from '../vision/boxes.ts';
 import { decodePicture, SkipError } from '../pictures/decode.ts';
 import type { FileGate } from '../flow/file-gate.ts';

@@ -29,12 +29,18 @@ export class WriteBatch {
   }
 
   /**
-   * Resolves when `write` is stored; `after` then runs in a second transaction, for what must not be undone with another's
-   * failure. Throws what they throw.
+   * Answers what `write` answered, when it is stored; `after` then runs in a second transaction, for what must not be undone with
+   * another's failure. Throws what they throw.
    */
-  add(write: () => void, after: (() => void) | null = null): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiting.add({ write, after, resolve, reject });
+  add<T>(write: () => T, after: ((written: T) => void) | null = null): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    let written: T;
+    this.#waiting.add({
+      write: () => (written = write()),
+      after: after && (() => after(written)),
+      resolve: () => resolve(written),
+      reject,
+    });
     return promise;
   }
 

@@ -40,10 +40,9 @@ interface Earlier {
 }
 
 /**
- * What becomes of the earlier faces of a picture that is looked at again: those with a box of the artist keep it, those
- * of which an artist said something stay even where nothing was found, and those that were taken back where they are not
- * seen. `found` are the faces that were found, each with
- * the earlier one it is; not those in whose place an earlier one stays.
+ * What becomes of the earlier faces of a picture that is looked at again. `stay`: faces that keep their box and are not found ones, because
+ * the artist drew the box, or decided something of a face that was not found, or took a drawn face back. `found`: the other faces, each with
+ * the earlier one that it is.
  */
 export function keepDecided<E extends Earlier, F extends { readonly box: Box }>(
   earlier: readonly E[],

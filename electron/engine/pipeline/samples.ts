@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
+import type { Size } from '../../contract/geometry.ts';
 import type { SampleId } from '../../contract/ids.ts';
 import type { Sample, SampleFace, SampleSource } from '../../contract/search-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Models } from '../models/session.ts';
-import { cropWhole } from '../vision/align.ts';
-import { analysePicture } from './analyse.ts';
+import { embedWhole } from './embed-faces.ts';
+import { analysePicture } from './look-at-picture.ts';
 import { SkipError } from '../pictures/decode.ts';
 
 interface OpenSample {
@@ -60,22 +61,25 @@ export class Samples {
 
   async #look(source: string | Uint8Array, subject: string) {
     try {
-      const picture = await analysePicture(source, this.#models);
-      const size = { width: picture.width, height: picture.height };
-      const found = picture.faces.toSorted((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3]);
-      if (found.length === 0) return { size, ...(await this.#wholePicture(picture)) };
-      const faces = found.map(({ box, score }): SampleFace => ({ box, score, wholePicture: false }));
-      return { size, faces, vectors: found.map((face) => face.vector) };
+      let whole: readonly Float32Array[] = [];
+      const { width, height, faces } = await analysePicture(source, this.#models, {
+        // A tight crop of a face may show too little for the detector; the artist means the face all the same.
+        usePixels: async (image, seen) => {
+          if (seen.length === 0) whole = await embedWhole(image, this.#models);
+        },
+      });
+      const size = { width, height };
+      if (faces.length === 0) return { size, faces: [wholePicture(size)], vectors: whole };
+      const found = faces.toSorted((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3]);
+      const shown = found.map(({ box, score }): SampleFace => ({ box, score, wholePicture: false }));
+      return { size, faces: shown, vectors: found.map((face) => face.vector) };
     } catch (error) {
       if (error instanceof SkipError) throw new AppError('picture-unreadable', subject, { cause: error });
       throw error;
     }
   }
+}
 
-  /** A tight crop of a face may show too little for the detector; the artist means the face all the same. */
-  async #wholePicture({ image, width, height }: Awaited<ReturnType<typeof analysePicture>>) {
-    const crop = cropWhole(image, this.#models.manifest.embedder.input.size);
-    const faces: SampleFace[] = [{ box: [0, 0, width, height], score: 0, wholePicture: true }];
-    return { faces, vectors: await this.#models.embed([crop]) };
-  }
+function wholePicture({ width, height }: Size): SampleFace {
+  return { box: [0, 0, width, height], score: 0, wholePicture: true };
 }

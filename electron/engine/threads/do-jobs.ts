@@ -13,7 +13,9 @@ export function doJobs<J extends Jobs<J>>(jobs: J): void {
       const task = answer(call, () => byName[call.name]?.(...call.args)).finally(() => running.delete(task));
       running.add(task);
     },
-    async () => void (await Promise.all(running)),
+    async () => {
+      await Promise.all(running);
+    },
   );
   send({ ready: true });
 }

@@ -33,7 +33,7 @@ export class LiveThread {
     // Nobody may be waiting for the start.
     this.#ready.promise.catch(() => undefined);
     let cause: unknown;
-    worker.on('error', (error) => (cause = error));
+    worker.on('error', (error: unknown) => (cause = error));
     worker.on('exit', () => this.#end(cause));
     worker.on('message', (message: FromThread) => this.#receive(message));
   }

@@ -54,3 +54,17 @@ it('stores the others where one write fails, and tells only its caller', async (
   expect((await outcomes).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(stored).toEqual(['a', 'b']);
 });
+
+it('answers what was written, and hands it to what comes after', async () => {
+  const { batch } = recorder();
+  const after: number[] = [];
+  const written = [1, 2].map((number) =>
+    batch.add(
+      () => number * 10,
+      (answer) => void after.push(answer),
+    ),
+  );
+  batch.flush();
+  expect(await Promise.all(written)).toEqual([10, 20]);
+  expect(after).toEqual([10, 20]);
+});

@@ -1,0 +1,97 @@
+import type { Box } from '../../contract/geometry.ts';
+import type { Models } from '../models/session.ts';
+import { decodePicture } from '../pictures/decode.ts';
+import { freeBytes } from '../pictures/free-bytes.ts';
+import { SharedPixels } from '../pictures/shared-pixels.ts';
+import type { FoundFace } from '../store/faces.ts';
+import { roundBox, scaleBox, type ScoredBox } from '../vision/boxes.ts';
+import type { RgbImage } from '../vision/image.ts';
+import { embedFaces } from './embed-faces.ts';
+
+/** What pictures are looked at with. */
+export type Eyes = Pick<Models, 'manifest' | 'detect' | 'embed'>;
+
+/** A face in a picture, before it is embedded. */
+export interface SeenFace extends ScoredBox {
+  /** Whole pixels of the upright, full-size picture. */
+  readonly box: Box;
+  /** Pixels of the working copy. */
+  readonly workingBox: Box;
+}
+
+/** What is known of a picture once its pixels are not needed any more. */
+export interface SeenPicture {
+  /** Size of the upright picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Best first. */
+  readonly faces: readonly SeenFace[];
+  /** See LookOptions. */
+  readonly decided: readonly SeenFace[];
+  /** One of length 1 for each of the faces, then for each of those decided. They come later: crops of several pictures wait for each other. */
+  readonly vectors: Promise<readonly Float32Array[]>;
+}
+
+/** The same with all its faces embedded. */
+export interface FoundPicture extends Pick<SeenPicture, 'width' | 'height'> {
+  readonly faces: readonly FoundFace[];
+  readonly decided: readonly FoundFace[];
+}
+
+export interface LookOptions {
+  readonly signal?: AbortSignal;
+  /** Faces of the picture that an artist said something of: they are embedded whether they were seen or not. Boxes in its pixels. */
+  readonly decided?: (faces: readonly SeenFace[]) => readonly ScoredBox[];
+  /** What else needs the pixels of the working copy: their memory is used again afterwards, for the next picture. */
+  readonly usePixels?: (image: RgbImage, faces: readonly SeenFace[]) => Promise<void>;
+}
+
+/** Other threads look at them as well. */
+const workingCopies = new SharedPixels();
+
+/**
+ * Looks at one picture: decode → detect → crop → whatever else needs its pixels. Files of the library, samples and the command all go
+ * this way. Throws SkipError where the file is to blame, the signal's reason when aborted.
+ */
+export async function lookAtPicture(
+  source: string | Uint8Array,
+  eyes: Eyes,
+  { signal, decided: decidedAmong, usePixels }: LookOptions = {},
+): Promise<SeenPicture> {
+  const { width, height, image: decoded, scale } = await decodePicture(source, signal);
+  using copy = workingCopies.lend(decoded);
+  freeBytes(decoded.data);
+  const { image } = copy;
+  const detections = await eyes.detect(image, signal);
+  const faces = detections.map(({ box, score }) => {
+    return { box: roundBox(scaleBox(box, 1 / scale), { width, height }), workingBox: box, score };
+  });
+  const decided = (decidedAmong?.(faces) ?? []).map(({ box, score }) => {
+    return { box, workingBox: scaleBox(box, image.width / width), score };
+  });
+  const all = [...faces, ...decided];
+  const boxes = all.map(({ workingBox }) => workingBox);
+  const vectors = embedFaces(image, boxes, eyes, signal);
+  // Whoever waits for them hears of a failure; nobody may be waiting yet.
+  vectors.catch(() => undefined);
+  await usePixels?.(image, all);
+  return { width, height, faces, decided, vectors };
+}
+
+/** Waits until all faces are embedded. Throws what embedding throws. */
+export async function withVectors({ width, height, faces, decided, vectors }: SeenPicture): Promise<FoundPicture> {
+  const each = await vectors;
+  const found = [...faces, ...decided].map(({ box, score }, index): FoundFace => {
+    return { box, score, vector: each[index] as Float32Array };
+  });
+  return { width, height, faces: found.slice(0, faces.length), decided: found.slice(faces.length) };
+}
+
+/** Everything that the engine learns from one picture. Errors as lookAtPicture. */
+export async function analysePicture(
+  source: string | Uint8Array,
+  eyes: Eyes,
+  options: LookOptions = {},
+): Promise<FoundPicture> {
+  return withVectors(await lookAtPicture(source, eyes, options));
+}

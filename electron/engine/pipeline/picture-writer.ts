@@ -1,0 +1,81 @@
+import type { FaceId, PictureId } from '../../contract/ids.ts';
+import type { Grouping } from '../grouping/grouping.ts';
+import { SkipError } from '../pictures/skip-error.ts';
+import type { AssetStore, FileToIngest } from '../store/assets.ts';
+import type { EarlierFace, FaceStore, FoundFace } from '../store/faces.ts';
+import type { ScoredBox } from '../vision/boxes.ts';
+import type { FoundPicture } from './look-at-picture.ts';
+import { keepDecided } from './match-faces.ts';
+
+export interface WriterParts {
+  readonly assets: AssetStore;
+  readonly faces: FaceStore;
+  readonly grouping: Grouping;
+}
+
+/** The picture whose faces are new to the grouping, if there is one; `again` where the file or a decision changed meanwhile. */
+export type Written = PictureId | null | 'again';
+
+/** Writes down what was found in files, and what was known of their pictures before. */
+export class PictureWriter {
+  readonly #parts: WriterParts;
+  /** Of the models. */
+  readonly #version: string;
+
+  constructor(parts: WriterParts, version: string) {
+    this.#parts = parts;
+    this.#version = version;
+  }
+
+  /** Does the library know all that these models can see in a picture? */
+  isDone(hash: Buffer): boolean {
+    const known = this.#parts.assets.known(hash);
+    return known !== undefined && (known.skipped || known.indexedBy === this.#version);
+  }
+
+  /** Faces that an artist said something of stay where they are, whether they were found or not. */
+  decidedIn(hash: Buffer, found: readonly ScoredBox[]): EarlierFace[] {
+    const picture = this.#parts.assets.pictureOf(hash);
+    return picture === undefined ? [] : keepDecided(this.#parts.faces.earlier(picture), found).stay;
+  }
+
+  /** `found`: null where the library knew the picture already. */
+  write(file: FileToIngest, hash: Buffer, found: FoundPicture | SkipError | null): Written {
+    const { assets } = this.#parts;
+    const stamp = assets.stampOf(file.path);
+    // Written to or removed since it was read.
+    if (stamp?.size !== file.size || stamp.mtimeMs !== file.mtimeMs) return 'again';
+    const { picture, state, previous } = assets.identify(file.id, hash);
+    if (previous !== null && previous !== picture && !assets.isPresent(previous)) this.leaveOut(previous);
+    if (state.skipped) return null;
+    if (state.indexedBy === this.#version || found === null) return previous === picture ? null : picture;
+    if (!(found instanceof SkipError)) return this.#writeFaces(picture, found);
+    assets.skipPicture(picture, found);
+    return null;
+  }
+
+  /** The faces of a picture that no file shows any more are in no group. */
+  leaveOut(picture: PictureId): void {
+    this.#parts.grouping.removeFaces(this.#parts.faces.earlier(picture).map((face) => face.id));
+  }
+
+  #writeFaces(picture: PictureId, { width, height, faces: seen, decided }: FoundPicture): Written {
+    const { faces, grouping } = this.#parts;
+    const { stay, found } = keepDecided(faces.earlier(picture), seen);
+    const all: { readonly face: FoundFace; readonly earlier: FaceId | null }[] = [...found];
+    for (const { id, box } of stay) {
+      const face = decided.find((each) => each.box.join() === box.join());
+      // Decided while the picture was looked at.
+      if (!face) return 'again';
+      all.push({ face, earlier: id });
+    }
+    const { removed } = faces.storePicture(
+      picture,
+      { width, height, version: this.#version },
+      all.map(({ face }) => face),
+      all.map(({ earlier }) => earlier),
+    );
+    grouping.removeFaces(removed);
+    return picture;
+  }
+}

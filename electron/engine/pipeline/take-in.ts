@@ -1,0 +1,183 @@
+import type { PictureId } from '../../contract/ids.ts';
+import type { Topic } from '../../contract/library-api.ts';
+import { WriteBatch, type InTransaction } from '../flow/write-batch.ts';
+import { CropBatch } from '../models/crop-batch.ts';
+import type { Models } from '../models/session.ts';
+import { SkipError } from '../pictures/skip-error.ts';
+import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
+import type { PreviewThread } from '../previews/preview-thread.ts';
+import { previewSides } from '../previews/preview.ts';
+import type { FileToIngest } from '../store/assets.ts';
+import type { RgbImage } from '../vision/image.ts';
+import { readHashed, type HashedFile } from './hashed-file.ts';
+import {
+  lookAtPicture,
+  withVectors,
+  type Eyes,
+  type FoundPicture,
+  type SeenFace,
+  type SeenPicture,
+} from './look-at-picture.ts';
+import type { PictureWriter, WriterParts } from './picture-writer.ts';
+import { isReachable } from './scan.ts';
+
+export interface TakeInParts extends WriterParts {
+  readonly models: Models;
+  readonly previews: PreviewCache;
+  readonly previewThread: PreviewThread;
+  readonly inTransaction: InTransaction;
+}
+
+export interface TakeInOptions {
+  readonly writer: PictureWriter;
+  readonly signal: AbortSignal;
+  /** Is no file being looked at? Then there is nothing to wait for. */
+  readonly isLast: () => boolean;
+  readonly onChanged: (topics: readonly Topic[]) => void;
+  readonly onPicturesGone: (pictures: readonly PictureId[]) => void;
+}
+
+/**
+ * What became of a file. `again`: it changed meanwhile, and is in the queue still. `away`: it waits for its drive. `left-out`: it is gone,
+ * or is listed as one that cannot be read.
+ */
+export type Outcome = 'done' | 'again' | 'away' | 'left-out';
+
+type Look = SeenPicture | SkipError;
+
+/** Takes one file in: read → see → crop → preview → store. Any number may be under way. */
+export class TakeIn {
+  readonly #parts: TakeInParts;
+  readonly #options: TakeInOptions;
+  readonly #eyes: Eyes;
+  readonly #crops: CropBatch;
+  readonly #writes: WriteBatch;
+  /** Looks that are under way or wait to be stored, by the content's hash in hex: copies of one picture share them. */
+  readonly #looks = new Map<string, Promise<Look>>();
+
+  constructor(parts: TakeInParts, options: TakeInOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    const { models } = parts;
+    this.#crops = new CropBatch((crops) => models.embed(crops, options.signal));
+    this.#eyes = {
+      manifest: models.manifest,
+      detect: (image, signal) => models.detect(image, signal),
+      embed: (crops) => this.#crops.add(crops),
+    };
+    this.#writes = new WriteBatch(parts.inTransaction);
+  }
+
+  /** `onLooked` is called when the file has been looked at: embedding and storing need none of its memory. */
+  async file(file: FileToIngest, onLooked: () => void): Promise<Outcome> {
+    try {
+      const looked = await this.#look(file).finally(onLooked);
+      // Nothing else is under way whose crops could be embedded with these.
+      if (this.#options.isLast()) this.#crops.flush();
+      if (typeof looked === 'string') return looked;
+      const { hash, look } = looked;
+      return await this.#store(file, hash, look === null || look instanceof SkipError ? look : await withVectors(look));
+    } catch (error) {
+      return await this.#failed(file, error);
+    }
+  }
+
+  /** Embeds what waits, now. */
+  flush(): void {
+    this.#crops.flush();
+  }
+
+  /** Reads a file and looks at its picture; `look` is null where the library knows the picture. */
+  async #look(file: FileToIngest): Promise<{ readonly hash: Buffer; readonly look: Look | null } | Outcome> {
+    const { assets } = this.#parts;
+    // It may have been renamed while it waited for that: the next page has it by its new path.
+    if (!assets.isAt(file.id, file.path)) return 'again';
+    using read = await readHashed(file, this.#options.signal);
+    if (!read) return await this.#missing(file);
+    const { hash, stamp } = read;
+    // Written while it was read, or since it was listed: what was read may be half of it.
+    if (stamp.size !== file.size || stamp.mtimeMs !== file.mtimeMs) {
+      assets.restamp(file.id, stamp);
+      return 'again';
+    }
+    return { hash, look: this.#options.writer.isDone(hash) ? null : await this.#lookOnce(read) };
+  }
+
+  async #missing(file: FileToIngest): Promise<Outcome> {
+    if (!(await this.#isReachable(file))) return 'away';
+    this.#options.onPicturesGone(this.#parts.assets.forgetFiles([file.path]));
+    return 'left-out';
+  }
+
+  #lookOnce(read: HashedFile): Promise<Look> {
+    const key = read.hash.toString('hex');
+    const known = this.#looks.get(key);
+    if (known) return known;
+    const look = this.#lookAt(read, key);
+    this.#looks.set(key, look);
+    void this.#forgetFailure(key, look);
+    return look;
+  }
+
+  /** Whoever shares a look that fails is told; whoever comes later tries again. */
+  async #forgetFailure(key: string, look: Promise<Look>): Promise<void> {
+    try {
+      const seen = await look;
+      if (!(seen instanceof SkipError)) await seen.vectors;
+    } catch {
+      this.#looks.delete(key);
+    }
+  }
+
+  async #lookAt({ hash, source }: HashedFile, key: string): Promise<Look> {
+    try {
+      return await lookAtPicture(source, this.#eyes, {
+        signal: this.#options.signal,
+        decided: (faces) => this.#options.writer.decidedIn(hash, faces),
+        usePixels: (image, faces) => this.#makePreviews(key, image, faces),
+      });
+    } catch (error) {
+      if (error instanceof SkipError) return error;
+      throw error;
+    }
+  }
+
+  /** One that cannot be written now (disk full) is made when it is first looked at. */
+  async #makePreviews(hash: string, image: RgbImage, faces: readonly SeenFace[]): Promise<void> {
+    const { previews, previewThread } = this.#parts;
+    const side = previewSides.face;
+    const make = ({ box, workingBox }: SeenFace) =>
+      previews.put('face', faceKey(hash, box), (path) =>
+        previewThread.run('face', { image, box: workingBox, side, path }),
+      );
+    await Promise.allSettled(faces.map(make));
+  }
+
+  async #store(file: FileToIngest, hash: Buffer, found: FoundPicture | SkipError | null): Promise<Outcome> {
+    const { writer, isLast, onChanged } = this.#options;
+    const stored = this.#writes.add(
+      () => writer.write(file, hash, found),
+      (picture) => typeof picture === 'number' && this.#parts.grouping.addPicture(picture),
+    );
+    // Nothing else is under way that could share the transaction.
+    if (isLast()) this.#writes.flush();
+    // Until then, copies that are read meanwhile share what was seen.
+    const written = await stored.finally(() => this.#looks.delete(hash.toString('hex')));
+    onChanged([found instanceof SkipError ? 'skipped' : 'pictures']);
+    return written === 'again' ? 'again' : 'done';
+  }
+
+  /** A fault of the file, of ours or of the system must not stop the run: the file is listed with its words. */
+  async #failed(file: FileToIngest, error: unknown): Promise<Outcome> {
+    if (this.#options.signal.aborted) return 'left-out';
+    if (!(await this.#isReachable(file))) return 'away';
+    const detail = error instanceof Error ? error.message : String(error);
+    this.#parts.assets.skipFile(file.id, { reason: 'unreadable', detail });
+    this.#options.onChanged(['skipped']);
+    return 'left-out';
+  }
+
+  #isReachable(file: FileToIngest): Promise<boolean> {
+    return isReachable(this.#parts.assets.folderOf(file.id) ?? '');
+  }
+}
