@@ -19,6 +19,8 @@ export class DevEngine {
   readonly #pages = new Map<WebSocket, EngineServer>();
   #host: EngineHost;
   #started = Promise.withResolvers<void>();
+  /** Starts and stops come one after another. */
+  #turn = Promise.resolve();
 
   constructor(options: DevEngineOptions) {
     this.#options = options;
@@ -34,17 +36,26 @@ export class DevEngine {
     this.#host.start();
   }
 
-  async restart(): Promise<void> {
-    this.#leave();
-    const before = this.#host;
-    this.#host = this.#makeHost();
-    await before.stop();
-    await this.start();
+  restart(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#leave();
+      const before = this.#host;
+      this.#host = this.#makeHost();
+      await before.stop();
+      await this.start();
+    });
   }
 
-  async stop(): Promise<void> {
-    this.#leave();
-    await this.#host.stop();
+  stop(): Promise<void> {
+    return this.#inTurn(() => {
+      this.#leave();
+      return this.#host.stop();
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work, work);
+    return this.#turn;
   }
 
   /** Resolves when there is an engine to talk to. */

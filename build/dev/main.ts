@@ -48,8 +48,6 @@ async function serveSources(port: number, engines: Engines, token: string): Prom
         },
       },
     ],
-    // Nothing is rendered on a server: its packages need no preparation.
-    ssr: { optimizeDeps: { noDiscovery: true, include: [] } },
     server: { host: '127.0.0.1', port, fs: { allow: [root] } },
   });
   return vite.listen();

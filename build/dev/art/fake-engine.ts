@@ -10,7 +10,7 @@ import { artModels } from './art-models.ts';
 const stands: Readonly<Record<string, () => Promise<Models>>> = {
   quick: async () => artModels(),
   // Time to look at a library that is being indexed.
-  slow: async () => artModels(() => setTimeout(1_500)),
+  slow: async () => artModels(() => setTimeout(4_000)),
   // Nothing is a face.
   blind: async () => Object.assign(artModels(), { detect: async () => [] }),
   // The models are still being opened.
