@@ -26,6 +26,8 @@ const engineFloors = [
   'wasm',
   'threads',
   'flow',
+  'store/backups',
+  'store/renames',
   'store',
   'store/migrations',
 ];

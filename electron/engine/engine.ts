@@ -79,7 +79,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     models,
   );
   const folders: FolderSet = new FolderSet(
-    stores.assets,
+    stores,
     {
       onWork: () => recognition.current?.ingest.wake(),
       onPicturesGone: (pictures) => recognition.current?.ingest.picturesGone(pictures),
@@ -89,7 +89,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     { library, watch, gate, isBusy: () => recognition.isIndexing },
   );
   const counts = new Recent(
-    () => stores.assets.countAll(stores.characters.list()),
+    () => stores.counts.all(stores.characters.list()),
     () => recognition.isIndexing,
   );
   const renames = renameCalls({
@@ -128,8 +128,8 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     ...exportCalls({ db, library, gate, onChanged }),
     recovered,
 
-    counts: (wanted) => stores.assets.counts(wanted),
-    skippedIn: (wanted, page) => stores.assets.skipped(page, wanted),
+    counts: (wanted) => stores.counts.inFolders(wanted),
+    skippedIn: (wanted, page) => stores.counts.skipped(page, wanted),
     async whenIdle() {
       const { ingest } = await recognition.ready();
       await folders.whenScanned();

@@ -2,7 +2,7 @@ import type { FaceId } from '../../electron/contract/ids.ts';
 import { modelVersion } from '../../electron/engine/vision/manifest.ts';
 import type { Models } from '../../electron/engine/models/session.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
-import { FaceStore } from '../../electron/engine/store/faces.ts';
+import { GroupedFaceStore } from '../../electron/engine/store/grouped-faces.ts';
 import { SettingStore } from '../../electron/engine/store/settings.ts';
 import { fakeModels } from '../support/fake-models.ts';
 import { random, unit } from '../support/vectors.ts';
@@ -40,7 +40,7 @@ export function generateLibrary(library: string, count: number, seed = 1): void 
     `INSERT INTO face (picture, x, y, width, height, score, embedding, character, similarity)
      VALUES (?, 10, 10, 100, 100, .9, ?, ?, ?)`,
   );
-  const store = new FaceStore(db);
+  const store = new GroupedFaceStore(db);
   db.transaction(() => {
     for (let made = 0, character = 1; made < count; character += 1) {
       db.prepare('INSERT INTO character (id) VALUES (?)').run(character);

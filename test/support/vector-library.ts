@@ -6,8 +6,9 @@ import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { Grouping, type GroupingModel } from '../../electron/engine/grouping/grouping.ts';
 import { CharacterStore } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
-import { FaceStore } from '../../electron/engine/store/faces.ts';
 import { FactStore } from '../../electron/engine/store/facts.ts';
+import { FoundFaceStore } from '../../electron/engine/store/found-faces.ts';
+import { GroupedFaceStore } from '../../electron/engine/store/grouped-faces.ts';
 import { SettingStore } from '../../electron/engine/store/settings.ts';
 
 /** A library of vectors without pictures: what grouping sees of one. */
@@ -32,7 +33,8 @@ export function openVectorLibrary({ grouped, ...model }: VectorLibraryOptions): 
   const database = openDatabase(folder);
   const { db } = database;
   const stores = {
-    faces: new FaceStore(db),
+    foundFaces: new FoundFaceStore(db),
+    groupedFaces: new GroupedFaceStore(db),
     characters: new CharacterStore(db),
     facts: new FactStore(db),
     settings: new SettingStore(db),
@@ -50,11 +52,11 @@ export function openVectorLibrary({ grouped, ...model }: VectorLibraryOptions): 
       const picture = Number(insert.run(Buffer.from(`picture ${pictures}`)).lastInsertRowid) as PictureId;
       const found = vectors.map((vector, k) => ({ box: [k * 50, 0, 40, 40] as const, score: 0.9, vector }));
       const size = { width: 1_000, height: 1_000, version };
-      const { faces } = stores.faces.storePicture(picture, size, found, vectors.map(() => null)); // prettier-ignore
+      const { faces } = stores.foundFaces.storePicture(picture, size, found, vectors.map(() => null)); // prettier-ignore
       grouping.addPicture(picture);
       return faces;
     },
-    groups: () => new Map(stores.faces.memberships().map(({ id, character }) => [id, character])),
+    groups: () => new Map(stores.groupedFaces.memberships().map(({ id, character }) => [id, character])),
     async [Symbol.asyncDispose]() {
       await grouping[Symbol.asyncDispose]();
       database[Symbol.dispose]();

@@ -1,4 +1,4 @@
-import { restoreLibrary } from '../../engine/store/restore.ts';
+import { restoreLibrary } from '../../engine/store/backups/restore.ts';
 import { command } from '../command.ts';
 import { print } from '../print.ts';
 import { asPath, one } from '../values.ts';

@@ -11,8 +11,8 @@ export function existingFace({ faces }: Pick<Stores, 'faces'>, id: FaceId): Face
 }
 
 /** Throws `picture-gone`. */
-export function existingPicture({ assets, faces }: Pick<Stores, 'assets' | 'faces'>, id: PictureId): Picture {
-  const size = assets.sizeOf(id);
+export function existingPicture({ pictures, faces }: Pick<Stores, 'pictures' | 'faces'>, id: PictureId): Picture {
+  const size = pictures.sizeOf(id);
   if (!size) throw new AppError('picture-gone', id);
-  return { id, size, paths: assets.pathsOf(id), faces: faces.ofPicture(id) };
+  return { id, size, paths: pictures.pathsOf(id), faces: faces.ofPicture(id) };
 }

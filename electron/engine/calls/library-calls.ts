@@ -19,8 +19,7 @@ const loadingModels: IndexingProgress = { ...idle, phase: 'scanning' };
 
 /** Folders, indexing and the state of the library. */
 export function libraryCalls(parts: LibraryParts): LibraryApi {
-  const { folders, recognition, onChanged } = parts;
-  const { assets } = parts.stores;
+  const { stores, folders, recognition, onChanged } = parts;
   const ingest = async () => (await recognition.ready()).ingest;
   return {
     status: async () => statusOf(parts),
@@ -34,9 +33,9 @@ export function libraryCalls(parts: LibraryParts): LibraryApi {
     pauseIndexing: async () => (await ingest()).pause(),
     resumeIndexing: async () => (await ingest()).resume(),
     cancelIndexing: async () => (await ingest()).cancel(),
-    listSkipped: async (page) => assets.skipped(page),
+    listSkipped: async (page) => stores.counts.skipped(page),
     async retrySkipped() {
-      assets.retrySkipped();
+      stores.work.retrySkipped();
       onChanged(['skipped']);
       (await ingest()).wake();
     },

@@ -63,8 +63,8 @@ async function samplePreview({ previews, recognition }: PreviewParts, id: Sample
   return previews.get('sample', `${process.pid}-${id}`, (to) => writePicturePreview(source, to));
 }
 
-function hashOf({ assets }: Stores, picture: PictureId): string {
-  return assets.hashOf(picture)?.toString('hex') ?? '';
+function hashOf({ pictures }: Stores, picture: PictureId): string {
+  return pictures.hashOf(picture)?.toString('hex') ?? '';
 }
 
 /** Throws `picture-unreadable` where the file is to blame. */

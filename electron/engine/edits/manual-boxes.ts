@@ -11,19 +11,21 @@ import { clipBox, roundBox, scaleBox } from '../vision/boxes.ts';
 import { decodePicture, SkipError } from '../pictures/decode.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { OpenPicture } from '../pictures/open-picture.ts';
-import type { AssetStore } from '../store/assets.ts';
 import type { BoxStore, SeenBox } from '../store/boxes.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
 import type { FactStore } from '../store/facts.ts';
+import type { GroupedFaceStore } from '../store/grouped-faces.ts';
+import type { PictureStore } from '../store/pictures.ts';
 import { Decisions } from './decisions.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import type { Journal } from './journal.ts';
 import { lookAlikes } from './look-alikes.ts';
 
 interface ManualBoxParts {
-  readonly assets: AssetStore;
+  readonly pictures: PictureStore;
   readonly faces: FaceStore;
+  readonly groupedFaces: GroupedFaceStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
   readonly boxes: BoxStore;
@@ -55,14 +57,14 @@ export class ManualBoxes {
 
   /** Stores nothing. A call that a newer one overtakes answers nobody. Throws as `#see`. */
   async lookAt(picture: PictureId, box: Box): Promise<LookAlike[]> {
-    const { grouping, faces, characters, probability } = this.#parts;
+    const { grouping, groupedFaces, characters, probability } = this.#parts;
     const near = await this.#newest.run(async () => {
       const { vector } = await this.#see(picture, box);
       return grouping.find(vector, nearFaces, -1);
     });
     const others = (near ?? []).filter(({ face }) => grouping.pictureOf(face) !== picture);
     const characterOf = (face: FaceId) => {
-      const id = faces.characterOf(face);
+      const id = groupedFaces.characterOf(face);
       return id === null ? null : (characters.byId(id) ?? null);
     };
     return lookAlikes(others, characterOf, { most: mostLookAlikes, probability });
@@ -105,15 +107,15 @@ export class ManualBoxes {
       face = faceOf();
       boxes.draw(face, seen);
       if (to) made.push(this.#decisions.give([face], this.#decisions.destination(to)));
-      return { kind, name: this.#nameOf(this.#parts.faces.characterOf(face)), count: 1, face };
+      return { kind, name: this.#nameOf(this.#parts.groupedFaces.characterOf(face)), count: 1, face };
     });
     return { face: this.#existing(face), edited };
   }
 
   /** Throws `picture-gone`, `box-empty` where too little of the picture is in the box, `picture-unreadable`. */
   async #see(picture: PictureId, wanted: Box): Promise<SeenBox> {
-    const { assets, models } = this.#parts;
-    const size = assets.sizeOf(picture);
+    const { pictures, models } = this.#parts;
+    const size = pictures.sizeOf(picture);
     if (!size) throw new AppError('picture-gone', picture);
     const inside = clipBox(wanted, size);
     const box = inside && roundBox(inside, size);
@@ -124,10 +126,10 @@ export class ManualBoxes {
   }
 
   async #open(picture: PictureId) {
-    const { assets } = this.#parts;
-    const path = assets.pathsOf(picture)[0] ?? '';
+    const { pictures } = this.#parts;
+    const path = pictures.pathsOf(picture)[0] ?? '';
     try {
-      return await this.#picture.get(assets.hashOf(picture)?.toString('hex') ?? '', path);
+      return await this.#picture.get(pictures.hashOf(picture)?.toString('hex') ?? '', path);
     } catch (error) {
       if (error instanceof SkipError) throw new AppError('picture-unreadable', path, { cause: error });
       throw error;

@@ -1,5 +1,5 @@
 import type { Db } from '../store/database.ts';
-import type { Membership } from '../store/faces.ts';
+import type { Membership } from '../store/grouped-faces.ts';
 import { groupsToBe, type GroupToBe } from './destinations.ts';
 import type { RowGroups } from '../clustering/group-rows.ts';
 import type { GroupingStores } from './grouping-parts.ts';
@@ -34,7 +34,7 @@ export async function storeGroups(
       const now = request.memberships[node];
       const next: Membership = { character, similarity: isGroup ? (similarities[node] as number) : null };
       if (!now || (now.character === next.character && now.similarity === next.similarity)) continue;
-      stores.faces.setMembership(now.id, next);
+      stores.groupedFaces.setMembership(now.id, next);
       changed = true;
     }
   };

@@ -1,12 +1,12 @@
 import type { CharacterStore } from '../store/characters.ts';
-import type { FaceStore } from '../store/faces.ts';
 import type { FactStore } from '../store/facts.ts';
+import type { GroupedFaceStore } from '../store/grouped-faces.ts';
 import type { SettingStore } from '../store/settings.ts';
 import type { NeighbourGraph } from '../vectors/neighbour-graph.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';
 
 export interface GroupingStores {
-  readonly faces: FaceStore;
+  readonly groupedFaces: GroupedFaceStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
   readonly settings: SettingStore;

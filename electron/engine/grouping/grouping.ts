@@ -2,7 +2,8 @@ import { mostOffset, type GroupingOptions, type RegroupPreview } from '../../con
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from '../store/database.ts';
 import type { Decisions } from '../store/facts.ts';
-import { fromBlob, unpackNeighbours, type Neighbour } from '../store/faces.ts';
+import { fromBlob } from '../store/faces.ts';
+import { unpackNeighbours, type Neighbour } from '../store/grouped-faces.ts';
 import { connectMany } from '../clustering/connect-many.ts';
 import { connectRows, type FoundNeighbours } from '../vectors/connect.ts';
 import { decidedFaces } from './decided-faces.ts';
@@ -78,7 +79,7 @@ export class Grouping implements AsyncDisposable {
     // Neighbours that were stored down to a higher cosine say too little.
     const isEnough = stores.settings.neighboursFrom() <= this.#neighboursFrom;
     if (!isEnough) this.#forgetNeighbours();
-    for (const face of stores.faces.forGrouping(model.version)) {
+    for (const face of stores.groupedFaces.forGrouping(model.version)) {
       const row = this.#insert(face.id, face.picture, fromBlob(face.embedding), face.neighbours);
       // A process that was killed between storing a picture and comparing its faces left these behind.
       if (face.neighbours === null) this.#touched.add(row);
@@ -141,7 +142,7 @@ export class Grouping implements AsyncDisposable {
 
   /** Takes in the faces of a picture that was indexed, or whose file came back. */
   addPicture(picture: PictureId): void {
-    for (const face of this.#stores.faces.forGroupingOf(picture, this.#model.version)) {
+    for (const face of this.#stores.groupedFaces.forGroupingOf(picture, this.#model.version)) {
       this.#remove(face.id);
       this.#touched.add(this.#insert(face.id, picture, fromBlob(face.embedding), face.neighbours));
     }
@@ -155,7 +156,7 @@ export class Grouping implements AsyncDisposable {
   /** An artist changed whether these faces are any, or where. */
   lookAgain(faces: readonly FaceId[]): void {
     this.removeFaces(faces);
-    for (const picture of this.#stores.faces.picturesOf(faces)) this.addPicture(picture);
+    for (const picture of this.#stores.groupedFaces.picturesOf(faces)) this.addPicture(picture);
   }
 
   /**
@@ -198,7 +199,7 @@ export class Grouping implements AsyncDisposable {
 
   #forgetNeighbours(): void {
     this.#db.transaction(() => {
-      this.#stores.faces.forgetNeighbours();
+      this.#stores.groupedFaces.forgetNeighbours();
       this.#stores.settings.setNeighboursFrom(this.#neighboursFrom);
     })();
   }
@@ -244,7 +245,7 @@ export class Grouping implements AsyncDisposable {
       const face = this.index.faceAt(part.queries[k] as number);
       if (face === undefined) continue;
       const near = rows.subarray(k * limit, (k + 1) * limit).filter((row) => row >= 0);
-      this.#stores.faces.setNeighbours(face, this.index.toFaces(near, similarities.subarray(k * limit)));
+      this.#stores.groupedFaces.setNeighbours(face, this.index.toFaces(near, similarities.subarray(k * limit)));
     }
     return undefined;
   }

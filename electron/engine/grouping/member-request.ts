@@ -1,6 +1,6 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Decisions } from '../store/facts.ts';
-import type { MemberFace } from '../store/faces.ts';
+import type { MemberFace } from '../store/grouped-faces.ts';
 import type { NodePair } from '../clustering/face-graph.ts';
 import type { GroupRequest } from '../clustering/group-rows.ts';
 import type { GroupingParts } from './grouping-parts.ts';
@@ -22,7 +22,7 @@ export interface MemberRequest extends GroupRequest {
 /** What the artist decided, and where faces are, for all faces or those of a part of the library. */
 export function requestFor(parts: GroupingParts, part: Surroundings | null): MemberRequest {
   const { index, graph, stores, linkage } = parts;
-  const known = part ? stores.faces.membershipsOf(facesAt(index, part.rows)) : stores.faces.memberships();
+  const known = part ? stores.groupedFaces.membershipsOf(facesAt(index, part.rows)) : stores.groupedFaces.memberships();
   const memberships = known.filter(({ id }) => index.has(id));
   const faces = memberships.map(({ id }) => id);
   const rows = Int32Array.from(faces, (face) => index.rowOf(face) as number);

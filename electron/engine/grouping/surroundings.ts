@@ -39,7 +39,7 @@ function withGroups(
     const face = index.faceAt(row);
     if (face === undefined) continue;
     all.add(row);
-    const group = stores.faces.characterOf(face);
+    const group = stores.groupedFaces.characterOf(face);
     if (group === null || groups.has(group)) continue;
     const members = rowsOf(stores.characters.faceIds(group), index);
     groups.set(group, members.length);

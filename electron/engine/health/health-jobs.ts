@@ -1,5 +1,5 @@
 import type { LibraryHealth } from '../../contract/settings-api.ts';
-import { damageOf } from '../store/backups.ts';
+import { damageOf } from '../store/backups/backups.ts';
 import { libraryHealth } from './library-health.ts';
 
 /** Work on files that would hold up the engine's own thread. */

@@ -1,9 +1,9 @@
 import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LibraryHealth } from '../../contract/settings-api.ts';
-import { listBackups } from '../store/backups.ts';
+import { listBackups } from '../store/backups/backups.ts';
 import type { Db } from '../store/database.ts';
-import { databaseHealth, openToRead } from '../store/health.ts';
+import { databaseHealth, openToRead } from '../store/backups/health.ts';
 
 /**
  * Looks at everything that a library is made of; takes seconds on a large one, so it runs in a thread of its own. Null where there

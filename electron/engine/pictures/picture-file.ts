@@ -1,5 +1,5 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
-import type { FileStamp } from '../store/assets.ts';
+import type { FileStamp } from '../store/files.ts';
 import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
 import { messageOf, SkipError } from './skip-error.ts';

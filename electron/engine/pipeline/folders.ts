@@ -3,7 +3,8 @@ import { basename, resolve, sep } from 'node:path';
 import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { Folder, Topic } from '../../contract/library-api.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { AssetStore, FileStamp, StoredFolder } from '../store/assets.ts';
+import type { FileStamp, FileStore } from '../store/files.ts';
+import type { FolderStore, StoredFolder } from '../store/folders.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { Recent } from '../flow/recent.ts';
 import { isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
@@ -29,6 +30,11 @@ export interface FolderOptions {
   readonly gate: FileGate;
 }
 
+interface FolderStores {
+  readonly folders: FolderStore;
+  readonly files: FileStore;
+}
+
 interface LiveFolder extends StoredFolder {
   state: Folder['state'];
   watcher: AsyncDisposable | null;
@@ -42,7 +48,8 @@ const degradedRescanMs = 30_000;
 
 /** The folders of the library: keeps the file table equal to what is on disk. */
 export class FolderSet {
-  readonly #assets: AssetStore;
+  readonly #folders: FolderStore;
+  readonly #files: FileStore;
   readonly #events: FolderEvents;
   readonly #options: FolderOptions;
   readonly #ignore: Ignore;
@@ -51,14 +58,15 @@ export class FolderSet {
   readonly #running = new Set<Promise<void>>();
   #scans = 0;
 
-  constructor(assets: AssetStore, events: FolderEvents, options: FolderOptions) {
-    this.#assets = assets;
+  constructor({ folders, files }: FolderStores, events: FolderEvents, options: FolderOptions) {
+    this.#folders = folders;
+    this.#files = files;
     this.#events = events;
     this.#options = options;
     const library = resolve(options.library);
     this.#ignore = (path) =>
       path === library || path.startsWith(library + sep) || (isHidden(path) && !this.roots().includes(path));
-    for (const folder of assets.folders()) this.#enter(folder, options.watch);
+    for (const folder of folders.all()) this.#enter(folder, options.watch);
   }
 
   get scanning(): boolean {
@@ -87,7 +95,7 @@ export class FolderSet {
     }
     const inside = [...this.#live.values()].filter((folder) => isInside(folder.path, root));
     await Promise.all(inside.map((folder) => this.#stop(folder)));
-    const added = this.#assets.addFolder(
+    const added = this.#folders.add(
       root,
       inside.map((folder) => folder.id),
     );
@@ -101,14 +109,14 @@ export class FolderSet {
     const folder = this.#live.get(id);
     if (!folder) return [];
     await this.#stop(folder);
-    const gone = this.#assets.forgetFiles([...this.#assets.stamps(id).keys()]);
-    this.#assets.removeFolder(id);
+    const gone = this.#files.forget([...this.#files.stamps(id).keys()]);
+    this.#folders.remove(id);
     return gone;
   }
 
   /** Takes up folders that a batch of renames has added to the library. */
   takeUp(): void {
-    const stored = this.#assets.folders();
+    const stored = this.#folders.all();
     const gone = [...this.#live.values()].filter(({ id }) => !stored.some((folder) => folder.id === id));
     for (const folder of gone) void this.#stop(folder);
     const added = stored.filter(({ id }) => !this.#live.has(id));
@@ -132,7 +140,7 @@ export class FolderSet {
   }
 
   #enter(folder: StoredFolder, scan: boolean): LiveFolder {
-    const pictures = new Recent(() => this.#assets.countPictures(folder.id), this.#options.isBusy);
+    const pictures = new Recent(() => this.#folders.countPictures(folder.id), this.#options.isBusy);
     const live: LiveFolder = { ...folder, state: 'watching', watcher: null, rescan: null, pictures };
     this.#live.set(folder.id, live);
     if (scan) this.#scanSoon(live);
@@ -191,7 +199,7 @@ export class FolderSet {
   }
 
   async #compare(folder: LiveFolder): Promise<void> {
-    const missing = this.#assets.stamps(folder.id);
+    const missing = this.#files.stamps(folder.id);
     const unreadable: string[] = [];
     const onFiles = (files: readonly FileStamp[]) => {
       const news = files.filter((file) => !isSame(file, missing.get(file.path)));
@@ -228,26 +236,26 @@ export class FolderSet {
 
   async #changed(folder: LiveFolder, path: string): Promise<void> {
     const stamp = await stampOnDisk(path);
-    if (stamp && this.#live.has(folder.id) && !isSame(stamp, this.#assets.stampOf(path))) this.#list(folder, [stamp]);
+    if (stamp && this.#live.has(folder.id) && !isSame(stamp, this.#files.stampOf(path))) this.#list(folder, [stamp]);
   }
 
   async #gone(folder: LiveFolder, path: string): Promise<void> {
     if (!(await isReachable(folder.path))) return this.#offline(folder);
-    const paths = [path, ...this.#assets.pathsBelow(path + sep)];
+    const paths = [path, ...this.#files.pathsBelow(path + sep)];
     const stamps = await Promise.all(paths.map((each) => stampOnDisk(each)));
-    this.#forget(paths.filter((each, index) => stamps[index] === null && this.#assets.stampOf(each) !== undefined));
+    this.#forget(paths.filter((each, index) => stamps[index] === null && this.#files.stampOf(each) !== undefined));
   }
 
   #list(folder: LiveFolder, files: readonly FileStamp[]): void {
     if (!this.#live.has(folder.id)) return;
-    this.#assets.listFiles(folder.id, files);
+    this.#files.list(folder.id, files);
     this.#events.onChanged(['folders']);
     this.#events.onWork();
   }
 
   #forget(paths: readonly string[]): void {
     if (paths.length === 0) return;
-    this.#events.onPicturesGone(this.#assets.forgetFiles(paths));
+    this.#events.onPicturesGone(this.#files.forget(paths));
     this.#events.onChanged(['folders', 'pictures', 'characters', 'skipped']);
   }
 }

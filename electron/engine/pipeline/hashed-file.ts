@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { inSlices } from '../flow/slices.ts';
-import type { FileStamp } from '../store/assets.ts';
+import type { FileStamp } from '../store/files.ts';
 import { readListed } from '../pictures/picture-file.ts';
 import { stampOnDisk } from './scan.ts';
 

@@ -2,7 +2,7 @@ import type { PictureId } from '../../contract/ids.ts';
 import type { IndexingProgress, Topic } from '../../contract/library-api.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
-import type { FileToIngest } from '../store/assets.ts';
+import type { FileToIngest } from '../store/work.ts';
 import { modelVersion } from '../vision/manifest.ts';
 import { PictureWriter } from './picture-writer.ts';
 import { RegroupPace } from './regroup-pace.ts';
@@ -45,7 +45,7 @@ export class Ingest {
     this.#parts = parts;
     this.#events = events;
     this.#places = new MemoryBudget(placesFor(parts.models.processor.threads));
-    this.#queue = new WorkQueue(parts.assets, version);
+    this.#queue = new WorkQueue(parts.work, version);
     this.#writer = new PictureWriter(parts, version);
     this.#takeIn = new TakeIn(parts, {
       writer: this.#writer,

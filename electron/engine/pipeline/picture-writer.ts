@@ -1,15 +1,19 @@
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import { SkipError } from '../pictures/skip-error.ts';
-import type { AssetStore, FileToIngest } from '../store/assets.ts';
-import type { EarlierFace, FaceStore, FoundFace } from '../store/faces.ts';
+import type { FileStore } from '../store/files.ts';
+import type { EarlierFace, FoundFace, FoundFaceStore } from '../store/found-faces.ts';
+import type { PictureStore } from '../store/pictures.ts';
+import type { FileToIngest, WorkStore } from '../store/work.ts';
 import type { ScoredBox } from '../vision/boxes.ts';
 import type { FoundPicture } from './look-at-picture.ts';
 import { keepDecided } from './match-faces.ts';
 
 export interface WriterParts {
-  readonly assets: AssetStore;
-  readonly faces: FaceStore;
+  readonly files: FileStore;
+  readonly pictures: PictureStore;
+  readonly work: WorkStore;
+  readonly foundFaces: FoundFaceStore;
   readonly grouping: Grouping;
 }
 
@@ -29,39 +33,39 @@ export class PictureWriter {
 
   /** Does the library know all that these models can see in a picture? */
   isDone(hash: Buffer): boolean {
-    const known = this.#parts.assets.known(hash);
+    const known = this.#parts.pictures.known(hash);
     return known !== undefined && (known.skipped || known.indexedBy === this.#version);
   }
 
   /** Faces that an artist said something of stay where they are, whether they were found or not. */
   decidedIn(hash: Buffer, found: readonly ScoredBox[]): EarlierFace[] {
-    const picture = this.#parts.assets.pictureOf(hash);
-    return picture === undefined ? [] : keepDecided(this.#parts.faces.earlier(picture), found).stay;
+    const picture = this.#parts.pictures.pictureOf(hash);
+    return picture === undefined ? [] : keepDecided(this.#parts.foundFaces.earlier(picture), found).stay;
   }
 
   /** `found`: null where the library knew the picture already. */
   write(file: FileToIngest, hash: Buffer, found: FoundPicture | SkipError | null): Written {
-    const { assets } = this.#parts;
-    const stamp = assets.stampOf(file.path);
+    const { files, pictures, work } = this.#parts;
+    const stamp = files.stampOf(file.path);
     // Written to or removed since it was read.
     if (stamp?.size !== file.size || stamp.mtimeMs !== file.mtimeMs) return 'again';
-    const { picture, state, previous } = assets.identify(file.id, hash);
-    if (previous !== null && previous !== picture && !assets.isPresent(previous)) this.leaveOut(previous);
+    const { picture, state, previous } = pictures.identify(file.id, hash);
+    if (previous !== null && previous !== picture && !pictures.isPresent(previous)) this.leaveOut(previous);
     if (state.skipped) return null;
     if (state.indexedBy === this.#version || found === null) return previous === picture ? null : picture;
     if (!(found instanceof SkipError)) return this.#writeFaces(picture, found);
-    assets.skipPicture(picture, found);
+    work.skipPicture(picture, found);
     return null;
   }
 
   /** The faces of a picture that no file shows any more are in no group. */
   leaveOut(picture: PictureId): void {
-    this.#parts.grouping.removeFaces(this.#parts.faces.earlier(picture).map((face) => face.id));
+    this.#parts.grouping.removeFaces(this.#parts.foundFaces.earlier(picture).map((face) => face.id));
   }
 
   #writeFaces(picture: PictureId, { width, height, faces: seen, decided }: FoundPicture): Written {
-    const { faces, grouping } = this.#parts;
-    const { stay, found } = keepDecided(faces.earlier(picture), seen);
+    const { foundFaces, grouping } = this.#parts;
+    const { stay, found } = keepDecided(foundFaces.earlier(picture), seen);
     const all: { readonly face: FoundFace; readonly earlier: FaceId | null }[] = [...found];
     for (const { id, box } of stay) {
       const face = decided.find((each) => each.box.join() === box.join());
@@ -69,7 +73,7 @@ export class PictureWriter {
       if (!face) return 'again';
       all.push({ face, earlier: id });
     }
-    const { removed } = faces.storePicture(
+    const { removed } = foundFaces.storePicture(
       picture,
       { width, height, version: this.#version },
       all.map(({ face }) => face),

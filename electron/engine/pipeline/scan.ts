@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { pictureEndings } from '../../contract/formats.ts';
-import type { FileStamp } from '../store/assets.ts';
+import type { FileStamp } from '../store/files.ts';
 
 /** Tells which paths are none of our business: the library itself, and hidden files and folders. */
 export type Ignore = (path: string) => boolean;

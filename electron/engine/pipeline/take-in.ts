@@ -7,7 +7,7 @@ import { SkipError } from '../pictures/skip-error.ts';
 import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
 import { previewSides } from '../previews/preview.ts';
-import type { FileToIngest } from '../store/assets.ts';
+import type { FileToIngest } from '../store/work.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { readHashed, type HashedFile } from './hashed-file.ts';
 import {
@@ -89,15 +89,15 @@ export class TakeIn {
 
   /** Reads a file and looks at its picture; `look` is null where the library knows the picture. */
   async #look(file: FileToIngest): Promise<{ readonly hash: Buffer; readonly look: Look | null } | Outcome> {
-    const { assets } = this.#parts;
+    const { files } = this.#parts;
     // It may have been renamed while it waited for that: the next page has it by its new path.
-    if (!assets.isAt(file.id, file.path)) return 'again';
+    if (!files.isAt(file.id, file.path)) return 'again';
     using read = await readHashed(file, this.#options.signal);
     if (!read) return await this.#missing(file);
     const { hash, stamp } = read;
     // Written while it was read, or since it was listed: what was read may be half of it.
     if (stamp.size !== file.size || stamp.mtimeMs !== file.mtimeMs) {
-      assets.restamp(file.id, stamp);
+      files.restamp(file.id, stamp);
       return 'again';
     }
     return { hash, look: this.#options.writer.isDone(hash) ? null : await this.#lookOnce(read) };
@@ -105,7 +105,7 @@ export class TakeIn {
 
   async #missing(file: FileToIngest): Promise<Outcome> {
     if (!(await this.#isReachable(file))) return 'away';
-    this.#options.onPicturesGone(this.#parts.assets.forgetFiles([file.path]));
+    this.#options.onPicturesGone(this.#parts.files.forget([file.path]));
     return 'left-out';
   }
 
@@ -172,12 +172,12 @@ export class TakeIn {
     if (this.#options.signal.aborted) return 'left-out';
     if (!(await this.#isReachable(file))) return 'away';
     const detail = error instanceof Error ? error.message : String(error);
-    this.#parts.assets.skipFile(file.id, { reason: 'unreadable', detail });
+    this.#parts.work.skipFile(file.id, { reason: 'unreadable', detail });
     this.#options.onChanged(['skipped']);
     return 'left-out';
   }
 
   #isReachable(file: FileToIngest): Promise<boolean> {
-    return isReachable(this.#parts.assets.folderOf(file.id) ?? '');
+    return isReachable(this.#parts.files.folderOf(file.id) ?? '');
   }
 }

@@ -1,12 +1,12 @@
 import type { PictureId } from '../../contract/ids.ts';
 import type { IndexingProgress } from '../../contract/library-api.ts';
-import type { AssetStore, FileToIngest } from '../store/assets.ts';
+import type { FileToIngest, WorkStore } from '../store/work.ts';
 import { ProgressMeter } from './progress.ts';
 
 /** The next files of the queue after this key, in the order of their keys. */
 type ReadPage = (after: number) => FileToIngest[];
 
-export type QueueStore = Pick<AssetStore, 'toIdentify' | 'toIndex' | 'pendingFiles' | 'countWork'>;
+export type QueueStore = Pick<WorkStore, 'toIdentify' | 'toIndex' | 'pendingFiles' | 'countWork'>;
 
 const pageSize = 64;
 const countPauseMs = 1_000;
@@ -15,7 +15,7 @@ const countingShare = 0.01;
 
 /** Which files wait, and how far the work is. They stand in the database: a start after a crash goes on by itself. */
 export class WorkQueue {
-  readonly #assets: QueueStore;
+  readonly #store: QueueStore;
   /** Of the models. */
   readonly #version: string;
   readonly #meter = new ProgressMeter();
@@ -28,8 +28,8 @@ export class WorkQueue {
   #workEnd = 0;
   #countAgainAt = 0;
 
-  constructor(assets: QueueStore, version: string) {
-    this.#assets = assets;
+  constructor(store: QueueStore, version: string) {
+    this.#store = store;
     this.#version = version;
   }
 
@@ -46,7 +46,7 @@ export class WorkQueue {
   /** Files whose content is not known yet. Those that come meanwhile are among them. */
   toIdentify(): Generator<FileToIngest> {
     return this.#pages(
-      (after) => this.#assets.toIdentify(after, pageSize),
+      (after) => this.#store.toIdentify(after, pageSize),
       (file) => file.id,
     );
   }
@@ -54,7 +54,7 @@ export class WorkQueue {
   /** One file of each picture left from a killed run, from another model version, or tried again: its files are known already. */
   toIndex(): Generator<FileToIngest> {
     return this.#pages(
-      (after) => this.#assets.toIndex(this.#version, after as PictureId, pageSize),
+      (after) => this.#store.toIndex(this.#version, after as PictureId, pageSize),
       (file) => file.picture ?? 0,
     );
   }
@@ -80,7 +80,7 @@ export class WorkQueue {
   /** What is in the queue now stays there: `resume`, or the next start, comes back to it. */
   cancel(): void {
     this.#isPaused = false;
-    for (const file of this.#assets.pendingFiles(this.#version)) this.#cancelled.add(file);
+    for (const file of this.#store.pendingFiles(this.#version)) this.#cancelled.add(file);
     this.#countAgainAt = 0;
   }
 
@@ -98,7 +98,7 @@ export class WorkQueue {
 
   /** Counting a large library takes a while: in between, what is finished is taken off. */
   #count(now: number): void {
-    const work = this.#assets.countWork(this.#version) - this.#cancelled.size;
+    const work = this.#store.countWork(this.#version) - this.#cancelled.size;
     this.#workEnd = this.#meter.done + Math.max(0, work);
     const took = performance.now() - now;
     this.#countAgainAt = now + Math.max(countPauseMs, took / countingShare);

@@ -1,10 +1,10 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Page } from '../../contract/checks.ts';
 import type { FileMove, RenameBatch, RenameBatchId } from '../../contract/rename-model.ts';
-import { AssetStore } from '../store/assets.ts';
 import type { Db } from '../store/database.ts';
-import { FileMoves } from '../store/file-moves.ts';
-import { RenameStore, type StoredBatch } from '../store/renames.ts';
+import { FileMoves } from '../store/renames/file-moves.ts';
+import { FolderStore } from '../store/folders.ts';
+import { RenameStore, type StoredBatch } from '../store/renames/batches.ts';
 import type { BatchJournal, BatchState } from './batch/batch-journal.ts';
 import { followLibrary } from './follow-library.ts';
 import type { KeptPlan } from './kept-plans.ts';
@@ -26,13 +26,13 @@ interface StoredProgram {
 export class Batches {
   readonly #db: Db;
   readonly #store: RenameStore<BatchState, MovedFile, StoredProgram>;
-  readonly #assets: AssetStore;
+  readonly #folders: FolderStore;
   readonly #files: FileMoves;
 
   constructor(db: Db) {
     this.#db = db;
     this.#store = new RenameStore(db);
-    this.#assets = new AssetStore(db);
+    this.#folders = new FolderStore(db);
     this.#files = new FileMoves(db);
   }
 
@@ -86,7 +86,7 @@ export class Batches {
           const { follow, to, made } = this.programOf(id);
           const moves = restamped(store.movesOf(id), landed);
           if (landed.size > 0) store.setMoves(id, moves);
-          followLibrary(follow, moves, to, this.#assets, this.#files);
+          followLibrary(follow, moves, to, this.#folders, this.#files);
           store.noteMadeFolders(made);
           store.setState(id, 'sweeping');
         }),

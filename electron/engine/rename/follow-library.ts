@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import type { FolderId } from '../../contract/ids.ts';
-import type { AssetStore, StoredFolder } from '../store/assets.ts';
-import type { FileMoves } from '../store/file-moves.ts';
+import type { FileMoves } from '../store/renames/file-moves.ts';
+import type { FolderStore, StoredFolder } from '../store/folders.ts';
 import type { MovedFile } from './planning/moved-file.ts';
 import type { BatchKind } from './planning/ways.ts';
 
@@ -13,22 +13,22 @@ export function followLibrary(
   kind: BatchKind,
   moved: readonly MovedFile[],
   to: string | null,
-  assets: AssetStore,
+  folders: FolderStore,
   files: FileMoves,
 ): void {
   if (kind === 'discard') return files.forget(moved.map(({ from }) => from));
-  if (kind === 'move' && to !== null) adopt(to, assets);
-  const folders = assets.folders();
-  const folderOf = (path: string) => folderAround(path, folders);
+  if (kind === 'move' && to !== null) adopt(to, folders);
+  const known = folders.all();
+  const folderOf = (path: string) => folderAround(path, known);
   if (kind === 'copy') files.copy(moved, folderOf);
   else files.move(moved, folderOf);
 }
 
-function adopt(path: string, assets: AssetStore): void {
-  const folders = assets.folders();
-  if (folderAround(path, folders) !== null || folders.some((folder) => folder.path === path)) return;
-  const inside = folders.filter((folder) => isInside(folder.path, path));
-  assets.addFolder(
+function adopt(path: string, folders: FolderStore): void {
+  const known = folders.all();
+  if (folderAround(path, known) !== null || known.some((folder) => folder.path === path)) return;
+  const inside = known.filter((folder) => isInside(folder.path, path));
+  folders.add(
     path,
     inside.map(({ id }) => id),
   );

@@ -4,7 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/library-api.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
-import { RenameStore } from '../store/renames.ts';
+import { RenameStore } from '../store/renames/batches.ts';
 import { completeTemplate } from './naming/completion.ts';
 import { RenameThread } from './rename-thread.ts';
 import { parseTemplate } from './naming/template.ts';

@@ -4,6 +4,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
 import type { FactStore, FacePair } from '../store/facts.ts';
+import type { GroupedFaceStore } from '../store/grouped-faces.ts';
 import { Decisions } from '../edits/decisions.ts';
 import type { Journal } from '../edits/journal.ts';
 import type { LearntCalibration } from '../search/learnt-calibration.ts';
@@ -15,6 +16,7 @@ import type { VectorIndex } from '../vectors/vector-index.ts';
 
 interface ReviewParts {
   readonly faces: FaceStore;
+  readonly groupedFaces: GroupedFaceStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
   readonly journal: Journal;
@@ -178,10 +180,10 @@ export class Review {
   }
 
   #groups(): (ReviewGroup<FaceId> & { character: CharacterId | null })[] {
-    const { characters, faces, index } = this.#parts;
+    const { characters, groupedFaces, index } = this.#parts;
     const about = new Map(characters.list().map((character) => [character.id, character]));
     const members = new Map<CharacterId | `face ${FaceId}`, FaceId[]>();
-    for (const { id, character } of faces.memberships()) {
+    for (const { id, character } of groupedFaces.memberships()) {
       if (!index.has(id) || (character !== null && about.get(character)?.hidden)) continue;
       const key = character ?? (`face ${id}` as const);
       const known = members.get(key);

@@ -1,19 +1,31 @@
-import { AssetStore } from './assets.ts';
 import { BoxStore } from './boxes.ts';
 import { CharacterStore } from './characters.ts';
+import { CountStore } from './counts.ts';
 import type { Db } from './database.ts';
 import { FaceSearch } from './face-search.ts';
 import { FaceStore } from './faces.ts';
 import { FactStore } from './facts.ts';
+import { FileStore } from './files.ts';
+import { FolderStore } from './folders.ts';
+import { FoundFaceStore } from './found-faces.ts';
+import { GroupedFaceStore } from './grouped-faces.ts';
 import { HistoryStore } from './history.ts';
+import { PictureStore } from './pictures.ts';
 import { Recorder } from './recorder.ts';
 import { SettingStore } from './settings.ts';
+import { WorkStore } from './work.ts';
 
 /** The tables of one library. */
 export interface Stores {
   readonly db: Db;
-  readonly assets: AssetStore;
+  readonly folders: FolderStore;
+  readonly files: FileStore;
+  readonly work: WorkStore;
+  readonly pictures: PictureStore;
+  readonly counts: CountStore;
   readonly faces: FaceStore;
+  readonly foundFaces: FoundFaceStore;
+  readonly groupedFaces: GroupedFaceStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
   readonly boxes: BoxStore;
@@ -27,8 +39,14 @@ export interface Stores {
 export function openStores(db: Db): Stores {
   return {
     db,
-    assets: new AssetStore(db),
+    folders: new FolderStore(db),
+    files: new FileStore(db),
+    work: new WorkStore(db),
+    pictures: new PictureStore(db),
+    counts: new CountStore(db),
     faces: new FaceStore(db),
+    foundFaces: new FoundFaceStore(db),
+    groupedFaces: new GroupedFaceStore(db),
     characters: new CharacterStore(db),
     facts: new FactStore(db),
     boxes: new BoxStore(db),

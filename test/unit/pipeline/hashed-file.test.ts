@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readHashed } from '../../../electron/engine/pipeline/hashed-file.ts';
 import { stampOnDisk } from '../../../electron/engine/pipeline/scan.ts';
-import type { FileStamp } from '../../../electron/engine/store/assets.ts';
+import type { FileStamp } from '../../../electron/engine/store/files.ts';
 
 let folder: string;
 let path: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PictureId } from '../../../electron/contract/ids.ts';
 import { WorkQueue, type QueueStore } from '../../../electron/engine/pipeline/work-queue.ts';
-import type { FileToIngest } from '../../../electron/engine/store/assets.ts';
+import type { FileToIngest } from '../../../electron/engine/store/work.ts';
 
 /** Files 1 to `count`: odd ones are not identified yet, even ones hold a picture of their number that was not indexed. */
 function queueOf(count: number) {
@@ -13,7 +13,7 @@ function queueOf(count: number) {
   const page = (wanted: boolean, after: number, limit: number) =>
     files.filter(({ id, identified }) => identified === wanted && id > after).slice(0, limit);
   let counted = 0;
-  const assets: QueueStore = {
+  const store: QueueStore = {
     toIdentify: (after: number, limit: number) => page(false, after, limit),
     toIndex: (_: string, after: number, limit: number) => page(true, after, limit),
     pendingFiles: () => files.map(({ id }) => id),
@@ -22,7 +22,7 @@ function queueOf(count: number) {
       return files.length;
     },
   };
-  const queue = new WorkQueue(assets, 'fake');
+  const queue = new WorkQueue(store, 'fake');
   return { queue, files, counts: () => counted };
 }
 

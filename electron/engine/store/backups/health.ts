@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { damageIn } from './backups.ts';
-import type { Db } from './database.ts';
+import type { Db } from '../database.ts';
 
 /** What can be told from a library's database alone. */
 export interface DatabaseHealth {

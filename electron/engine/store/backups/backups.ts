@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Backup } from '../../contract/settings-api.ts';
-import type { Db } from './database.ts';
+import type { Backup } from '../../../contract/settings-api.ts';
+import type { Db } from '../database.ts';
 
 /** A copy's name tells when it was begun, in UTC: `library-2026-11-25T21-09-00-123.db`. */
 const named = /^library-[\dT-]{23}\.db$/;

@@ -1,6 +1,6 @@
-import type { Page } from '../../contract/checks.ts';
-import type { FileMove, RenameBatchId, RenameKind, RenamePreset } from '../../contract/rename-model.ts';
-import type { Db } from './database.ts';
+import type { Page } from '../../../contract/checks.ts';
+import type { FileMove, RenameBatchId, RenameKind, RenamePreset } from '../../../contract/rename-model.ts';
+import type { Db } from '../database.ts';
 
 /** A batch without its steps. */
 export interface StoredBatch<State extends string> {

@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { AppError } from '../../contract/errors.ts';
+import { AppError } from '../../../contract/errors.ts';
 import { damageOf } from './backups.ts';
-import { takeLock } from './database.ts';
+import { takeLock } from '../database.ts';
 
 /**
  * Puts a copy of the library in its place; what was there is kept beside it, and answered (null where there was none).

@@ -1,0 +1,90 @@
+import type { Page } from '../../contract/checks.ts';
+import type { Character } from '../../contract/faces-api.ts';
+import type { FolderId } from '../../contract/ids.ts';
+import type { LibraryCounts, SkippedFile } from '../../contract/library-api.ts';
+import type { Db } from './database.ts';
+
+/** Both halves come from an index of what was skipped: the few are found without reading the many. */
+const skippedFiles = `
+  SELECT path, folder, skip_reason AS reason, coalesce(skip_detail, '') AS detail FROM file WHERE skip_reason IS NOT NULL
+  UNION ALL
+  SELECT f.path, f.folder, p.skip_reason, coalesce(p.skip_detail, '')
+  FROM picture p CROSS JOIN file f ON f.picture = p.id
+  WHERE p.skip_reason IS NOT NULL AND f.skip_reason IS NULL`;
+
+/** Counts of the library, and the list of the files that were skipped. */
+export class CountStore {
+  readonly #db: Db;
+  readonly #inFolders;
+  readonly #skippedIn;
+  readonly #folders;
+  readonly #indexed;
+  readonly #ungrouped;
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#inFolders = db.prepare<[{ folders: string }], Omit<LibraryCounts, 'folders' | 'skipped'>>(
+      `WITH shown AS (
+         SELECT DISTINCT f.picture AS id FROM file f JOIN picture p ON p.id = f.picture
+         WHERE p.indexed_by IS NOT NULL AND f.folder IN (SELECT value FROM json_each(@folders)))
+       SELECT (SELECT count(*) FROM shown) AS pictures, count(face.id) AS faces,
+              count(DISTINCT face.character) AS characters,
+              count(face.id) - count(face.character) AS ungrouped
+       FROM shown LEFT JOIN face ON face.picture = shown.id AND face.shown = 1`,
+    );
+    this.#skippedIn = db
+      .prepare<[{ folders: string }], number>(
+        `SELECT count(*) FROM (${skippedFiles})
+         WHERE folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'`,
+      )
+      .pluck();
+    this.#folders = db.prepare<[], number>('SELECT count(*) FROM folder').pluck();
+    this.#indexed = db
+      .prepare<[], number>('SELECT count(*) FROM picture WHERE indexed_by IS NOT NULL AND files > 0')
+      .pluck();
+    this.#ungrouped = db
+      .prepare<[], number>(
+        `SELECT count(*) FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
+         WHERE face.character IS NULL AND face.shown = 1`,
+      )
+      .pluck();
+  }
+
+  /** Counts the whole library. `characters`: all of them, so that not every face has to be read. */
+  all(characters: readonly Character[]): LibraryCounts {
+    const seen = characters.filter(({ faces }) => faces > 0);
+    const grouped = seen.reduce((sum, { faces }) => sum + faces, 0);
+    const ungrouped = this.#ungrouped.get() ?? 0;
+    return {
+      folders: this.#folders.get() ?? 0,
+      pictures: this.#indexed.get() ?? 0,
+      faces: grouped + ungrouped,
+      characters: seen.length,
+      ungrouped,
+      skipped: this.#countSkipped([]),
+    };
+  }
+
+  /** Counts what is in the given folders. Characters with no visible face do not count. */
+  inFolders(folders: readonly FolderId[]): LibraryCounts {
+    const row = this.#inFolders.get({ folders: JSON.stringify(folders) });
+    if (!row) throw new Error('counting answers exactly one row');
+    return { ...row, skipped: folders.length > 0 ? this.#countSkipped(folders) : 0, folders: folders.length };
+  }
+
+  /** The skipped files of these folders, by path; without folders, of all. */
+  skipped(page: Page, folders?: readonly FolderId[]): SkippedFile[] {
+    return this.#db
+      .prepare<[{ folders: string } & Page], SkippedFile>(
+        `SELECT path, reason, detail FROM (${skippedFiles})
+         WHERE folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'
+         ORDER BY path LIMIT @limit OFFSET @offset`,
+      )
+      .all({ folders: JSON.stringify(folders ?? []), ...page });
+  }
+
+  /** With no folders, those of all. */
+  #countSkipped(folders: readonly FolderId[]): number {
+    return this.#skippedIn.get({ folders: JSON.stringify(folders) }) ?? 0;
+  }
+}

@@ -1,0 +1,74 @@
+import type { PictureId } from '../../contract/ids.ts';
+import type { Db } from './database.ts';
+
+export interface IndexState {
+  readonly indexedBy: string | null;
+  readonly skipped: boolean;
+}
+
+/** Pictures, each the content of one or more files, known by the hash of their bytes (32 bytes). */
+export class PictureStore {
+  readonly #db: Db;
+  readonly #byHash;
+  readonly #ofFile;
+  readonly #insert;
+  readonly #identify;
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#byHash = db.prepare<[Buffer], { id: PictureId; indexedBy: string | null; skipReason: string | null }>(
+      'SELECT id, indexed_by AS indexedBy, skip_reason AS skipReason FROM picture WHERE hash = ?',
+    );
+    this.#ofFile = db.prepare<[number], PictureId | null>('SELECT picture FROM file WHERE id = ?').pluck();
+    this.#insert = db.prepare<[Buffer]>('INSERT INTO picture (hash) VALUES (?)');
+    this.#identify = db.prepare<[PictureId, number]>('UPDATE file SET picture = ?, identified = 1 WHERE id = ?');
+  }
+
+  pictureOf(hash: Buffer): PictureId | undefined {
+    return this.#byHash.get(hash)?.id;
+  }
+
+  /** What is known of the picture with this content. */
+  known(hash: Buffer): IndexState | undefined {
+    const known = this.#byHash.get(hash);
+    return known && { indexedBy: known.indexedBy, skipped: known.skipReason !== null };
+  }
+
+  /** Links a file to the picture with this content, which is made if it is new. `previous`: what the file showed before. */
+  identify(file: number, hash: Buffer): { picture: PictureId; state: IndexState; previous: PictureId | null } {
+    return this.#db.transaction(() => {
+      const known = this.#byHash.get(hash);
+      const picture = known?.id ?? (Number(this.#insert.run(hash).lastInsertRowid) as PictureId);
+      const previous = this.#ofFile.get(file);
+      this.#identify.run(picture, file);
+      const state = { indexedBy: known?.indexedBy ?? null, skipped: known?.skipReason != null };
+      return { picture, state, previous: previous ?? null };
+    })();
+  }
+
+  /** A file of the library shows the picture. */
+  isPresent(picture: PictureId): boolean {
+    return (
+      this.#db.prepare<[PictureId], number>('SELECT files > 0 FROM picture WHERE id = ?').pluck().get(picture) === 1
+    );
+  }
+
+  pathsOf(picture: PictureId): string[] {
+    return this.#db
+      .prepare<[PictureId], string>('SELECT path FROM file WHERE picture = ? ORDER BY path')
+      .pluck()
+      .all(picture);
+  }
+
+  sizeOf(picture: PictureId): { width: number; height: number } | undefined {
+    return this.#db
+      .prepare<[PictureId], { width: number; height: number }>(
+        'SELECT width, height FROM picture WHERE id = ? AND width IS NOT NULL AND files > 0',
+      )
+      .get(picture);
+  }
+
+  hashOf(picture: PictureId): Buffer | undefined {
+    return this.#db.prepare<[PictureId], Buffer>('SELECT hash FROM picture WHERE id = ?').pluck().get(picture);
+  }
+}
