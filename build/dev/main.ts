@@ -32,6 +32,9 @@ async function main({ folder, realModels, library, port }: DevArguments): Promis
   process.once('SIGINT', () => void Promise.all([unwatch(), vite.close(), engines.stop()]).then(() => process.exit(0)));
 }
 
+/** What the page is made of: neither the library nor anything else in the checkout is served without the token. */
+const served = ['build/dev/page', 'renderer', 'electron/contract', 'node_modules', '.cache/dev/vite'];
+
 /** The page's sources, with hot reload, on the loopback interface only. */
 async function serveSources(port: number, engines: Engines, token: string): Promise<ViteDevServer> {
   const vite = await createServer({
@@ -48,7 +51,7 @@ async function serveSources(port: number, engines: Engines, token: string): Prom
         },
       },
     ],
-    server: { host: '127.0.0.1', port, fs: { allow: [root] } },
+    server: { host: '127.0.0.1', port, fs: { allow: served.map((folder) => join(root, folder)) } },
   });
   return vite.listen();
 }
