@@ -1,6 +1,7 @@
 import type { AfterPackContext, Configuration } from 'electron-builder';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { locales } from '../electron/contract/languages.ts';
 import { copyNativePackages, type NativeOptions } from './native-packages.ts';
 import { findElectron } from './set-up/electron-binary.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
@@ -39,7 +40,7 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
       grantFileProtocolExtraPrivileges: false,
       resetAdHocDarwinSignature: process.platform === 'darwin',
     },
-    electronLanguages: ['en-US', 'ja'],
+    electronLanguages: locales.map((code) => (code === 'en' ? 'en-US' : code)),
     linux: {
       target: 'AppImage',
       category: 'Graphics',

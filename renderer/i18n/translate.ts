@@ -1,45 +1,36 @@
-import en from './en.json';
-import ja from './ja.json';
+import {
+  catalogueOf,
+  type Catalogue,
+  type Locale,
+  type Message,
+  type MessageKey,
+} from '../../electron/contract/languages.ts';
 
-export type Locale = 'en' | 'ja';
-export type MessageKey = keyof typeof en;
 export type Params = Readonly<Record<string, string | number>>;
-type Message = string | { readonly one?: string; readonly other: string };
-
-/** The type of the second makes it complete: a key that is missing in Japanese does not compile. */
-const catalogues: Record<Locale, Record<MessageKey, Message>> = { en, ja };
-
 export type Translate = (key: MessageKey, params?: Params) => string;
 
-/** Texts of one language. `{count}` chooses the plural form; numbers are written as the language writes them. */
+/** Texts of one language. */
 export function translator(locale: Locale): Translate {
+  return translatorOf(catalogueOf(locale), locale);
+}
+
+/** `{count}` chooses the plural form; numbers are written as the language writes them. */
+export function translatorOf<Key extends MessageKey>(
+  catalogue: Pick<Catalogue, Key>,
+  locale: string,
+): (key: Key, params?: Params) => string {
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  return (key, params = {}) => {
-    const message = catalogues[locale][key];
-    const text = typeof message === 'string' ? message : pickForm(message, plural, params['count']);
-    return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+  return (key, params = {}) =>
+    formOf(catalogue[key], plural, params['count']).replace(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = params[name];
       if (value === undefined) return placeholder;
       return typeof value === 'number' ? number.format(value) : value;
     });
-  };
 }
 
-function pickForm(
-  message: Exclude<Message, string>,
-  plural: Intl.PluralRules,
-  count: string | number | undefined,
-): string {
-  const form = typeof count === 'number' ? plural.select(count) : 'other';
-  return form === 'one' && message.one !== undefined ? message.one : message.other;
-}
-
-/** The catalogue for what the system prefers: Japanese where it comes first among the languages that exist here. */
-export function localeFor(preferred: readonly string[]): Locale {
-  for (const language of preferred) {
-    const base = language.toLowerCase().split('-')[0];
-    if (base === 'ja' || base === 'en') return base;
-  }
-  return 'en';
+/** A form that the language has and the catalogue does not is said as the others are. */
+function formOf(message: Message, plural: Intl.PluralRules, count: string | number | undefined): string {
+  if (typeof message === 'string') return message;
+  return message[typeof count === 'number' ? plural.select(count) : 'other'] ?? message.other;
 }

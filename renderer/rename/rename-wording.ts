@@ -10,7 +10,8 @@ import type {
   TemplateCompletion,
   TemplateError,
 } from '../../electron/contract/rename-model.ts';
-import type { MessageKey, Translate } from '../i18n/translate.ts';
+import type { MessageKey } from '../../electron/contract/languages.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { fileName } from '../i18n/wording.ts';
 
 export function describeTemplateError(t: Translate, { kind, subject }: TemplateError): string {

@@ -1,5 +1,6 @@
-import type { Language, Settings, ShellApi, Theme } from '../../electron/contract/shell/shell-api.ts';
-import { localeFor, translator, type Locale, type Translate } from '../i18n/translate.ts';
+import { localeFor, type Locale } from '../../electron/contract/languages.ts';
+import type { Language, Settings, ShellApi, Theme } from '../../electron/contract/shell-api.ts';
+import { translator, type Translate } from '../i18n/translate.ts';
 
 export const tileSizes = { smallest: 64, largest: 320, step: 16 } as const;
 

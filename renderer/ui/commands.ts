@@ -1,4 +1,4 @@
-import type { MessageKey } from '../i18n/translate.ts';
+import type { MessageKey } from '../../electron/contract/languages.ts';
 
 export type CommandSection =
   'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'rename' | 'inPreview' | 'box';

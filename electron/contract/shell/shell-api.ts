@@ -1,7 +1,8 @@
-import type { CharacterId, PictureId } from '../ids.ts';
+import type { CharacterId, PictureId } from './ids.ts';
+import type { Locale } from '../languages.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'system' | 'en' | 'ja';
+export type Language = 'system' | Locale;
 
 export interface Settings {
   readonly theme: Theme;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { locales } from '../languages.ts';
 import type { ShellApi } from './shell-api.ts';
 
 /** Checked by main: the page itself carries no zod, whose compiled checks its security policy forbids. */
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['system', 'en', 'ja']),
+  language: z.enum(['system', ...locales]),
   tileSize: z.int().min(64).max(320),
 });
 

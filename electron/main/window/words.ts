@@ -1,90 +1,13 @@
-/** Wording of what the Electron side shows by itself: menus and dialogs. The page has its own. */
-const english = {
-  file: 'File',
-  addFolder: 'Add Folder…',
-  findBySample: 'Find by Sample…',
-  search: 'Search Pictures…',
-  renameFiles: 'Rename Files…',
-  exportNames: 'Export Names…',
-  skipped: 'Skipped Pictures',
-  settings: 'Settings…',
-  edit: 'Edit',
-  undo: 'Undo',
-  redo: 'Redo',
-  history: 'History',
-  regroup: 'Group Again…',
-  cut: 'Cut',
-  copy: 'Copy',
-  paste: 'Paste',
-  selectAll: 'Select All',
-  view: 'View',
-  zoomIn: 'Zoom In',
-  zoomOut: 'Zoom Out',
-  actualSize: 'Actual Size',
-  fullScreen: 'Full Screen',
-  window: 'Window',
-  help: 'Help',
-  shortcuts: 'Keyboard Shortcuts',
-  logs: 'Show Log Files',
-  about: 'About Dramatis',
-  quit: 'Quit',
-  pickFolder: 'Choose a folder with pictures',
-  pickTarget: 'Choose the folder that the files go to',
-  pickExport: 'Save the table as',
-  pickModels: 'Choose a folder with models.json and its networks',
-  pickPicture: 'Choose a picture of the character',
-  pictures: 'Pictures',
-  folderNotAdded: 'The folder could not be added',
-  engineGaveUp: 'The part of Dramatis that reads pictures keeps stopping',
-  engineGaveUpDetail: 'Your pictures and names are safe. Start it again, or look into the log files.',
-  libraryUnopened: 'The library cannot be opened',
-  startAgain: 'Start Again',
-};
+import { catalogueOf, localeFor, type MessageKey } from '../../contract/languages.ts';
 
-export type Words = Readonly<Record<keyof typeof english, string>>;
+type NameIn<Key> = Key extends `shell.${infer Name}` ? Name : never;
 
-const japanese: Words = {
-  file: 'ファイル',
-  addFolder: 'フォルダを追加…',
-  findBySample: '見本で探す…',
-  search: '画像を検索…',
-  renameFiles: 'ファイル名を変更…',
-  exportNames: '名前を書き出す…',
-  skipped: '読み込めなかった画像',
-  settings: '設定…',
-  edit: '編集',
-  undo: '取り消す',
-  redo: 'やり直す',
-  history: '操作の履歴',
-  regroup: 'グループを作り直す…',
-  cut: '切り取り',
-  copy: 'コピー',
-  paste: '貼り付け',
-  selectAll: 'すべて選択',
-  view: '表示',
-  zoomIn: '拡大',
-  zoomOut: '縮小',
-  actualSize: '実際の大きさ',
-  fullScreen: '全画面表示',
-  window: 'ウインドウ',
-  help: 'ヘルプ',
-  shortcuts: 'キーボードショートカット',
-  logs: 'ログファイルを表示',
-  about: 'Dramatis について',
-  quit: '終了',
-  pickFolder: '画像のあるフォルダを選択',
-  pickTarget: '移動先のフォルダを選択',
-  pickExport: '表の保存先',
-  pickModels: 'models.json とネットワークのあるフォルダを選択',
-  pickPicture: 'キャラクターの画像を選択',
-  pictures: '画像',
-  folderNotAdded: 'フォルダを追加できませんでした',
-  engineGaveUp: '画像を読み込む処理が何度も停止しています',
-  engineGaveUpDetail: '画像と名前は失われていません。もう一度開始するか、ログファイルを確認してください。',
-  libraryUnopened: 'ライブラリを開けません',
-  startAgain: 'もう一度開始',
-};
+/** Wording of what the Electron side shows by itself, menus and dialogs: the messages `shell.…` of a catalogue. */
+export type Words = Readonly<Record<NameIn<MessageKey>, string>>;
 
+/** @param locale as the system names it, with or without a region */
 export function wordsIn(locale: string): Words {
-  return locale.startsWith('ja') ? japanese : english;
+  const messages = Object.entries(catalogueOf(localeFor([locale])));
+  const own = messages.flatMap(([key, text]) => (key.startsWith('shell.') ? [[key.slice(6), text] as const] : []));
+  return Object.fromEntries(own) as Words;
 }

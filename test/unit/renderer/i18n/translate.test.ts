@@ -1,28 +1,33 @@
 import { describe, expect, it } from 'vitest';
-import en from '../../../../renderer/i18n/en.json';
-import ja from '../../../../renderer/i18n/ja.json';
-import { localeFor, translator } from '../../../../renderer/i18n/translate.ts';
+import { catalogueOf, languages, type Message } from '../../../../electron/contract/languages.ts';
+import { translator, translatorOf } from '../../../../renderer/i18n/translate.ts';
 
-type Message = string | Readonly<Record<string, string>>;
+const english = catalogueOf('en');
+const keys = Object.keys(english) as (keyof typeof english)[];
 
 function placeholders(message: Message): string[] {
   const texts = typeof message === 'string' ? [message] : Object.values(message);
   return [...new Set(texts.flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
 }
 
-describe('the two languages', () => {
-  it('have the same messages', () => {
-    expect(Object.keys(ja).sort()).toEqual(Object.keys(en).sort());
+function inEach(catalogue: Readonly<Record<string, Message>>): string[] {
+  return keys.map((key) => `${key}: ${placeholders(catalogue[key] ?? '').join()}`);
+}
+
+describe.each(languages)('the catalogue $code', ({ code, catalogue }) => {
+  it('has the same messages as the English one', () => {
+    expect(Object.keys(catalogue).sort()).toEqual([...keys].sort());
   });
 
-  it('put the same things into each message', () => {
-    const english: Record<string, Message> = en;
-    const japanese: Record<string, Message> = ja;
-    const different = Object.keys(english).filter((key) => {
-      const [one, other] = [placeholders(english[key] ?? ''), placeholders(japanese[key] ?? '')];
-      return one.join() !== other.join();
-    });
-    expect(different).toEqual([]);
+  it('puts the same things into each message', () => {
+    expect(inEach(catalogue)).toEqual(inEach(english));
+  });
+
+  it('has a form for each plural category of its language', () => {
+    const { pluralCategories } = new Intl.PluralRules(code).resolvedOptions();
+    const messages: readonly Message[] = Object.values(catalogue);
+    const forms = messages.flatMap((message) => (typeof message === 'string' ? [] : [Object.keys(message).sort()]));
+    expect(new Set(forms.map(String))).toEqual(new Set([[...pluralCategories].sort().join()]));
   });
 });
 
@@ -37,12 +42,37 @@ describe('translator', () => {
   });
 });
 
-describe('localeFor', () => {
-  it('takes the first language of the system that exists here', () => {
-    expect([localeFor(['fr-FR', 'ja-JP', 'en']), localeFor(['en-GB', 'ja']), localeFor(['fr'])]).toEqual([
-      'ja',
-      'en',
-      'en',
-    ]);
+describe('a language with more plural forms', () => {
+  const polish = translatorOf(
+    { 'count.faces': { one: '{count} twarz', few: '{count} twarze', many: '{count} twarzy', other: '{count} twarzy' } },
+    'pl',
+  );
+  const arabic = translatorOf(
+    {
+      'count.faces': {
+        zero: 'لا وجوه',
+        one: 'وجه واحد',
+        two: 'وجهان',
+        few: '{count} وجوه',
+        many: '{count} وجهًا',
+        other: '{count} وجه',
+      },
+    },
+    'ar-u-nu-latn',
+  );
+
+  it('has one, few and many in Polish, by the last digits', () => {
+    const texts = [1, 2, 4, 5, 12, 22, 1.5].map((count) => polish('count.faces', { count }));
+    expect(texts).toEqual(['1 twarz', '2 twarze', '4 twarze', '5 twarzy', '12 twarzy', '22 twarze', '1,5 twarzy']);
+  });
+
+  it('has all six in Arabic', () => {
+    const texts = [0, 1, 2, 3, 11, 100].map((count) => arabic('count.faces', { count }));
+    expect(texts).toEqual(['لا وجوه', 'وجه واحد', 'وجهان', '3 وجوه', '11 وجهًا', '100 وجه']);
+  });
+
+  it('says a form that the catalogue leaves out as the others', () => {
+    const t = translatorOf({ 'count.faces': { one: '{count} twarz', other: '{count} twarzy' } }, 'pl');
+    expect(t('count.faces', { count: 3 })).toBe('3 twarzy');
   });
 });
