@@ -4,11 +4,11 @@ import { toErrorData } from '../../electron/contract/errors.ts';
 import type { Character, Colour } from '../../electron/contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { Translate } from '../i18n/translate.ts';
-import type { Picked } from './character-picker.svelte.ts';
-import type { CharacterList } from '../groups/character-list.svelte.ts';
-import type { Library } from '../shell/library.svelte.ts';
+import type { Picked } from '../characters/character-picker.svelte.ts';
+import type { CharacterList } from '../characters/character-list.svelte.ts';
+import type { Library } from '../library/library.svelte.ts';
 import { MergeQuestion } from './merge-question.svelte.ts';
-import type { Toasts } from '../shell/toasts.svelte.ts';
+import type { Toasts } from '../toasts/toasts.svelte.ts';
 import { describeEdit, describeError } from '../i18n/wording.ts';
 
 const doneKeys = { undo: 'edit.undone', redo: 'edit.redone' } as const;

@@ -1,5 +1,5 @@
-import type { Character } from '../../electron/contract/faces-api.ts';
-import type { CharacterList } from '../groups/character-list.svelte.ts';
+import type { Character } from '../../electron/contract/model.ts';
+import type { CharacterList } from '../characters/character-list.svelte.ts';
 import type { Edits } from './edits.svelte.ts';
 
 /** A name while it is typed, with the names that exist already. */

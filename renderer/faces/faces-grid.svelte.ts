@@ -1,7 +1,7 @@
 import type { Character, Face } from '../../electron/contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { AppState } from '../shell/app.svelte.ts';
-import { commands } from '../ui/commands.ts';
+import { commands } from '../commands/commands.ts';
 import { FacePages, type FaceSource } from './face-pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
 import { chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';

@@ -1,7 +1,7 @@
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { AppState } from '../shell/app.svelte.ts';
-import { commandOf } from '../ui/commands.ts';
-import type { Picked } from '../edits/character-picker.svelte.ts';
+import { commandOf } from '../commands/commands.ts';
+import type { Picked } from '../characters/character-picker.svelte.ts';
 
 export type FindAction = 'name' | 'review';
 

@@ -1,5 +1,5 @@
-import type { CommandId } from '../ui/commands.ts';
-import { commandOf } from '../ui/commands.ts';
+import type { CommandId } from '../commands/commands.ts';
+import { commandOf } from '../commands/commands.ts';
 import type { GridRectangle } from './grid-layout.ts';
 import type { Grid } from './grid.svelte.ts';
 import type { SelectionKeys } from './selection.svelte.ts';

@@ -1,5 +1,5 @@
 import type { Translate } from '../i18n/translate.ts';
-import { commands, type CommandId } from '../ui/commands.ts';
+import { commands, type CommandId } from '../commands/commands.ts';
 import type { GridActions } from './grid-events.ts';
 
 export interface MenuItem {

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../../electron/contract/edits-api.ts';
 import type { AppState } from '../shell/app.svelte.ts';
 import { historyLines } from './history-lines.ts';
-import { Resource } from '../ui/resource.svelte.ts';
+import { Resource } from '../library/resource.svelte.ts';
 
 const entriesPerPage = 500;
 

@@ -5,7 +5,7 @@ import type { Face } from '../../electron/contract/faces-api.ts';
 import type { Box, Size } from '../../electron/contract/geometry.ts';
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { BoxDrawing } from './box-drawing.svelte.ts';
-import { throttle } from '../ui/throttle.ts';
+import { throttle } from '../library/throttle.ts';
 
 /** While a box is dragged, what it looks like is asked this often, in ms. */
 const lookInterval = 150;

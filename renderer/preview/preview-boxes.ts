@@ -1,7 +1,7 @@
 import type { AppState } from '../shell/app.svelte.ts';
 import type { BoxDrawing } from './box-drawing.svelte.ts';
-import type { Picked } from '../edits/character-picker.svelte.ts';
-import { commandOf } from '../ui/commands.ts';
+import type { Picked } from '../characters/character-picker.svelte.ts';
+import { commandOf } from '../commands/commands.ts';
 
 /** What is done with face boxes in the preview, by button, by pointer and by key. */
 export class PreviewBoxes {

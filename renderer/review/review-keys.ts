@@ -1,7 +1,7 @@
 import { isCovered } from '../shell/app-keys.ts';
-import { commandOf, type CommandId } from '../ui/commands.ts';
+import { commandOf, type CommandId } from '../commands/commands.ts';
 import type { Review } from './review.svelte.ts';
-import { isTyping } from '../ui/typing.ts';
+import { isTyping } from '../commands/typing.ts';
 
 /** One key for each answer. The keys work wherever the focus is, except in fields, menus and dialogs. */
 export function handleReviewKey(review: Review, event: KeyboardEvent): void {

@@ -1,7 +1,6 @@
-import type { Page } from '../../electron/contract/checks.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Face, FoundFaces } from '../../electron/contract/faces-api.ts';
-import { FaceCriteria } from './face-criteria.svelte.ts';
+import type { EngineApi, Page } from '../../electron/contract/engine-api.ts';
+import type { Face, FoundFaces } from '../../electron/contract/model.ts';
+import { FaceCriteria } from '../criteria/face-criteria.svelte.ts';
 
 /** A search through all pictures. It outlives its view, so that coming back finds it as it was. */
 export class FaceSearch {

@@ -1,6 +1,6 @@
 import type { AppState } from './app.svelte.ts';
-import { commandOf, type CommandId } from '../ui/commands.ts';
-import { isTyping } from '../ui/typing.ts';
+import { commandOf, type CommandId } from '../commands/commands.ts';
+import { isTyping } from '../commands/typing.ts';
 
 /** Whether a dialog or a menu has the keys. */
 export function isCovered(): boolean {

@@ -3,7 +3,7 @@ import type { AppState } from '../../shell/app.svelte.ts';
 import type { GridActions, GridEvents } from '../../grid/grid-events.ts';
 import { Grid } from '../../grid/grid.svelte.ts';
 import { subjectOfFace, type PreviewSource, type PreviewSubject } from '../../preview/preview.svelte.ts';
-import { describeRow } from '../rename-wording.ts';
+import { describeRow } from '../state/rename-wording.ts';
 import { partsOf, targetOf } from '../../i18n/shown-paths.ts';
 
 /** One row below the other, as wide as there is room; CSS pixels. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FolderId } from '../../../../electron/contract/ids.ts';
-import { FaceCriteria } from '../../../../renderer/search/face-criteria.svelte.ts';
+import type { FolderId } from '../../../../electron/contract/model.ts';
+import { FaceCriteria } from '../../../../renderer/criteria/face-criteria.svelte.ts';
 import { FaceSearch } from '../../../../renderer/search/face-search.svelte.ts';
 
 describe('FaceCriteria', () => {
