@@ -32,11 +32,51 @@ const engineFloors = [
   'store/migrations',
 ];
 
+/** The rooms of the window, from the top floor down. `main.ts`, `App.svelte` and what they stand on are above all of them. */
+const rendererFloors = [
+  'shell',
+  'intake',
+  'settings',
+  'history',
+  'samples',
+  'rename',
+  'rename/form',
+  'rename/table',
+  'rename/state',
+  'export',
+  'review',
+  'find',
+  'groups',
+  'search',
+  'faces',
+  'regrouping',
+  'folders',
+  'drag',
+  'preview',
+  'edits',
+  'characters',
+  'criteria',
+  'images',
+  'library',
+  'files',
+  'navigation',
+  'toasts',
+  'grid',
+  'ui',
+  'commands',
+  'i18n',
+];
+
 /** Rooms of pure functions. The threads that run them elsewhere are named after it. */
 const pureRooms = ['rename/planning', 'rename/naming', 'clustering', 'vectors', 'vision'];
 
 /** The files of a room, without those of the rooms in it. */
 const engineRoom = (/** @type {string} */ room) => source(`engine/${room}/[^/]+$`);
+
+const rendererRoom = (/** @type {string} */ room) => `^renderer/${room}/[^/]+$`;
+
+/** `App.svelte` is above the shell; beside it stand the two ends of the line to the engine, which only the shell takes. */
+const aboveRenderer = '^renderer/[^/]+$';
 
 /**
  * @param {string} name
@@ -112,6 +152,22 @@ export default {
         { path: engineRoom(room) },
         { path: [source('engine/[^/]+$'), ...engineFloors.slice(0, floor).map(engineRoom)] },
       ),
+    ),
+    ...rendererFloors
+      .slice(1)
+      .map((room, below) =>
+        forbid(
+          `${room}-in-the-window-looks-down`,
+          'A room of the window imports only the rooms below it; only the shell knows them all.',
+          { path: rendererRoom(room) },
+          { path: [aboveRenderer, ...rendererFloors.slice(0, below + 1).map(rendererRoom)] },
+        ),
+      ),
+    forbid(
+      'window-has-floors',
+      'A new room of the window has its place in `rendererFloors`.',
+      { path: '^renderer/.+/', pathNot: [...rendererFloors.map(rendererRoom), '^renderer/styles/'] },
+      { path: '.' },
     ),
     forbid(
       'pure-is-pure',

@@ -9,7 +9,7 @@ import type { CharacterList } from '../characters/character-list.svelte.ts';
 import type { Library } from '../library/library.svelte.ts';
 import { MergeQuestion } from './merge-question.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';
-import { describeEdit, describeError } from '../i18n/wording.ts';
+import { describeEdit } from '../i18n/wording.ts';
 
 const doneKeys = { undo: 'edit.undone', redo: 'edit.redone' } as const;
 
@@ -34,13 +34,13 @@ export class Edits {
 
   /**
    * Does an edit, shows at once what it has changed, and offers to undo it; null where it failed, which is told.
-   * `work` calls the engine.
+   * `work` calls the engine, which it is given.
    */
-  async perform(work: () => Promise<Edited>): Promise<Edited | null> {
+  async perform(work: (engine: EngineApi) => Promise<Edited>): Promise<Edited | null> {
     try {
-      return this.#show(await work());
+      return this.#show(await work(this.#engine));
     } catch (error) {
-      this.#toasts.show('error', describeError(this.#t, error));
+      this.#toasts.fail(error);
       return null;
     } finally {
       this.refresh();
@@ -54,7 +54,7 @@ export class Edits {
     } catch (error) {
       const taken = toErrorData(error).code === 'name-taken' ? this.#characters.named(name) : null;
       if (taken) return await this.merge([character, taken], taken.id, taken.name);
-      this.#toasts.show('error', describeError(this.#t, error));
+      this.#toasts.fail(error);
       return null;
     } finally {
       this.refresh();
@@ -80,12 +80,12 @@ export class Edits {
 
   async #merge({ into, from, keepApart }: MergeQuestion): Promise<Character | null> {
     const ids = from.map(({ id }) => id);
-    const work = () => this.#engine.mergeCharacters(into.id, ids, { keepApart: [...keepApart] });
+    const work = (engine: EngineApi) => engine.mergeCharacters(into.id, ids, { keepApart: [...keepApart] });
     return (await this.perform(work))?.changed[0] ?? null;
   }
 
   async move(faces: readonly FaceId[], to: Picked): Promise<boolean> {
-    return (await this.perform(() => this.#engine.moveFaces(faces, this.destination(to)))) !== null;
+    return (await this.perform((engine) => engine.moveFaces(faces, this.destination(to)))) !== null;
   }
 
   /** What was picked, as the engine takes it; it is noted as used. */
@@ -97,27 +97,27 @@ export class Edits {
 
   /** A group of their own for these faces. */
   async split(faces: readonly FaceId[]): Promise<boolean> {
-    return (await this.perform(() => this.#engine.splitFaces(faces))) !== null;
+    return (await this.perform((engine) => engine.splitFaces(faces))) !== null;
   }
 
   async reject(faces: readonly FaceId[], from: CharacterId): Promise<boolean> {
-    return (await this.perform(() => this.#engine.rejectFaces(faces, from))) !== null;
+    return (await this.perform((engine) => engine.rejectFaces(faces, from))) !== null;
   }
 
   async notAFace(faces: readonly FaceId[]): Promise<boolean> {
-    return (await this.perform(() => this.#engine.markNotFace(faces))) !== null;
+    return (await this.perform((engine) => engine.markNotFace(faces))) !== null;
   }
 
   async hide(groups: readonly CharacterId[], hidden: boolean): Promise<boolean> {
-    return (await this.perform(() => this.#engine.setHidden(groups, hidden))) !== null;
+    return (await this.perform((engine) => engine.setHidden(groups, hidden))) !== null;
   }
 
   async setColour(groups: readonly CharacterId[], colour: Colour | null): Promise<boolean> {
-    return (await this.perform(() => this.#engine.setColour(groups, colour))) !== null;
+    return (await this.perform((engine) => engine.setColour(groups, colour))) !== null;
   }
 
   async setCover(group: CharacterId, face: FaceId): Promise<boolean> {
-    return (await this.perform(() => this.#engine.setCover(group, face))) !== null;
+    return (await this.perform((engine) => engine.setCover(group, face))) !== null;
   }
 
   undo = (): Promise<void> => this.#step('undo');
@@ -135,7 +135,7 @@ export class Edits {
         run: () => void this[back](),
       });
     } catch (error) {
-      this.#toasts.show('error', describeError(this.#t, error));
+      this.#toasts.fail(error);
     } finally {
       this.#characters.letOrderGo();
       this.refresh();

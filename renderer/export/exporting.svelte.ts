@@ -18,7 +18,7 @@ type Engine = Pick<
   EngineApi,
   'countExport' | 'exportFaces' | 'previewXmp' | 'exportXmp' | 'exportProgress' | 'cancelExport'
 >;
-type Shell = Pick<ShellApi, 'pickExport'>;
+type Shell = Pick<ShellApi, 'pickExport' | 'revealExport' | 'revealPicture'>;
 
 /** What is exported, as the dialog asks for it, and how that goes. */
 export class Exporting {
@@ -109,6 +109,12 @@ export class Exporting {
       this.running = false;
       this.progress = null;
     }
+  }
+
+  /** Shows what has been written last in the system's file manager. */
+  async reveal(): Promise<void> {
+    const example = this.done?.kind === 'sidecars' ? this.done.result.example : null;
+    await (example === null ? this.#shell.revealExport() : this.#shell.revealPicture(example));
   }
 
   /** Sidecars that are written stay. */

@@ -1,6 +1,5 @@
-import type { Character, Face } from '../../electron/contract/faces-api.ts';
-import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
-import type { AppState } from '../shell/app.svelte.ts';
+import type { Character, CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
+import type { FacesContext } from './context.ts';
 import { commands } from '../commands/commands.ts';
 import { FacePages, type FaceSource } from './face-pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
@@ -31,16 +30,16 @@ export class FacesGrid {
   readonly pages: FacePages;
   readonly grid: Grid;
   readonly selection = new Selection<FaceId>();
-  readonly #app: AppState;
+  readonly #around: FacesContext;
   readonly #options: FacesOptions;
 
-  constructor(app: AppState, options: FacesOptions) {
-    this.#app = app;
+  constructor(around: FacesContext, options: FacesOptions) {
+    this.#around = around;
     this.#options = options;
-    this.pages = new FacePages(async (page) => app.versions.noted(await options.source(page)));
+    this.pages = new FacePages(async (page) => around.images.versions.noted(await options.source(page)));
     this.grid = new Grid(() => ({
       sections: this.sections,
-      metrics: faceMetrics(app.settings.tileSize),
+      metrics: faceMetrics(around.tileSizing.tileSize),
     }));
   }
 
@@ -67,7 +66,7 @@ export class FacesGrid {
   );
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
-    const { t } = this.#app.settings;
+    const { t } = this.#around.translation;
     const face = this.pages.at(index);
     if (!face) return { 'data-testid': 'face-tile', 'aria-label': t('face.loading') };
     const label = t('face.label', { file: fileName(face.path) });
@@ -98,10 +97,10 @@ export class FacesGrid {
   /** Saying whose faces they are. */
   readonly sorting: GridActions = {
     ...this.looking,
-    moveTo: (index) => this.with(index, (faces) => this.#app.askWhereTo(faces, this.#characterId)),
-    split: (index) => this.with(index, (faces) => this.#app.edits.split(faces)),
+    moveTo: (index) => this.with(index, (faces) => this.#around.askedEdits.move(faces, this.#characterId)),
+    split: (index) => this.with(index, (faces) => this.#around.edits.split(faces)),
     reject: (index) => this.with(index, (faces) => this.#reject(faces)),
-    notAFace: (index) => this.with(index, (faces) => this.#app.edits.notAFace(faces)),
+    notAFace: (index) => this.with(index, (faces) => this.#around.edits.notAFace(faces)),
     cover: (index) => void this.#setCover(index),
   };
 
@@ -127,9 +126,9 @@ export class FacesGrid {
     drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
     enter: (index, tile) => {
       const face = this.pages.at(index);
-      if (face) this.#app.hover.enter(tile, async () => subjectOfFace(face));
+      if (face) this.#around.hover.enter(tile, async () => subjectOfFace(face));
     },
-    leave: () => this.#app.hover.leave(),
+    leave: () => this.#around.hover.leave(),
   };
 
   get #characterId(): CharacterId | null {
@@ -164,8 +163,8 @@ export class FacesGrid {
     this.with(index, async (ids) => {
       let done = false;
       for (const [character, faces] of await this.#byCharacter(ids)) {
-        const accepted = () => this.#app.engine.acceptFaces(faces, character);
-        done = (await this.#app.edits.perform(accepted)) !== null || done;
+        const accepted = await this.#around.edits.perform((engine) => engine.acceptFaces(faces, character));
+        done = accepted !== null || done;
       }
       return done;
     });
@@ -173,19 +172,21 @@ export class FacesGrid {
 
   acceptAll(): void {
     const id = this.#characterId;
-    if (id !== null) void this.#app.edits.perform(() => this.#app.engine.acceptAll(id));
+    if (id !== null) void this.#around.edits.perform((engine) => engine.acceptAll(id));
   }
 
   refuseAll(): void {
     const { suggestions: count } = this;
-    void this.#app.attempt(async () => {
+    void this.#around.toasts.attempt(async () => {
       const waiting = (await this.pages.all(count)).filter(({ state }) => state === 'suggested');
       await this.#reject(waiting.map(({ id }) => id));
     });
   }
 
   async selectAll(): Promise<void> {
-    await this.#app.attempt(async () => this.selection.set((await this.pages.all(this.count)).map(({ id }) => id)));
+    await this.#around.toasts.attempt(async () =>
+      this.selection.set((await this.pages.all(this.count)).map(({ id }) => id)),
+    );
   }
 
   /** A single face is chosen wherever the artist goes: nothing to let go of first. */
@@ -205,7 +206,7 @@ export class FacesGrid {
   with(index: number, work: (faces: readonly FaceId[]) => Promise<boolean>): void {
     const faces = this.targets(index);
     if (faces.length === 0) return;
-    this.#app.hover.leave();
+    this.#around.hover.leave();
     void work(faces).then((done) => {
       if (!done) return;
       this.selection.clear();
@@ -221,7 +222,7 @@ export class FacesGrid {
   async #reject(ids: readonly FaceId[]): Promise<boolean> {
     let done = false;
     for (const [character, faces] of await this.#byCharacter(ids))
-      done = (await this.#app.edits.reject(faces, character)) || done;
+      done = (await this.#around.edits.reject(faces, character)) || done;
     return done;
   }
 
@@ -235,7 +236,7 @@ export class FacesGrid {
 
   async #setCover(index: number): Promise<void> {
     const [face] = this.targets(index);
-    if (face !== undefined && this.character) await this.#app.edits.setCover(this.character.id, face);
+    if (face !== undefined && this.character) await this.#around.edits.setCover(this.character.id, face);
   }
 
   #drag(index: number, x: number, y: number): void {
@@ -246,37 +247,37 @@ export class FacesGrid {
     const pictures = this.pages.known(new Set(faces)).map(({ picture }) => picture);
     const shown = [held.id, ...faces.filter((id) => id !== held.id)];
     const cargo = { kind: 'faces', faces, pictures: [...new Set(pictures)], from: this.#characterId, shown } as const;
-    this.#app.drag.start(cargo, x, y, () => this.selection.clear());
+    this.#around.drag.start(cargo, x, y, () => this.selection.clear());
   }
 
   preview(index: number): void {
-    this.#app.hover.leave();
-    void this.#app.preview.open(this.#source(), index);
+    this.#around.hover.leave();
+    void this.#around.preview.open(this.#source(), index);
   }
 
   find(index: number): void {
     const face = this.pages.at(index);
-    if (face) this.#app.findFace(face.id, face.picture);
+    if (face) this.#around.opener.find(face.id, face.picture);
   }
 
   async reveal(index: number): Promise<void> {
     const face = this.pages.at(index);
-    if (face) await this.#app.reveal(face.picture);
+    if (face) await this.#around.files.reveal(face.picture);
   }
 
   async copyPaths(index: number): Promise<void> {
     const ids = new Set(this.targets(index));
-    await this.#app.attempt(async () => {
+    await this.#around.toasts.attempt(async () => {
       const faces = await this.#loaded(ids);
-      await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
+      await this.#around.files.copyPaths([...new Set(faces.map(({ path }) => path))]);
     });
   }
 
   async #renameFiles(index: number): Promise<void> {
     const ids = new Set(this.targets(index));
-    await this.#app.attempt(async () => {
+    await this.#around.toasts.attempt(async () => {
       const pictures = (await this.#loaded(ids)).map(({ picture }) => picture);
-      this.#app.openRename((form) => form.onlyPictures([...new Set(pictures)]));
+      this.#around.opener.rename({ pictures: [...new Set(pictures)] });
     });
   }
 

@@ -1,5 +1,5 @@
-import type { CharacterId } from '../../electron/contract/ids.ts';
-import type { AppState } from '../shell/app.svelte.ts';
+import type { CharacterId } from '../../electron/contract/model.ts';
+import type { FindContext } from './context.ts';
 import { commandOf } from '../commands/commands.ts';
 import type { Picked } from '../characters/character-picker.svelte.ts';
 
@@ -9,30 +9,30 @@ export type FindAction = 'name' | 'review';
 export class FindActions {
   /** The question that is asked now: whose faces they are. */
   asked = $state<FindAction | null>(null);
-  readonly #app: AppState;
+  readonly #around: FindContext;
 
-  constructor(app: AppState) {
-    this.#app = app;
+  constructor(around: FindContext) {
+    this.#around = around;
   }
 
   readonly faces = $derived.by(() => {
-    const { same, maybe } = this.#app.finder.banded;
+    const { same, maybe } = this.#around.finder.banded;
     return (this.asked === 'name' ? same : maybe).map(({ face }) => face);
   });
 
   /** The named character that most of the faces are in already. */
   readonly likely = $derived.by(() => {
     const counts = new Map<CharacterId, number>();
-    const { same } = this.#app.finder.banded;
+    const { same } = this.#around.finder.banded;
     for (const { character } of same) {
-      if (this.#app.characters.byId(character)?.name != null && character !== null)
+      if (this.#around.characters.byId(character)?.name != null && character !== null)
         counts.set(character, (counts.get(character) ?? 0) + 1);
     }
     return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
   });
 
   ask(action: FindAction): void {
-    const { same, maybe } = this.#app.finder;
+    const { same, maybe } = this.#around.finder;
     if ((action === 'name' ? same : maybe).faces > 0) this.asked = action;
   }
 
@@ -40,11 +40,10 @@ export class FindActions {
     const { asked, faces } = this;
     this.asked = null;
     const to = 'name' in picked ? picked : { character: picked.character.id };
-    const { edits, engine } = this.#app;
-    const done = await edits.perform(() =>
+    const done = await this.#around.edits.perform((engine) =>
       asked === 'name' ? engine.assignFaces(faces, to) : engine.suggestFaces(faces, to),
     );
-    if (done) await this.#app.finder.again();
+    if (done) await this.#around.finder.again();
   }
 
   /** True where the key was one of the view's own. */

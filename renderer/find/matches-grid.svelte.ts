@@ -1,5 +1,5 @@
-import type { Match } from '../../electron/contract/search-api.ts';
-import type { AppState } from '../shell/app.svelte.ts';
+import type { Match } from '../../electron/contract/model.ts';
+import type { FindContext } from './context.ts';
 import { bandOf, bands } from './match-bands.ts';
 import { Grid } from '../grid/grid.svelte.ts';
 import type { GridEvents } from '../grid/grid-events.ts';
@@ -10,37 +10,37 @@ import { fileName, similarityPercent } from '../i18n/wording.ts';
 /** Search results, ranked, in one section per band. */
 export class MatchesGrid {
   readonly grid: Grid;
-  readonly #app: AppState;
+  readonly #around: FindContext;
 
-  constructor(app: AppState) {
-    this.#app = app;
+  constructor(around: FindContext) {
+    this.#around = around;
     this.grid = new Grid(
       () => ({
-        sections: bands.map((band) => ({ count: app.finder.banded[band].length, heading: true })),
-        metrics: matchMetrics(app.settings.tileSize),
+        sections: bands.map((band) => ({ count: around.finder.banded[band].length, heading: true })),
+        metrics: matchMetrics(around.tileSizing.tileSize),
       }),
-      app.finder.place,
+      around.finder.place,
     );
   }
 
   at(index: number): Match | null {
-    return this.#app.finder.matches[index] ?? null;
+    return this.#around.finder.matches[index] ?? null;
   }
 
   nameOf(match: Match): string | null {
-    return this.#app.characters.byId(match.character)?.name ?? match.characterName;
+    return this.#around.characters.byId(match.character)?.name ?? match.characterName;
   }
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
     const match = this.at(index);
     if (!match) return {};
-    const { t } = this.#app.settings;
+    const { t } = this.#around.translation;
     const name = this.nameOf(match) ?? t('group.unnamed');
     const percent = similarityPercent(match.similarity);
     return {
       'data-testid': 'match-tile',
       'data-face-id': match.face,
-      'data-band': bandOf(match.similarity, this.#app.finder.borders),
+      'data-band': bandOf(match.similarity, this.#around.finder.borders),
       'aria-label': `${name}, ${t('similarity', { percent })}, ${t('face.label', { file: fileName(match.path) })}`,
     };
   };
@@ -58,9 +58,9 @@ export class MatchesGrid {
     open: (index) => this.preview(index),
     enter: (index, tile) => {
       const match = this.at(index);
-      if (match) this.#app.hover.enter(tile, async () => subjectOfMatch(match));
+      if (match) this.#around.hover.enter(tile, async () => subjectOfMatch(match));
     },
-    leave: () => this.#app.hover.leave(),
+    leave: () => this.#around.hover.leave(),
     drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
   };
 
@@ -68,38 +68,42 @@ export class MatchesGrid {
     const match = this.at(index);
     if (!match) return;
     const { face, picture, character } = match;
-    this.#app.drag.start({ kind: 'faces', faces: [face], pictures: [picture], from: character, shown: [face] }, x, y);
+    this.#around.drag.start(
+      { kind: 'faces', faces: [face], pictures: [picture], from: character, shown: [face] },
+      x,
+      y,
+    );
   }
 
   preview(index: number): void {
-    this.#app.hover.leave();
-    void this.#app.preview.open(this.#source(), index);
+    this.#around.hover.leave();
+    void this.#around.preview.open(this.#source(), index);
   }
 
   find(index: number): void {
     const match = this.at(index);
-    if (match) this.#app.findFace(match.face, match.picture);
+    if (match) this.#around.opener.find(match.face, match.picture);
   }
 
   /** The match is one more sample of the character that is searched for. */
   addSample(index: number): void {
     const match = this.at(index);
-    if (match) void this.#app.attempt(() => this.#app.finder.addFace(match.face, match.picture));
+    if (match) void this.#around.toasts.attempt(() => this.#around.finder.addFace(match.face, match.picture));
   }
 
   openGroup(index: number): void {
     const match = this.at(index);
-    if (match?.character != null) this.#app.openGroup(match.character);
+    if (match?.character != null) this.#around.opener.group(match.character);
   }
 
   async reveal(index: number): Promise<void> {
     const match = this.at(index);
-    if (match) await this.#app.reveal(match.picture);
+    if (match) await this.#around.files.reveal(match.picture);
   }
 
   async copyPath(index: number): Promise<void> {
     const match = this.at(index);
-    if (match) await this.#app.copyPaths([match.path]);
+    if (match) await this.#around.files.copyPaths([match.path]);
   }
 
   #source(): PreviewSource {

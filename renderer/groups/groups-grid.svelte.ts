@@ -1,6 +1,5 @@
-import { colours, type Character, type Colour } from '../../electron/contract/faces-api.ts';
-import type { CharacterId } from '../../electron/contract/ids.ts';
-import type { AppState } from '../shell/app.svelte.ts';
+import { colours, type Character, type CharacterId, type Colour } from '../../electron/contract/model.ts';
+import type { GroupsContext } from './context.ts';
 import { facesOf, FacePages } from '../faces/face-pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
 import { chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
@@ -14,26 +13,26 @@ export class GroupsGrid {
   naming = $state<CharacterId | null>(null);
   readonly grid: Grid;
   readonly selection = new Selection<CharacterId>();
-  readonly #app: AppState;
+  readonly #around: GroupsContext;
   #seen: readonly Character[] = [];
   #activeId: CharacterId | null = null;
 
-  constructor(app: AppState) {
-    this.#app = app;
+  constructor(around: GroupsContext) {
+    this.#around = around;
     this.grid = new Grid(
       () => ({
         sections: [{ count: this.characters.length + (this.ungrouped > 0 ? 1 : 0), heading: false }],
-        metrics: groupMetrics(app.settings.tileSize),
+        metrics: groupMetrics(around.tileSizing.tileSize),
       }),
-      app.groupsPlace,
+      around.place,
     );
     $effect(() => {
-      const { search, fitting, resource } = app.characters;
+      const { search, fitting, resource } = around.characters;
       // Another question, or other groups: asked again.
       if (search.faces.active && search.faces.key && resource.value) fitting.refresh();
     });
     $effect(() => this.#followActive());
-    $effect(() => () => app.characters.holdFor('naming', false));
+    $effect(() => () => around.characters.holdFor('naming', false));
   }
 
   /** The keyboard stays on its group when the groups are sorted anew. */
@@ -47,13 +46,13 @@ export class GroupsGrid {
     else this.#activeId = characters[grid.active]?.id ?? null;
   }
 
-  readonly characters = $derived.by(() => this.#app.characters.visible);
+  readonly characters = $derived.by(() => this.#around.characters.visible);
   readonly ungrouped = $derived.by(() =>
-    this.#app.characters.search.active ? 0 : (this.#app.library.status.value?.ungrouped ?? 0),
+    this.#around.characters.search.active ? 0 : (this.#around.library.status.value?.ungrouped ?? 0),
   );
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
-    const { t } = this.#app.settings;
+    const { t } = this.#around.translation;
     const character = this.characters[index];
     if (!character)
       return { 'data-testid': 'ungrouped-card', 'aria-label': t('ungrouped.label', { count: this.ungrouped }) };
@@ -65,36 +64,36 @@ export class GroupsGrid {
   };
 
   readonly actions: GridActions = {
-    open: (index) => this.#app.openGroup(this.#idAt(index)),
-    preview: (index) => void this.#app.preview.open(this.#source(index), 0),
+    open: (index) => this.#around.opener.group(this.#idAt(index)),
+    preview: (index) => void this.#around.preview.open(this.#source(index), 0),
     name: (index) => this.name(index),
     find: (index) => void this.find(index),
-    merge: (index) => this.#withGroups(index, (groups) => this.#app.askMerge(groups)),
+    merge: (index) => this.#withGroups(index, (groups) => this.#around.askedEdits.merge(groups)),
     splitUp: (index) => this.#splitUp(index),
     hide: (index) =>
       this.#withGroups(index, (groups) =>
-        this.#app.edits.hide(idsOf(groups), this.#app.characters.search.show !== 'hidden'),
+        this.#around.edits.hide(idsOf(groups), this.#around.characters.search.show !== 'hidden'),
       ),
     colour: (index, event) => this.colour(index, colours[Number(event?.key) - 1] ?? null),
     toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
     selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
     copyPaths: (index) => void this.#copyPaths(index),
     renameFiles: (index) => this.#renameFiles(index),
-    exportNames: (index) => this.#app.openExport(this.targets(index).map(({ id }) => id)),
+    exportNames: (index) => this.#around.opener.export(this.targets(index).map(({ id }) => id)),
   };
 
   readonly events: GridEvents = {
     opensOnClick: true,
     actions: this.actions,
-    open: (index) => this.#app.openGroup(this.#idAt(index)),
+    open: (index) => this.#around.opener.group(this.#idAt(index)),
     choose: (index, keys) => this.choose(index, keys),
     selected: (index) => this.selected(index),
     clear: () => this.#clear(),
     beginSweep: (added) => this.selection.beginSweep(added),
     sweep: (band) => this.selection.sweep(tilesIn(this.grid.layout, band).flatMap((at) => this.#idAt(at) ?? [])),
     drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
-    enter: (index, tile) => this.#app.hover.enter(tile, () => this.#firstFace(index)),
-    leave: () => this.#app.hover.leave(),
+    enter: (index, tile) => this.#around.hover.enter(tile, () => this.#firstFace(index)),
+    leave: () => this.#around.hover.leave(),
   };
 
   choose(index: number, keys: SelectionKeys): void {
@@ -115,7 +114,7 @@ export class GroupsGrid {
   }
 
   colour(index: number, colour: Colour | null): void {
-    this.#withGroups(index, (groups) => this.#app.edits.setColour(idsOf(groups), colour));
+    this.#withGroups(index, (groups) => this.#around.edits.setColour(idsOf(groups), colour));
   }
 
   #clear(): boolean {
@@ -127,7 +126,7 @@ export class GroupsGrid {
   #withGroups(index: number, work: (groups: readonly Character[]) => unknown): void {
     const groups = this.targets(index);
     if (groups.length === 0) return;
-    this.#app.hover.leave();
+    this.#around.hover.leave();
     void Promise.resolve(work(groups)).then((done) => {
       if (done !== false) this.selection.clear();
     });
@@ -136,8 +135,8 @@ export class GroupsGrid {
   #splitUp(index: number): void {
     const character = this.characters[index];
     if (!character) return;
-    this.#app.hover.leave();
-    void this.#app.askSplitUp(character);
+    this.#around.hover.leave();
+    void this.#around.askedEdits.splitUp(character);
   }
 
   #drag(index: number, x: number, y: number): void {
@@ -145,41 +144,43 @@ export class GroupsGrid {
     const held = this.characters[index];
     if (!held) return;
     const shown = [held, ...groups.filter(({ id }) => id !== held.id)].flatMap(({ covers }) => covers[0] ?? []);
-    this.#app.drag.start({ kind: 'groups', groups: idsOf(groups), shown }, x, y, () => this.selection.clear());
+    this.#around.drag.start({ kind: 'groups', groups: idsOf(groups), shown }, x, y, () => this.selection.clear());
   }
 
   #renameFiles(index: number): void {
     const ids = this.targets(index).map(({ id }) => id);
-    if (ids.length > 0) this.#app.openRename((form) => form.only(ids));
+    if (ids.length > 0) this.#around.opener.rename({ characters: ids });
   }
 
   async #copyPaths(index: number): Promise<void> {
-    await this.#app.attempt(async () => {
-      const lists = this.targets(index).map(({ id, faces }) => new FacePages(facesOf(this.#app.engine, id)).all(faces));
+    await this.#around.toasts.attempt(async () => {
+      const lists = this.targets(index).map(({ id, faces }) =>
+        new FacePages(facesOf(this.#around.engine, id)).all(faces),
+      );
       const faces = (await Promise.all(lists)).flat();
-      await this.#app.copyPaths([...new Set(faces.map(({ path }) => path))]);
+      await this.#around.files.copyPaths([...new Set(faces.map(({ path }) => path))]);
     });
   }
 
   name(index: number): void {
-    this.#app.hover.leave();
+    this.#around.hover.leave();
     this.naming = this.#idAt(index);
-    this.#app.characters.holdFor('naming', this.naming !== null);
+    this.#around.characters.holdFor('naming', this.naming !== null);
   }
 
   async find(index: number): Promise<void> {
     const face = await this.#firstFace(index);
-    if (face) this.#app.findFace(face.face, face.picture);
+    if (face) this.#around.opener.find(face.face, face.picture);
   }
 
   async named(): Promise<void> {
     this.naming = null;
-    this.#app.characters.holdFor('naming', false);
+    this.#around.characters.holdFor('naming', false);
     await this.grid.focus(this.grid.active);
   }
 
   #label({ name, confirmed, faces, pictures }: Character): string {
-    const { t } = this.#app.settings;
+    const { t } = this.#around.translation;
     const counts = `${t('count.faces', { count: faces })}, ${t('count.pictures', { count: pictures })}`;
     return `${name ?? t('group.unnamed')}, ${counts}, ${t(confirmed ? 'group.confirmed' : 'group.suggested')}`;
   }
@@ -191,14 +192,14 @@ export class GroupsGrid {
   /** The face that stands for the group: its cover where that is among the most typical ones. */
   async #firstFace(index: number): Promise<PreviewSubject | null> {
     const character = this.characters[index];
-    const faces = await this.#app.engine.listFaces(character?.id ?? null, { offset: 0, limit: 8 });
+    const faces = await this.#around.engine.listFaces(character?.id ?? null, { offset: 0, limit: 8 });
     const face = faces.find(({ id }) => id === character?.covers[0]) ?? faces[0];
     return face ? subjectOfFace(face) : null;
   }
 
   #source(index: number): PreviewSource {
     const character = this.characters[index];
-    const pages = new FacePages(facesOf(this.#app.engine, character?.id ?? null));
+    const pages = new FacePages(facesOf(this.#around.engine, character?.id ?? null));
     return {
       count: character?.faces ?? this.ungrouped,
       at: async (at) => {

@@ -1,5 +1,7 @@
-import type { HistoryEntry } from '../../electron/contract/edits-api.ts';
-import type { AppState } from '../shell/app.svelte.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { HistoryEntry } from '../../electron/contract/model.ts';
+import type { Edits } from '../edits/edits.svelte.ts';
+import type { Toasts } from '../toasts/toasts.svelte.ts';
 import { historyLines } from './history-lines.ts';
 import { Resource } from '../library/resource.svelte.ts';
 
@@ -10,12 +12,16 @@ export class EditHistory {
   readonly entries: Resource<readonly HistoryEntry[]>;
   /** Going back or forward step by step. */
   busy = $state(false);
-  readonly #app: AppState;
+  readonly #engine: EngineApi;
+  readonly #toasts: Toasts;
+  readonly #edits: Edits;
   #shown = entriesPerPage;
 
-  constructor(app: AppState) {
-    this.#app = app;
-    this.entries = new Resource(() => app.engine.listHistory({ offset: 0, limit: this.#shown }), 200);
+  constructor(engine: EngineApi, toasts: Toasts, edits: Edits) {
+    this.#engine = engine;
+    this.#toasts = toasts;
+    this.#edits = edits;
+    this.entries = new Resource(() => engine.listHistory({ offset: 0, limit: this.#shown }), 200);
   }
 
   readonly lines = $derived.by(() => historyLines(this.entries.value ?? []));
@@ -30,12 +36,12 @@ export class EditHistory {
   async go(steps: number): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    await this.#app.attempt(async () => {
-      const { engine } = this.#app;
+    const engine = this.#engine;
+    await this.#toasts.attempt(async () => {
       for (let left = Math.abs(steps); left > 0; left -= 1) await (steps > 0 ? engine.undo() : engine.redo());
     });
     this.busy = false;
-    this.#app.edits.refresh();
+    this.#edits.refresh();
     this.entries.refresh();
   }
 }

@@ -4,8 +4,15 @@ import { Resource } from './resource.svelte.ts';
 
 const skippedPage = 500;
 
-/** Counts, folders and progress of the library. */
+/** Counts, folders and progress of the library, and what of it may have changed. */
 export class Library {
+  link = $state<'starting' | 'connected' | 'stopped'>('starting');
+  /** Grows with every engine that connects: pictures that could not be loaded meanwhile are tried again. */
+  connections = $state(0);
+  /** Grows when faces may have changed: views that show faces ask again. */
+  facesRevision = $state(0);
+  /** Grows when there may be another edit to undo. */
+  historyRevision = $state(0);
   progress = $state.raw<IndexingProgress | null>(null);
   readonly status: Resource<LibraryStatus>;
   readonly folders: Resource<Folder[]>;
@@ -26,6 +33,23 @@ export class Library {
     this.progress !== null && this.progress.phase !== 'idle' && this.progress.phase !== 'paused',
   );
 
+  connected(): void {
+    this.link = 'connected';
+    this.connections += 1;
+    this.facesRevision += 1;
+    this.refresh();
+  }
+
+  lost(): void {
+    this.link = 'stopped';
+  }
+
+  changed(topics: readonly Topic[]): void {
+    this.refresh(topics);
+    if (topics.includes('history')) this.historyRevision += 1;
+    if (isAboutFaces(topics)) this.facesRevision += 1;
+  }
+
   refresh(topics?: readonly Topic[]): void {
     const about = (topic: Topic): boolean => topics === undefined || topics.includes(topic);
     this.status.refresh();
@@ -39,4 +63,8 @@ export class Library {
     this.#skippedShown = Math.min(10_000, this.#skippedShown + skippedPage);
     this.skipped.refresh();
   }
+}
+
+export function isAboutFaces(topics: readonly Topic[]): boolean {
+  return topics.includes('characters') || topics.includes('pictures');
 }

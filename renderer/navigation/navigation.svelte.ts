@@ -12,12 +12,18 @@ export type Place =
   | { readonly view: 'not-faces' }
   | { readonly view: 'skipped' };
 
+export type DialogName = 'shortcuts' | 'settings' | 'regroup';
+
 /** Where the artist is, and the way back. */
 export class Navigation {
   #trail = $state.raw<readonly Place[]>([{ view: 'groups' }]);
 
   readonly current = $derived(this.#trail.at(-1) ?? ({ view: 'groups' } satisfies Place));
   readonly canGoBack = $derived(this.#trail.length > 1);
+
+  dialog = $state<DialogName | null>(null);
+  /** In a window too narrow for it, the sidebar is a drawer. */
+  sidebarOpen = $state(false);
 
   /** True once the artist has gone somewhere. */
   moved = $state(false);

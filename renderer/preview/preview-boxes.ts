@@ -1,35 +1,45 @@
-import type { AppState } from '../shell/app.svelte.ts';
+import type { CharacterList } from '../characters/character-list.svelte.ts';
+import type { Edits } from '../edits/edits.svelte.ts';
+import type { Images } from '../images/images.ts';
 import type { BoxDrawing } from './box-drawing.svelte.ts';
 import type { Picked } from '../characters/character-picker.svelte.ts';
+import type { PreviewState } from './preview.svelte.ts';
 import { commandOf } from '../commands/commands.ts';
+
+interface Around {
+  readonly preview: PreviewState;
+  readonly edits: Edits;
+  readonly images: Images;
+  readonly characters: CharacterList;
+}
 
 /** What is done with face boxes in the preview, by button, by pointer and by key. */
 export class PreviewBoxes {
-  readonly #app: AppState;
+  readonly #around: Around;
 
-  constructor(app: AppState) {
-    this.#app = app;
+  constructor(around: Around) {
+    this.#around = around;
   }
 
   draw(): BoxDrawing | null {
-    const { subject, boxing } = this.#app.preview;
+    const { subject, boxing } = this.#around.preview;
     return subject && boxing.draw(subject.picture, subject.pictureSize);
   }
 
   adjust(): BoxDrawing | null {
-    const { subject, boxing } = this.#app.preview;
+    const { subject, boxing } = this.#around.preview;
     return subject && boxing.adjust(subject.picture, subject.pictureSize, { id: subject.face, box: subject.box });
   }
 
   /** Stores the box, and gives the face to a character where one is picked: one edit, and one undo. */
   async save(to: Picked | null = null): Promise<void> {
-    const { preview, edits, versions } = this.#app;
+    const { preview, edits, images } = this.#around;
     const { boxing, subject } = preview;
     const box = boxing.drawing?.box;
     if (!box || !subject || boxing.saving) return;
     await edits.perform(async () => {
       const drawn = await boxing.save(box, subject.picture, to ? edits.destination(to) : undefined);
-      versions.noted([drawn.face]);
+      images.versions.noted([drawn.face]);
       preview.showFace(drawn.face);
       return drawn.edited;
     });
@@ -37,15 +47,15 @@ export class PreviewBoxes {
 
   /** A drawn box goes; a face that was detected is marked as none. Undo brings either back. */
   async remove(): Promise<void> {
-    const { preview, engine, edits } = this.#app;
+    const { preview, edits } = this.#around;
     const { subject } = preview;
     if (!subject) return;
-    if (await edits.perform(() => engine.removeFace(subject.face))) await preview.leaveFace();
+    if (await edits.perform((engine) => engine.removeFace(subject.face))) await preview.leaveFace();
   }
 
   /** True where the key was about a box. */
   handleKey(event: KeyboardEvent): boolean {
-    if (this.#app.preview.boxing.drawing) return this.#handleDrawing(event);
+    if (this.#around.preview.boxing.drawing) return this.#handleDrawing(event);
     const id = commandOf(event, ['drawBox', 'adjustBox', 'removeBox']);
     if (id === 'drawBox') this.draw();
     else if (id === 'adjustBox') this.adjust();
@@ -54,7 +64,7 @@ export class PreviewBoxes {
   }
 
   #handleDrawing(event: KeyboardEvent): boolean {
-    const { boxing } = this.#app.preview;
+    const { boxing } = this.#around.preview;
     const { drawing } = boxing;
     if (drawing?.handleArrow(event)) return true;
     // Edits that came before are not undone below a box that is being drawn.
@@ -63,7 +73,7 @@ export class PreviewBoxes {
     const onButton = event.target instanceof HTMLButtonElement;
     if (onButton && (event.key === 'Enter' || event.key === ' ')) return false;
     const likely = boxing.likely[Number(event.key) - 1];
-    const character = likely && this.#app.characters.byId(likely.character);
+    const character = likely && this.#around.characters.byId(likely.character);
     if (event.key === 'Enter') void this.save();
     else if (commandOf(event, ['drawBox']) || event.key === ' ') drawing?.start();
     else if (character) void this.save({ character });

@@ -1,4 +1,4 @@
-import { isCovered } from '../shell/app-keys.ts';
+import { isCovered } from '../commands/covered.ts';
 import { commandOf, type CommandId } from '../commands/commands.ts';
 import type { Review } from './review.svelte.ts';
 import { isTyping } from '../commands/typing.ts';

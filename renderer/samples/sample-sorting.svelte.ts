@@ -1,7 +1,7 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Edited } from '../../electron/contract/edits-api.ts';
-import type { SamplePlan, SamplePlanCharacter } from '../../electron/contract/search-api.ts';
+import type { Edited, SamplePlan, SamplePlanCharacter } from '../../electron/contract/model.ts';
+import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
 /** What applying would do, in numbers. */
 export interface SortingTotals {
@@ -22,14 +22,22 @@ export class SampleSorting {
   applied = $state.raw<SortingTotals | null>(null);
 
   readonly #engine: EngineApi;
+  readonly #shell: Pick<ShellApi, 'pickFolder'>;
   #turn = 0;
 
-  constructor(engine: EngineApi) {
+  constructor(engine: EngineApi, shell: Pick<ShellApi, 'pickFolder'>) {
     this.#engine = engine;
+    this.#shell = shell;
   }
 
   readonly chosen = $derived((this.plan?.characters ?? []).filter(({ name }) => !this.leftOut.has(name)));
   readonly totals = $derived(totalsOf(this.chosen));
+
+  /** Asks for the folder of samples, and looks at it. */
+  async pick(): Promise<void> {
+    const folder = await this.#shell.pickFolder();
+    if (folder !== null) await this.look(folder);
+  }
 
   async look(folder: string): Promise<void> {
     const turn = ++this.#turn;

@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Topic } from '../../electron/contract/library-api.ts';
 import type { Backup, EngineSettings, ProviderFacts, SettingsReport } from '../../electron/contract/settings-api.ts';
+import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 
 /** What is being done now: it takes seconds, and the rest has to wait. */
@@ -16,9 +17,11 @@ export class EngineSettingsState {
   /** What could not be done, and by which setting it was asked for. */
   problem = $state.raw<{ readonly of: SettingsWork; readonly error: ErrorData } | null>(null);
   readonly #engine: EngineApi;
+  readonly #shell: Pick<ShellApi, 'pickModels' | 'pickTarget'>;
 
-  constructor(engine: EngineApi) {
+  constructor(engine: EngineApi, shell: Pick<ShellApi, 'pickModels' | 'pickTarget'>) {
     this.#engine = engine;
+    this.#shell = shell;
   }
 
   /** Asks for everything; what cannot be answered now (the engine starts) is asked for again with the next change. */
@@ -41,6 +44,17 @@ export class EngineSettingsState {
     return this.#do(of, async () => {
       this.report = await this.#engine.changeSettings(changes);
     });
+  }
+
+  /** Asks for a folder with networks, and takes those. */
+  async pickModels(): Promise<void> {
+    const models = await this.#shell.pickModels();
+    if (models !== null) await this.change({ models });
+  }
+
+  async pickBackupFolder(): Promise<void> {
+    const backupFolder = await this.#shell.pickTarget();
+    if (backupFolder !== null) await this.change({ backupFolder });
   }
 
   backUp(): Promise<void> {

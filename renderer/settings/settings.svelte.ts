@@ -1,8 +1,7 @@
 import { localeFor, type Locale } from '../../electron/contract/languages.ts';
-import type { Language, Settings, ShellApi, Theme } from '../../electron/contract/shell-api.ts';
+import type { Language, Settings, ShellApi, Theme } from '../../electron/contract/shell/shell-api.ts';
+import { tileSizes } from '../grid/tile-sizes.ts';
 import { translator, type Translate } from '../i18n/translate.ts';
-
-export const tileSizes = { smallest: 64, largest: 320, step: 16 } as const;
 
 /** Waiting this long before saving keeps a dragged slider from writing with every pixel. */
 const saveDelay = 400;

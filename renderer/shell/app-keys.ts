@@ -2,11 +2,6 @@ import type { AppState } from './app.svelte.ts';
 import { commandOf, type CommandId } from '../commands/commands.ts';
 import { isTyping } from '../commands/typing.ts';
 
-/** Whether a dialog or a menu has the keys. */
-export function isCovered(): boolean {
-  return document.querySelector('[role="dialog"], [role="menu"]') !== null;
-}
-
 /** Keys that work wherever the focus is. `covered`: a dialog was open when the key went down, though it may have closed it. */
 export function handleAppKey(app: AppState, event: KeyboardEvent, covered: boolean): void {
   if (event.defaultPrevented || covered || isTyping(event.target)) return;
@@ -23,12 +18,12 @@ function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
     undo: app.edits.undo,
     redo: app.edits.redo,
     history: () => app.navigation.open({ view: 'history' }),
-    regroup: () => (app.dialog = 'regroup'),
-    search: () => app.openSearch(),
+    regroup: () => (app.navigation.dialog = 'regroup'),
+    search: () => app.opener.search(),
     filter: focusFilter,
     back: () => app.navigation.back(),
-    shortcuts: () => (app.dialog = 'shortcuts'),
-    settings: () => (app.dialog = 'settings'),
+    shortcuts: () => (app.navigation.dialog = 'shortcuts'),
+    settings: () => (app.navigation.dialog = 'settings'),
     largerTiles: () => app.settings.resizeTiles(1),
     smallerTiles: () => app.settings.resizeTiles(-1),
   };

@@ -1,3 +1,6 @@
+import { describeError } from '../i18n/wording.ts';
+import type { Translate } from '../i18n/translate.ts';
+
 export interface ToastAction {
   readonly label: string;
   run(): void;
@@ -14,10 +17,29 @@ export interface Toast {
 const lifetime = { info: 7_000, error: 14_000 } as const;
 const mostAtOnce = 3;
 
+/** What is told in passing. */
 export class Toasts {
   list = $state.raw<readonly Toast[]>([]);
+  readonly #t: Translate;
   #next = 1;
   readonly #timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+  constructor(t: Translate) {
+    this.#t = t;
+  }
+
+  /** Does what the artist asked for; a failure is told, with what to do. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  fail(error: unknown): void {
+    this.show('error', describeError(this.#t, error));
+  }
 
   show(tone: Toast['tone'], text: string, action: ToastAction | null = null): void {
     const toast = { id: this.#next++, tone, text, action };

@@ -7,6 +7,8 @@ import type {
   RenameResult,
   RenameRow,
 } from '../../../electron/contract/rename-model.ts';
+import type { ShellApi } from '../../../electron/contract/shell/shell-api.ts';
+import type { FilesToRename } from '../../navigation/opener.ts';
 import { Resource } from '../../library/resource.svelte.ts';
 import { PlanPreview } from './plan-preview.svelte.ts';
 import { RenameForm } from './rename-form.svelte.ts';
@@ -41,9 +43,11 @@ export class Renaming {
   readonly history: RenameHistory;
   readonly presets: Resource<RenamePreset[]>;
   readonly #engine: EngineApi;
+  readonly #shell: Pick<ShellApi, 'pickTarget'>;
 
-  constructor(engine: EngineApi, told: ToldMark) {
+  constructor(engine: EngineApi, shell: Pick<ShellApi, 'pickTarget'>, told: ToldMark) {
     this.#engine = engine;
+    this.#shell = shell;
     this.field = new TemplateField(engine, this.form);
     this.preview = new PlanPreview(engine);
     this.run = new RenameRun(engine);
@@ -75,6 +79,19 @@ export class Renaming {
     }
     const about = topics.includes('characters') || topics.includes('pictures') || topics.includes('folders');
     if (about && !this.run.busy) this.preview.outdated = true;
+  }
+
+  /** Another question: how the last run ended is read. */
+  only(files: FilesToRename): void {
+    if ('characters' in files) this.form.only(files.characters);
+    else this.form.onlyPictures(files.pictures);
+    this.run.dismiss();
+  }
+
+  /** Asks where the files are to go. */
+  async pickTarget(): Promise<void> {
+    const path = await this.#shell.pickTarget();
+    if (path !== null) this.form.to = path;
   }
 
   /** Plans anew what the form asks for. */

@@ -1,5 +1,5 @@
 import type { RenameRow } from '../../../electron/contract/rename-model.ts';
-import type { AppState } from '../../shell/app.svelte.ts';
+import type { RowsContext } from './context.ts';
 import type { GridActions, GridEvents } from '../../grid/grid-events.ts';
 import { Grid } from '../../grid/grid.svelte.ts';
 import { subjectOfFace, type PreviewSource, type PreviewSubject } from '../../preview/preview.svelte.ts';
@@ -14,19 +14,19 @@ export class RenameRows {
   /** The row whose new name is being typed. */
   editing = $state<number | null>(null);
   readonly grid: Grid;
-  readonly #app: AppState;
+  readonly #around: RowsContext;
 
-  constructor(app: AppState) {
-    this.#app = app;
+  constructor(around: RowsContext) {
+    this.#around = around;
     this.grid = new Grid(() => ({ sections: [{ count: this.count, heading: false }], metrics }));
   }
 
-  readonly count = $derived.by(() => this.#app.renaming.preview.rows?.count ?? 0);
+  readonly count = $derived.by(() => this.#around.renaming.preview.rows?.count ?? 0);
   /** What the new names are relative to; null: each file's own folder. */
-  readonly base = $derived.by(() => this.#app.renaming.form.settings.to);
+  readonly base = $derived.by(() => this.#around.renaming.form.settings.to);
 
   at(index: number): RenameRow | null {
-    return this.#app.renaming.preview.rows?.at(index) ?? null;
+    return this.#around.renaming.preview.rows?.at(index) ?? null;
   }
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
@@ -50,8 +50,8 @@ export class RenameRows {
 
   edit(index: number): void {
     const row = this.at(index);
-    if (row?.file == null || row.fate === 'left-out' || this.#app.renaming.run.busy) return;
-    this.#app.hover.leave();
+    if (row?.file == null || row.fate === 'left-out' || this.#around.renaming.run.busy) return;
+    this.#around.hover.leave();
     this.editing = index;
   }
 
@@ -61,39 +61,39 @@ export class RenameRows {
     this.editing = null;
     const row = this.at(index);
     if (row?.file != null && name !== null && name !== targetOf(row, this.base))
-      this.#app.renaming.form.override(row.file, name.trim() === '' ? undefined : name.trim());
+      this.#around.renaming.form.override(row.file, name.trim() === '' ? undefined : name.trim());
     await this.grid.focus(index);
   }
 
   /** Leaves the file out; takes one in that was left out. */
   toggle(index: number): void {
     const row = this.at(index);
-    if (row?.file == null || this.#app.renaming.run.busy) return;
-    this.#app.renaming.form.override(row.file, row.fate === 'left-out' ? undefined : null);
+    if (row?.file == null || this.#around.renaming.run.busy) return;
+    this.#around.renaming.form.override(row.file, row.fate === 'left-out' ? undefined : null);
   }
 
   /** Back to what the template makes of it. */
   reset(index: number): void {
     const row = this.at(index);
-    if (row?.file != null) this.#app.renaming.form.override(row.file, undefined);
+    if (row?.file != null) this.#around.renaming.form.override(row.file, undefined);
   }
 
   preview(index: number): void {
-    void this.#app.preview.open(this.#source(), index);
+    void this.#around.preview.open(this.#source(), index);
   }
 
   async #reveal(index: number): Promise<void> {
     const row = this.at(index);
-    if (row?.picture != null) await this.#app.reveal(row.picture);
+    if (row?.picture != null) await this.#around.files.reveal(row.picture);
   }
 
   async #copyPath(index: number): Promise<void> {
     const row = this.at(index);
-    if (row) await this.#app.copyPaths([row.from]);
+    if (row) await this.#around.files.copyPaths([row.from]);
   }
 
   #label(row: RenameRow | null): string {
-    const { t } = this.#app.settings;
+    const { t } = this.#around.translation;
     if (!row) return t('rename.row.loading');
     const from = partsOf(row.from).name;
     const change = row.from === row.to ? t('rename.row.same', { from }) : this.#change(row, from);
@@ -101,14 +101,14 @@ export class RenameRows {
   }
 
   #change(row: RenameRow, from: string): string {
-    return this.#app.settings.t('rename.row', { from, to: targetOf(row, this.base) });
+    return this.#around.translation.t('rename.row', { from, to: targetOf(row, this.base) });
   }
 
   #source(): PreviewSource {
     return {
       count: this.count,
       at: async (index) => {
-        const row = await this.#app.renaming.preview.rows?.load(index);
+        const row = await this.#around.renaming.preview.rows?.load(index);
         return row ? await this.#subject(row) : null;
       },
       closed: (index) => void this.grid.focus(index),
@@ -118,7 +118,7 @@ export class RenameRows {
   /** The face that the row shows, in its picture; null where the library has none for it. */
   async #subject({ picture, face }: RenameRow): Promise<PreviewSubject | null> {
     if (picture === null) return null;
-    const { faces } = await this.#app.engine.getPicture(picture);
+    const { faces } = await this.#around.engine.getPicture(picture);
     const shown = faces.find(({ id }) => id === face) ?? faces[0];
     return shown ? subjectOfFace(shown) : null;
   }

@@ -37,7 +37,7 @@ function engineThat(changes: Partial<ConstructorParameters<typeof Exporting>[0]>
 }
 
 function shellThat(path: string | null) {
-  return { pickExport: async () => path };
+  return { pickExport: async () => path, revealExport: async () => {}, revealPicture: async () => {} };
 }
 
 /** Everything that is under way has been answered. */

@@ -23,7 +23,7 @@ function rig() {
       return { edit: { kind: 'samples', name: null, count: 1 }, changed: [], gone: [] };
     },
   };
-  return { sorting: new SampleSorting(engine as unknown as EngineApi), applied };
+  return { sorting: new SampleSorting(engine as unknown as EngineApi, { pickFolder: async () => null }), applied };
 }
 
 test('the report says what would get a name, without what the artist leaves out', async () => {

@@ -42,7 +42,8 @@ class SettingsInMemory implements SettingsApi {
   }
 }
 
-const settingsOf = () => new EngineSettingsState(new SettingsInMemory() as unknown as EngineApi);
+const shell = { pickModels: async () => null, pickTarget: async () => null };
+const settingsOf = () => new EngineSettingsState(new SettingsInMemory() as unknown as EngineApi, shell);
 
 test('a change shows once the engine has taken it', async () => {
   const state = settingsOf();

@@ -14,6 +14,7 @@ import type {
 import { Renaming } from '../../../../../renderer/rename/state/renaming.svelte.ts';
 import { parseTemplate } from '../../../../../electron/engine/rename/naming/template.ts';
 
+const shell = { pickTarget: async () => null };
 const nowhere = { read: () => 0, write: () => undefined };
 
 /** Renames in memory. `gone`: how many of the files have gone by the time that they are to be taken back. */
@@ -71,7 +72,7 @@ class RenamesInMemory {
 const files = 20;
 
 function renamingThat(changes: Partial<EngineApi> = {}, gone = 0) {
-  return new Renaming(Object.assign(new RenamesInMemory(gone), changes) as unknown as EngineApi, nowhere);
+  return new Renaming(Object.assign(new RenamesInMemory(gone), changes) as unknown as EngineApi, shell, nowhere);
 }
 
 test('files are renamed and can be taken back at once', async () => {
@@ -148,7 +149,7 @@ test('an undo that cannot take back everything names the files that stay, and as
 test('what a start did after a crash is told once', async () => {
   const told: RenameBatchId[] = [];
   const engine = { listRenameBatches: async () => [recovered] } as unknown as EngineApi;
-  const renaming = new Renaming(engine, { read: () => told.at(-1) ?? 0, write: (id) => told.push(id) });
+  const renaming = new Renaming(engine, shell, { read: () => told.at(-1) ?? 0, write: (id) => told.push(id) });
   renaming.history.batches.refresh();
   await expect.poll(() => renaming.history.recovered).toEqual([recovered]);
   renaming.history.acknowledge();

@@ -1,0 +1,41 @@
+import type { Character, CharacterId, FaceId } from '../../electron/contract/model.ts';
+import type { Translate } from '../i18n/translate.ts';
+import type { Edits } from './edits.svelte.ts';
+import type { Questions } from './questions.svelte.ts';
+
+/** Edits that something has to be asked for first. Each answers whether it was done. */
+export class AskedEdits {
+  readonly #edits: Edits;
+  readonly #questions: Questions;
+  readonly #t: Translate;
+
+  constructor(edits: Edits, questions: Questions, t: Translate) {
+    this.#edits = edits;
+    this.#questions = questions;
+    this.#t = t;
+  }
+
+  /** Asks into which one the groups are to be merged; a single one, with which other. */
+  async merge(groups: readonly Character[]): Promise<boolean> {
+    const [only] = groups;
+    if (groups.length > 1 || !only) return (await this.#edits.merge(groups)) !== null;
+    const title = this.#t('merge.pick', { name: only.name ?? this.#t('group.unnamed') });
+    const picked = await this.#questions.pick(title, only.id);
+    if (!picked) return false;
+    if ('name' in picked) return (await this.#edits.rename(only, picked.name)) !== null;
+    return (await this.#edits.merge([only, picked.character], picked.character.id)) !== null;
+  }
+
+  /** Asks whose faces they are. */
+  async move(faces: readonly FaceId[], from: CharacterId | null): Promise<boolean> {
+    const picked = await this.#questions.pick(this.#t('move.title', { count: faces.length }), from);
+    return picked !== null && (await this.#edits.move(faces, picked));
+  }
+
+  /** Shows how a group that holds several characters could be taken apart, and asks whether to. */
+  async splitUp(group: Character): Promise<boolean> {
+    const parts = await this.#questions.splitUp(group);
+    if (parts === null) return false;
+    return (await this.#edits.perform((engine) => engine.splitCharacter(group.id, parts))) !== null;
+  }
+}

@@ -1,0 +1,17 @@
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { CharacterList } from '../characters/character-list.svelte.ts';
+import type { Reviews } from './context.ts';
+import { Review } from './review.svelte.ts';
+import { SuggestedQuestions } from './suggested-questions.ts';
+
+export function reviewsOf(engine: EngineApi, characters: CharacterList): Reviews {
+  const suggestions = new SuggestedQuestions(engine, () => characters.all);
+  return {
+    groups: new Review(engine),
+    suggestions: new Review({
+      reviewQueue: (limit) => suggestions.reviewQueue(limit),
+      answerReview: (...answer) => suggestions.answerReview(...answer),
+      undo: () => engine.undo(),
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import { setCharacters } from '../characters/context.ts';
+import { setDrag } from '../drag/context.ts';
+import { setAskedEdits, setEdits } from '../edits/context.ts';
+import { setExporting } from '../export/context.ts';
+import { setFiles } from '../files/context.ts';
+import { setFinder, setSampleOpener } from '../find/context.ts';
+import { setFolders } from '../folders/context.ts';
+import { setTileSizing } from '../grid/context.ts';
+import { setGroupsPlace } from '../groups/context.ts';
+import { setTranslation } from '../i18n/context.ts';
+import { setImages } from '../images/context.ts';
+import { setEngine, setLibrary } from '../library/context.ts';
+import { setNavigation, setOpener } from '../navigation/context.ts';
+import { setHover, setPreview } from '../preview/context.ts';
+import { setRenaming } from '../rename/state/context.ts';
+import { setReviews } from '../review/context.ts';
+import { setSorting } from '../samples/context.ts';
+import { setSearch } from '../search/context.ts';
+import { setEngineSettings, setSettings } from '../settings/context.ts';
+import { setToasts } from '../toasts/context.ts';
+import type { AppState } from './app.svelte.ts';
+
+/** Hands each feature its state, for the components below the one that is being made. */
+export function setContexts(app: AppState): void {
+  setTranslation(app.settings);
+  setTileSizing(app.settings);
+  setSettings(app.settings);
+  setEngineSettings(app.engineSettings);
+  setToasts(app.toasts);
+  setNavigation(app.navigation);
+  setOpener(app.opener);
+  setEngine(app.engine);
+  setLibrary(app.library);
+  setFolders(app.folders);
+  setFiles(app.files);
+  setImages(app.images);
+  setCharacters(app.characters);
+  setGroupsPlace(app.groupsPlace);
+  setEdits(app.edits);
+  setAskedEdits(app.askedEdits);
+  setDrag(app.drag);
+  setPreview(app.preview);
+  setHover(app.hover);
+  setSearch(app.search);
+  setFinder(app.finder);
+  setSampleOpener(app.sampleOpener);
+  setReviews(app.reviews);
+  setSorting(app.sorting);
+  setRenaming(app.renaming);
+  setExporting(app.exporting);
+}

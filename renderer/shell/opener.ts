@@ -1,0 +1,47 @@
+import type { Exporting } from '../export/exporting.svelte.ts';
+import type { SampleOpener } from '../find/sample-opener.ts';
+import type { Navigation } from '../navigation/navigation.svelte.ts';
+import type { Opener } from '../navigation/opener.ts';
+import type { Hover } from '../preview/hover.svelte.ts';
+import type { PreviewState } from '../preview/preview.svelte.ts';
+import type { Renaming } from '../rename/state/renaming.svelte.ts';
+import type { FaceSearch } from '../search/face-search.svelte.ts';
+
+interface Views {
+  readonly exporting: Exporting;
+  readonly hover: Hover;
+  readonly navigation: Navigation;
+  readonly preview: PreviewState;
+  readonly renaming: Renaming;
+  readonly sampleOpener: SampleOpener;
+  readonly search: FaceSearch;
+}
+
+/** What is shown meanwhile makes way. */
+export function openerOf(views: Views): Opener {
+  const { exporting, hover, navigation, preview, renaming, sampleOpener, search } = views;
+  return {
+    group: (character) => {
+      hover.leave();
+      navigation.open({ view: 'group', character });
+    },
+    search: () => {
+      hover.leave();
+      search.called += 1;
+      navigation.open({ view: 'search' });
+    },
+    find: (face, picture) => sampleOpener.openFace(face, picture),
+    rename: (files) => {
+      hover.leave();
+      preview.close();
+      if (files) renaming.only(files);
+      renaming.tab = 'preview';
+      navigation.open({ view: 'rename' });
+    },
+    export: (characters) => {
+      hover.leave();
+      preview.close();
+      exporting.start(characters);
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { createContext } from 'svelte';
+import type { Toasts } from './toasts.svelte.ts';
+
+export const [getToasts, setToasts] = createContext<Toasts>();
