@@ -1,4 +1,5 @@
-import type { Character, CharacterId } from '../../electron/contract/model.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { CharacterList } from './character-list.svelte.ts';
 import { steppedOption } from '../commands/option-keys.ts';
 

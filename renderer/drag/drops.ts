@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId } from '../../electron/contract/model.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { CharacterList } from '../characters/character-list.svelte.ts';
 import type { Edits } from '../edits/edits.svelte.ts';
 import type { Cargo, DropTarget } from './drag.svelte.ts';

@@ -1,4 +1,5 @@
-import type { Character, CharacterId, FaceId } from '../../electron/contract/model.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Edits } from './edits.svelte.ts';
 import type { Questions } from './questions.svelte.ts';

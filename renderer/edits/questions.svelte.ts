@@ -1,6 +1,8 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Character, CharacterId, FaceId, SplitProposal } from '../../electron/contract/model.ts';
+import type { SplitProposal } from '../../electron/contract/edits-api.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { Picked } from '../characters/character-picker.svelte.ts';
 
 export interface PickQuestion {

@@ -2,7 +2,8 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Page } from '../../electron/contract/checks.ts';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
+import type { Face } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import { throttle } from '../library/throttle.ts';
 
 /** So few that a page can come in between two frames. */

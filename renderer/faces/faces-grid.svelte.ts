@@ -1,4 +1,5 @@
-import type { Character, CharacterId, Face, FaceId } from '../../electron/contract/model.ts';
+import type { Character, Face } from '../../electron/contract/faces-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { FacesContext } from './context.ts';
 import { commands } from '../commands/commands.ts';
 import { FacePages, type FaceSource } from './face-pages.svelte.ts';

@@ -1,4 +1,4 @@
-import type { PictureId } from '../../electron/contract/model.ts';
+import type { PictureId } from '../../electron/contract/ids.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';

@@ -1,4 +1,4 @@
-import type { CharacterId } from '../../electron/contract/model.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { FindContext } from './context.ts';
 import { commandOf } from '../commands/commands.ts';
 import type { Picked } from '../characters/character-picker.svelte.ts';

@@ -1,5 +1,5 @@
-import type { SampleSource } from '../../electron/contract/engine-api.ts';
-import type { FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { SampleSource } from '../../electron/contract/search-api.ts';
+import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Navigation } from '../navigation/navigation.svelte.ts';
 import type { Hover } from '../preview/hover.svelte.ts';

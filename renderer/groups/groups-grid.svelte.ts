@@ -1,4 +1,5 @@
-import { colours, type Character, type CharacterId, type Colour } from '../../electron/contract/model.ts';
+import { colours, type Character, type Colour } from '../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { GroupsContext } from './context.ts';
 import { facesOf, FacePages } from '../faces/face-pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';

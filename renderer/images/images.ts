@@ -1,5 +1,5 @@
-import type { PreviewOf } from '../../electron/contract/engine-api.ts';
-import type { FaceId } from '../../electron/contract/model.ts';
+import type { PreviewOf } from '../../electron/contract/preview-api.ts';
+import type { FaceId } from '../../electron/contract/ids.ts';
 import { FaceVersions } from './face-versions.ts';
 
 type AddressOf = (kind: PreviewOf['kind'], id: number, version?: number) => string;

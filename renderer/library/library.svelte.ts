@@ -1,5 +1,11 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Folder, IndexingProgress, LibraryStatus, SkippedFile, Topic } from '../../electron/contract/model.ts';
+import type {
+  Folder,
+  IndexingProgress,
+  LibraryStatus,
+  SkippedFile,
+  Topic,
+} from '../../electron/contract/library-api.ts';
 import { Resource } from './resource.svelte.ts';
 
 const skippedPage = 500;

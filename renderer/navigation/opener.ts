@@ -1,7 +1,8 @@
-import type { CharacterId, FaceId, PictureId } from '../../electron/contract/model.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 
 /** Which files to rename: those of some characters, or some pictures. */
-export type FilesToRename = { readonly characters: readonly CharacterId[] } | { readonly pictures: readonly PictureId[] };
+export type FilesToRename =
+  { readonly characters: readonly CharacterId[] } | { readonly pictures: readonly PictureId[] };
 
 /**
  * What can be opened from anywhere, with something to begin with. The views behind it stand above those that call it:

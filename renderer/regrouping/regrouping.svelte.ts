@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Edited, GroupingOptions, RegroupPreview } from '../../electron/contract/model.ts';
+import type { Edited } from '../../electron/contract/edits-api.ts';
+import type { GroupingOptions, RegroupPreview } from '../../electron/contract/grouping-api.ts';
 import { throttle } from '../library/throttle.ts';
 
 /** Of the slider, in cosine. */

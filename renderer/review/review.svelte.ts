@@ -1,7 +1,7 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import { throttle } from '../library/throttle.ts';
-import type { ReviewAnswer, ReviewQuestion, ReviewQueue } from '../../electron/contract/model.ts';
+import type { ReviewAnswer, ReviewQuestion, ReviewQueue } from '../../electron/contract/review-api.ts';
 
 /** Questions that are fetched ahead: the next one shows at once, with its pictures. */
 const ahead = 12;

@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Edited, SamplePlan, SamplePlanCharacter } from '../../electron/contract/model.ts';
+import type { Edited } from '../../electron/contract/edits-api.ts';
+import type { SamplePlan, SamplePlanCharacter } from '../../electron/contract/search-api.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
 /** What applying would do, in numbers. */

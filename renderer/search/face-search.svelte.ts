@@ -1,5 +1,6 @@
-import type { EngineApi, Page } from '../../electron/contract/engine-api.ts';
-import type { Face, FoundFaces } from '../../electron/contract/model.ts';
+import type { Page } from '../../electron/contract/checks.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Face, FoundFaces } from '../../electron/contract/faces-api.ts';
 import { FaceCriteria } from '../criteria/face-criteria.svelte.ts';
 
 /** A search through all pictures. It outlives its view, so that coming back finds it as it was. */

@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Topic } from '../../electron/contract/model.ts';
+import type { Topic } from '../../electron/contract/library-api.ts';
 import type { FilesOf } from '../../electron/contract/shell/shell-api.ts';
 import { CharacterList } from '../characters/character-list.svelte.ts';
 import { Drag, type Cargo } from '../drag/drag.svelte.ts';

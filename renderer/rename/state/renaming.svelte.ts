@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
-import type { Topic } from '../../../electron/contract/model.ts';
+import type { Topic } from '../../../electron/contract/library-api.ts';
 import type {
   RenameBatch,
   RenamePlan,

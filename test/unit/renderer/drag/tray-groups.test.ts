@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Character, CharacterId } from '../../../../electron/contract/model.ts';
+import type { Character } from '../../../../electron/contract/faces-api.ts';
+import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { trayGroups } from '../../../../renderer/drag/tray-groups.ts';
 
 const group = (id: number, name: string | null, faces: number) => ({ id, name, faces }) as unknown as Character;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FaceId } from '../../../../electron/contract/model.ts';
+import type { FaceId } from '../../../../electron/contract/ids.ts';
 import { FaceVersions } from '../../../../renderer/images/face-versions.ts';
 
 const face = (id: number, version: number) => ({ id: id as FaceId, version });

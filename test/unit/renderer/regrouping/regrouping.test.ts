@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { Edited, GroupingOptions, RegroupPreview } from '../../../../electron/contract/model.ts';
+import type { Edited } from '../../../../electron/contract/edits-api.ts';
+import type { GroupingOptions, RegroupPreview } from '../../../../electron/contract/grouping-api.ts';
 import { Regrouping } from '../../../../renderer/regrouping/regrouping.svelte.ts';
 
 async function opened() {

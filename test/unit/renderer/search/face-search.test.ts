@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FolderId } from '../../../../electron/contract/model.ts';
+import type { FolderId } from '../../../../electron/contract/ids.ts';
 import { FaceCriteria } from '../../../../renderer/criteria/face-criteria.svelte.ts';
 import { FaceSearch } from '../../../../renderer/search/face-search.svelte.ts';
 
