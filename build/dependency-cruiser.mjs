@@ -145,6 +145,16 @@ export default {
       { path: '^renderer/' },
       { path: [source('(?!contract/)'), '^electron$', ...packages('electron'), nodeBuiltins] },
     ),
+    forbid(
+      'page-without-checks',
+      'The checks of what crosses between processes are compiled by zod, which the security policy of the page forbids.',
+      { path: '^renderer/' },
+      {
+        path: [...packages('zod'), source('contract/(checks|.*-schemas|.*-api)\\.ts$')],
+        pathNot: source('contract/shell-api\\.ts$'),
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
     ...engineFloors.map((room, floor) =>
       forbid(
         `${room}-looks-down`,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { id, page, characterName, faces, characters, type Page } from './checks.ts';
-import { colours, type Colour, type Character, type Face } from './faces-api.ts';
+import { id, page, name, faces, characters, type Page } from './checks.ts';
+import { colours, type Colour } from './colours.ts';
+import type { Character, Face } from './faces-api.ts';
 import type { Box } from './geometry.ts';
 import type { PictureId, FaceId, CharacterId } from './ids.ts';
 

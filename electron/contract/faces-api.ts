@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, page, name, count, type Page } from './checks.ts';
+import type { Colour } from './colours.ts';
 import type { Box, Size } from './geometry.ts';
 import type { FolderId, PictureId, FaceId, CharacterId } from './ids.ts';
 
@@ -15,10 +16,6 @@ export interface NamedCharacter {
   readonly name: string;
   readonly faces: number;
 }
-
-export const colours = ['red', 'orange', 'yellow', 'green', 'blue', 'purple'] as const;
-
-export type Colour = (typeof colours)[number];
 
 export interface Character {
   readonly id: CharacterId;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Edited } from './edits-api.ts';
+import { mostOffset } from './grouping-range.ts';
 import type { FaceId, CharacterId } from './ids.ts';
 
 /** How the machine groups, in one library. */
@@ -9,8 +10,6 @@ export interface GroupingOptions {
   /** Two faces of one picture are two characters; false where pictures are sprite sheets. */
   readonly picturesApart: boolean;
 }
-
-export const mostOffset = 0.15;
 
 /** What grouping by other options would do. */
 export interface RegroupPreview {

@@ -1,4 +1,5 @@
-import type { Character, Colour } from '../../electron/contract/faces-api.ts';
+import type { Colour } from '../../electron/contract/colours.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
 
 /**
  * Order in which groups are shown. While `held` (the artist is busy in the grid) nothing moves: new groups come last, groups

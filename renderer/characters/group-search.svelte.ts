@@ -1,4 +1,4 @@
-import type { Colour } from '../../electron/contract/faces-api.ts';
+import type { Colour } from '../../electron/contract/colours.ts';
 import { FaceCriteria } from '../criteria/face-criteria.svelte.ts';
 import type { GroupCriteria, GroupSort, ShownGroups } from './character-order.ts';
 

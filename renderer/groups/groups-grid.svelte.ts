@@ -1,4 +1,5 @@
-import { colours, type Character, type Colour } from '../../electron/contract/faces-api.ts';
+import { colours, type Colour } from '../../electron/contract/colours.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { GroupsContext } from './context.ts';
 import { facesOf, FacePages } from '../faces/face-pages.svelte.ts';

@@ -1,5 +1,5 @@
 import type { Edited, EditKind, EditSummary, Destination } from '../../contract/edits-api.ts';
-import type { Colour } from '../../contract/faces-api.ts';
+import type { Colour } from '../../contract/colours.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';

@@ -1,4 +1,5 @@
-import { mostOffset, type GroupingOptions, type RegroupPreview } from '../../contract/grouping-api.ts';
+import type { GroupingOptions, RegroupPreview } from '../../contract/grouping-api.ts';
+import { mostOffset } from '../../contract/grouping-range.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from '../store/database.ts';
 import type { Decisions } from '../store/facts.ts';

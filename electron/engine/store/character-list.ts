@@ -1,4 +1,5 @@
-import type { Character, Colour } from '../../contract/faces-api.ts';
+import type { Colour } from '../../contract/colours.ts';
+import type { Character } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
 

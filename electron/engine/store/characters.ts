@@ -1,4 +1,5 @@
-import type { Character, Colour, NamedCharacter } from '../../contract/faces-api.ts';
+import type { Colour } from '../../contract/colours.ts';
+import type { Character, NamedCharacter } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { CharacterList } from './character-list.ts';
 import type { Db } from './database.ts';
