@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, page, name, faces, characters, type Page } from './checks.ts';
+import { id, page, characterName, faces, characters, type Page } from './checks.ts';
 import { colours, type Colour } from './colours.ts';
 import type { Character, Face } from './faces-api.ts';
 import type { Box } from './geometry.ts';

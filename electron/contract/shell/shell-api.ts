@@ -1,4 +1,4 @@
-import type { CharacterId, PictureId } from './ids.ts';
+import type { CharacterId, PictureId } from '../ids.ts';
 import type { Locale } from '../languages.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
