@@ -150,8 +150,8 @@ export default {
       'The checks of what crosses between processes are compiled by zod, which the security policy of the page forbids.',
       { path: '^renderer/' },
       {
-        path: [...packages('zod'), source('contract/(checks|.*-schemas|.*-api)\\.ts$')],
-        pathNot: source('contract/shell-api\\.ts$'),
+        path: [...packages('zod'), source('contract/(shell/)?(checks|[^/]*-schemas|[^/]*-api)\\.ts$')],
+        pathNot: source('contract/shell/shell-api\\.ts$'),
         dependencyTypesNot: ['type-only'],
       },
     ),

@@ -22,10 +22,10 @@ const ids = (list: CharacterList) => list.visible.map(({ id }) => id);
 test('groups are left that have a face in what is looked for, and all come back', async () => {
   const { list, asked } = await rig();
   expect(ids(list)).toEqual([1, 2]);
-  list.search.faces.type = 'PSD';
+  list.search.faces.type = 'TIFF';
   list.fitting.refresh();
   await vi.waitFor(() => expect(ids(list)).toEqual([2]));
-  expect(asked).toEqual([{ types: ['psd', 'psb'] }]);
+  expect(asked).toEqual([{ types: ['tif', 'tiff'] }]);
   expect(list.search.active).toBe(true);
   list.search.clear();
   expect(ids(list)).toEqual([1, 2]);
