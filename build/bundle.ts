@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { nativePackages } from './native-packages.ts';
 import { bundles } from './set-up/inputs.mjs';
-import { main, root, SetUpError, step } from './set-up/run.mjs';
+import { main, root, SetUpError } from './set-up/run.mjs';
+import { step } from './set-up/step.mjs';
 
 type BundleName = keyof typeof bundles;
 

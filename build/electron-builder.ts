@@ -56,6 +56,8 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
     win: { target: 'nsis', icon: 'resources/icon.png' },
     nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
     publish: null,
+    // They are what starting from a checkout needs; the app brings its own, and electron-builder refuses Electron there.
+    extraMetadata: { dependencies: null },
   };
 }
 

@@ -3,7 +3,8 @@ import { bundle } from './bundle.ts';
 import { configuration } from './electron-builder.ts';
 import { fetchCuda } from './set-up/cuda.mjs';
 import { bundles, outputOf } from './set-up/inputs.mjs';
-import { main, step } from './set-up/run.mjs';
+import { main } from './set-up/run.mjs';
+import { step } from './set-up/step.mjs';
 
 const packSources = ['build/pack.ts', 'build/electron-builder.ts', 'build/native-packages.ts', 'package.json'];
 const modelSources = ['native-models/models.json', 'native-models/detector.onnx', 'native-models/embedder.onnx'];

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasDisplay } from './set-up/display.mjs';
-import { findElectron } from './set-up/electron-binary.mjs';
 import { setUpApp, setUpEngine } from './set-up/index.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
-import { main, root, run, runHere, SetUpError, step } from './set-up/run.mjs';
+import { main, root, run, runHere, SetUpError } from './set-up/run.mjs';
 import { readStartArguments } from './set-up/start-arguments.mjs';
+import { step } from './set-up/step.mjs';
 
 /** `npm start -- <folder>`: sets up what is missing, builds, and opens the app on the folder. */
 await main(async () => {
@@ -25,8 +25,7 @@ async function openApp(/** @type {string[]} */ args) {
         'pictures is opened: npm start -- --no-sandbox <folder>',
     );
   }
-  await setUpApp({ virtualScreen: false });
-  const electron = /** @type {NonNullable<ReturnType<typeof findElectron>>} */ (findElectron());
+  const electron = await setUpApp({ testTools: false, virtualScreen: false });
   if (electron.opensFolders) {
     await build();
     return runHere(electron.path, [root, ...args]);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fetchProgress } from './progress.mjs';
+import { watchReceived } from './received.mjs';
 import { root, run, runNpm, SetUpError } from './run.mjs';
 
 /**
@@ -24,16 +26,17 @@ export function mayUseCuda() {
 
 /**
  * Puts CUDA's files beside onnxruntime's binding; a second call finds them there.
+ * @param {import('./step.mjs').Show} show
  * @returns {Promise<string>} what the step says
  */
-export async function fetchCuda() {
+export async function fetchCuda(show) {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'only for Linux on x64';
   const { version } = JSON.parse(readFileSync(join(binding, 'package.json'), 'utf8'));
   // Parts of two versions load, and crash at the first call.
   if (version !== source.onnxruntime)
     throw new SetUpError(`CUDA's files are for onnxruntime ${source.onnxruntime}, not for ${version}.`);
   if (await areSound(target)) return 'up to date';
-  if (!(await areSound(cache))) await download();
+  if (!(await areSound(cache))) await download(show);
   if (!(await areSound(cache))) throw new SetUpError('The files for CUDA are not those that were expected (sha256).');
   for (const name of Object.keys(hashes)) place(name);
   return `fetched, for onnxruntime ${version}`;
@@ -41,21 +44,25 @@ export async function fetchCuda() {
 
 /**
  * The same, as something that is good to have: a machine without network goes on without it.
+ * @param {import('./step.mjs').Show} show
  * @returns {Promise<string>}
  */
-export async function fetchCudaIfReachable() {
+export async function fetchCudaIfReachable(show) {
   try {
-    return await fetchCuda();
+    return await fetchCuda(show);
   } catch (error) {
     if (!(error instanceof SetUpError)) throw error;
     return `not there, so the CPU is used: ${error.message.split('\n')[0]}`;
   }
 }
 
-async function download() {
+async function download(/** @type {import('./step.mjs').Show} */ show) {
   rmSync(cache, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
-  await runNpm(['pack', `${source.name}@${source.version}`, '--pack-destination', cache, '--loglevel=error']);
+  const tell = (/** @type {number} */ bytes) => show(fetchProgress(bytes));
+  const pack = ['pack', `${source.name}@${source.version}`, '--pack-destination', cache, '--loglevel=error'];
+  await watchReceived(tell, (env) => runNpm(pack, { env }));
+  show('unpacking');
   const archive = join(cache, `${source.name}-${source.version}.tgz`);
   const inside = 'package/Plugins/Linux/x64';
   await run('tar', ['xzf', archive, '-C', cache, ...Object.keys(hashes).map((name) => `${inside}/${name}`)]);

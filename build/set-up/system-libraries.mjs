@@ -1,5 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { withoutHosts } from './npm-output.mjs';
+import { aptProgress } from './progress.mjs';
 import { run, SetUpError } from './run.mjs';
 
 /** Debian packages of the libraries that Electron takes from the system; apt brings what they need in turn. */
@@ -19,16 +21,19 @@ const screenPackages = ['xvfb', 'fonts-dejavu-core', 'fonts-vlgothic'];
  * Installs what Electron misses on this Linux, or says how.
  * @param {string} electron path of its binary
  * @param {boolean} virtualScreen whether Xvfb is needed too
+ * @param {import('./step.mjs').Show} show
  * @returns {Promise<string>}
  */
-export async function installSystemLibraries(electron, virtualScreen) {
+export async function installSystemLibraries(electron, virtualScreen, show) {
   const missing = await missingLibraries(electron);
   const noScreen = virtualScreen && !onPath('Xvfb');
   if (missing.length === 0 && !noScreen) return 'all there';
   const packages = [...(missing.length > 0 ? electronPackages : []), ...(noScreen ? screenPackages : [])];
   const names = onPath('apt-get') ? await Promise.all(packages.map(nameHere)) : packages;
   if (process.getuid?.() !== 0 || !onPath('apt-get')) throw adviceFor(names, missing);
-  await install(names);
+  show('reading the lists of packages');
+  await runApt(['update'], () => undefined);
+  await installWithApt(names, show);
   return `installed ${names.join(' ')}`;
 }
 
@@ -37,10 +42,27 @@ async function missingLibraries(/** @type {string} */ electron) {
   return lines.filter((line) => line.includes('not found')).map((line) => line.trim().split(' ', 1).join());
 }
 
-async function install(/** @type {string[]} */ names) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['update'], { env });
-  await run('apt-get', ['install', '--yes', '--no-install-recommends', ...names], { env });
+/**
+ * @param {string[]} names of Debian packages
+ * @param {import('./step.mjs').Show} show
+ */
+export function installWithApt(names, show) {
+  return runApt(['install', '--yes', '--no-install-recommends', ...names], show);
+}
+
+/** Waits for its turn where another apt is at work, for five minutes at most. */
+export function runApt(/** @type {string[]} */ args, /** @type {import('./step.mjs').Show} */ show) {
+  const options = ['-o', 'APT::Status-Fd=3', '-o', 'DPkg::Lock::Timeout=300'];
+  return run('apt-get', [...options, ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    ending: 'finish',
+    onLine: (line) => {
+      const said = aptProgress(line);
+      if (said !== null) show(said);
+    },
+    explain: (output) => withoutHosts(output.replaceAll(/^(dl|pm)status:.*\n/gm, '')),
+  });
 }
 
 /** Newer Debian and Ubuntu have renamed some libraries for 64-bit time. */
