@@ -17,7 +17,11 @@ export async function openWithThreshold(folder: string, scoreThreshold: number):
     await writeFile(join(copy, 'models.json'), JSON.stringify(lowered));
     const models = await openModels(copy);
     // Further threads load the files when they are first needed: the copy stays as long as the models.
-    return { ...models, [Symbol.asyncDispose]: () => Promise.resolve(models[Symbol.asyncDispose]()).finally(remove) };
+    const close = async () => {
+      await models[Symbol.asyncDispose]();
+      await remove();
+    };
+    return { ...models, [Symbol.asyncDispose]: close };
   } catch (error) {
     await remove();
     throw error;

@@ -45,3 +45,12 @@ export function readPlaywright(report: unknown): Tally {
   const { expected, unexpected, flaky, skipped } = (report as PlaywrightReport).stats;
   return { passed: expected, failed: unexpected + flaky, skipped, said: '' };
 }
+
+export function add(a: Tally, b: Tally): Tally {
+  return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped, said: '' };
+}
+
+/** `3 passed, 0 failed`, and how many were skipped where any was. */
+export function sentence({ passed, failed, skipped }: Tally): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
