@@ -17,7 +17,13 @@ export function tool(script: string, args: readonly string[], env: NodeJS.Proces
 /** Prettier, with what it found right before: by content, and only as long as the packages are the same. */
 export function format(files: readonly string[]): Promise<string> {
   const cache = ['--cache', '--cache-strategy=content', `--cache-location=${join(toolCaches(), 'prettier')}`];
-  return tool('node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', ...cache, ...files]);
+  return tool('node_modules/prettier/bin/prettier.cjs', [
+    '--check',
+    '--ignore-unknown',
+    '--log-level=warn',
+    ...cache,
+    ...files,
+  ]);
 }
 
 /** Types of TypeScript, scripts and components, and Svelte's warnings, in one run on TypeScript 7. */
