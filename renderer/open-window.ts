@@ -1,6 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
-import type { Host } from './host.ts';
+import type { Host } from './bridge/host.ts';
 import { AppState } from './shell/app.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';

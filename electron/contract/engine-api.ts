@@ -7,7 +7,7 @@ import { groupingSchemas, type GroupingApi } from './grouping-api.ts';
 import { searchSchemas, type SearchApi } from './search-api.ts';
 import { reviewSchemas, type ReviewApi } from './review-api.ts';
 import { previewSchemas, type PreviewApi } from './preview-api.ts';
-import { renameSchemas, type RenameApi } from './rename-api.ts';
+import { renameSchemas, type RenameApi } from './rename/rename-api.ts';
 import { settingsSchemas, type SettingsApi } from './settings-api.ts';
 
 /** Everything the engine does, by subject. All calls are asynchronous across processes; all may throw an AppError. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { path } from './checks.ts';
 import type { PictureId } from './ids.ts';
-import type { RenameScope } from './rename-model.ts';
+import type { RenameScope } from './rename/rename-model.ts';
 
 export interface ExportRequest {
   /** Hidden characters are left out unless they are asked for by id. */

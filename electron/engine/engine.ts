@@ -3,7 +3,7 @@ import type { Page } from '../contract/checks.ts';
 import type { EngineApi, EngineEvents } from '../contract/engine-api.ts';
 import type { FolderId } from '../contract/ids.ts';
 import type { LibraryCounts, SkippedFile, Topic } from '../contract/library-api.ts';
-import type { RenameBatch } from '../contract/rename-model.ts';
+import type { RenameBatch } from '../contract/rename/rename-model.ts';
 import { Announcer } from './announcer.ts';
 import { editsCalls } from './calls/edits-calls.ts';
 import { facesCalls } from './calls/faces-calls.ts';

@@ -3,7 +3,7 @@ import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/contract/export-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { Topic } from '../../electron/contract/library-api.ts';
-import type { RenameScope } from '../../electron/contract/rename-model.ts';
+import type { RenameScope } from '../../electron/contract/rename/rename-model.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
 export const exportFormats = ['csv', 'json', 'xmp'] as const;

@@ -1,4 +1,4 @@
-import type { RenameRow } from '../../electron/contract/rename-model.ts';
+import type { RenameRow } from '../../electron/contract/rename/rename-model.ts';
 
 export interface PathParts {
   /** With its separator; empty where there is none. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } f
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultRename } from '../../electron/contract/rename-model.ts';
+import { defaultRename } from '../../electron/contract/rename/rename-model.ts';
 import { RenameThread } from '../../electron/engine/rename/rename-thread.ts';
 import { openDatabase, type Db } from '../../electron/engine/store/database.ts';
 import { quantile } from './engine-run.ts';

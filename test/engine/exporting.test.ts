@@ -3,7 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
-import type { RenameScope } from '../../electron/contract/rename-model.ts';
+import type { RenameScope } from '../../electron/contract/rename/rename-model.ts';
 import { blue, draw, drawing, grey, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { defaultRename, type RenameRequest } from '../../electron/contract/rename-model.ts';
+import { defaultRename, type RenameRequest } from '../../electron/contract/rename/rename-model.ts';
 import { Renames } from '../../electron/engine/rename/renames.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { knowFiles } from '../support/rename/known-files.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultRename } from '../../electron/contract/rename-model.ts';
+import { defaultRename } from '../../electron/contract/rename/rename-model.ts';
 import { draw, red, shade } from '../support/drawn.ts';
 import { bench } from '../support/library.ts';
 

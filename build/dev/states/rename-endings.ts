@@ -6,7 +6,7 @@ import type {
   RenameBatchId,
   RenamePlanId,
   RenameResult,
-} from '../../../electron/contract/rename-model.ts';
+} from '../../../electron/contract/rename/rename-model.ts';
 import { clientOf } from '../../../electron/contract/channel/rpc.ts';
 import type { Call, Twist } from './twist.ts';
 

@@ -4,7 +4,7 @@ import type {
   RenameProblemKind,
   TemplateError,
   TemplateErrorKind,
-} from '../../contract/rename-model.ts';
+} from '../../contract/rename/rename-model.ts';
 
 /** What is in the way, and what to do about it. `other`: the other path, name or token that it is about. */
 const problems: Readonly<Record<RenameProblemKind, (other: string) => string>> = {

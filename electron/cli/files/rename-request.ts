@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { defaultRename, type RenameRequest } from '../../contract/rename-model.ts';
+import { defaultRename, type RenameRequest } from '../../contract/rename/rename-model.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { scopeOf } from '../ids.ts';
 import { asPath, asText, flag, oneOf, option, optionOr, text, type Given } from '../values.ts';

@@ -1,4 +1,4 @@
-import type { RenamePlan, RenameProblem, RenameResult, RenameRow } from '../../contract/rename-model.ts';
+import type { RenamePlan, RenameProblem, RenameResult, RenameRow } from '../../contract/rename/rename-model.ts';
 import { print } from '../print.ts';
 import { describeProblem } from './problem-texts.ts';
 

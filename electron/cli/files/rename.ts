@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { RenamePlan, RenameRow } from '../../contract/rename-model.ts';
+import type { RenamePlan, RenameRow } from '../../contract/rename/rename-model.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
 import { withLibrary } from '../library.ts';

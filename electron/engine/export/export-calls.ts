@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { ExportApi, ExportProgress, XmpResult } from '../../contract/export-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/library-api.ts';
-import type { RenameScope } from '../../contract/rename-model.ts';
+import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
 import { facesOfPictures, facesToExport } from './exported-faces.ts';

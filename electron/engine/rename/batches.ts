@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
 import type { Page } from '../../contract/checks.ts';
-import type { FileMove, RenameBatch, RenameBatchId } from '../../contract/rename-model.ts';
+import type { FileMove, RenameBatch, RenameBatchId } from '../../contract/rename/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/renames/file-moves.ts';
 import { FolderStore } from '../store/folders.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { RenameBatchId, RenamePlan, RenamePlanId } from '../../contract/rename-model.ts';
+import type { RenameBatchId, RenamePlan, RenamePlanId } from '../../contract/rename/rename-model.ts';
 import { summarise, type PlanAbout } from './planning/plan-summary.ts';
 import type { BatchKind } from './planning/ways.ts';
 

@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
-import type { RenameScope } from '../../contract/rename-model.ts';
+import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/renames/file-moves.ts';
 import type { NamingFace } from './naming/characters-of.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { RenameBatchId } from '../../contract/rename-model.ts';
+import type { RenameBatchId } from '../../contract/rename/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import type { Batches } from './batches.ts';
 import { sameBytes } from './batch/hash-file.ts';

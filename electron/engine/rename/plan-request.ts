@@ -1,6 +1,6 @@
 import { isAbsolute, resolve, sep } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { RenameRequest } from '../../contract/rename-model.ts';
+import type { RenameRequest } from '../../contract/rename/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import { LookAhead } from './batch/look-ahead.ts';
 import type { KeptPlan } from './kept-plans.ts';

@@ -1,4 +1,4 @@
-import type { RenameBatch } from '../../contract/rename-model.ts';
+import type { RenameBatch } from '../../contract/rename/rename-model.ts';
 import type { Batches } from './batches.ts';
 import { BatchRun, type RunObserver } from './batch/batch-run.ts';
 import type { FileSystem } from './batch/file-system.ts';

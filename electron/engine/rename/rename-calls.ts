@@ -1,5 +1,5 @@
-import type { RenameApi } from '../../contract/rename-api.ts';
-import type { RenameBatchId, RenamePlanId, RenameProgress, RenameResult } from '../../contract/rename-model.ts';
+import type { RenameApi } from '../../contract/rename/rename-api.ts';
+import type { RenameBatchId, RenamePlanId, RenameProgress, RenameResult } from '../../contract/rename/rename-model.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/library-api.ts';
 import type { FileGate } from '../flow/file-gate.ts';

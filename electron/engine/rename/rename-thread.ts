@@ -1,4 +1,4 @@
-import type { RenameProgress } from '../../contract/rename-model.ts';
+import type { RenameProgress } from '../../contract/rename/rename-model.ts';
 import { JobThread } from '../threads/job-thread.ts';
 import type { JobAnswer, JobName } from '../threads/jobs.ts';
 import { threadScript } from '../threads/thread-script.ts';

@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import type { RenameProgress } from '../../contract/rename-model.ts';
+import type { RenameProgress } from '../../contract/rename/rename-model.ts';
 import { connect } from '../store/database.ts';
 import { doJobs } from '../threads/do-jobs.ts';
 import { tell } from '../threads/thread-port.ts';

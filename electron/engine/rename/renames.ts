@@ -9,7 +9,7 @@ import type {
   RenameResult,
   RenameRow,
   RowFilter,
-} from '../../contract/rename-model.ts';
+} from '../../contract/rename/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import type { RunObserver } from './batch/batch-run.ts';
 import { realFileSystem, type FileSystem } from './batch/file-system.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sep } from 'node:path';
-import type { RenameBatchId, RenameResult } from '../../contract/rename-model.ts';
+import type { RenameBatchId, RenameResult } from '../../contract/rename/rename-model.ts';
 import type { Batches } from './batches.ts';
 import { BatchRun, type RunObserver } from './batch/batch-run.ts';
 import type { FileSystem } from './batch/file-system.ts';

@@ -201,12 +201,19 @@ function listOf(faces: readonly FaceId[], character: CharacterId | null): OfChar
 
 const judgedColumns = 'kind, cosine, correct, expected, version';
 
+const listed = '(SELECT value FROM json_each(@faces))';
+
 function prepare(db: Db) {
-  const listed = '(SELECT value FROM json_each(@faces))';
-  const faces = (sql: string) => db.prepare<[{ faces: string }]>(sql);
-  const facesOf = (sql: string) => db.prepare<[OfCharacter]>(sql);
-  const contradicted = (a: string, b: string) =>
-    `${a} IN ${listed} AND ${b} IN (SELECT face FROM confirmed WHERE character = @character)`;
+  return { ...prepareSaid(db), ...prepareLinks(db), ...preparePlaces(db), ...prepareAnswers(db) };
+}
+
+const overFaces = (db: Db) => (sql: string) => db.prepare<[{ faces: string }]>(sql);
+const overCharacter = (db: Db) => (sql: string) => db.prepare<[OfCharacter]>(sql);
+
+/** What an artist said of faces and a character. */
+function prepareSaid(db: Db) {
+  const faces = overFaces(db);
+  const facesOf = overCharacter(db);
   return {
     confirm: facesOf(
       `INSERT INTO confirmed (face, character) SELECT value, @character FROM json_each(@faces) WHERE true
@@ -226,24 +233,9 @@ function prepare(db: Db) {
     unreject: facesOf(`DELETE FROM rejected WHERE face IN ${listed} AND character = @character`),
     unconfirmFrom: facesOf(`DELETE FROM confirmed WHERE face IN ${listed} AND character = @character`),
     unsuggestFrom: facesOf(`DELETE FROM suggested WHERE face IN ${listed} AND character = @character`),
-    join: facesOf(`DELETE FROM cannot_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
-    part: facesOf(`DELETE FROM must_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
     inheritRejections: db.prepare<[{ from: CharacterId; into: CharacterId }]>(
       `INSERT INTO rejected (face, character) SELECT face, @into FROM rejected WHERE character = @from
          AND face NOT IN (SELECT face FROM confirmed WHERE character = @into) ON CONFLICT DO NOTHING`,
-    ),
-    // A face that is no face belongs nowhere, whatever else is said of it.
-    move: facesOf(
-      `UPDATE face SET character = @character WHERE id IN ${listed} AND character IS NOT @character AND shown = 1`,
-    ),
-    moveSuggested: facesOf(
-      `UPDATE face SET character = @character WHERE id IN ${listed} AND character IS NOT @character AND shown = 1
-         AND id IN (SELECT face FROM suggested WHERE character = @character)`,
-    ),
-    leave: facesOf(`UPDATE face SET character = NULL WHERE id IN ${listed} AND character = @character`),
-    moveHome: faces(
-      `UPDATE face SET character = (SELECT k.character FROM confirmed k WHERE k.face = face.id)
-       WHERE id IN ${listed} AND shown = 1 AND id IN (SELECT face FROM confirmed)`,
     ),
     notFace: faces(
       'INSERT INTO not_a_face (face) SELECT value FROM json_each(@faces) WHERE true ON CONFLICT DO NOTHING',
@@ -259,6 +251,55 @@ function prepare(db: Db) {
            AND face.id NOT IN (SELECT face FROM rejected WHERE character = @character) ORDER BY json_each.key`,
       )
       .pluck(),
+    suggestedIn: db
+      .prepare<[CharacterId], FaceId>('SELECT face FROM suggested WHERE character = ? ORDER BY face')
+      .pluck(),
+    forget: ['confirmed', 'suggested', 'rejected'].map((table) =>
+      db.prepare<[{ character: CharacterId }]>(`DELETE FROM ${table} WHERE character = @character`),
+    ),
+    rejectedBy: db
+      .prepare<[OfCharacter], FaceId>(
+        `SELECT face FROM rejected WHERE character = @character AND face IN ${listed} ORDER BY face`,
+      )
+      .pluck(),
+  };
+}
+
+/** What was said of two faces, where a decision contradicts it. */
+function prepareLinks(db: Db) {
+  const facesOf = overCharacter(db);
+  const contradicted = (a: string, b: string) =>
+    `${a} IN ${listed} AND ${b} IN (SELECT face FROM confirmed WHERE character = @character)`;
+  return {
+    join: facesOf(`DELETE FROM cannot_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
+    part: facesOf(`DELETE FROM must_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
+  };
+}
+
+/** Where faces are now, which follows from what was said. */
+function preparePlaces(db: Db) {
+  const faces = overFaces(db);
+  const facesOf = overCharacter(db);
+  return {
+    // A face that is no face belongs nowhere, whatever else is said of it.
+    move: facesOf(
+      `UPDATE face SET character = @character WHERE id IN ${listed} AND character IS NOT @character AND shown = 1`,
+    ),
+    moveSuggested: facesOf(
+      `UPDATE face SET character = @character WHERE id IN ${listed} AND character IS NOT @character AND shown = 1
+         AND id IN (SELECT face FROM suggested WHERE character = @character)`,
+    ),
+    leave: facesOf(`UPDATE face SET character = NULL WHERE id IN ${listed} AND character = @character`),
+    moveHome: faces(
+      `UPDATE face SET character = (SELECT k.character FROM confirmed k WHERE k.face = face.id)
+       WHERE id IN ${listed} AND shown = 1 AND id IN (SELECT face FROM confirmed)`,
+    ),
+  };
+}
+
+/** Questions and guesses of the machine, and what the artist answered. */
+function prepareAnswers(db: Db) {
+  return {
     answer: db.prepare<[{ a: number; b: number; answer: string }]>(
       'INSERT INTO asked (a, b, answer) VALUES (@a, @b, @answer) ON CONFLICT DO UPDATE SET answer = excluded.answer',
     ),
@@ -275,16 +316,5 @@ function prepare(db: Db) {
     judgedOf: db.prepare<[string, string], JudgedRow>(
       `SELECT ${judgedColumns} FROM judged WHERE kind = ? AND version = ?`,
     ),
-    suggestedIn: db
-      .prepare<[CharacterId], FaceId>('SELECT face FROM suggested WHERE character = ? ORDER BY face')
-      .pluck(),
-    forget: ['confirmed', 'suggested', 'rejected'].map((table) =>
-      db.prepare<[{ character: CharacterId }]>(`DELETE FROM ${table} WHERE character = @character`),
-    ),
-    rejectedBy: db
-      .prepare<[OfCharacter], FaceId>(
-        `SELECT face FROM rejected WHERE character = @character AND face IN ${listed} ORDER BY face`,
-      )
-      .pluck(),
   };
 }

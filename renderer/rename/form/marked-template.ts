@@ -1,4 +1,4 @@
-import type { TemplateError } from '../../../electron/contract/rename-model.ts';
+import type { TemplateError } from '../../../electron/contract/rename/rename-model.ts';
 
 /** A piece of the template as it is drawn under the field. */
 export interface MarkedPiece {

@@ -1,6 +1,11 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../../electron/contract/errors.ts';
-import type { RenameFate, RenamePlan, RenameRequest, RowFilter } from '../../../electron/contract/rename-model.ts';
+import type {
+  RenameFate,
+  RenamePlan,
+  RenameRequest,
+  RowFilter,
+} from '../../../electron/contract/rename/rename-model.ts';
 import { RowPages } from './row-pages.svelte.ts';
 
 type Engine = Pick<EngineApi, 'previewRename' | 'listRenameRows'>;

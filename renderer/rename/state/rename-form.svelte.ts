@@ -6,7 +6,7 @@ import {
   type RenamePreset,
   type RenameRequest,
   type RenameScope,
-} from '../../../electron/contract/rename-model.ts';
+} from '../../../electron/contract/rename/rename-model.ts';
 
 export type ScopeKind = 'all' | 'folder' | 'characters' | 'pictures';
 type Settings = RenamePreset['request'];

@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
-import type { RenameBatch, RenameBatchId } from '../../../electron/contract/rename-model.ts';
+import type { RenameBatch, RenameBatchId } from '../../../electron/contract/rename/rename-model.ts';
 import { Resource } from '../../library/resource.svelte.ts';
 
 const page = 100;

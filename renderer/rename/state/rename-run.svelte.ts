@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../../electron/contract/errors.ts';
-import type { RenamePlan, RenameProgress, RenameResult } from '../../../electron/contract/rename-model.ts';
+import type { RenamePlan, RenameProgress, RenameResult } from '../../../electron/contract/rename/rename-model.ts';
 
 type Engine = Pick<EngineApi, 'applyRename' | 'cancelRename' | 'renameProgress'>;
 

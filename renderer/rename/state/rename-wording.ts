@@ -9,7 +9,7 @@ import type {
   RenameRow,
   TemplateCompletion,
   TemplateError,
-} from '../../../electron/contract/rename-model.ts';
+} from '../../../electron/contract/rename/rename-model.ts';
 import type { MessageKey } from '../../../electron/contract/languages.ts';
 import type { Translate } from '../../i18n/translate.ts';
 import { fileName } from '../../i18n/wording.ts';

@@ -6,7 +6,7 @@ import type {
   RenamePreset,
   RenameResult,
   RenameRow,
-} from '../../../electron/contract/rename-model.ts';
+} from '../../../electron/contract/rename/rename-model.ts';
 import type { ShellApi } from '../../../electron/contract/shell/shell-api.ts';
 import type { FilesToRename } from '../../navigation/opener.ts';
 import { Resource } from '../../library/resource.svelte.ts';

@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
-import type { RenamePlan, RenameRow, RowFilter } from '../../../electron/contract/rename-model.ts';
+import type { RenamePlan, RenameRow, RowFilter } from '../../../electron/contract/rename/rename-model.ts';
 
 export const rowsPerPage = 200;
 

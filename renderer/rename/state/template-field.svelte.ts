@@ -4,7 +4,7 @@ import type {
   TemplateCheck,
   TemplateCompletion,
   TemplateError,
-} from '../../../electron/contract/rename-model.ts';
+} from '../../../electron/contract/rename/rename-model.ts';
 import { steppedOption } from '../../commands/option-keys.ts';
 import type { RenameForm } from './rename-form.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { RenameRow } from '../../../electron/contract/rename-model.ts';
+import type { RenameRow } from '../../../electron/contract/rename/rename-model.ts';
 import type { RowsContext } from './context.ts';
 import type { GridActions, GridEvents } from '../../grid/grid-events.ts';
 import { Grid } from '../../grid/grid.svelte.ts';

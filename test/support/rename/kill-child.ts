@@ -1,5 +1,5 @@
 import fs from 'node:fs';
-import { defaultRename } from '../../../electron/contract/rename-model.ts';
+import { defaultRename } from '../../../electron/contract/rename/rename-model.ts';
 import type { FileSystem } from '../../../electron/engine/rename/batch/file-system.ts';
 import { Renames } from '../../../electron/engine/rename/renames.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';

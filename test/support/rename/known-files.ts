@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FileId } from '../../../electron/contract/rename-model.ts';
+import type { FileId } from '../../../electron/contract/rename/rename-model.ts';
 import type { Db } from '../../../electron/engine/store/database.ts';
 
 const sidecar = /\.(xmp|meta|import)$/u;

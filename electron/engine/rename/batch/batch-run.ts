@@ -1,4 +1,4 @@
-import type { RenameProgress } from '../../../contract/rename-model.ts';
+import type { RenameProgress } from '../../../contract/rename/rename-model.ts';
 import type { Stamp } from '../naming/library-file.ts';
 import type { Program, Step } from '../planning/program.ts';
 import type { BatchJournal, BatchState } from './batch-journal.ts';

@@ -1,4 +1,4 @@
-import type { FileMove, RenameFailure } from '../../../contract/rename-model.ts';
+import type { FileMove, RenameFailure } from '../../../contract/rename/rename-model.ts';
 import { FileError } from './file-system.ts';
 
 export interface RunOutcome {

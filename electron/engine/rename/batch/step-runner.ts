@@ -1,5 +1,5 @@
 import { join, parse } from 'node:path';
-import type { FileMove } from '../../../contract/rename-model.ts';
+import type { FileMove } from '../../../contract/rename/rename-model.ts';
 import type { Step } from '../planning/program.ts';
 import type { BatchJournal } from './batch-journal.ts';
 import { copyFile } from './copy-file.ts';

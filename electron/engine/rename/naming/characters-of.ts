@@ -1,5 +1,5 @@
 import type { CharacterId, FaceId } from '../../../contract/ids.ts';
-import type { RenameRequest } from '../../../contract/rename-model.ts';
+import type { RenameRequest } from '../../../contract/rename/rename-model.ts';
 
 /** A face as naming sees it. `x`, `area`: pixels of the upright picture. */
 export interface NamingFace {

@@ -1,4 +1,4 @@
-import type { CompletionList, TemplateCompletion, TemplateToken } from '../../../contract/rename-model.ts';
+import type { CompletionList, TemplateCompletion, TemplateToken } from '../../../contract/rename/rename-model.ts';
 import { filtersOf, isToken, tokenList } from './tokens.ts';
 
 /** What can be typed at the caret (UTF-16 offset): tokens after `{`, filters after `{token:`; null outside braces. */

@@ -1,4 +1,4 @@
-import type { TemplateToken } from '../../../contract/rename-model.ts';
+import type { TemplateToken } from '../../../contract/rename/rename-model.ts';
 import { safeValue } from './safe-names.ts';
 import { slug } from './slug.ts';
 import type { TemplatePart } from './template.ts';

@@ -1,4 +1,4 @@
-import type { TemplateToken } from '../../../contract/rename-model.ts';
+import type { TemplateToken } from '../../../contract/rename/rename-model.ts';
 import { fillIn, type FilledIn } from './fill-in.ts';
 import { safeValue } from './safe-names.ts';
 import type { TemplatePart } from './template.ts';

@@ -1,5 +1,5 @@
 import type { PictureId } from '../../../contract/ids.ts';
-import type { FileId } from '../../../contract/rename-model.ts';
+import type { FileId } from '../../../contract/rename/rename-model.ts';
 import type { NamingFace } from './characters-of.ts';
 import type { FilePlace } from './natural-order.ts';
 

@@ -1,4 +1,4 @@
-import type { RenameRequest } from '../../../contract/rename-model.ts';
+import type { RenameRequest } from '../../../contract/rename/rename-model.ts';
 import { charactersOf, type NamedBy } from './characters-of.ts';
 import { formOf, type Form } from './form.ts';
 import type { LibraryFile } from './library-file.ts';

@@ -1,5 +1,5 @@
 import type { FaceId } from '../../../contract/ids.ts';
-import type { TemplateToken } from '../../../contract/rename-model.ts';
+import type { TemplateToken } from '../../../contract/rename/rename-model.ts';
 import type { LibraryFile } from './library-file.ts';
 
 /**

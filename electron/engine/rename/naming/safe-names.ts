@@ -1,5 +1,5 @@
 import filenamify from 'filenamify/browser';
-import type { RenameProblemKind } from '../../../contract/rename-model.ts';
+import type { RenameProblemKind } from '../../../contract/rename/rename-model.ts';
 
 /** Characters that Windows, macOS or Linux forbid in a name, without `/`, which divides folders and is checked elsewhere. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for

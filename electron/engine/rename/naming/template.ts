@@ -1,4 +1,4 @@
-import type { TemplateError, TemplateErrorKind, TemplateToken } from '../../../contract/rename-model.ts';
+import type { TemplateError, TemplateErrorKind, TemplateToken } from '../../../contract/rename/rename-model.ts';
 import { forbiddenCharacters } from './safe-names.ts';
 import { isToken, knowsFilter } from './tokens.ts';
 

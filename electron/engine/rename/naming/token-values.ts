@@ -1,4 +1,4 @@
-import type { TemplateToken } from '../../../contract/rename-model.ts';
+import type { TemplateToken } from '../../../contract/rename/rename-model.ts';
 import type { LibraryFile } from './library-file.ts';
 import { undress } from './outfits.ts';
 import { stemAndExtension } from './paths.ts';

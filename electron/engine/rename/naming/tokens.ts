@@ -1,4 +1,4 @@
-import { templateTokens, type TemplateToken } from '../../../contract/rename-model.ts';
+import { templateTokens, type TemplateToken } from '../../../contract/rename/rename-model.ts';
 
 /** The filters that each token offers. For numbers, any count of zeros is allowed. */
 export const filtersOf: Readonly<Record<TemplateToken, readonly string[]>> = {

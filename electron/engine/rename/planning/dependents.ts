@@ -1,4 +1,4 @@
-import type { RenameProblemKind } from '../../../contract/rename-model.ts';
+import type { RenameProblemKind } from '../../../contract/rename/rename-model.ts';
 import { refuse, type Draft } from './draft.ts';
 
 /** A draft that counts on another one to move, and what to refuse it with if the other one stays. */

@@ -5,7 +5,7 @@ import type {
   RenameProblem,
   RenameProblemKind,
   RenameRow,
-} from '../../../contract/rename-model.ts';
+} from '../../../contract/rename/rename-model.ts';
 import type { PlannedFile, PlannedMove } from './planned-file.ts';
 
 /** A planned file while its problems are being found. The same object becomes the PlannedFile. */

@@ -1,4 +1,4 @@
-import type { RenameProblem } from '../../../contract/rename-model.ts';
+import type { RenameProblem } from '../../../contract/rename/rename-model.ts';
 import type { Stamp } from '../naming/library-file.ts';
 import type { NamedFile } from '../naming/named-file.ts';
 import { below, joinPath } from '../naming/paths.ts';

@@ -1,5 +1,5 @@
 import type { PictureId } from '../../../contract/ids.ts';
-import type { FileId, FileMove } from '../../../contract/rename-model.ts';
+import type { FileId, FileMove } from '../../../contract/rename/rename-model.ts';
 import type { Stamp } from '../naming/library-file.ts';
 import { stampOf, type PlannedFile } from './planned-file.ts';
 

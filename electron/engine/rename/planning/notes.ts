@@ -1,4 +1,4 @@
-import type { RenameNote } from '../../../contract/rename-model.ts';
+import type { RenameNote } from '../../../contract/rename/rename-model.ts';
 import { orderMoves } from './order-moves.ts';
 import type { Draft } from './draft.ts';
 import type { PlannedMove } from './planned-file.ts';

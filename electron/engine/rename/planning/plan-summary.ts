@@ -8,7 +8,7 @@ import type {
   RenameRow,
   RowFilter,
   TemplateError,
-} from '../../../contract/rename-model.ts';
+} from '../../../contract/rename/rename-model.ts';
 import type { PlannedFile } from './planned-file.ts';
 
 /** What a plan's summary counts. */

@@ -1,4 +1,4 @@
-import type { FileMove, RenameRow } from '../../../contract/rename-model.ts';
+import type { FileMove, RenameRow } from '../../../contract/rename/rename-model.ts';
 import type { PathLimit } from '../naming/safe-names.ts';
 import type { FileOnDisk, FolderOnDisk } from './survey.ts';
 

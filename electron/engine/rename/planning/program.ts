@@ -1,4 +1,4 @@
-import type { FileMove } from '../../../contract/rename-model.ts';
+import type { FileMove } from '../../../contract/rename/rename-model.ts';
 import type { FileOnDisk } from './survey.ts';
 
 /** One step of a batch. Every step can be taken back, and the disk shows whether it was done. Stored as JSON. */

@@ -1,4 +1,4 @@
-import type { RenameKind } from '../../../contract/rename-model.ts';
+import type { RenameKind } from '../../../contract/rename/rename-model.ts';
 import { parentOf } from '../naming/paths.ts';
 import type { PlannedMove } from './planned-file.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '../../../contract/checks.ts';
-import type { FileMove, RenameBatchId, RenameKind, RenamePreset } from '../../../contract/rename-model.ts';
+import type { FileMove, RenameBatchId, RenameKind, RenamePreset } from '../../../contract/rename/rename-model.ts';
 import type { Db } from '../database.ts';
 
 /** A batch without its steps. */

@@ -1,5 +1,5 @@
 import type { FolderId, PictureId } from '../../../contract/ids.ts';
-import type { FileId } from '../../../contract/rename-model.ts';
+import type { FileId } from '../../../contract/rename/rename-model.ts';
 import type { Db } from '../database.ts';
 
 /** What the file table has to know of a file that was moved or copied. `picture`: what it shows, where that is known. */

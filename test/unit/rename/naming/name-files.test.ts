@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
-import { defaultRename, type FileId } from '../../../../electron/contract/rename-model.ts';
+import { defaultRename, type FileId } from '../../../../electron/contract/rename/rename-model.ts';
 import type { NamingFace } from '../../../../electron/engine/rename/naming/characters-of.ts';
 import type { LibraryFile } from '../../../../electron/engine/rename/naming/library-file.ts';
 import { nameFiles, type NamingRequest } from '../../../../electron/engine/rename/naming/name-files.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileId } from '../../../../electron/contract/rename-model.ts';
+import type { FileId } from '../../../../electron/contract/rename/rename-model.ts';
 import { pathLimits } from '../../../../electron/engine/rename/naming/safe-names.ts';
 import type { MovedFile } from '../../../../electron/engine/rename/planning/moved-file.ts';
 import { planDiscard, planUndo } from '../../../../electron/engine/rename/planning/plan-undo.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FileId } from '../../../../electron/contract/rename-model.ts';
+import type { FileId } from '../../../../electron/contract/rename/rename-model.ts';
 import type { NamedFile } from '../../../../electron/engine/rename/naming/named-file.ts';
 import { compile } from '../../../../electron/engine/rename/planning/compile.ts';
 import { foldersToMake } from '../../../../electron/engine/rename/planning/folders-to-make.ts';

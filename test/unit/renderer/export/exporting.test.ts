@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import type { ExportRequest, XmpResult } from '../../../../electron/contract/export-api.ts';
 import type { CharacterId, PictureId } from '../../../../electron/contract/ids.ts';
-import type { RenameScope } from '../../../../electron/contract/rename-model.ts';
+import type { RenameScope } from '../../../../electron/contract/rename/rename-model.ts';
 import { Exporting } from '../../../../renderer/export/exporting.svelte.ts';
 
 const sidecars: XmpResult = {

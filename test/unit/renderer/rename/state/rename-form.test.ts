@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CharacterId } from '../../../../../electron/contract/ids.ts';
-import type { FileId } from '../../../../../electron/contract/rename-model.ts';
-import { renameSchemas } from '../../../../../electron/contract/rename-api.ts';
+import type { FileId } from '../../../../../electron/contract/rename/rename-model.ts';
+import { renameSchemas } from '../../../../../electron/contract/rename/rename-api.ts';
 import { RenameForm } from '../../../../../renderer/rename/state/rename-form.svelte.ts';
 
 const file = 7 as FileId;

@@ -10,7 +10,7 @@ import type {
   RenameResult,
   RenameRow,
   RowFilter,
-} from '../../../../../electron/contract/rename-model.ts';
+} from '../../../../../electron/contract/rename/rename-model.ts';
 import { Renaming } from '../../../../../renderer/rename/state/renaming.svelte.ts';
 import { parseTemplate } from '../../../../../electron/engine/rename/naming/template.ts';
 

@@ -1,6 +1,6 @@
-import type { PreviewOf } from '../electron/contract/preview-api.ts';
-import { clientOf } from '../electron/contract/channel/rpc.ts';
-import type { Bridge, ShellApi } from '../electron/contract/shell/shell-api.ts';
+import type { PreviewOf } from '../../electron/contract/preview-api.ts';
+import { clientOf } from '../../electron/contract/channel/rpc.ts';
+import type { Bridge, ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
 export type PreviewKind = PreviewOf['kind'];
 

@@ -1,7 +1,7 @@
-import type { EngineApi, EngineEvents } from '../electron/contract/engine-api.ts';
-import { AppError, toErrorData } from '../electron/contract/errors.ts';
-import { clientOf, connectEngine, type EngineConnection, type Reply } from '../electron/contract/channel/rpc.ts';
-import { enginePortMessage } from '../electron/contract/shell/shell-api.ts';
+import type { EngineApi, EngineEvents } from '../../electron/contract/engine-api.ts';
+import { AppError, toErrorData } from '../../electron/contract/errors.ts';
+import { clientOf, connectEngine, type EngineConnection, type Reply } from '../../electron/contract/channel/rpc.ts';
+import { enginePortMessage } from '../../electron/contract/shell/shell-api.ts';
 
 export interface EngineLinkEvents extends EngineEvents {
   connected(): void;

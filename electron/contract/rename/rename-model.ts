@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId, PictureId } from './ids.ts';
+import type { CharacterId, FaceId, PictureId } from '../ids.ts';
 
 /** What renaming talks about. Words as in ARCHITECTURE.md's glossary. */
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, path, page, type Page } from './checks.ts';
+import { id, path, page, type Page } from '../checks.ts';
 import type {
   RenameBatch,
   RenameBatchId,
