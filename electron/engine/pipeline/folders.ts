@@ -3,12 +3,11 @@ import { basename, resolve, sep } from 'node:path';
 import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { Folder, Topic } from '../../contract/library-api.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { FileStamp, FileStore } from '../store/files.ts';
+import type { FileStore } from '../store/files.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
 import type { FileGate } from '../flow/file-gate.ts';
-import { Recent } from '../flow/recent.ts';
-import { isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
-import { watchFolder } from './watch.ts';
+import { LiveFolder } from './live-folder.ts';
+import { isReachable, type Ignore } from './scan.ts';
 
 export interface FolderEvents {
   /** There may be work in the queue now. */
@@ -35,21 +34,9 @@ interface FolderStores {
   readonly files: FileStore;
 }
 
-interface LiveFolder extends StoredFolder {
-  state: Folder['state'];
-  watcher: AsyncDisposable | null;
-  rescan: NodeJS.Timeout | null;
-  readonly pictures: Recent<number>;
-}
-
-// How often an offline drive is looked for, and a folder that the system cannot watch is walked.
-const offlineRetryMs = 5_000;
-const degradedRescanMs = 30_000;
-
-/** The folders of the library: keeps the file table equal to what is on disk. */
+/** The folders of the library. Each keeps the file table equal to what is on disk, see LiveFolder. */
 export class FolderSet {
-  readonly #folders: FolderStore;
-  readonly #files: FileStore;
+  readonly #stores: FolderStores;
   readonly #events: FolderEvents;
   readonly #options: FolderOptions;
   readonly #ignore: Ignore;
@@ -58,15 +45,14 @@ export class FolderSet {
   readonly #running = new Set<Promise<void>>();
   #scans = 0;
 
-  constructor({ folders, files }: FolderStores, events: FolderEvents, options: FolderOptions) {
-    this.#folders = folders;
-    this.#files = files;
+  constructor(stores: FolderStores, events: FolderEvents, options: FolderOptions) {
+    this.#stores = stores;
     this.#events = events;
     this.#options = options;
     const library = resolve(options.library);
     this.#ignore = (path) =>
       path === library || path.startsWith(library + sep) || (isHidden(path) && !this.roots().includes(path));
-    for (const folder of folders.all()) this.#enter(folder, options.watch);
+    for (const folder of stores.folders.all()) this.#enter(folder, options.watch);
   }
 
   get scanning(): boolean {
@@ -78,7 +64,7 @@ export class FolderSet {
   }
 
   list(): Folder[] {
-    const folders = [...this.#live.values()].map((folder) => this.#describe(folder));
+    const folders = [...this.#live.values()].map((folder) => folder.describe());
     return folders.sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
@@ -90,18 +76,18 @@ export class FolderSet {
     const root = await existingFolder(path);
     const holder = [...this.#live.values()].find((folder) => root === folder.path || isInside(root, folder.path));
     if (holder) {
-      this.#scanSoon(holder);
-      return this.#describe(holder);
+      holder.scanSoon();
+      return holder.describe();
     }
     const inside = [...this.#live.values()].filter((folder) => isInside(folder.path, root));
     await Promise.all(inside.map((folder) => this.#stop(folder)));
-    const added = this.#folders.add(
+    const added = this.#stores.folders.add(
       root,
       inside.map((folder) => folder.id),
     );
     const live = this.#enter(added, true);
     this.#events.onChanged(['folders']);
-    return this.#describe(live);
+    return live.describe();
   }
 
   /** Answers the pictures that no file holds any more. */
@@ -109,14 +95,15 @@ export class FolderSet {
     const folder = this.#live.get(id);
     if (!folder) return [];
     await this.#stop(folder);
-    const gone = this.#files.forget([...this.#files.stamps(id).keys()]);
-    this.#folders.remove(id);
+    const { folders, files } = this.#stores;
+    const gone = files.forget([...files.stamps(id).keys()]);
+    folders.remove(id);
     return gone;
   }
 
   /** Takes up folders that a batch of renames has added to the library. */
   takeUp(): void {
-    const stored = this.#folders.all();
+    const stored = this.#stores.folders.all();
     const gone = [...this.#live.values()].filter(({ id }) => !stored.some((folder) => folder.id === id));
     for (const folder of gone) void this.#stop(folder);
     const added = stored.filter(({ id }) => !this.#live.has(id));
@@ -135,37 +122,24 @@ export class FolderSet {
     await this.whenScanned();
   }
 
-  #describe({ id, path, state, pictures }: LiveFolder): Folder {
-    return { id, path, state, pictures: pictures.get() };
-  }
-
   #enter(folder: StoredFolder, scan: boolean): LiveFolder {
-    const pictures = new Recent(() => this.#folders.countPictures(folder.id), this.#options.isBusy);
-    const live: LiveFolder = { ...folder, state: 'watching', watcher: null, rescan: null, pictures };
+    const { watch, isBusy } = this.#options;
+    const live = new LiveFolder(folder, {
+      ...{ ...this.#stores, ignore: this.#ignore, signal: this.#closing.signal, watch, isBusy },
+      run: (work) => this.#run(work),
+      onScanning: (step) => this.#announceScan(step),
+      onWork: () => this.#events.onWork(),
+      onPicturesGone: (pictures) => this.#events.onPicturesGone(pictures),
+      onChanged: (topics) => this.#events.onChanged(topics),
+    });
     this.#live.set(folder.id, live);
-    if (scan) this.#scanSoon(live);
+    if (scan) live.scanSoon();
     return live;
   }
 
   async #stop(folder: LiveFolder): Promise<void> {
     this.#live.delete(folder.id);
-    if (folder.rescan) clearTimeout(folder.rescan);
-    await folder.watcher?.[Symbol.asyncDispose]();
-  }
-
-  #watch(folder: LiveFolder): void {
-    if (!this.#options.watch || folder.watcher) return;
-    folder.watcher = watchFolder(folder.path, this.#ignore, {
-      onChanged: (path) => this.#run(() => this.#changed(folder, path)),
-      onGone: (path) => this.#run(() => this.#gone(folder, path)),
-      // What changed between the first scan and now was seen by neither.
-      onReady: () => this.#scanSoon(folder),
-      onDegraded: () => this.#setState(folder, 'degraded'),
-    });
-  }
-
-  #scanSoon(folder: LiveFolder): void {
-    this.#run(() => this.#scan(folder));
+    await folder.stop();
   }
 
   #run(work: () => Promise<void>): void {
@@ -179,84 +153,9 @@ export class FolderSet {
     this.#running.add(running);
   }
 
-  async #scan(folder: LiveFolder): Promise<void> {
-    this.#announceScan(1);
-    try {
-      if (!(await isReachable(folder.path))) return this.#offline(folder);
-      if (folder.state === 'offline') this.#setState(folder, 'watching');
-      await this.#compare(folder);
-      // Afterwards: the watcher reads the whole tree too, and would only slow down what finds the changes since last time.
-      if (folder.state !== 'offline') this.#watch(folder);
-    } finally {
-      this.#announceScan(-1);
-    }
-    if (folder.state === 'degraded') this.#again(folder, degradedRescanMs);
-  }
-
   #announceScan(step: 1 | -1): void {
     this.#scans += step;
     this.#events.onScanning();
-  }
-
-  async #compare(folder: LiveFolder): Promise<void> {
-    const missing = this.#files.stamps(folder.id);
-    const unreadable: string[] = [];
-    const onFiles = (files: readonly FileStamp[]) => {
-      const news = files.filter((file) => !isSame(file, missing.get(file.path)));
-      for (const file of files) missing.delete(file.path);
-      if (news.length > 0) this.#list(folder, news);
-    };
-    const onUnreadable = (path: string) => void unreadable.push(path + sep);
-    await walk(folder.path, this.#ignore, { onFiles, onUnreadable }, this.#closing.signal);
-    if (!this.#live.has(folder.id)) return;
-    // The root went away while we walked: nothing was deleted, the drive is gone.
-    if (unreadable.includes(folder.path + sep)) return this.#offline(folder);
-    this.#forget([...missing.keys()].filter((path) => !unreadable.some((below) => path.startsWith(below))));
-  }
-
-  #offline(folder: LiveFolder): void {
-    void folder.watcher?.[Symbol.asyncDispose]();
-    folder.watcher = null;
-    this.#setState(folder, 'offline');
-    if (this.#options.watch) this.#again(folder, offlineRetryMs);
-  }
-
-  #again(folder: LiveFolder, delayMs: number): void {
-    if (folder.rescan) clearTimeout(folder.rescan);
-    if (!this.#live.has(folder.id)) return;
-    folder.rescan = setTimeout(() => this.#scanSoon(folder), delayMs);
-  }
-
-  #setState(folder: LiveFolder, state: Folder['state']): void {
-    if (folder.state === state) return;
-    folder.state = state;
-    if (state === 'degraded') this.#again(folder, degradedRescanMs);
-    this.#events.onChanged(['folders']);
-  }
-
-  async #changed(folder: LiveFolder, path: string): Promise<void> {
-    const stamp = await stampOnDisk(path);
-    if (stamp && this.#live.has(folder.id) && !isSame(stamp, this.#files.stampOf(path))) this.#list(folder, [stamp]);
-  }
-
-  async #gone(folder: LiveFolder, path: string): Promise<void> {
-    if (!(await isReachable(folder.path))) return this.#offline(folder);
-    const paths = [path, ...this.#files.pathsBelow(path + sep)];
-    const stamps = await Promise.all(paths.map((each) => stampOnDisk(each)));
-    this.#forget(paths.filter((each, index) => stamps[index] === null && this.#files.stampOf(each) !== undefined));
-  }
-
-  #list(folder: LiveFolder, files: readonly FileStamp[]): void {
-    if (!this.#live.has(folder.id)) return;
-    this.#files.list(folder.id, files);
-    this.#events.onChanged(['folders']);
-    this.#events.onWork();
-  }
-
-  #forget(paths: readonly string[]): void {
-    if (paths.length === 0) return;
-    this.#events.onPicturesGone(this.#files.forget(paths));
-    this.#events.onChanged(['folders', 'pictures', 'characters', 'skipped']);
   }
 }
 
@@ -279,8 +178,4 @@ function isInside(path: string, folder: string): boolean {
 /** Names with a dot in front are the system's and tools' own; a folder that the artist added is wanted all the same. */
 function isHidden(path: string): boolean {
   return basename(path).startsWith('.');
-}
-
-function isSame(a: { size: number; mtimeMs: number }, b: { size: number; mtimeMs: number } | undefined): boolean {
-  return b !== undefined && a.size === b.size && a.mtimeMs === b.mtimeMs;
 }
