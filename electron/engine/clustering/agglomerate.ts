@@ -52,8 +52,8 @@ function isAsItWas(clusters: ClusterSet, cluster: number, size: number): boolean
 }
 
 /**
- * The candidate with what its other cluster has become, or null where another one may be better now. What grew otherwise may
- * have come nearer, too, but then it has this cluster as a candidate of its own.
+ * The candidate with the cluster that its other end has become; null where another neighbour may be better now. A neighbour that
+ * has come nearer by growing needs no look: it has this cluster as a candidate of its own.
  */
 function stillBest(clusters: ClusterSet, candidate: Candidate): Candidate | null {
   const { cluster, second } = candidate;

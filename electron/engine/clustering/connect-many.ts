@@ -34,7 +34,7 @@ async function connectByCells(
 ): Promise<FoundNeighbours[]> {
   const cellCount = Math.round(Math.sqrt(probes * count));
   const centres = Int32Array.from({ length: cellCount }, (_, k) => Math.floor((k * count) / cellCount));
-  // Shared, and filled by the threads: copies of it would hold this thread up.
+  // Shared memory that the threads fill: copying their answers would hold this thread up.
   const probed = new Int32Array(new SharedArrayBuffer(4 * count * probes));
   await threads.runSplit('assign', 0, count, (from, to) => [{ centres, from, to, probes, into: probed }]);
   const parts: Int32Array[] = [];

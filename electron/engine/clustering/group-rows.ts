@@ -56,7 +56,7 @@ function similaritiesToMean(vectors: Float32Array, dimensions: number, clusters:
   return Float64Array.from(clusters, (cluster, node) => {
     const at = node * dimensions;
     const sum = sums.get(cluster);
-    // Alone, it is its own mean.
+    // A node alone is the mean of its cluster.
     return sum === undefined ? Math.sqrt(space.dot(at, at)) : space.dot(at, sum) / (lengths.get(cluster) ?? 1);
   });
 }

@@ -6,7 +6,7 @@ export class Groups {
   readonly #graph: FaceGraph;
   readonly #owners: Int32Array;
   readonly #space: VectorSpace;
-  /** Where the sum of a group starts that has had two members: of others it is not asked for. */
+  /** Where the sum of a group starts, once the group has had two members. No other group's sum is needed. */
   readonly #sums = new Map<number, number>();
   readonly #sizes: Int32Array;
   readonly #labels: Int32Array;
@@ -74,7 +74,7 @@ export class Groups {
     this.#labels[group] = Math.max(this.#labels[group] as number, this.#graph.fixed[node] as number);
   }
 
-  /** A group that never had a second member has no sum; one that gets it was pulled apart before, and has. */
+  /** A group that never had a second member has no sum. */
   #add(node: number, group: number, sign: 1 | -1): void {
     let sum = this.#sums.get(group);
     if (sum === undefined && sign < 0) return;

@@ -2,8 +2,8 @@ import { neighbourLimit } from '../vectors/grouping-rule.ts';
 import type { VectorTable } from '../vectors/vector-table.ts';
 
 /**
- * The edges of at least `min` between nodes of one picture, for sprite sheets: the graph of neighbours has none. Each node with its
- * nearest ones; node k is row `rows[k]` and lies in picture `pictures[k]`. a0, b0, a1, b1 …
+ * Edges with a cosine of at least `min` between nodes of one picture, for sprite sheets: the graph of neighbours has no such edges. Each
+ * node is joined to its nearest ones. Node k is row `rows[k]` and lies in picture `pictures[k]`. Answers a0, b0, a1, b1 …
  */
 export function edgesInPictures(
   table: VectorTable,

@@ -43,9 +43,9 @@ const deepest = 8;
 const largePart = 32;
 
 /**
- * Every part of a group that could be another character: the halves, their halves and so on, down to single vectors, as long as
- * `isDoubtful` says so of one of its vectors. Large parts that do not fall apart are not followed to their end. Positions in the
- * list.
+ * Every part of a group that could be another character: its halves, their halves and so on, down to single vectors, as long as
+ * `isDoubtful` is true for one of their vectors. Large parts that do not fall apart are not halved to the end. Answers positions in
+ * the list.
  */
 export function doubtfulParts(
   vectors: readonly Float32Array[],

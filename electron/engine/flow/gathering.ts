@@ -1,11 +1,11 @@
 interface Limits {
-  /** No more is waited for. */
+  /** With this much, nothing more is waited for. */
   readonly enough: number;
   /** How long the first may wait for company, milliseconds. */
   readonly longestMs: number;
 }
 
-/** Collects what is done together with others of its kind, until there is enough or the first has waited long enough. */
+/** Collects items that are worked on together, until there are enough or the first has waited long enough. */
 export class Gathering<Item> {
   readonly #take: (items: readonly Item[]) => void;
   readonly #limits: Limits;

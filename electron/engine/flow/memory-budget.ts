@@ -12,7 +12,7 @@ export class MemoryBudget {
     this.#free = total;
   }
 
-  /** Changes what there is in all, from the next share on. */
+  /** Changes the total. Shares that are taken stay as they are. */
   resize(total: number): void {
     this.#free += total - this.#total;
     this.#total = total;
@@ -41,7 +41,7 @@ export class MemoryBudget {
       turn.reject(signal?.reason);
       this.#startWaiting();
     };
-    // The listener goes with the turn: an abort after it must not take a neighbour out of the queue.
+    // The listener is removed when the turn comes: a later abort would take another one out of the queue.
     waiting.start = () => {
       signal?.removeEventListener('abort', leave);
       turn.resolve();

@@ -1,6 +1,6 @@
 /**
- * Runs one piece of work at a time; of those that wait meanwhile only the newest is run, the others answer null. For what is
- * asked again with every move of a pointer.
+ * Runs one piece of work at a time. Of those that wait meanwhile only the newest is run; the others answer null. For requests that
+ * come with every move of a pointer.
  */
 export class Newest {
   #turn = 0;

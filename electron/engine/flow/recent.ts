@@ -1,11 +1,11 @@
 /** While work goes on, computing may take this share of the time. */
 const share = 0.01;
-/** What takes no longer is computed whenever it is asked for. */
+/** A value that takes no longer than this is computed on every call. */
 const cheapMs = 5;
 
 /**
- * A value that takes the longer the larger the library is, e.g. its counts. While pictures are being indexed it may be a
- * moment old, so that calls are not held up by counting; otherwise it is what holds now.
+ * A value that takes long to compute in a large library, such as its counts. While pictures are being indexed it may be a
+ * moment old, so that counting does not hold up calls; otherwise it is always current.
  */
 export class Recent<T> {
   readonly #compute: () => T;

@@ -30,7 +30,7 @@ export function libraryHealth(library: string, backupFolder: string): LibraryHea
       backups: listBackups(backupFolder),
     };
   } catch (error) {
-    // What is damaged enough cannot even be counted.
+    // In a badly damaged database nothing can even be counted.
     return { ...unreadable(library, error), backups: listBackups(backupFolder) };
   } finally {
     db.close();

@@ -11,7 +11,7 @@ const needed = [
   'libcudnn.so.9',
 ];
 
-/** Why the part for CUDA does not load, in the words of the system's loader, with all that is missing instead of the first. */
+/** Why the part for CUDA does not load: the system loader's message, which names all missing libraries instead of only the first. */
 export function cudaLoaderWords(): string {
   const onnxruntime = dirname(createRequire(import.meta.url).resolve('onnxruntime-node/package.json'));
   const part = join(onnxruntime, 'bin/napi-v6', process.platform, process.arch, 'libonnxruntime_providers_cuda.so');
@@ -21,7 +21,7 @@ export function cudaLoaderWords(): string {
   return missing.length > 0 ? `${missing.join(', ')}: cannot open shared object file` : words;
 }
 
-/** What the loader says of a file that is no module of Node: that it is not there, that something of it is not, or no harm. */
+/** The system loader's message for a library: it, or something that it needs, is missing; or it loads, and is no module of Node. */
 function loaderWords(file: string): string {
   try {
     process.dlopen({ exports: {} }, file);

@@ -11,7 +11,7 @@ export interface Lanes {
 }
 
 /**
- * The networks are small: run side by side they gain more than from further threads each. A lane costs memory (its weights and
+ * The networks are small: several side by side gain more than more threads for each. A lane costs memory (its weights and
  * buffers, about 150 MB), so there are at most four.
  */
 export function planLanes(threads: number): Lanes {

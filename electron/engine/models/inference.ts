@@ -3,7 +3,7 @@ import { openNetworks, type Networks, type OpenNetwork } from './networks.ts';
 import type { JobRuns } from '../threads/do-jobs-together.ts';
 import type { Answer, InferenceJobs, Job, ThreadData } from './protocol.ts';
 
-/** Crops that are worth waiting for each other: more do not fit into one run. */
+/** Crops in one run, at most. */
 const enoughCrops = 8;
 
 /** The open networks of an inference thread. A graphics card that fails is replaced by the processor, once and for good. */

@@ -26,7 +26,7 @@ export class LookBatch {
   look(picture: DetectorPicture): Promise<RawDetections> {
     const { promise, resolve, reject } = Promise.withResolvers<RawDetections>();
     this.#waiting.push({ picture, resolve, reject });
-    // The others that are asked for in this moment go with it.
+    // Not at once: other looks that are asked for in the same moment join this run.
     if (!this.#running) queueMicrotask(() => void this.#work());
     this.#running = true;
     return promise;

@@ -13,7 +13,7 @@ export interface Placement {
   readonly threads: number;
 }
 
-/** What models.json says of a network's ends. */
+/** What models.json says of a network's inputs and outputs. */
 export interface NetworkNames {
   readonly path: string;
   readonly input: string;
@@ -35,8 +35,8 @@ export interface Network {
 }
 
 /**
- * Loads a network. Throws `model-invalid` where it lacks an end that models.json names; onnxruntime's own errors, with the file's
- * name before them, otherwise.
+ * Loads a network. Throws `model-invalid` where it lacks an input or output that models.json names, otherwise onnxruntime's own
+ * errors, with the file's name before them.
  */
 export async function openNetwork(names: NetworkNames, { provider, threads }: Placement): Promise<Network> {
   const file = basename(names.path);
@@ -48,9 +48,9 @@ export async function openNetwork(names: NetworkNames, { provider, threads }: Pl
         executionMode: 'sequential',
         intraOpNumThreads: threads,
         interOpNumThreads: 1,
-        // Sizes differ from picture to picture: a pattern would be kept for every one of them. DirectML needs it off too.
+        // Pictures differ in size, and onnxruntime would keep a pattern for each size. DirectML needs it off too.
         enableMemPattern: false,
-        // Threads that wait must not spin: decoding needs the cores meanwhile. Measured on a busy machine: half the time.
+        // Waiting threads must not spin: decoding needs the cores. On a busy machine this halves the time (measured).
         extra: { session: { intra_op: { allow_spinning: '0' } } },
         logSeverityLevel: 4,
       }),
@@ -71,7 +71,7 @@ function requireNames(file: string, end: string, wanted: readonly string[], pres
   throw new AppError('model-invalid', `${file} has no ${end} "${missing}", only ${present.join(', ')}`);
 }
 
-/** A number where the network was made for so many inputs at a time, a name where it takes any number. */
+/** A number where the network takes exactly so many inputs at a time, a name where it takes any number. */
 function firstAxis({ inputMetadata: [input] }: InferenceSession): number | string | undefined {
   return input?.isTensor ? input.shape[0] : undefined;
 }
@@ -85,7 +85,7 @@ async function run(session: InferenceSession, { input, outputs }: NetworkNames, 
   });
 }
 
-/** onnxruntime says that CUDA's part does not load, but not for lack of what: the loader's own words do. */
+/** onnxruntime says that its part for CUDA does not load, but not what is missing: the system's loader does. */
 async function explaining<T>(provider: ExecutionProvider, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -32,7 +32,7 @@ export class Networks {
     this.#embedder = embedder;
   }
 
-  /** How many pictures `find` gains from at once. */
+  /** How many pictures `find` should be given at once. */
   get detectorBatch(): number {
     return this.processor.provider !== 'cpu' && this.#detector.batches ? cardBatch : 1;
   }
@@ -74,7 +74,7 @@ export async function openNetworks(
     return networks;
   } catch (error) {
     if (error instanceof AppError) throw error;
-    // The processor runs everything that is sound.
+    // The processor runs every sound network, so the models are to blame.
     if (others.length === 0) throw new AppError('model-invalid', messageOf(error), { cause: error });
     return openNetworks({ ...data, providers: others }, open, [...refused, explainFailure(provider, error)]);
   }
@@ -106,7 +106,7 @@ async function openOn(
   );
 }
 
-/** A driver may run a network and answer nonsense: the first answers are held against those of the processor. */
+/** A driver may run a network and answer nonsense: the first answers are compared with those of the processor. */
 async function compareWithProcessor(networks: Networks, data: ThreadData, open: OpenNetwork): Promise<void> {
   const answers = await lookAtTrial(networks, data.manifest);
   const processor = await openOn(data, 'cpu', [], open);

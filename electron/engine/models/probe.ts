@@ -4,8 +4,8 @@ import type { ModelManifest } from '../vision/manifest.ts';
 import { executionProviders } from '../../contract/providers.ts';
 
 /**
- * Whether each execution provider runs these networks here, tried one after the other in a thread of its own: memory of a card is
- * not taken twice. The processor comes last.
+ * Whether each execution provider runs these networks here. They are tried one after the other, each in a thread of its own, so that a
+ * card's memory is not taken twice. The processor comes last.
  */
 export async function probeProviders(manifest: ModelManifest): Promise<ProviderFacts[]> {
   const facts: ProviderFacts[] = [];

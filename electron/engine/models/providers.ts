@@ -14,13 +14,13 @@ export function explainFailure(provider: ExecutionProvider, error: unknown): Pro
 
 /**
  * The shared libraries that a provider's own file needs and the system lacks, e.g. `libcublas.so.13, libcudnn.so.9`; null where the message is
- * about something else. As the loaders of Linux and macOS word it.
+ * about something else. Reads the messages of the loaders of Linux and macOS.
  */
 function missingLibrary(message: string): string | null {
   const [, linux] = /((?:lib[\w.+-]+\.so[\d.]*(?:, )?)+): cannot open shared object file/.exec(message) ?? [];
   const [, mac] = /Library not loaded: (?:@rpath\/)?(\S+)/.exec(message) ?? [];
   const library = linux ?? mac;
-  // Its own file: the provider does not come with this package at all.
+  // Where the provider's own file is missing, this package comes without the provider.
   return library === undefined || library.includes('onnxruntime_providers') ? null : library;
 }
 
@@ -54,7 +54,7 @@ export function planProviders(wanted: readonly ExecutionProvider[], offer: Offer
   return { toTry: [...toTry, 'cpu'], refused };
 }
 
-/** The same, with those that were refused in the order in which they were wanted; one that was lost comes first: it did work. */
+/** Sorts the refused providers in the order in which they were wanted. One that was lost comes first, because it did work. */
 export function inOrder(processor: Processor, wanted: readonly ExecutionProvider[]): Processor {
   const place = ({ provider, reason }: ProcessorFallback) => (reason === 'lost' ? -1 : wanted.indexOf(provider));
   return { ...processor, refused: processor.refused.toSorted((a, b) => place(a) - place(b)) };
@@ -62,6 +62,6 @@ export function inOrder(processor: Processor, wanted: readonly ExecutionProvider
 
 function whyNot(provider: ExecutionProvider, { known, mayHaveCard }: Offer): ProcessorFallback | null {
   if (!known.includes(provider)) return { provider, reason: 'other-system', detail: '' };
-  // Without any, WebGPU would look for Vulkan, and print that there is none.
+  // Without a card, WebGPU would look for Vulkan and print that there is none.
   return provider === 'webgpu' && !mayHaveCard ? { provider, reason: 'no-device', detail: '' } : null;
 }

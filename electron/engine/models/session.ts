@@ -7,7 +7,10 @@ import { InferencePool } from './inference-pool.ts';
 import { loadManifest } from './load-manifest.ts';
 import type { EmbedderManifest, ModelManifest } from '../vision/manifest.ts';
 
-/** The loaded models. Calls may overlap: they are then worked on side by side where the processor has the cores. All throw the signal's reason when aborted. */
+/**
+ * The loaded models. Calls may overlap: where the processor has the cores, they are worked on side by side. All throw the signal's reason
+ * when aborted.
+ */
 export interface Models extends AsyncDisposable {
   readonly manifest: ModelManifest;
   /** What runs the networks now; changes where a graphics card fails, and with `use`. */
@@ -16,7 +19,7 @@ export interface Models extends AsyncDisposable {
   use(options: ModelOptions): Promise<void>;
   /**
    * Faces of a picture at or above the detector's threshold, without doubles, best first; boxes in its pixels. Pixels in shared memory
-   * are not copied; they must stay as they are until then.
+   * are not copied: they must not change before the answer comes.
    */
   detect(image: RgbImage, signal?: AbortSignal): Promise<readonly ScoredBox[]>;
   /** One vector of length 1 per crop; crops are `embedder.input.size` pixels square. */
@@ -64,10 +67,10 @@ function modelsOn(first: InferencePool, manifest: ModelManifest): Models {
   };
 }
 
-/** The pool that is in use at the moment of a call: another one may take its place between two. */
+/** The pool that is in use at the moment of a call: it may be replaced between two calls. */
 type PoolNow = () => InferencePool;
 
-/** As many as were asked for, or as suit the machine: the artist's other programs want some of a large one too. */
+/** As many as were asked for, else one per core, up to 8: on a large machine the artist's other programs want some too. */
 export function threadsOf(asked: number | null | undefined): number {
   return asked ?? Math.min(8, availableParallelism());
 }

@@ -54,7 +54,7 @@ function cosine(a: Float32Array, b: Float32Array): number {
     lengthA += value * value;
     lengthB += other * other;
   }
-  // All zeros are the same as all zeros.
+  // Two vectors of zeros count as the same.
   if (lengthA === 0 && lengthB === 0) return 1;
   return product / Math.sqrt(lengthA * lengthB);
 }

@@ -91,6 +91,6 @@ function decodingCost(metadata: Metadata, { width, height }: Size): number {
 function bytesPerPixel({ format, isProgressive, channels, depth }: Metadata): number {
   if (format === 'heif') return 18;
   if (format === 'gif' || format === 'webp') return 5;
-  // Row by row, unless the file holds the whole picture several times over, finer each time.
+  // Decoded row by row, except where the file holds the whole picture several times, each time finer.
   return isProgressive ? channels * (depth === 'ushort' ? 2 : 1) : 1;
 }

@@ -1,7 +1,7 @@
 /**
  * Gives the memory of bytes back at once; they are empty from then on. Nobody may be reading them any more, libvips included.
- * Left to V8 they would stay until it collects garbage, and make it collect the more often, the more of them there are.
- * Bytes that share their buffer with others are left to it.
+ * Otherwise they would stay until V8 collects garbage, and make it do so more often. Bytes that share their buffer with others are
+ * left to it.
  */
 export function freeBytes(bytes: Uint8Array): void {
   const { buffer } = bytes;

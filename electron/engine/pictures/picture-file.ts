@@ -32,8 +32,8 @@ export interface ListedFile extends PictureFile {
 }
 
 /**
- * Reads a file that was `size` bytes long when it was listed, when there is room for it: that many of its bytes, or fewer where it has
- * become shorter. Throws what the system says, and the signal's reason.
+ * Waits for room in memory and reads a file that was `size` bytes long when it was listed: that many of its bytes, or fewer where it
+ * has become shorter. Throws what the system says, and the signal's reason.
  */
 export async function readListed(path: string, size: number, signal?: AbortSignal): Promise<ListedFile> {
   const share = await budget.acquire(size, signal);

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Box } from '../../contract/geometry.ts';
 import { sweepPreviews } from './preview-sweep.ts';
 
-/** What the preview of a face is kept by: its picture's content and its box, so that neither can change under it. */
+/** The key of a face's preview: its picture's content and its box. A preview never shows another content or box than its key says. */
 export function faceKey(pictureHash: string, box: Box): string {
   return `${pictureHash}-${box.map(Math.round).join('-')}`;
 }
@@ -12,7 +12,7 @@ export function faceKey(pictureHash: string, box: Box): string {
 /** Writes a preview to a path, as preview-file.ts does. Answers its length, bytes. */
 export type WritePreview = (path: string) => Promise<number>;
 
-/** How much is written, as part of the limit, until the cache is measured again. */
+/** After so much has been written, as a part of the limit, the cache is measured again. */
 const sweepShare = 0.05;
 
 /**
@@ -22,7 +22,7 @@ const sweepShare = 0.05;
 export class PreviewCache {
   readonly #folder: string;
   readonly #making = new Map<string, Promise<string>>();
-  /** Folders that are there, unless somebody deleted them meanwhile. */
+  /** Folders that were there when they were used last. */
   readonly #folders = new Set<string>();
   #limit: number;
   /** Bytes written since the cache was measured. At first it is not known what lies there. */
@@ -35,7 +35,7 @@ export class PreviewCache {
     this.#limit = limit;
   }
 
-  /** Path of the preview `key`, made by `write` where there is no whole one. Two askers at once share the work. Throws what it throws. */
+  /** Path of the preview `key`, made by `write` where there is no whole one. Two calls at once share the work. Throws what it throws. */
   async get(kind: string, key: string, write: WritePreview): Promise<string> {
     const path = this.#pathOf(kind, key);
     if (await isWhole(path)) return path;
@@ -69,7 +69,7 @@ export class PreviewCache {
     this.#sweeping ??= sweepPreviews(this.#folder, this.#limit).finally(() => (this.#sweeping = null));
   }
 
-  /** Runs `write` where the folder is there. Whoever clears the cache by hand takes the folders as well: then it is made again. */
+  /** Runs `write` with the folder there. Somebody may clear the cache by hand, and its folders with it: then the folder is made again. */
   async #inFolder(folder: string, write: () => Promise<number>): Promise<number> {
     if (this.#folders.has(folder)) {
       try {

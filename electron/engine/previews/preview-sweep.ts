@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What is left after a sweep, as part of the limit: the next one should not come at once. */
+/** A sweep leaves this part of the limit, so that the next one does not come at once. */
 const keptShare = 0.9;
 const hourMs = 3_600_000;
 

@@ -7,9 +7,9 @@ const codec = '@jsquash/webp/codec/enc/webp_enc_simd.wasm';
 let opened: Promise<unknown> | undefined;
 
 /**
- * A small picture as WebP, by libwebp's fastest method: a slower one would save a seventh of the bytes. As WebAssembly, in the thread that
- * asks: through libvips the same bytes take twice the processor's time, with a pipeline that is set up for each and hands its rows from
- * thread to thread, sixteen at a time. `quality`: 0 to 100.
+ * Encodes a small picture as WebP by libwebp's fastest method: a slower one would save a seventh of the bytes. It runs as WebAssembly in
+ * the calling thread. libvips takes twice the processor time for the same bytes: it sets up a pipeline for each picture and hands rows
+ * from thread to thread, sixteen at a time. `quality`: 0 to 100.
  */
 export async function encodeWebp(image: RgbImage, quality: number): Promise<Uint8Array> {
   await (opened ??= open());

@@ -65,8 +65,8 @@ function clamp(value: number, low: number, high: number): number {
 }
 
 /**
- * The square moved into the picture, and made no larger than it: what is there tells more than a repeated edge. In the
- * direction in which the picture is too short, it is centred.
+ * Moves the square into the picture, and makes it no larger than the picture: real pixels tell more than a repeated edge. Where one
+ * side of the picture is shorter than the square, the square is centred on it.
  */
 export function insideSquare({ x, y, side }: Square, picture: Size): Square {
   const fitted = Math.min(side, Math.max(picture.width, picture.height));
@@ -99,7 +99,7 @@ function cropSquare(image: RgbImage, { source, target }: CropPlan, size: number)
   const cut = cutPart(image, source, target);
   if (cut.width === size && cut.height === size) return cut;
   const data = new Uint8Array(size * size * 3);
-  // Edges are repeated after resizing: the same picture, without ever holding the enlarged square.
+  // Edges are repeated after resizing, so that the enlarged square is never held. The result is the same.
   for (let y = 0, to = 0; y < size; y++) {
     const row = clamp(y - target.top, 0, cut.height - 1) * cut.width;
     for (let x = 0; x < size; x++, to += 3) {

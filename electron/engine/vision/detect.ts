@@ -42,7 +42,7 @@ export function readDetections(
   { scoreThreshold, nmsIou }: Pick<DetectorManifest, 'scoreThreshold' | 'nmsIou'>,
 ): ScoredBox[] {
   const found: ScoredBox[] = [];
-  // Thousands, of which nearly all say nothing.
+  // The detector answers thousands of boxes, nearly all below the threshold.
   for (let index = 0; index < raw.scores.length; index++) {
     const score = raw.scores[index] as number;
     if (!(score >= scoreThreshold)) continue;

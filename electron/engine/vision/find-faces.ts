@@ -21,7 +21,7 @@ export async function findFaces(picture: Size, detector: DetectorManifest, run: 
   );
 }
 
-/** With all that another look may confirm. */
+/** Faint boxes are among them: another look may confirm them. */
 async function lookAt(
   picture: Size,
   part: number,

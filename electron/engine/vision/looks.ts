@@ -12,8 +12,8 @@ export interface Look {
 
 /**
  * How closely to look again, as a part of the full size: the smallest of `parts` at which the smallest face found so far is
- * `face` pixels and the picture `side`, else the largest. Most pictures hold large faces only, which are found as well in a
- * smaller picture. `full`: the picture in the detector's input at full size.
+ * at least `face` pixels and the picture at least `side`, else the largest. Most pictures hold only large faces, which are found in
+ * a smaller picture just as well. `full`: the picture in the detector's input at full size.
  */
 export function closerPart(looks: readonly Look[], closer: CloserLook, full: DetectorFit): number {
   const { parts, face, side, score } = closer;
@@ -31,8 +31,8 @@ const sameFaceIou = 0.5;
 const smallestFace = 16;
 
 /**
- * Joins what was found at several sizes: a face's score is the mean over the looks that could have seen it, so that what
- * shows at one size only counts for less; its box is the mean weighted by score. Best first.
+ * Joins what was found at several sizes: a face's score is the mean over the looks that could have seen it, so that a
+ * face seen at only one size counts for less; its box is the mean weighted by score. Best first.
  */
 export function combineLooks(looks: readonly Look[]): ScoredBox[] {
   const free = looks.map(({ found }) => new Set(found));

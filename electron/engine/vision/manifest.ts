@@ -33,7 +33,7 @@ const framing = z.object({
 
 const part = z.number().positive().max(1);
 
-/** One more look, no larger than the smallest face that the others found needs. */
+/** One more look, as close as the smallest face needs that the other looks found. */
 const closerLook = z.object({
   /** The sizes to choose from, as parts of the full one, rising: the last where nothing was found. */
   parts: z.array(part).min(1),
@@ -41,7 +41,7 @@ const closerLook = z.object({
   face: z.number().positive(),
   /** What the longer side of the picture is to measure there, pixels. */
   side: z.number().positive(),
-  /** What scores less was not found. */
+  /** Boxes with a lower score do not count as found. */
   score: fraction,
 });
 
