@@ -1,5 +1,8 @@
+import type { Metadata } from 'sharp';
 import type { Size } from '../../contract/geometry.ts';
+import { asStill } from './avif-sequence.ts';
 import { sharp } from './libvips.ts';
+import { readPictureFile } from './picture-file.ts';
 
 /** EXIF orientation: how the stored pixels are turned and mirrored to be seen. 1: they are upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
@@ -12,11 +15,22 @@ export interface Stored {
 
 /** Reads the header of a picture's file. Throws what the system or libvips says. */
 export async function readOrientation(path: string): Promise<Stored> {
-  const { orientation = 1, autoOrient } = await sharp(path).metadata();
+  const { orientation = 1, autoOrient } = await headerOf(path);
   return {
     orientation: isOrientation(orientation) ? orientation : 1,
     upright: { width: autoOrient.width, height: autoOrient.height },
   };
+}
+
+/** As decodePicture takes it: a file whose end is missing has a header all the same. */
+async function headerOf(path: string): Promise<Metadata> {
+  try {
+    return await sharp(path, { failOn: 'none' }).metadata();
+  } catch (error) {
+    if (!(error instanceof Error && /unsupported image format/i.test(error.message))) throw error;
+    using file = await readPictureFile(path);
+    return await sharp(asStill(file.bytes)).metadata();
+  }
 }
 
 function isOrientation(value: number): value is Orientation {
