@@ -96,6 +96,27 @@ test('sidecars are written once, completed where they are there, and say the sam
   expect(await readFile(join(here.library, 'replaced-xmp', old ?? ''), 'utf8')).toBe(foreign);
 });
 
+test.each([
+  ['a byte order mark', '\ufeff', ''],
+  [
+    'a byte order mark and an XMP packet',
+    '\ufeff<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>\n',
+    '\n<?xpacket end="w"?>',
+  ],
+  ['zero bytes at its end', '', '\n\0\0\0'],
+  ['lines before and after it', '\r\n\r\n', '\r\n\r\n'],
+])('a sidecar with %s is completed, keeps it, and says the same the next time', async (_, before, after) => {
+  await using here = await bench();
+  await using opened = await library(here);
+  const path = join(here.art, '0.png.xmp');
+  await writeFile(path, before + foreign + after);
+  expect(await opened.engine.exportXmp({})).toEqual({ ...nothing, written: 1, merged: 1 });
+  expect(await opened.engine.exportXmp({})).toEqual({ ...nothing, same: 2, example: null });
+  const merged = await readFile(path, 'utf8');
+  expect([merged.startsWith(before), merged.endsWith(after)]).toEqual([true, true]);
+  for (const part of ['xmp:Rating="4"', 'mwg-rs:Name="Rin"', '白石']) expect(merged).toContain(part);
+});
+
 test('a sidecar that is no XMP is left as it is, and named', async () => {
   await using here = await bench();
   await using opened = await library(here);

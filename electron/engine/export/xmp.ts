@@ -41,7 +41,8 @@ const digits = 6;
  * to date, and go where their face has no name any more. Throws ParseError where the text is no XML, NotXmp where it is no XMP.
  */
 export function mergeRegions(xmp: string | null, picture: RegionsOfPicture): string {
-  const document = new DOMParser({ onError: onErrorStopParsing }).parseFromString(xmp ?? empty, 'text/xml');
+  const { head, xml, tail } = unpack(xmp ?? empty);
+  const document = new DOMParser({ onError: onErrorStopParsing }).parseFromString(xml, 'text/xml');
   const description = descriptionOf(document);
   const { fields, bag } = listOf(document, description);
   const ours = items(bag).filter((item) => ourFace(item) !== null);
@@ -53,7 +54,15 @@ export function mergeRegions(xmp: string | null, picture: RegionsOfPicture): str
   const added = wanted.filter((region) => !others.some((item) => overlaps(areaOf(item), region)));
   for (const region of added) bag.appendChild(toItem(document, region));
   addPeople(document, description, added);
-  return new XMLSerializer().serializeToString(document);
+  return head + new XMLSerializer().serializeToString(document) + tail;
+}
+
+/** The document without what other programs put around it and a parser refuses: a byte order mark in front, zero bytes behind. */
+function unpack(text: string): { head: string; xml: string; tail: string } {
+  const start = text.length - text.trimStart().length;
+  let end = text.length;
+  while (end > start && (text[end - 1] === '\0' || text[end - 1]?.trim() === '')) end -= 1;
+  return { head: text.slice(0, start), xml: text.slice(start, end), tail: text.slice(end) };
 }
 
 function descriptionOf(document: Document): Element {
