@@ -98,6 +98,8 @@ export interface SamplePlan {
   readonly id: number;
   readonly characters: readonly SamplePlanCharacter[];
   readonly problems: readonly SampleProblem[];
+  /** What is in the folder and is no picture, nor a folder of a character. */
+  readonly passedOver: readonly string[];
   /** Faces of the library that no sample is like. */
   readonly unmatched: number;
 }

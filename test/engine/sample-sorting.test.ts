@@ -1,3 +1,4 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { blue, draw, green, grey, red, shade } from '../support/drawn.ts';
@@ -23,7 +24,7 @@ test('a folder of samples names a library in one edit, and undo takes all of it 
     ['Lucy', 2, 2],
     ['Sylvie', 3, 3],
   ]);
-  expect(plan).toMatchObject({ problems: [], unmatched: 1 });
+  expect(plan).toMatchObject({ problems: [], passedOver: [], unmatched: 1 });
   const { edit } = await engine.applySamples(plan.id, []);
   expect(edit).toEqual({ kind: 'samples', name: null, count: 2 });
   await engine.whenIdle();
@@ -35,4 +36,31 @@ test('a folder of samples names a library in one edit, and undo takes all of it 
   expect((await engine.listCharacters()).map(({ name }) => name)).toEqual([null, null]);
   expect(await engine.listHistory(all)).toHaveLength(1);
   await expect(engine.applySamples(99, [])).rejects.toMatchObject({ code: 'plan-gone' });
+});
+
+test('only pictures are samples, links to them too; what was passed over is said and is no problem', async () => {
+  await using here = await bench();
+  for (const [k, colour] of [red, red, green, green].entries()) await draw(here.art, `${k}.png`, [shade(colour, k)], k);
+  const samples = join(here.art, '..', 'samples');
+  const elsewhere = join(here.art, '..', 'elsewhere');
+  await draw(elsewhere, 'front.png', [shade(red, 9)], 20);
+  await draw(samples, 'Android 18.png', [shade(green, 9)], 21);
+  await symlink(join(elsewhere, 'front.png'), join(samples, 'Android 17.png'));
+  await symlink(elsewhere, join(samples, 'Sylvie'));
+  await symlink(join(elsewhere, 'gone.png'), join(samples, 'Broken.png'));
+  await writeFile(join(samples, 'Thumbs.db'), 'x');
+  await writeFile(join(samples, 'Android 18.png.xmp'), 'x');
+  await mkdir(join(elsewhere, 'older'));
+  await using library = here.open();
+  await library.engine.addFolder(here.art);
+  await library.engine.whenIdle();
+  const plan = await library.engine.planSamples(samples);
+  expect(plan.characters.map(({ name }) => name)).toEqual(['Android 17', 'Android 18', 'Sylvie']);
+  expect(plan.problems).toEqual([]);
+  expect(plan.passedOver.map((path) => path.slice(samples.length + 1))).toEqual([
+    'Android 18.png.xmp',
+    'Broken.png',
+    'Thumbs.db',
+    join('Sylvie', 'older'),
+  ]);
 });

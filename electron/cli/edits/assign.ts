@@ -50,12 +50,13 @@ async function assignBySample(path: string, name: string, { face, min }: Likenes
 
 /** Names the whole library by a folder of samples. Exit 1 where a sample was not what it should be. */
 async function assignBySamples(folder: string, call: Call): Promise<number> {
-  const { groups, problems } = await withModels(call, async (engine) => {
+  const { groups, problems, passedOver } = await withModels(call, async (engine) => {
     const plan = await engine.planSamples(folder);
     const { changed } = await engine.applySamples(plan.id, []);
-    return { groups: await describeGroups(engine, changed), problems: plan.problems };
+    return { groups: await describeGroups(engine, changed), problems: plan.problems, passedOver: plan.passedOver };
   });
   for (const { path, reason } of problems) print.message(`${path}: ${reason}`);
+  for (const path of passedOver) print.message(`${path}: no sample, passed over`);
   printGroups(groups, call.json);
   return problems.length > 0 ? 1 : 0;
 }

@@ -44,16 +44,18 @@ export class SampleSorting {
     const problems: SampleProblem[] = [];
     const likes = new Map<string, Liked[]>();
     const paths = new Map<string, string[]>();
-    for (const [name, files] of await listSamples(folder)) {
+    const { samples, passedOver } = await listSamples(folder);
+    for (const [name, files] of samples) {
       const vectors = await this.#look(files, problems);
       if (vectors.length === 0) continue;
-      paths.set(name, files);
+      paths.set(name, [...files]);
       likes.set(name, await this.#near(vectors));
     }
     const characters = [...dealOut(likes)].map(([name, liked]) => this.#describe(name, paths.get(name) ?? [], liked));
     const matched = characters.reduce((sum, { faces, unsure }) => sum + faces.length + unsure.length, 0);
     this.#lastId += 1;
-    this.#plan = { id: this.#lastId, characters, problems, unmatched: this.#parts.grouping.index.size - matched };
+    const unmatched = this.#parts.grouping.index.size - matched;
+    this.#plan = { id: this.#lastId, characters, problems, passedOver, unmatched };
     return this.#plan;
   }
 

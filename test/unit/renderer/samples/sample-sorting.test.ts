@@ -12,7 +12,13 @@ const planned = (name: string, faces: number, unsure: number) => ({
 
 function rig() {
   const applied: unknown[] = [];
-  const plan = { id: 3, characters: [planned('Mika', 4, 1), planned('Aoi', 0, 2)], problems: [], unmatched: 9 };
+  const plan = {
+    id: 3,
+    characters: [planned('Mika', 4, 1), planned('Aoi', 0, 2)],
+    problems: [],
+    passedOver: [],
+    unmatched: 9,
+  };
   const engine = {
     planSamples: async (folder: string): Promise<SamplePlan> => {
       if (folder === 'gone') throw new AppError('folder-not-found', folder);
