@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { locales } from '../electron/contract/languages.ts';
 import { copyNativePackages, type NativeOptions } from './native-packages.ts';
-import { findElectron } from './set-up/electron-binary.mjs';
+import { findElectron } from './set-up/electron/electron-binary.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
 import { root, SetUpError } from './set-up/run.mjs';
 

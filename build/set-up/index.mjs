@@ -1,6 +1,6 @@
 import { fetchCudaIfReachable, mayUseCuda } from './cuda.mjs';
-import { findElectron } from './electron-binary.mjs';
-import { setUpElectron } from './electron.mjs';
+import { findElectron } from './electron/electron-binary.mjs';
+import { setUpElectron } from './electron/electron.mjs';
 import { checkNode } from './node-runtime.mjs';
 import { installPackages } from './packages.mjs';
 import { step } from './step.mjs';

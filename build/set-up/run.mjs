@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { tellSignal } from '../../electron/cli/hand-over.mjs';
 import { endOnInterrupt, groupOptions, handleInterrupts, interruptedWith, withTerminal } from './interrupts.mjs';
 import { isCacheTooOld, npmFailure } from './npm-output.mjs';
 
@@ -47,7 +49,7 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Runs a command with this terminal, passes signals on, and returns its exit code.
+ * Runs a command with this terminal, passes signals on, and returns its exit code: 128 + the number of the signal that ended it, which is said.
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
@@ -69,7 +71,7 @@ function attach(/** @type {string} */ command, /** @type {string[]} */ args, /**
     child.on('error', reject);
     child.on('close', (code, signal) => {
       for (const name of signals) process.off(name, pass);
-      resolve(code ?? (signal === 'SIGINT' ? 130 : 143));
+      resolve(code ?? tellSignal(signal, basename(command)));
     });
   });
 }

@@ -59,10 +59,14 @@ export function handOver(node, script, args) {
   });
 }
 
-/** @param {NodeJS.Signals | null} signal */
-function tellSignal(signal) {
+/**
+ * Says which signal ended a program, and answers the exit code for it.
+ * @param {NodeJS.Signals | null} signal
+ * @param {string} [program]
+ */
+export function tellSignal(signal, program = 'dramatis') {
   const name = signal ?? 'SIGKILL';
   // Who pressed Ctrl+C knows.
-  if (name !== 'SIGINT') process.stderr.write(`dramatis: stopped by ${name}\n`);
+  if (name !== 'SIGINT') process.stderr.write(`${program}: stopped by ${name}\n`);
   return 128 + constants.signals[name];
 }

@@ -1,11 +1,11 @@
 import { findElectron } from './electron-binary.mjs';
 import { downloadElectron } from './electron-download.mjs';
 import { fetchFallback } from './electron-fallback.mjs';
-import { interruptedWith } from './interrupts.mjs';
-import { withoutHosts } from './npm-output.mjs';
-import { installPackages } from './packages.mjs';
-import { SetUpError } from './run.mjs';
-import { step } from './step.mjs';
+import { interruptedWith } from '../interrupts.mjs';
+import { withoutHosts } from '../npm-output.mjs';
+import { installPackages } from '../packages.mjs';
+import { SetUpError } from '../run.mjs';
+import { step } from '../step.mjs';
 
 /**
  * The Electron that is there, or one that is fetched.

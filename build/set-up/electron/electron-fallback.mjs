@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fetched, fetchProgress } from './progress.mjs';
-import { watchReceived } from './received.mjs';
-import { root, run, runNpm, SetUpError } from './run.mjs';
+import { fetched, fetchProgress } from '../progress.mjs';
+import { watchReceived } from '../received.mjs';
+import { root, run, runNpm, SetUpError } from '../run.mjs';
 
 const cache = join(root, '.cache');
 
@@ -17,7 +17,7 @@ export const fallback = {
 };
 
 /**
- * @param {import('./step.mjs').Show} show
+ * @param {import('../step.mjs').Show} show
  * @returns {Promise<string>}
  */
 export async function fetchFallback(show) {

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronPackage, findElectron } from './electron-binary.mjs';
-import { bytesIn } from './folder-size.mjs';
-import { nodePath } from './node-runtime.mjs';
-import { fetched, fetchProgress } from './progress.mjs';
-import { watchReceived } from './received.mjs';
-import { run, SetUpError } from './run.mjs';
+import { bytesIn } from '../folder-size.mjs';
+import { nodePath } from '../node-runtime.mjs';
+import { fetched, fetchProgress } from '../progress.mjs';
+import { watchReceived } from '../received.mjs';
+import { run, SetUpError } from '../run.mjs';
 
 /** A download is given up when nothing has come in, or been unpacked, for so long; a slow one may take its time. */
 const stalledMs = 120_000;
@@ -14,7 +14,7 @@ const dist = join(electronPackage, 'dist');
 
 /**
  * Electron's own installer.
- * @param {import('./step.mjs').Show} show
+ * @param {import('../step.mjs').Show} show
  * @returns {Promise<string>}
  */
 export async function downloadElectron(show) {

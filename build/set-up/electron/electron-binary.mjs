@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fallback } from './electron-fallback.mjs';
-import { root } from './run.mjs';
+import { root } from '../run.mjs';
 
 /** Of the package: its own installer puts the binary beside it. */
 export const electronPackage = join(root, 'node_modules/electron');

@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const script = join(import.meta.dirname, '../../build/set-up/run.mjs');
+
+test('a program that crashes under npm start is told by its signal, with 128 + its number', async () => {
+  const crash = `process.kill(process.pid, 'SIGSEGV')`;
+  const code = `import { main, runHere } from ${JSON.stringify(script)};
+    await main(() => runHere(process.execPath, ['-e', ${JSON.stringify(crash)}]));`;
+  const ended = run(process.execPath, ['--input-type=module', '-e', code]);
+  await expect(ended).rejects.toMatchObject({ code: 139, stderr: expect.stringContaining('stopped by SIGSEGV') });
+});
