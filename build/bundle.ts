@@ -89,6 +89,8 @@ function page(): InlineConfig {
       // Data URLs are not in the page's content security policy for scripts and fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Kilobytes. The page is read from the package, not from a network.
+      chunkSizeWarningLimit: 1_000,
       rolldownOptions: { treeshake: withoutUnusedSchemas, checks: { bundlerTimings: false } },
       outDir: join(root, 'dist/renderer'),
       emptyOutDir: true,

@@ -65,6 +65,7 @@ const rendererFloors = [
   'ui',
   'commands',
   'i18n',
+  'bridge',
 ];
 
 /** Rooms of pure functions. The threads that run them elsewhere are named after it. */

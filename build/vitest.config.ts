@@ -17,11 +17,13 @@ export default defineConfig({
     passWithNoTests: true,
     // Native modules and child processes: each file in a process of its own.
     pool: 'forks',
+    // Limits are for what hangs, not for what is slow: a machine may be ten times slower on a bad day.
+    hookTimeout: 300_000,
     projects: [
-      project('unit'),
-      project('engine', { testTimeout: 30_000 }),
-      project('process', { testTimeout: 60_000, hookTimeout: 60_000 }),
-      project('model', { testTimeout: 60_000 }),
+      project('unit', { testTimeout: 60_000 }),
+      project('engine', { testTimeout: 180_000 }),
+      project('process', { testTimeout: 300_000 }),
+      project('model', { testTimeout: 300_000 }),
     ],
   },
 });

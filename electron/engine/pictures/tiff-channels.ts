@@ -28,7 +28,7 @@ export function extraChannels(bytes: Uint8Array): ExtraChannels | null {
 export async function withoutExtraChannels(picture: Sharp, { count, alpha }: ExtraChannels): Promise<Sharp> {
   const { data, info } = await picture.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  if (Number(channels) !== 3 + count) throw new Error(`expected ${3 + count} channels, got ${channels}`);
+  if (channels !== 3 + count) throw new Error(`expected ${3 + count} channels, got ${channels}`);
   const kept = alpha === null ? [0, 1, 2] : [0, 1, 2, 3 + alpha];
   const pixels = Buffer.allocUnsafe(width * height * kept.length);
   for (let from = 0, to = 0; from < data.length; from += channels) {
