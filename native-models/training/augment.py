@@ -11,6 +11,7 @@ import numpy as np
 from config import DetectorConfig, EmbedderConfig
 from data import Labels, no_boxes
 from framing import Boxes, Framing, Image, inside_square
+from style import add_frame, change_hand
 
 MAX_ENLARGEMENT = 3.0
 
@@ -82,7 +83,16 @@ def place(image: Image, labels: Labels, size: int, config: DetectorConfig, rng: 
         source, warp, (size, size), flags=cv2.INTER_LINEAR, borderMode=border, borderValue=(fill, fill, fill)
     )
     faces, ignore = clip_boxes(faces, ignore, size, config.face_range[0] * 0.7)
-    return Sample(recolour(window, rng), faces, ignore, labels.complete)
+    return Sample(recolour(restyle(window, config, rng), rng), faces, ignore, labels.complete)
+
+
+def restyle(image: Image, config: DetectorConfig | EmbedderConfig, rng: np.random.Generator) -> Image:
+    """Now and then with a game's frame, now and then in another hand."""
+    if config.frames and rng.random() < config.frames:
+        image = add_frame(image, rng)
+    if config.style and rng.random() < config.style:
+        image = change_hand(image, rng)
+    return image
 
 
 def mosaic(tiles: list[Sample], size: int) -> Sample:
@@ -161,7 +171,7 @@ def face_window(image: Image, box: Boxes | None, config: EmbedderConfig, rng: np
     window = cv2.warpAffine(
         image, matrix, (config.size, config.size), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    window = recolour(window, rng, config.colour)
+    window = recolour(restyle(window, config, rng), rng, config.colour)
     if rng.random() < 0.12:
         small = int(rng.integers(32, 80))
         window = cv2.resize(window, (small, small), interpolation=cv2.INTER_AREA)

@@ -60,6 +60,9 @@ class DetectorConfig:
     ema: float = 0.998
     mosaic: float = 0.3
     composite: float = 0.0  # share of pictures composed of labelled head crops
+    drawn: float = 0.0  # share of pictures without a face, drawn by script (negatives.py)
+    style: float = 0.0  # share of pictures in another hand (style.py)
+    frames: float = 0.0  # share of pictures with a game's frame drawn over them
     rotation: float = 22.0  # standard deviation, degrees
     face_range: tuple[float, float] = (14.0, 1.0)  # smallest face in pixels, largest as a share of the picture
     top_k: int = 9
@@ -96,8 +99,10 @@ class EmbedderConfig:
     backbone_lr: float = 0.5
     weight_decay: float = 5e-4
     warmup: int = 100
+    decay: int = 0  # the learning rate stays up and falls over the last so many steps; 0: half a cosine over all
     scale: float = 32.0
     margin: float = 0.35
+    margin_few: float = 0.0  # added for a character of one drawing; of n drawings, n ** -1/4 of it
     margin_warmup: int = 0  # steps over which the margin grows from 0
     centres: int = 1  # sub-centres of an identity (Deng 2020): wrong labels and odd outfits gather in the others
     smoothing: float = 0.05
@@ -105,9 +110,16 @@ class EmbedderConfig:
     frozen_blocks: int = -1  # the stem is frozen with them; -1: nothing is, not even the stem
     colour: float = 0.6  # strength of colour changes; hair and eye colour tell characters apart
     cut_out: float = 0.3
+    style: float = 0.0  # share of crops in another hand (style.py)
+    frames: float = 0.0  # share of crops with a game's frame drawn over them
+    together: int = 0  # a batch is made of so many characters of one source, two crops each; 0: of single crops
+    pairs: float = 0.0  # weight of the loss on pairs of a batch
     given_framing: float = 0.25  # share of crops framed as given instead of by the detector
     whole_pictures: bool = False  # faces of whole pictures are trained on as well
     distillation: float = 0.0  # weight of 1 - cosine to the teacher's vector of the same picture, framed without errors
+    teacher_mirror: bool = True  # the teacher's vector is the sum with that of the mirror image
+    turn: bool = False  # the teacher's vectors are turned towards those of the network that the run starts from
+    untaught: tuple[str, ...] = ()  # sources that the teacher never saw: it draws a quarter as hard there
     leave_out: tuple[str, ...] = ()  # sources that are not trained on, to see what an unknown one costs
     ema: float = 0.998
     eval_every: int = 2  # epochs

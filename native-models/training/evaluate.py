@@ -23,6 +23,16 @@ from framing import Boxes, Framing, Image
 from verification import score_pairs
 
 GIVEN = "animeface_character"
+OLD_GAMES = {"arknights_avatars", "azurlane_icons", "kancolle_icons", "pjsekai_thumbs", "uma_icons"}
+NEW_GAMES = {
+    "anothereden_icons",
+    "cgss_icons",
+    "danmemo_icons",
+    "dragalia_icons",
+    "hbr_styles",
+    "hok_skins",
+    "worldflipper_icons",
+}
 
 
 def read_manifest(folder: Path) -> tuple[DetectorInput, dict]:
@@ -87,10 +97,11 @@ def score_embedder(
     size: int,
     mirror: bool = True,
 ) -> dict[str, str]:
-    """AnimeFace characters, the others, each source of these, and all together."""
+    """AnimeFace characters, games of the first round, of the second, other styles, each source, and all together."""
     vectors = embed(network, [frame(images[f.path], frames.get(f.path), framing, size) for f in faces], mirror=mirror)
     sources = {f.source for f in faces}
-    parts = {"AnimeFace": {GIVEN}, "games": sources - {GIVEN}}
+    parts = {"AnimeFace": {GIVEN}, "games": OLD_GAMES, "new games": NEW_GAMES}
+    parts["other styles"] = sources - {GIVEN} - OLD_GAMES - NEW_GAMES
     parts |= {source: {source} for source in sorted(sources - {GIVEN})} | {"all": sources}
     lines = {}
     for name, wanted in parts.items():

@@ -91,8 +91,10 @@ class ArcFace(nn.Module):
     """Additive angular margin softmax (Deng 2019): embeddings (n, d) and identities (n,) -> mean cross-entropy.
 
     With several `centres` an identity's cosine is that of its nearest one (sub-centre ArcFace, Deng 2020). The margin
-    is a plain attribute: training lets it grow.
+    is a plain attribute: training lets it grow; `wider` (identities,) is added to it for each identity.
     """
+
+    wider: Tensor
 
     def __init__(
         self, dimensions: int, identities: int, scale: float, margin: float, smoothing: float, centres: int = 1
@@ -101,13 +103,36 @@ class ArcFace(nn.Module):
         self.weight = nn.Parameter(torch.empty(identities * centres, dimensions))
         nn.init.normal_(self.weight, std=0.05)
         self.scale, self.margin, self.smoothing, self.centres = scale, margin, smoothing, centres
+        self.register_buffer("wider", torch.zeros(identities), persistent=False)
 
     def forward(self, embedding: Tensor, identity: Tensor) -> Tensor:
         cosine = F.linear(F.normalize(embedding.float()), F.normalize(self.weight))
         cosine = cosine.unflatten(1, (-1, self.centres)).amax(2)
         own = cosine.gather(1, identity[:, None]).clamp(-1 + 1e-6, 1 - 1e-6)
-        widened = torch.cos(torch.acos(own) + self.margin)
-        beyond = own <= math.cos(math.pi - self.margin)
-        widened = torch.where(beyond, own - math.sin(self.margin) * self.margin, widened)
+        margin = self.margin + self.wider[identity][:, None]
+        widened = torch.cos(torch.acos(own) + margin)
+        beyond = own <= torch.cos(math.pi - margin)
+        widened = torch.where(beyond, own - torch.sin(margin) * margin, widened)
         logits = cosine.scatter(1, identity[:, None], widened) * self.scale
         return F.cross_entropy(logits, identity, label_smoothing=self.smoothing)
+
+
+PAIR_STEEPNESS = 12.0
+PAIR_COSINE = 0.5
+
+
+def pair_loss(embedding: Tensor, identity: Tensor, picture: Tensor) -> Tensor:
+    """Binomial deviance on the pairs of a batch: embeddings (n, d), identities and numbers of pictures (n,).
+
+    A pair of one character should have a cosine above `PAIR_COSINE`, any other one below, in every source alike; the
+    pairs that are worst of each kind weigh most. Two crops of one picture are no pair.
+    """
+    unit = F.normalize(embedding.float())
+    cosine = unit @ unit.T
+    upper = torch.ones_like(cosine, dtype=torch.bool).triu(1)
+    same = identity[:, None] == identity[None]
+    positive = cosine[upper & same & (picture[:, None] != picture[None])]
+    negative = cosine[upper & ~same]
+    hardest = negative.topk(max(1, len(negative) // 20)).values
+    loss = F.softplus(PAIR_STEEPNESS * (hardest - PAIR_COSINE)).mean()
+    return loss + F.softplus(PAIR_STEEPNESS * (PAIR_COSINE - positive)).mean() if len(positive) else loss

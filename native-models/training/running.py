@@ -40,11 +40,12 @@ class Log:
             file.write(line + "\n")
 
 
-def learning_rate(step: int, warmup: int, steps: int) -> float:
-    """Factor of the top rate: linear warm-up, then half a cosine down to 1 %."""
+def learning_rate(step: int, warmup: int, steps: int, decay: int = 0) -> float:
+    """Factor of the top rate: linear warm-up, then half a cosine down to 1 %; with `decay`, over the last steps only."""
     if step < warmup:
         return (step + 1) / warmup
-    progress = (step - warmup) / max(1, steps - warmup)
+    first = steps - decay if decay else warmup
+    progress = max(0.0, (step - first) / max(1, steps - first))
     return 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress))
 
 

@@ -13,13 +13,24 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
 import config as configs
-from augment import Sample, mosaic, place
+from augment import Sample, mosaic, place, recolour
 from backbone import FaceDetector, all_points, load_weights
 from config import DetectorConfig
-from data import Labels, decode, load_faces, load_hand_boxes, load_scenes, read_labels, read_tars, seed_labels
+from data import (
+    Labels,
+    decode,
+    load_faces,
+    load_hand_boxes,
+    load_scenes,
+    no_boxes,
+    read_labels,
+    read_tars,
+    seed_labels,
+)
 from detection import TorchDetector, detections_of, score_detections
 from framing import Image
 from losses import Targets, detection_loss
+from negatives import faceless
 from running import Ema, Log, device_of, learning_rate, resume, save
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor, Tensor]
@@ -48,6 +59,8 @@ class DetectorBatches(Dataset[Batch]):
         return self.window(size, rng)
 
     def window(self, size: int, rng: np.random.Generator) -> Sample:
+        if self.config.drawn and rng.random() < self.config.drawn:
+            return Sample(recolour(faceless(size, rng), rng), no_boxes(), no_boxes(), complete=True)
         pool = self.pools[-1 if rng.random() < self.config.composite else 0]
         image, labels = pool[rng.integers(len(pool))]
         return place(image, labels, size, self.config, rng)

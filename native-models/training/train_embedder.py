@@ -15,62 +15,41 @@ import torch.nn as nn
 import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader
 
 import config as configs
-from augment import face_window
 from backbone import load_weights
+from batches import EmbedderBatches, Face, drawings_of
 from config import EmbedderConfig
 from data import decode, game, load_faces, read_tars, training_scenes
 from embedding import Network, embed, frame, input_size, onnx_network, read_frames, torch_network
 from evaluate import load_val, score_embedder
 from framing import Boxes, Framing, Image
 from inception import Embedder, build
-from losses import ArcFace
+from losses import ArcFace, pair_loss
 from running import Ema, Log, device_of, half_precision, learning_rate, resume, save
 
 Vectors = NDArray[np.float32]
-Face = tuple[Image, Boxes | None, int]  # picture, face box, identity
 LONGEST = 300
-
-
-class EmbedderBatches(Dataset[tuple[Tensor, Tensor, Tensor]]):
-    """Batch number `step` is a function of the seed and the step alone: crops, identities, numbers of the faces."""
-
-    def __init__(self, config: EmbedderConfig, faces: list[Face], first: int, steps: int) -> None:
-        self.config, self.faces, self.first, self.steps = config, faces, first, steps
-        counts = Counter(f[2] for f in faces)
-        weights = np.array([counts[f[2]] ** (config.balance - 1) for f in faces])
-        self.cumulative = np.cumsum(weights / weights.sum())
-
-    def __len__(self) -> int:
-        return self.steps - self.first
-
-    def __getitem__(self, index: int) -> tuple[Tensor, Tensor, Tensor]:
-        rng = np.random.default_rng([self.config.seed, index + self.first])
-        chosen = np.searchsorted(self.cumulative, rng.random(self.config.batch)).clip(max=len(self.faces) - 1)
-        images, identities = [], []
-        for number in chosen:
-            image, box, identity = self.faces[number]
-            if rng.random() < self.config.given_framing:
-                box = None
-            images.append(face_window(image, box, self.config, rng))
-            identities.append(identity)
-        return torch.from_numpy(np.stack(images)), torch.tensor(identities), torch.from_numpy(chosen)
+TURNED_BY = 1500
 
 
 def load_training_faces(data: Path, frames: dict[str, Boxes], config: EmbedderConfig) -> tuple[list[Face], int]:
     rows = [r for r in load_faces(data, "train") if r.source not in config.leave_out]
     numbers = {key: n for n, key in enumerate(sorted({(game(r.source), r.identity) for r in rows}))}
     blobs = read_tars(data / "faces", {r.path for r in rows})
-    faces = [(decode(blobs[r.path]), frames.get(r.path), numbers[game(r.source), r.identity]) for r in rows]
+    faces = [
+        Face(decode(blobs[r.path]), frames.get(r.path), numbers[game(r.source), r.identity], r.source, r.drawing)
+        for r in rows
+    ]
     if config.whole_pictures:
         known = {(game(r.source), r.identity) for r in rows}
         scenes = [s for s in training_scenes(data) if s.path in frames and (game(s.source), s.identity) in known]
         blobs = read_tars(data / "scenes", {s.path for s in scenes})
         for scene in scenes:
             image, box = surroundings(decode(blobs[scene.path]), frames[scene.path])
-            faces.append((image, box, numbers[game(scene.source), scene.identity]))
+            identity = numbers[game(scene.source), scene.identity]
+            faces.append(Face(image, box, identity, scene.source, scene.path))
     return faces, len(numbers)
 
 
@@ -100,8 +79,8 @@ def few_of_each(faces: list[Face]) -> list[Face]:
     seen = Counter[int]()
     chosen: list[Face] = []
     for face in faces:
-        seen[face[2]] += 1
-        if seen[face[2]] <= 4:
+        seen[face.identity] += 1
+        if seen[face.identity] <= 4:
             chosen.append(face)
     return chosen
 
@@ -111,15 +90,48 @@ def vectors_of(network: Network, faces: list[Face], config: EmbedderConfig, size
     framing = Framing(config.framing.scale, config.framing.offset)
     parts = [faces[start : start + 64] for start in range(0, len(faces), 64)]
     return np.concatenate(
-        [embed(network, [frame(i, b, framing, size) for i, b, _ in part], mirror=mirror) for part in parts]
+        [embed(network, [frame(face.image, face.box, framing, size) for face in part], mirror=mirror) for part in parts]
     )
 
 
 def teach(teacher: Path, faces: list[Face], config: EmbedderConfig, kept: Path) -> Vectors:
-    """The teacher's unit vectors (n, d), each the sum of a face's and its mirror image's; `kept` in a file."""
+    """The teacher's unit vectors (n, d), by the configuration the sums of a face's and its mirror image's; `kept` in
+    a file."""
     if not kept.exists():
         network = onnx_network(teacher, torch.get_num_threads())
-        np.save(kept, vectors_of(network, faces, config, input_size(teacher), mirror=True))
+        np.save(kept, vectors_of(network, faces, config, input_size(teacher), mirror=config.teacher_mirror))
+    return np.load(kept)
+
+
+def turned(taught: Vectors, own: Vectors, sample: NDArray[np.int64]) -> Vectors:
+    """The teacher's vectors (n, d) turned, all alike, to lie next to the pupil's own of a sample (orthogonal Procrustes).
+
+    Cosines between them stay as they are. A pupil that knows something already need not learn other axes first.
+    """
+    left, _, right = np.linalg.svd(taught[sample].T @ own)
+    return (taught @ (left @ right)).astype(np.float32)
+
+
+def pull_of(config: EmbedderConfig, faces: list[Face]) -> Tensor:
+    """How hard the teacher draws each face (n,)."""
+    shares = [0.25 if face.source in config.untaught else 1.0 for face in faces]
+    return torch.tensor(shares) * config.distillation
+
+
+def wider_margins(config: EmbedderConfig, faces: list[Face]) -> Tensor:
+    """What is added to the margin of each identity (n,): more where there are few drawings."""
+    counts = drawings_of(faces)
+    return torch.tensor([config.margin_few * counts[identity] ** -0.25 for identity in range(len(counts))])
+
+
+def turn_once(
+    taught: Vectors, model: Embedder, faces: list[Face], config: EmbedderConfig, device: torch.device, kept: Path
+) -> Vectors:
+    """`turned` towards the network that the run starts from; `kept` in a file for when it is resumed."""
+    if not kept.exists():
+        sample = np.random.default_rng(config.seed).permutation(len(faces))[:TURNED_BY]
+        own = vectors_of(torch_network(model, device), [faces[n] for n in sample], config, config.size, mirror=False)
+        np.save(kept, turned(taught, own, sample))
     return np.load(kept)
 
 
@@ -150,13 +162,14 @@ def train(
     device = device_of()
     log = Log(out / f"{config.name}.log")
     faces, count = load_training_faces(data, frames, config)
-    framed = sum(f[1] is not None for f in faces)
+    framed = sum(f.box is not None for f in faces)
     log(f"{len(faces)} crops of {count} characters, {framed} with a face box")
     model = build(config)
     if init:
         load_weights(model, str(init), complete=False)
     model = model.to(device, memory_format=torch.channels_last)
     margin = ArcFace(config.dimensions, count, config.scale, config.margin, config.smoothing, config.centres).to(device)
+    margin.wider.copy_(wider_margins(config, faces))
     both = nn.ModuleDict({"model": model, "margin": margin})
     freeze(model, config.frozen_blocks)
     backbone = [p for n, p in model.named_parameters() if not n.startswith(("fc", "bn")) and p.requires_grad]
@@ -170,13 +183,16 @@ def train(
     epoch = config.epoch_pictures // config.batch
     steps = config.epochs * epoch
     taught = teach(teacher, faces, config, out / f"{config.name}.npy") if teacher else None
+    if taught is not None and config.turn:
+        taught = turn_once(taught, model, faces, config, device, out / f"{config.name}-turned.npy")
+    pull = pull_of(config, faces)
     if first == 0 and (init or teacher):
         known, vectors = faces, taught
         if vectors is None:
             known = few_of_each(faces)
             vectors = vectors_of(torch_network(model, device), known, config, config.size, mirror=False)
         with torch.no_grad():
-            means = class_means(vectors, [face[2] for face in known], count)
+            means = class_means(vectors, [face.identity for face in known], count)
             means = means.to(device).repeat_interleave(config.centres, 0)
             margin.weight.copy_(means + 0.02 * torch.randn_like(means) * (config.centres > 1))
         ema = Ema(both, config.ema)
@@ -202,7 +218,7 @@ def train(
     total, started = 0.0, time.time()
     for step, (images, identities, numbers) in enumerate(loader, first):
         for group in optimizer.param_groups:
-            group["lr"] = config.lr * group["factor"] * learning_rate(step, config.warmup, steps)
+            group["lr"] = config.lr * group["factor"] * learning_rate(step, config.warmup, steps, config.decay)
         batch = images.to(device).permute(0, 3, 1, 2).float().div_(255)
         both.train()
         freeze(model, config.frozen_blocks)
@@ -212,7 +228,10 @@ def train(
         loss = margin(embedding, identities.to(device))
         if taught is not None:
             wanted = torch.from_numpy(taught[numbers]).to(device)
-            loss = loss + config.distillation * (1 - F.cosine_similarity(embedding.float(), wanted)).mean()
+            apart = 1 - F.cosine_similarity(embedding.float(), wanted)
+            loss = loss + (pull[numbers].to(device) * apart).mean()
+        if config.pairs:
+            loss = loss + config.pairs * pair_loss(embedding, identities.to(device), numbers.to(device))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(both.parameters(), 5.0)
