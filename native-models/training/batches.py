@@ -1,4 +1,4 @@
-"""Which faces an embedder sees together: a function of the seed and the step alone, so that a resumed run goes on alike."""
+"""Which faces an embedder sees together: a function of seed and step alone, so that a resumed run goes on alike."""
 
 from __future__ import annotations
 
@@ -66,10 +66,10 @@ class Chooser:
         self.singly = Shares.of(
             list(range(len(faces))), [weight[f.identity] / len(self.of_identity[f.identity]) for f in faces]
         )
-        self.sources = sorted(of_source)
-        self.by_source = [Shares.of(sorted(of_source[s]), [weight[i] for i in sorted(of_source[s])]) for s in self.sources]
-        totals = [sum(weight[i] for i in of_source[s]) for s in self.sources]
-        self.source = Shares.of(list(range(len(self.sources))), totals)
+        sources = [sorted(of_source[source]) for source in sorted(of_source)]
+        self.by_source = [Shares.of(identities, [weight[i] for i in identities]) for identities in sources]
+        totals = [sum(weight[i] for i in identities) for identities in sources]
+        self.source = Shares.of(list(range(len(sources))), totals)
 
     def batch(self, rng: np.random.Generator) -> Numbers:
         if not self.config.together:

@@ -105,6 +105,11 @@ def training_scenes(data: Path) -> list[Scene]:
     return [s for s in scenes if known.get((game(s.source), s.identity)) == "train"]
 
 
+def whole(path: str) -> str:
+    """The name of a whole picture in a table that also holds head crops: some crops are called like their picture."""
+    return f"scenes/{path}"
+
+
 def game(source: str) -> str:
     """The game that a source's pictures are from: uma_icons and uma_cards are one."""
     return source.split("_")[0]

@@ -10,9 +10,7 @@ training mode would compute something else than what shipped.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -26,9 +24,9 @@ from torch import Tensor
 import config as configs
 from backbone import FaceDetector, FaceEmbedder
 from config import DetectorConfig, DetectorInput
-from data import decode, load_faces, load_scenes, read_tars
-from detection import to_input
-from embedding import unit
+from data import decode, load_faces, read_tars, training_scenes
+from detection import OnnxDetector, to_input
+from embedding import onnx_network, unit
 from framing import fit_square, letterbox
 from inception import InceptionEmbedder
 
@@ -166,7 +164,7 @@ def training_crops(data: Path, size: int, count: int) -> NDArray[np.float32]:
 
 
 def training_pictures(data: Path, settings: DetectorInput, count: int) -> list[NDArray[np.float32]]:
-    scenes = load_scenes(data)
+    scenes = training_scenes(data)
     paths = [scenes[i].path for i in np.random.default_rng(0).permutation(len(scenes))[:count]]
     blobs = read_tars(data / "scenes", set(paths))
     long = settings.long_side // 2
@@ -176,8 +174,6 @@ def training_pictures(data: Path, settings: DetectorInput, count: int) -> list[N
 
 def check_embedder(path: Path, parts: list[nn.Module], crops: NDArray[np.float32]) -> float:
     """The lowest cosine between the shipped embedding of any crop and the one that the parts give."""
-    from embedding import onnx_network
-
     graph = onnx.load(str(path)).graph
     with torch.no_grad():
         answers = [unit(part(resized(crops, part_size(graph, n))).numpy()) for n, part in enumerate(parts)]
@@ -187,8 +183,6 @@ def check_embedder(path: Path, parts: list[nn.Module], crops: NDArray[np.float32
 
 def check_detector(path: Path, model: FaceDetector, pictures: list[NDArray[np.float32]]) -> float:
     """The largest difference of any score."""
-    from detection import OnnxDetector
-
     shipped = OnnxDetector(path, DetectorInput())
     largest = 0.0
     for picture in pictures:
@@ -209,8 +203,7 @@ def save(model: nn.Module, path: Path) -> None:
 
 
 def write_detector(models: Path, data: Path, out: Path) -> None:
-    settings: Callable[..., Any] = DetectorInput
-    pictures = training_pictures(data, settings(), PICTURES)
+    pictures = training_pictures(data, DetectorInput(), PICTURES)
     path = models / "detector.onnx"
     model = restore_detector(path, DetectorConfig())
     measure(model, [torch.from_numpy(picture) for picture in pictures])

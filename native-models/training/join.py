@@ -2,9 +2,9 @@
 
 python join.py PART.onnx PART.onnx --frames RUNS/frames.csv --framing-scale 2.2 --weights 0.7 1 --version embedder-6
 
-Different networks err on different faces, so the cosine of the joined vectors is better than that of any of them. The graph
-takes crops as large as the largest part does; smaller parts get them resized. The projection keeps the cosines of training crops
-as well as so many numbers can.
+Different networks err on different faces, so the cosine of the joined vectors is better than that of any of them. The
+graph takes crops as large as the largest part does; smaller parts get them resized. The projection keeps the cosines of
+training crops as well as so many numbers can.
 """
 
 from __future__ import annotations

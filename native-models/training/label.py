@@ -26,6 +26,7 @@ from data import (
     read_tars,
     seed_labels,
     training_scenes,
+    whole,
     write_labels,
 )
 from detection import Detections, OnnxDetector, detections_of
@@ -112,7 +113,7 @@ def frame_scenes(detector: OnnxDetector, data: Path, scenes: list[Scene]) -> dic
         boxes = found.boxes[found.scores >= SURE]
         inside = [b for b in boxes if scene.head is None or holds(scene.head, b[None])]
         if len(inside) == 1:
-            frames[scene.path] = inside[0]
+            frames[whole(scene.path)] = inside[0]
     return frames
 
 
@@ -141,9 +142,9 @@ def main() -> None:
         frames = frame_all(detector, ((p, decode(b)) for p, b in blobs.items()), FRAME)
         print(f"{len(frames)} of {len(faces)} crops at score >= {FRAME}")
         training = training_scenes(arguments.data)
-        whole = frame_scenes(detector, arguments.data, training)
-        print(f"{len(whole)} of {len(training)} whole pictures")
-        write_frames(arguments.out, frames | whole)
+        pictures = frame_scenes(detector, arguments.data, training)
+        print(f"{len(pictures)} of {len(training)} whole pictures")
+        write_frames(arguments.out, frames | pictures)
 
 
 if __name__ == "__main__":

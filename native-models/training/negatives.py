@@ -1,6 +1,6 @@
 """Pictures without a face, drawn by script: what detectors take for faces where they were taught on pictures of people.
 
-Card frames, emblems, medals, lamps, text, buttons, and armour whose studs look like eyes. Pure functions of a generator.
+Card frames, emblems, medals, lamps, text, buttons, and armour whose studs look like eyes. Functions of a generator.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from style import any_colour
 
 Drawing = Callable[[Image, np.random.Generator], None]
 
+FONTS = (cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_TRIPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX)
 LETTERS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "abcdefghijklmnopqrstuvwxyz",
@@ -97,12 +98,13 @@ def text(image: Image, rng: np.random.Generator) -> None:
         if rng.random() < 0.5:
             letters = LETTERS[int(rng.integers(len(LETTERS)))]
             word = "".join(letters[int(i)] for i in rng.integers(0, len(letters), int(rng.integers(2, 9))))
-            face = int(rng.choice([cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_TRIPLEX, cv2.FONT_HERSHEY_SCRIPT_COMPLEX]))
-            cv2.putText(image, word, (x, top), face, scale, colour, max(1, round(2 * scale)), cv2.LINE_AA)
+            font = FONTS[int(rng.integers(len(FONTS)))]
+            cv2.putText(image, word, (x, top), font, scale, colour, max(1, round(2 * scale)), cv2.LINE_AA)
             continue
         for glyph in range(int(rng.integers(2, 7))):
             box = int(22 * scale)
-            points = rng.integers(0, box, (int(rng.integers(4, 9)), 2)) + [x + glyph * int(box * 1.1), top - box]
+            corner = np.array([x + glyph * int(box * 1.1), top - box])
+            points = corner + rng.integers(0, box, (int(rng.integers(4, 9)), 2))
             for a, b in zip(points[::2], points[1::2], strict=False):
                 cv2.line(image, tuple(map(int, a)), tuple(map(int, b)), colour, max(1, round(2 * scale)), cv2.LINE_AA)
 

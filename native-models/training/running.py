@@ -41,7 +41,7 @@ class Log:
 
 
 def learning_rate(step: int, warmup: int, steps: int, decay: int = 0) -> float:
-    """Factor of the top rate: linear warm-up, then half a cosine down to 1 %; with `decay`, over the last steps only."""
+    """Factor of the top rate: linear warm-up, then half a cosine down to 1 %, or over the last `decay` steps only."""
     if step < warmup:
         return (step + 1) / warmup
     first = steps - decay if decay else warmup

@@ -1,4 +1,4 @@
-"""Changes of hand: the same picture in grey, lines, screentone, flat tones, brush strokes or pixels, and frames of games.
+"""Changes of hand: a picture in grey, lines, screentone, flat tones, brush strokes or pixels, and frames of games.
 
 Pure functions of (picture, random generator). A character should be known, and a face be found, whatever the hand.
 """

@@ -26,6 +26,7 @@ from data import (
     read_labels,
     read_tars,
     seed_labels,
+    whole,
 )
 from detection import TorchDetector, detections_of, score_detections
 from framing import Image
@@ -87,14 +88,15 @@ def load_pools(config: DetectorConfig, data: Path, given: Path | None) -> list[l
     labels = read_labels(given) if given else seed_labels(data, scenes, config.seeds)
     held_out = set(load_hand_boxes(data, scenes))
     assert not held_out & set(labels), "a validation picture is labelled for training"
+    assert not {whole(path) for path in held_out} & set(labels), "a validation picture is labelled for training"
+    crops = {f.path for f in load_faces(data, "train")}
+    names = {s.path: whole(s.path) if whole(s.path) in labels else s.path for s in scenes}
+    pictures = {path: name for path, name in names.items() if name in labels and name not in crops}
     pools = []
-    for folder, paths in (
-        ("scenes", {s.path for s in scenes} & set(labels)),
-        ("faces", {f.path for f in load_faces(data, "train")} & set(labels)),
-    ):
-        if paths:
-            blobs = read_tars(data / folder, paths)
-            pools.append([(decode(blobs[p]), labels[p]) for p in sorted(paths)])
+    for folder, kept in (("scenes", pictures), ("faces", {path: path for path in crops & set(labels)})):
+        if kept:
+            blobs = read_tars(data / folder, set(kept))
+            pools.append([(decode(blobs[path]), labels[kept[path]]) for path in sorted(kept)])
     return pools
 
 

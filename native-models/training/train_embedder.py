@@ -21,7 +21,7 @@ import config as configs
 from backbone import load_weights
 from batches import EmbedderBatches, Face, drawings_of
 from config import EmbedderConfig
-from data import decode, game, load_faces, read_tars, training_scenes
+from data import decode, game, load_faces, read_tars, training_scenes, whole
 from embedding import Network, embed, frame, input_size, onnx_network, read_frames, torch_network
 from evaluate import load_val, score_embedder
 from framing import Boxes, Framing, Image
@@ -44,10 +44,10 @@ def load_training_faces(data: Path, frames: dict[str, Boxes], config: EmbedderCo
     ]
     if config.whole_pictures:
         known = {(game(r.source), r.identity) for r in rows}
-        scenes = [s for s in training_scenes(data) if s.path in frames and (game(s.source), s.identity) in known]
+        scenes = [s for s in training_scenes(data) if whole(s.path) in frames and (game(s.source), s.identity) in known]
         blobs = read_tars(data / "scenes", {s.path for s in scenes})
         for scene in scenes:
-            image, box = surroundings(decode(blobs[scene.path]), frames[scene.path])
+            image, box = surroundings(decode(blobs[scene.path]), frames[whole(scene.path)])
             identity = numbers[game(scene.source), scene.identity]
             faces.append(Face(image, box, identity, scene.source, scene.path))
     return faces, len(numbers)
@@ -104,9 +104,10 @@ def teach(teacher: Path, faces: list[Face], config: EmbedderConfig, kept: Path) 
 
 
 def turned(taught: Vectors, own: Vectors, sample: NDArray[np.int64]) -> Vectors:
-    """The teacher's vectors (n, d) turned, all alike, to lie next to the pupil's own of a sample (orthogonal Procrustes).
+    """The teacher's vectors (n, d) turned, all alike, to lie next to the pupil's own of a sample.
 
-    Cosines between them stay as they are. A pupil that knows something already need not learn other axes first.
+    An orthogonal Procrustes problem. Cosines between them stay as they are. A pupil that knows something already need
+    not learn other axes first.
     """
     left, _, right = np.linalg.svd(taught[sample].T @ own)
     return (taught @ (left @ right)).astype(np.float32)

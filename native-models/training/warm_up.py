@@ -1,7 +1,9 @@
-"""Self-supervised warm-up of an embedder, no labels: python warm_up.py configs/warm-up.toml --frames RUNS/frames.csv --out RUNS
+"""Self-supervised warm-up of an embedder, no labels.
 
-Two random changes of one face are told from those of the others in the batch (SimCLR, Chen 2020). What comes out is a checkpoint
-for `train_embedder.py --init`.
+python warm_up.py configs/warm-up.toml --frames RUNS/frames.csv --out RUNS
+
+Two random changes of one face are told from those of the others in the batch (SimCLR, Chen 2020). What comes out is a
+checkpoint for `train_embedder.py --init`.
 """
 
 from __future__ import annotations
@@ -21,11 +23,12 @@ from torch.utils.data import DataLoader
 import config as configs
 from augment import face_window
 from backbone import load_weights
+from batches import EmbedderBatches
 from config import EmbedderConfig
 from embedding import read_frames
 from inception import build
 from running import Log, device_of, half_precision, learning_rate
-from train_embedder import EmbedderBatches, load_training_faces
+from train_embedder import load_training_faces
 
 TEMPERATURE = 0.1
 PROJECTED = 128
@@ -38,8 +41,8 @@ class PairBatches(EmbedderBatches):
         rng = np.random.default_rng([self.config.seed, index + self.first])
         chosen = rng.choice(len(self.faces), self.config.batch // 2, replace=False)
         windows = [
-            face_window(image, box, self.config, rng)
-            for image, box, _ in [self.faces[number] for number in [*chosen, *chosen]]
+            face_window(face.image, face.box, self.config, rng)
+            for face in [self.faces[number] for number in [*chosen, *chosen]]
         ]
         return torch.from_numpy(np.stack(windows)), torch.tensor([]), torch.from_numpy(chosen)
 
@@ -59,7 +62,9 @@ def main() -> None:
     parser.add_argument("config", type=Path)
     parser.add_argument("--frames", type=Path, required=True, help="face boxes written by label.py frames")
     parser.add_argument("--data", type=Path, default=configs.DATA)
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository")
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder of checkpoints and logs, outside the repository"
+    )
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--init", type=Path, help="checkpoint to start from")
     arguments = parser.parse_args()
@@ -99,7 +104,8 @@ def main() -> None:
         optimizer.step()
         total += float(loss.detach())
         if step % 50 == 0:
-            log(f"step {step}/{steps} loss {total / 50:.3f} {50 * config.batch / (time.time() - started):.0f} pictures/s")
+            rate = 50 * config.batch / (time.time() - started)
+            log(f"step {step}/{steps} loss {total / 50:.3f} {rate:.0f} pictures/s")
             total, started = 0.0, time.time()
     kept = {key: value for key, value in model.state_dict().items() if not key.startswith(("fc.", "bn."))}
     torch.save({"model": kept}, arguments.out / f"{config.name}.pt")
