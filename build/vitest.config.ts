@@ -15,12 +15,13 @@ export default defineConfig({
   resolve: { conditions: ['browser'] },
   test: {
     passWithNoTests: true,
-    // Native modules and child processes: each file in a process of its own.
+    // The other levels have native modules and child processes: each file in a process of its own.
     pool: 'forks',
     // Limits are for what hangs, not for what is slow: a machine may be ten times slower on a bad day.
     hookTimeout: 300_000,
     projects: [
-      project('unit', { testTimeout: 60_000 }),
+      // Pure files: a few threads that read each module once, in place of a process for each file.
+      project('unit', { pool: 'threads', isolate: false, testTimeout: 60_000 }),
       project('engine', { testTimeout: 180_000 }),
       project('process', { testTimeout: 300_000 }),
       project('model', { testTimeout: 300_000 }),
