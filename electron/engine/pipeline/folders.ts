@@ -1,11 +1,12 @@
 import { realpath, stat } from 'node:fs/promises';
-import { basename, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { Folder, Topic } from '../../contract/library-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileStore } from '../store/files.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
 import type { FileGate } from '../flow/file-gate.ts';
+import { ignoredPaths } from './ignored-paths.ts';
 import { LiveFolder } from './live-folder.ts';
 import { isReachable, type Ignore } from './scan.ts';
 
@@ -49,9 +50,7 @@ export class FolderSet {
     this.#stores = stores;
     this.#events = events;
     this.#options = options;
-    const library = resolve(options.library);
-    this.#ignore = (path) =>
-      path === library || path.startsWith(library + sep) || (isHidden(path) && !this.roots().includes(path));
+    this.#ignore = ignoredPaths(options.library, () => this.roots());
     for (const folder of stores.folders.all()) this.#enter(folder, options.watch);
   }
 
@@ -173,9 +172,4 @@ async function existingFolder(path: string): Promise<string> {
 
 function isInside(path: string, folder: string): boolean {
   return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
-
-/** Names with a dot in front are the system's and tools' own; a folder that the artist added is wanted all the same. */
-function isHidden(path: string): boolean {
-  return basename(path).startsWith('.');
 }

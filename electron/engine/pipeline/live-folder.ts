@@ -4,7 +4,7 @@ import type { Folder, Topic } from '../../contract/library-api.ts';
 import { Recent } from '../flow/recent.ts';
 import type { FileStamp, FileStore } from '../store/files.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
-import { isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
+import { deviceOf, isInLibrary, isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';
 
 export interface LiveFolderParts {
@@ -38,6 +38,8 @@ export class LiveFolder {
   #state: Folder['state'] = 'watching';
   #watcher: AsyncDisposable | null = null;
   #rescan: NodeJS.Timeout | null = null;
+  /** On which its pictures were seen last. */
+  #device: number | null = null;
   #isStopped = false;
 
   constructor({ id, path }: StoredFolder, parts: LiveFolderParts) {
@@ -66,7 +68,6 @@ export class LiveFolder {
     this.#parts.onScanning(1);
     try {
       if (!(await isReachable(this.path))) return this.#goOffline();
-      if (this.#state === 'offline') this.#setState('watching');
       await this.#compare();
       // Afterwards: the watcher reads the whole tree too, and would only slow down what finds the changes since last time.
       if (this.#state !== 'offline') this.#watch();
@@ -78,8 +79,11 @@ export class LiveFolder {
 
   async #compare(): Promise<void> {
     const missing = this.#parts.files.stamps(this.id);
+    const isKnown = missing.size > 0;
     const unreadable: string[] = [];
+    let listed = 0;
     const onFiles = (files: readonly FileStamp[]) => {
+      listed += files.length;
       const news = files.filter((file) => !isSame(file, missing.get(file.path)));
       for (const file of files) missing.delete(file.path);
       if (news.length > 0) this.#list(news);
@@ -89,6 +93,10 @@ export class LiveFolder {
     if (this.#isStopped) return;
     // The root went away while we walked: nothing was deleted, the drive is gone.
     if (unreadable.includes(this.path + sep)) return this.#goOffline();
+    // Where a drive is not mounted, its folder is there and empty. Who has deleted everything takes the folder out of the library.
+    if (isKnown && listed === 0) return this.#goOffline();
+    this.#device = await deviceOf(this.path);
+    if (this.#state === 'offline') this.#setState('watching');
     this.#forget([...missing.keys()].filter((path) => !unreadable.some((below) => path.startsWith(below))));
   }
 
@@ -105,16 +113,22 @@ export class LiveFolder {
 
   async #fileChanged(path: string): Promise<void> {
     const stamp = await stampOnDisk(path);
-    if (stamp && !this.#isStopped && !isSame(stamp, this.#parts.files.stampOf(path))) this.#list([stamp]);
+    if (!stamp || this.#isStopped || isSame(stamp, this.#parts.files.stampOf(path))) return;
+    if (!(await isInLibrary(path, this.path))) this.#list([stamp]);
   }
 
   /** A file or a folder. */
   async #pathGone(path: string): Promise<void> {
-    if (!(await isReachable(this.path))) return this.#goOffline();
+    if (!(await isReachable(this.path)) || (await this.#isUnmounted())) return this.#goOffline();
     const { files } = this.#parts;
     const paths = [path, ...files.pathsBelow(path + sep)];
     const stamps = await Promise.all(paths.map((each) => stampOnDisk(each)));
     this.#forget(paths.filter((each, index) => stamps[index] === null && files.stampOf(each) !== undefined));
+  }
+
+  /** The system shows what is below a drive that was taken away. */
+  async #isUnmounted(): Promise<boolean> {
+    return this.#device !== null && (await deviceOf(this.path)) !== this.#device;
   }
 
   #goOffline(): void {

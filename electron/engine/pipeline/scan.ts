@@ -1,10 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { pictureEndings } from '../../contract/formats.ts';
 import type { FileStamp } from '../store/files.ts';
 
-/** Tells which paths are none of our business: the library itself, and hidden files and folders. */
+/** Tells which paths are none of our business, see ignored-paths.ts. */
 export type Ignore = (path: string) => boolean;
 
 // A folder may hold a hundred thousand files: they are listed in pages, so that calls are answered in between.
@@ -33,6 +33,7 @@ export async function walk(root: string, ignore: Ignore, events: WalkEvents, sig
     signal.throwIfAborted();
     const here = folder;
     const entries = await list(here, events);
+    if (isLibrary(entries.map(({ name }) => name))) continue;
     const paths = entries.map((entry) => ({ entry, path: join(here, entry.name) }));
     const wanted = paths.filter(({ path }) => !ignore(path));
     folders.push(...wanted.filter(({ entry }) => entry.isDirectory()).map(({ path }) => path));
@@ -45,7 +46,24 @@ export async function walk(root: string, ignore: Ignore, events: WalkEvents, sig
   }
 }
 
-async function list(folder: string, events: WalkEvents): Promise<Dirent[]> {
+const filesOfLibrary = ['library.db', 'library.lock'];
+
+/** Its previews are no pictures of the artist. */
+function isLibrary(names: readonly string[]): boolean {
+  return filesOfLibrary.every((name) => names.includes(name));
+}
+
+/** Is a file, or a folder above it up to `root`, in a library of ours? */
+export async function isInLibrary(path: string, root: string): Promise<boolean> {
+  for (let folder = dirname(path); folder.startsWith(root); folder = dirname(folder)) {
+    const found = await Promise.all(filesOfLibrary.map((name) => stampOnDisk(join(folder, name))));
+    if (found.every((stamp) => stamp !== null)) return true;
+    if (folder === dirname(folder)) break;
+  }
+  return false;
+}
+
+async function list(folder: string, events: Pick<WalkEvents, 'onUnreadable'>): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch {
@@ -62,6 +80,20 @@ export async function stampOnDisk(path: string): Promise<FileStamp | null> {
   } catch {
     return null;
   }
+}
+
+/** The device that a folder is on; null where it cannot be reached. */
+export async function deviceOf(folder: string): Promise<number | null> {
+  try {
+    return (await stat(folder)).dev;
+  } catch {
+    return null;
+  }
+}
+
+/** Is there nothing in a folder? So looks the place where a drive is not mounted. */
+export async function isEmpty(folder: string): Promise<boolean> {
+  return (await list(folder, { onUnreadable: () => undefined })).length === 0;
 }
 
 /** Can the folder be listed now? A drive that is unplugged, or a share that is away, answers no. */

@@ -1,0 +1,46 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname, resolve, sep } from 'node:path';
+import type { Ignore } from './scan.ts';
+
+/**
+ * Folders in which programs keep pictures that nobody drew or put there, in lower case: thumbnails of Synology and QNAP, bins of Windows
+ * and of drives on a network, what macOS packs beside files, packages of Node, what a check of a disk found.
+ */
+const programFolders = new Set([
+  '@eadir',
+  '@recycle',
+  '#recycle',
+  '#snapshot',
+  '$recycle.bin',
+  'system volume information',
+  '__macosx',
+  'node_modules',
+  'lost+found',
+]);
+
+/** What is none of our business below the folders of a library. `roots` answers those that the artist added: they are wanted, whatever their name. */
+export function ignoredPaths(library: string, roots: () => readonly string[]): Ignore {
+  // Folders of the library are real paths too: a path through a link must not make our own previews pictures of the artist.
+  const own = realPath(library);
+  return (path) =>
+    path === own || path.startsWith(own + sep) || (isOfProgram(path) && !roots().includes(path)) || isOfEagle(path);
+}
+
+/** Names with a dot in front are the system's and tools' own. */
+function isOfProgram(path: string): boolean {
+  const name = basename(path);
+  return name.startsWith('.') || programFolders.has(name.toLowerCase());
+}
+
+/** Eagle keeps each picture in a folder of its own, with a small copy beside it. */
+function isOfEagle(path: string): boolean {
+  return /_thumbnail\.\w+$/iu.test(path) && dirname(path).endsWith('.info');
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return resolve(path); // It is not there yet.
+  }
+}
