@@ -13,7 +13,8 @@ export interface Folder {
   readonly pictures: number;
 }
 
-export type SkipReason = 'unreadable' | 'not-a-picture' | 'not-supported' | 'corrupt' | 'too-large' | 'empty';
+export type SkipReason =
+  'unreadable' | 'not-a-picture' | 'not-supported' | 'corrupt' | 'too-large' | 'empty' | 'being-written';
 
 export interface SkippedFile {
   readonly path: string;

@@ -7,6 +7,7 @@ import { SkipError } from '../pictures/skip-error.ts';
 import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
 import { previewSides } from '../previews/preview.ts';
+import type { FileStamp } from '../store/files.ts';
 import type { FileToIngest } from '../store/work.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { readHashed, type HashedFile } from './hashed-file.ts';
@@ -19,7 +20,7 @@ import {
   type SeenPicture,
 } from './look-at-picture.ts';
 import type { PictureWriter, WriterParts } from './picture-writer.ts';
-import { isReachable } from './scan.ts';
+import { isEmpty, isReachable } from './scan.ts';
 
 export interface TakeInParts extends WriterParts {
   readonly models: Models;
@@ -45,6 +46,9 @@ export type Outcome = 'done' | 'again' | 'away' | 'left-out';
 
 type Look = SeenPicture | SkipError;
 
+/** A file that has changed more often while it was read is still being written. */
+const mostChanges = 3;
+
 /** Takes one file in: read → see → crop → preview → store. Any number may be under way. */
 export class TakeIn {
   readonly #parts: TakeInParts;
@@ -54,6 +58,8 @@ export class TakeIn {
   readonly #writes: WriteBatch;
   /** Looks that are under way or wait to be stored, by the content's hash in hex: copies of one picture share them. */
   readonly #looks = new Map<string, Promise<Look>>();
+  /** How often files have changed while they were read, by their ids. */
+  readonly #changes = new Map<number, number>();
 
   constructor(parts: TakeInParts, options: TakeInOptions) {
     this.#parts = parts;
@@ -95,16 +101,29 @@ export class TakeIn {
     using read = await readHashed(file, this.#options.signal);
     if (!read) return await this.#missing(file);
     const { hash, stamp } = read;
-    // Written while it was read, or since it was listed: what was read may be half of it.
-    if (stamp.size !== file.size || stamp.mtimeMs !== file.mtimeMs) {
-      files.restamp(file.id, stamp);
-      return 'again';
-    }
+    if (stamp.size !== file.size || stamp.mtimeMs !== file.mtimeMs) return this.#changed(file, stamp);
+    this.#changes.delete(file.id);
     return { hash, look: this.#options.writer.isDone(hash) ? null : await this.#lookOnce(read) };
   }
 
+  /** Written while it was read, or since it was listed: what was read may be half of it. */
+  #changed(file: FileToIngest, stamp: FileStamp): Outcome {
+    const times = (this.#changes.get(file.id) ?? 0) + 1;
+    if (times <= mostChanges) {
+      this.#changes.set(file.id, times);
+      this.#parts.files.restamp(file.id, stamp);
+      return 'again';
+    }
+    this.#changes.delete(file.id);
+    // It keeps the stamp that it was listed with: the next scan, or the watcher, finds it changed and takes it up again.
+    this.#parts.work.skipFile(file.id, { reason: 'being-written', detail: `${stamp.size} bytes so far` });
+    this.#options.onChanged(['skipped']);
+    return 'left-out';
+  }
+
   async #missing(file: FileToIngest): Promise<Outcome> {
-    if (!(await this.#isReachable(file))) return 'away';
+    const root = this.#parts.files.folderOf(file.id) ?? '';
+    if (!(await isReachable(root)) || (await isEmpty(root))) return 'away';
     this.#options.onPicturesGone(this.#parts.files.forget([file.path]));
     return 'left-out';
   }
