@@ -181,6 +181,12 @@ export default {
       { path: '.' },
     ),
     forbid(
+      'engine-has-floors',
+      'A new room of the engine has its place in `engineFloors`.',
+      { path: source('engine/.+/'), pathNot: engineFloors.map(engineRoom) },
+      { path: '.' },
+    ),
+    forbid(
       'pure-is-pure',
       'Geometry, vectors, clustering, names and plans are functions of their arguments: no disk, no database, no process.',
       { path: pureRooms.map(engineRoom), pathNot: '-(threads|worker)\\.ts$' },

@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test';
 
-/** Drives the packaged app; `npm run check -- app` packs it and opens the virtual display first. */
+/** Drives the packaged app; `npm run check -- package app` packs it and opens the virtual display first. */
 export default defineConfig({
   testDir: '../test/e2e',
   testMatch: '*.test.ts',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run.mjs';
 
@@ -13,6 +13,7 @@ export function outputOf(output, sources) {
   return {
     isCurrent: () => existsSync(stamp) && readFileSync(stamp, 'utf8') === hashOf(sources),
     markCurrent: () => writeFileSync(stamp, hashOf(sources)),
+    markStale: () => rmSync(stamp, { force: true }),
   };
 }
 

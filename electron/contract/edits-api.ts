@@ -129,7 +129,7 @@ export interface EditsApi {
   suggestFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
   /**
    * Whom a box on a picture would show: best first, at most 5, the picture's own faces left out. Stores nothing. For a box that
-   * is being dragged: a call that a newer one overtakes answers nobody. Throws `box-empty` where too little of the picture is in
+   * is being dragged: a call that a newer one overtakes answers an empty list. Throws `box-empty` where too little of the picture is in
    * it, `picture-gone`, `picture-unreadable`.
    */
   lookAt(picture: PictureId, box: Box): Promise<LookAlike[]>;

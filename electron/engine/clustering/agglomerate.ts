@@ -52,8 +52,8 @@ function isAsItWas(clusters: ClusterSet, cluster: number, size: number): boolean
 }
 
 /**
- * The candidate with the cluster that its other end has become; null where another neighbour may be better now. A neighbour that
- * has come nearer by growing needs no look: it has this cluster as a candidate of its own.
+ * Updates a candidate after its other end was merged; null if another neighbour could now be better. A cluster that has grown and come
+ * nearer need not be looked for: it lists this one itself.
  */
 function stillBest(clusters: ClusterSet, candidate: Candidate): Candidate | null {
   const { cluster, second } = candidate;

@@ -38,7 +38,7 @@ function leastLike(vectors: readonly Float32Array[], to: Float32Array): Float32A
   return least;
 }
 
-/** Halving takes this many steps at most as long as parts are large: one that loses a face at a time takes as many as it has. */
+/** Most steps of halving while parts are large: a group that sheds one face at a time would take as many steps as it has faces. */
 const deepest = 8;
 const largePart = 32;
 

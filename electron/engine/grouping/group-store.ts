@@ -11,7 +11,7 @@ const facesAtOnce = 2_000;
 
 export interface Stored {
   readonly changed: boolean;
-  /** False: `isCurrent` said no before all was written. What was written then are groups all the same, only not all of them. */
+  /** False where `isCurrent` ended it early: what was written is valid, but not all. */
   readonly finished: boolean;
 }
 

@@ -162,7 +162,7 @@ export class Grouping implements AsyncDisposable {
 
   /**
    * Groups faces anew around what is confirmed, which stays as it is: all of them, or in a large library those around what
-   * changed; `settled`: nothing else is to do, so that a library that has changed much is grouped as a whole. Groups keep their
+   * changed; `settled`: indexing is idle, so a library that has changed much is grouped as a whole. Groups keep their
    * ids where they keep most of their faces. Answers whether anything is different now. Work for more than a few milliseconds is
    * done in other threads or in slices; where an artist decides something meanwhile, what was found is dropped, and the
    * grouping is stale again.

@@ -21,7 +21,7 @@ export function cudaLoaderWords(): string {
   return missing.length > 0 ? `${missing.join(', ')}: cannot open shared object file` : words;
 }
 
-/** The system loader's message for a library: it, or something that it needs, is missing; or it loads, and is no module of Node. */
+/** Loads a plain shared library and answers the loader's error text; empty if it loads. */
 function loaderWords(file: string): string {
   try {
     process.dlopen({ exports: {} }, file);

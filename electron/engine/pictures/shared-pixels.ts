@@ -19,7 +19,7 @@ export class SharedPixels {
     return { image: { ...image, data }, [Symbol.dispose]: () => this.#giveBack(memory) };
   }
 
-  /** The smallest that is large enough, or a new one in place of the largest: there are never more than were lent at once. */
+  /** The smallest free piece that is large enough; otherwise a new one takes the place of the largest free one. */
   #take(bytes: number): SharedArrayBuffer {
     const at = this.#free.findIndex(({ byteLength }) => byteLength >= bytes);
     const [taken] = this.#free.splice(at, 1);

@@ -28,7 +28,7 @@ export interface SeenPicture {
   readonly faces: readonly SeenFace[];
   /** See LookOptions. */
   readonly decided: readonly SeenFace[];
-  /** One of length 1 for each of the faces, then for each of those decided. They come later: crops of several pictures wait for each other. */
+  /** Unit vectors: first of `faces`, then of `decided`. They come later, because crops of several pictures are embedded together. */
   readonly vectors: Promise<readonly Float32Array[]>;
 }
 

@@ -40,9 +40,9 @@ interface Earlier {
 }
 
 /**
- * What becomes of the earlier faces of a picture that is looked at again. `stay`: faces that keep their box and are not found ones, because
- * the artist drew the box, or decided something of a face that was not found, or took a drawn face back. `found`: the other faces, each with
- * the earlier one that it is.
+ * What becomes of the earlier faces of a picture that is looked at again. `stay`: earlier faces that stay as they are, because the artist drew
+ * the box, or decided something of a face that was not found again, or took a drawn face back. `found`: the faces found now, each with the
+ * earlier one that it continues.
  */
 export function keepDecided<E extends Earlier, F extends { readonly box: Box }>(
   earlier: readonly E[],

@@ -17,7 +17,7 @@ export interface WriterParts {
   readonly grouping: Grouping;
 }
 
-/** The picture whose faces are new to the grouping, if there is one; `again` where the file or a decision changed meanwhile. */
+/** The picture whose faces the grouping does not know yet; null where there is nothing new; `again` where the file or a decision changed meanwhile. */
 export type Written = PictureId | null | 'again';
 
 /** Writes down what was found in files, and what was known of their pictures before. */

@@ -65,9 +65,8 @@ export class ReviewQuestions<Id> {
   #linkage = Number.NaN;
 
   /**
-   * "Same character?", the most informative first: by the faces that an answer is expected to put right, which for two groups is
-   * p · 2 |a| |b| / (|a| + |b|), for a part of one group and the rest of it the same with 1 − p, and for a part that another group
-   * takes over both. `left`: how many there are.
+   * "Same character?", sorted by how many faces an answer is expected to put right. Two groups: p · 2 |a| |b| / (|a| + |b|). A part of a
+   * group and its rest: the same with 1 − p. A part that moves to another group: the sum of both. `left`: how many questions there are.
    */
   find(groups: readonly ReviewGroup<Id>[], options: QuestionOptions<Id>): { questions: Question<Id>[]; left: number } {
     const all = this.#lookAt(groups, options.linkage);

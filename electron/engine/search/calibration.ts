@@ -56,7 +56,7 @@ export function shifted(probability: number, shift: number): number {
   return (probability * times) / (1 - probability + probability * times);
 }
 
-/** The model's calibration for a library whose odds are others: at its borders pairs are as likely one character as at the model's. */
+/** Moves the thresholds so that pairs at them are as likely one character as the model says of pairs at its own. */
 export function shiftThresholds({ thresholds, table }: Calibration, shift: number): Thresholds {
   if (shift === 0) return thresholds;
   const { lowest, highest } = boundsOf(thresholds);

@@ -80,7 +80,7 @@ export class LearntCalibration {
     return { shift, thresholds: shiftThresholds(this.#model, shift), answers: answers.length };
   }
 
-  /** Suggestions are left out: what their similarities mean differs too much between libraries (see ARCHITECTURE.md). */
+  /** Suggestions are left out: what their similarities mean differs too much between libraries (docs/decisions/learning-and-review.md). */
   #answers(): Answered[] {
     return this.#parts.facts
       .judged({ kind: 'question', version: this.#version })

@@ -49,8 +49,8 @@ const touching: readonly (readonly [write: string, characters: string])[] = [
 ];
 
 /**
- * Notes whom this connection writes about, whoever writes. Part of the transaction: taken back with it. Without OR IGNORE, for
- * which the conflict clause of the statement that fires a trigger would stand in.
+ * Triggers that note which characters a write of this connection touches; a rollback takes the notes back. No OR IGNORE in them: SQLite
+ * would replace it by the conflict rule of the outer statement.
  */
 const watchSql = touching
   .map(

@@ -13,7 +13,7 @@ export interface ThreadOptions<Event> {
 }
 
 /**
- * A thread that does jobs, see job-port.ts, started by the first of them. When it dies, its calls fail with `engine-stopped`, and the
+ * A thread that does jobs, see do-jobs.ts, started by the first of them. When it dies, its calls fail with `engine-stopped`, and the
  * next call starts another one.
  */
 export class JobThread<J extends Jobs<J>, Event = never> implements AsyncDisposable {

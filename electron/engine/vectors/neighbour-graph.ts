@@ -55,8 +55,8 @@ export class NeighbourGraph {
   }
 
   /**
-   * Takes a row out of the graph. Rows that it had no room for may still name it: its vector is empty then, or another one, and
-   * clustering compares vectors, not what the graph says.
+   * Removes a row. Other rows may still list it, which does no harm: clustering compares the vectors themselves, and its vector is empty
+   * then, or another one.
    */
   remove(row: number): void {
     for (const other of this.of(row, -1)) this.#drop(other, row);

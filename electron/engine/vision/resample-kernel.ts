@@ -24,7 +24,7 @@ export interface ResampleKernel {
     blue: number,
   ): void;
   /**
-   * Three rows of `count` floats become RGB bytes, each the nearest from 0 to 255, of two the even one. Works on 16 pixels at a time: up
+   * Three rows of `count` floats become RGB bytes, each rounded to the nearest from 0 to 255, half to even. Works on 16 pixels at a time: up
    * to 15 more floats of each row are read, and their bytes written.
    */
   pack(red: number, green: number, blue: number, count: number, out: number): void;

@@ -1,7 +1,7 @@
 /**
  * What glibc's allocator is told about the engine's process; other systems do not read it. A piece of memory that is mapped for itself
  * is cleared page by page each time: the largest working copy (2,048 × 2,048 pixels, decode.ts) stays in the heaps instead. The more
- * stays there, the faster large pictures are, and the higher the peak: bench/README.md. Left to itself, glibc keeps pieces of up to 32 MB
+ * stays there, the faster large pictures are, and the higher the peak: test/bench/README.md. Left to itself, glibc keeps pieces of up to 32 MB
  * for every thread.
  */
 export const engineEnv: Readonly<Record<string, string>> = {

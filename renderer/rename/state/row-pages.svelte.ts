@@ -21,7 +21,7 @@ export class RowPages {
     this.#failed = failed;
   }
 
-  /** How many there are. Where a text is looked for, nobody has counted them: as many as are known, and a page to scroll into. */
+  /** Number of rows. With a filter by text the total is unknown: the rows known so far, and one page to scroll into. */
   readonly count = $derived.by(() => {
     if (this.filter.text !== undefined) return this.#found;
     const { change, same, refused, leftOut } = this.plan.counts;

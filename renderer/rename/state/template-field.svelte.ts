@@ -49,7 +49,7 @@ export class TemplateField {
     if (template !== this.#checked) void this.check(null);
   }
 
-  /** What stands offered is narrowed at once: a key that follows faster than the engine answers takes what has been typed. */
+  /** Narrows the open list at once, so that Enter pressed before the engine answers uses what was typed. */
   type(text: string, caret: number): Promise<void> {
     this.#list = this.#list && narrowed(this.#list, text, caret, text.length - this.#form.template.length);
     this.active = 0;

@@ -43,7 +43,7 @@ export async function backUpTo(
   return { path, atMs: mtimeMs, bytes: size };
 }
 
-/** A copy says that it has a log of changes beside it, as the library does: whoever looks at it would leave an empty one there. */
+/** Switches a copy from WAL to one file: otherwise whoever opens it would leave an empty -wal file beside it. */
 function makeOneFile(path: string): void {
   const copy = new Database(path);
   copy.pragma('journal_mode = DELETE');

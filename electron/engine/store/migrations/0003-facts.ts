@@ -1,6 +1,6 @@
 /**
  * What the artist decided, as facts that nothing but an edit changes. Who wins where they disagree with each other or
- * with the machine: see ARCHITECTURE.md, "Who decides". `face.character` stays what it was: where the face is now.
+ * with the machine: see edits/README.md. `face.character` stays what it was: where the face is now.
  */
 export const facts = `
 ALTER TABLE character ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
