@@ -97,13 +97,13 @@ test('a file that grows without end does not keep the run busy, is named, and is
   await copyFile(join(here.art, 'done.png'), growing);
   await using library = here.open();
   const { engine } = library;
-  let isWriting = true;
+  const stop = new AbortController();
   const writing = (async () => {
-    while (isWriting) await appendFile(growing, 'x');
+    while (!stop.signal.aborted) await appendFile(growing, 'x');
   })();
   await engine.addFolder(here.art);
   await engine.whenIdle();
-  isWriting = false;
+  stop.abort();
   await writing;
   expect(await engine.listSkipped(page)).toMatchObject([{ path: growing, reason: 'being-written' }]);
   expect((await engine.status()).pictures).toBe(1);
