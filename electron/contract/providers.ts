@@ -1,7 +1,18 @@
-/** What can run the networks, in the order in which it is tried: the CPU, which always works, last. */
-export const executionProviders = ['cuda', 'dml', 'coreml', 'webgpu', 'cpu'] as const;
+/**
+ * What can run the networks, in the order in which it is tried: the CPU, which always works, last. Names as their makers
+ * write them: the command line and the log speak English.
+ */
+export const providerNames = {
+  cuda: 'CUDA',
+  dml: 'DirectML',
+  coreml: 'Core ML',
+  webgpu: 'WebGPU',
+  cpu: 'CPU',
+} as const;
 
-export type ExecutionProvider = (typeof executionProviders)[number];
+export type ExecutionProvider = keyof typeof providerNames;
+
+export const executionProviders = Object.keys(providerNames) as readonly ExecutionProvider[];
 
 /** What an artist can ask for. `auto`: the first that works. */
 export const processorChoices = ['auto', ...executionProviders] as const;

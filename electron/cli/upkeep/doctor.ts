@@ -1,6 +1,7 @@
+import { providerNames } from '../../contract/providers.ts';
 import type { Diagnosis, LibraryHealth } from '../../contract/settings-api.ts';
 import { diagnose } from '../../engine/diagnose.ts';
-import { processorWords, providerNames, whyRefused } from '../../engine/health/plain-words.ts';
+import { processorWords, whyRefused } from '../../engine/health/plain-words.ts';
 import { readSettings } from '../../engine/settings/settings-file.ts';
 import { command } from '../command.ts';
 import { print } from '../print.ts';

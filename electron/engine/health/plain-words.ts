@@ -1,13 +1,9 @@
-import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/providers.ts';
-
-/** Names as their makers write them: the command line and the log speak English. */
-export const providerNames: Readonly<Record<ExecutionProvider, string>> = {
-  cpu: 'CPU',
-  cuda: 'CUDA',
-  dml: 'DirectML',
-  coreml: 'Core ML',
-  webgpu: 'WebGPU',
-};
+import {
+  providerNames,
+  type ExecutionProvider,
+  type Processor,
+  type ProcessorFallback,
+} from '../../contract/providers.ts';
 
 const reasons: Readonly<Record<ProcessorFallback['reason'], (detail: string) => string>> = {
   'other-system': () => 'not made for this system',
