@@ -1,7 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from '../bundle.ts';
-import { openVirtualDisplay } from '../set-up/display.mjs';
 import { root } from '../set-up/run.mjs';
 import type { Task } from './lanes.ts';
 import { hashOfInputs, passedBefore } from './passed.ts';
@@ -53,12 +52,9 @@ function readReport(path: string): unknown {
   }
 }
 
-async function endToEnd(): Promise<string> {
-  const start = (env: NodeJS.ProcessEnv) =>
-    tool('node_modules/playwright/cli.js', ['test', '--config', join(root, 'build/playwright.config.ts')], env);
-  if (process.platform !== 'linux') return start(process.env);
-  const display = await openVirtualDisplay();
-  return start(display.env).finally(() => display.close());
+/** Every worker opens a screen of its own, where there are none. */
+function endToEnd(): Promise<string> {
+  return tool('node_modules/playwright/cli.js', ['test', '--config', join(root, 'build/playwright.config.ts')]);
 }
 
 /** In the order in which they are told of; those that take longest start first. */

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from 'playwright/test';
+import { openVirtualDisplay } from '../../build/set-up/display.mjs';
 import { fetchSprites, type Sprites } from '../support/sprites.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -32,7 +33,21 @@ export interface Fixtures {
   readonly start: (...folders: string[]) => Promise<Dramatis>;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The environment of an app; on Linux each worker has a screen of its own, so that windows take no focus from each other. */
+  readonly display: NodeJS.ProcessEnv;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    async ({}, use) => {
+      if (process.platform !== 'linux') return use(process.env);
+      const opened = await openVirtualDisplay();
+      await use(opened.env);
+      opened.close();
+    },
+    { scope: 'worker' },
+  ],
   home: async ({}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'dramatis-e2e-'));
     await use(home);
@@ -43,10 +58,10 @@ export const test = base.extend<Fixtures>({
     if (typeof sprites === 'string') base.skip(true, sprites);
     else await use(sprites);
   },
-  start: async ({ home }, use) => {
+  start: async ({ home, display }, use) => {
     const running: Dramatis[] = [];
     await use(async (...folders) => {
-      const dramatis = await launch(home, folders);
+      const dramatis = await launch(home, folders, display);
       running.push(dramatis);
       return dramatis;
     });
@@ -57,14 +72,14 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-async function launch(home: string, folders: readonly string[]): Promise<Dramatis> {
+async function launch(home: string, folders: readonly string[], display: NodeJS.ProcessEnv): Promise<Dramatis> {
   const [executablePath] = globSync(join(root, packaged[process.platform] ?? ''));
   if (!executablePath) throw new Error('There is no packaged app: run npm run pack -- --dir');
   const app = await _electron.launch({
     executablePath,
     args: ['--library', join(home, 'library'), ...folders],
     // A home of its own keeps the settings of whoever runs the tests out of it, and the tests out of theirs.
-    env: { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
+    env: { ...definedIn(display), XDG_CONFIG_HOME: join(home, 'config'), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
   });
   const page = await app.firstWindow();
   const complaints = listenForComplaints(page);
@@ -81,6 +96,13 @@ async function launch(home: string, folders: readonly string[]): Promise<Dramati
     answerDialog: (path) => answerDialog(app, path),
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** Playwright takes no variable without a value. */
+function definedIn(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function listenForComplaints(page: Page): string[] {
