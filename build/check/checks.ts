@@ -72,6 +72,8 @@ export const checks: Check[] = [
     const script = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
     return tool(script, ['--config=build/dependency-cruiser.mjs', 'electron', 'renderer', 'build']);
   }),
+  // Files, exports and packages that nobody uses.
+  lint('Unused', () => tool('node_modules/knip/bin/knip.js', ['--config=build/knip.json', '--no-progress'])),
   { name: 'Bundles', run: () => bundle().then(() => nothing) },
   { name: 'Package', after: ['Bundles'], run: () => tool('build/pack.ts', ['--dir']).then(() => nothing) },
   tests('Tests', readVitest, 'vitest.json', () =>

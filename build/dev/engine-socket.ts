@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { isAllowed } from './allowed.ts';
 
-export const socketPath = '/engine';
+const socketPath = '/engine';
 
 /** A picture of 256 MB, which a page may open as a sample, is a third more as text. */
 const largestMessage = 400 * 1024 * 1024;

@@ -26,7 +26,7 @@ export function characterName(text: string): string {
 }
 
 /** Groups by name, or by the id that `groups` shows. Throws `character-gone`. */
-export async function idsOf(engine: Engine, wanted: readonly string[]): Promise<CharacterId[]> {
+async function idsOf(engine: Engine, wanted: readonly string[]): Promise<CharacterId[]> {
   const all = await engine.listCharacters();
   return wanted.map((given) => {
     const found = all.find(({ name }) => name === given.normalize('NFC')) ?? all.find(({ id }) => String(id) === given);

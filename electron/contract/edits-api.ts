@@ -5,7 +5,7 @@ import type { Character, Face } from './faces-api.ts';
 import type { Box } from './geometry.ts';
 import type { PictureId, FaceId, CharacterId } from './ids.ts';
 
-export interface MergeOptions {
+interface MergeOptions {
   /** Faces of `from` that the target does not get. */
   readonly keepApart?: readonly FaceId[];
 }
@@ -14,7 +14,7 @@ export interface MergeOptions {
 export type Destination = { readonly character: CharacterId } | { readonly name: string | null };
 
 /** A face whose box the artist drew or moved. */
-export interface DrawnFace {
+interface DrawnFace {
   readonly face: Face;
   readonly edited: Edited;
 }

@@ -1,5 +1,5 @@
 /** Bytes by which a format is known, as Latin-1 text at an offset from the start of the file. */
-export interface Signature {
+interface Signature {
   readonly at: number;
   readonly text: string;
 }

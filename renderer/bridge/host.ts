@@ -2,7 +2,7 @@ import type { PreviewOf } from '../../electron/contract/preview-api.ts';
 import { clientOf } from '../../electron/contract/channel/rpc.ts';
 import type { Bridge, ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
-export type PreviewKind = PreviewOf['kind'];
+type PreviewKind = PreviewOf['kind'];
 
 /** What the page stands on. The app takes it from the preload script; the demo page brings its own. */
 export interface Host {

@@ -95,7 +95,7 @@ export function rowAt(layout: GridLayout, row: number): GridRow {
 }
 
 /** The row that holds the height `y`, or the nearest one. */
-export function rowAtHeight(layout: GridLayout, y: number): number {
+function rowAtHeight(layout: GridLayout, y: number): number {
   const block = layout.blocks.findLast((candidate) => candidate.rows > 0 && candidate.top <= y) ?? layout.blocks[0];
   if (!block) return 0;
   const heading = block.heading ? layout.metrics.headingHeight : 0;

@@ -12,7 +12,8 @@ import { getHover, getPreview } from '../preview/context.ts';
 import { getToasts } from '../toasts/context.ts';
 
 /** Where the artist was among the groups, when they come back. */
-export const [getGroupsPlace, setGroupsPlace] = createContext<GridPlace>();
+const [getGroupsPlace, setPlace] = createContext<GridPlace>();
+export const setGroupsPlace = setPlace;
 
 export type GroupsContext = ReturnType<typeof getGroupsContext>;
 

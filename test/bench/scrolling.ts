@@ -38,12 +38,12 @@ export interface ScrollingReport {
 }
 
 /** Both from the top. The first is also the first time that the page's code runs, which the browser compiles meanwhile. */
-export interface TwoScrolls {
+interface TwoScrolls {
   readonly first: ScrollReport;
   readonly again: ScrollReport;
 }
 
-export interface ScrollReport extends FrameReport {
+interface ScrollReport extends FrameReport {
   /** How far, CSS pixels: a grid that came to its end has nothing to drop. */
   readonly scrolled: number;
 }

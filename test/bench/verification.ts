@@ -23,7 +23,7 @@ export interface Verification {
   readonly calibrated: { readonly same: number; readonly maybe: number };
 }
 
-export interface PairAccuracy {
+interface PairAccuracy {
   readonly cosine: number;
   readonly precision: number;
   readonly recall: number;

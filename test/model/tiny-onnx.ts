@@ -82,13 +82,13 @@ function model(graph: Graph): Uint8Array {
 }
 
 /** The boxes that the tiny detector always answers: left, top, right, bottom in pixels of its input. */
-export const tinyBoxes = [
+const tinyBoxes = [
   [10, 10, 30, 30],
   [12, 10, 32, 30],
   [40, 40, 60, 60],
 ] as const;
 /** Scores on a white picture; darker pictures score proportionally less. */
-export const tinyScores = [0.9, 0.8, 0.6] as const;
+const tinyScores = [0.9, 0.8, 0.6] as const;
 
 /** A detector whose boxes never change and whose scores follow the brightness of its input. */
 export function tinyDetector(names = { boxes: 'boxes', scores: 'scores' }): Uint8Array {

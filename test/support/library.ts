@@ -15,7 +15,7 @@ export interface Bench extends AsyncDisposable {
 }
 
 /** An engine whose announcements can be waited for. */
-export interface Watched extends AsyncDisposable {
+interface Watched extends AsyncDisposable {
   readonly engine: Engine;
   /** Resolves when `holds` answers true: it is asked now, and after every announcement. */
   until(holds: () => Promise<boolean>): Promise<void>;

@@ -4,7 +4,7 @@ const tokenKey = 'dramatis-token';
 export const wanted = new URLSearchParams(location.search);
 
 /** Kept for the tab, so that an address can be typed without it. */
-export const token = wanted.get('token') ?? sessionStorage.getItem(tokenKey) ?? '';
+const token = wanted.get('token') ?? sessionStorage.getItem(tokenKey) ?? '';
 sessionStorage.setItem(tokenKey, token);
 
 /** The same parameters for the server, with the token. */

@@ -20,7 +20,7 @@ export async function withListed(typed: readonly string[], list: string | null):
 }
 
 /** NUL parts the names where there is one, as `find -print0` writes them; else lines, of any system. */
-export function namesIn(list: string): string[] {
+function namesIn(list: string): string[] {
   const names = list.replace(/^\uFEFF/, '').split(list.includes('\0') ? '\0' : /\r?\n/);
   return names.filter((name) => name !== '');
 }

@@ -9,7 +9,7 @@ import { inSlices } from '../flow/slices.ts';
  * `groups`: two groups. `inside`: both sides are one group now, `right` the smaller part. `part`: `right` is a part of a group
  * that could belong to another one, `left`.
  */
-export type QuestionAbout = 'groups' | 'inside' | 'part';
+type QuestionAbout = 'groups' | 'inside' | 'part';
 
 export interface Question<Id> {
   /** All faces of a side. */

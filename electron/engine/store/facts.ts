@@ -3,7 +3,7 @@ import type { JudgedKind } from '../../contract/review-api.ts';
 import type { Db } from './database.ts';
 
 export type FacePair = readonly [FaceId, FaceId];
-export type FaceOf = readonly [FaceId, CharacterId];
+type FaceOf = readonly [FaceId, CharacterId];
 
 /** What clustering has to respect. Pairs of one table; must-links the latest first. */
 export interface Decisions {

@@ -12,7 +12,7 @@ export interface NearFace {
 }
 
 /** The engine's own thread and those of `VectorThreads`. */
-export const mostThreads = 4;
+const mostThreads = 4;
 
 /** Exact cosine search over the faces of a library. A face keeps its row; rows of deleted faces stay empty until the next start. */
 export class VectorIndex {

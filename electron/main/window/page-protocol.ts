@@ -4,7 +4,7 @@ import { extname, join, sep } from 'node:path';
 import { assetScheme } from '../../contract/channel/asset-url.ts';
 
 export const pageScheme = 'dramatis-app';
-export const pageOrigin = `${pageScheme}://page`;
+const pageOrigin = `${pageScheme}://page`;
 export const pageUrl = `${pageOrigin}/index.html`;
 
 const contentTypes: Readonly<Record<string, string>> = {

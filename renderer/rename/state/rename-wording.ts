@@ -28,7 +28,7 @@ export function describeProblem(t: Translate, { kind, other }: RenameProblem): s
   return t(`problem.${kind}`, { other: about });
 }
 
-export function describeNote(t: Translate, note: RenameNote): string {
+function describeNote(t: Translate, note: RenameNote): string {
   return t(`note.${note}`);
 }
 

@@ -1,7 +1,7 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
 import type { RenamePlan, RenameRow, RowFilter } from '../../../electron/contract/rename/rename-model.ts';
 
-export const rowsPerPage = 200;
+const rowsPerPage = 200;
 
 type Rows = Pick<EngineApi, 'listRenameRows'>;
 
