@@ -32,6 +32,7 @@ from running import Ema, Log, device_of, half_precision, learning_rate, resume, 
 Vectors = NDArray[np.float32]
 LONGEST = 300
 TURNED_BY = 1500
+TAUGHT_AT_ONCE = 1024
 
 
 def load_training_faces(data: Path, frames: dict[str, Boxes], config: EmbedderConfig) -> tuple[list[Face], int]:
@@ -96,10 +97,19 @@ def vectors_of(network: Network, faces: list[Face], config: EmbedderConfig, size
 
 def teach(teacher: Path, faces: list[Face], config: EmbedderConfig, kept: Path) -> Vectors:
     """The teacher's unit vectors (n, d), by the configuration the sums of a face's and its mirror image's; `kept` in
-    a file."""
+    a file. Until all are known each part has a file of its own, so that a run that is cut off loses little."""
     if not kept.exists():
-        network = onnx_network(teacher, torch.get_num_threads())
-        np.save(kept, vectors_of(network, faces, config, input_size(teacher), mirror=config.teacher_mirror))
+        network, size = onnx_network(teacher, torch.get_num_threads()), input_size(teacher)
+        folder = kept.with_suffix("")
+        folder.mkdir(exist_ok=True)
+        parts = []
+        for start in range(0, len(faces), TAUGHT_AT_ONCE):
+            part = folder / f"{start}.npy"
+            if not part.exists():
+                some = faces[start : start + TAUGHT_AT_ONCE]
+                np.save(part, vectors_of(network, some, config, size, mirror=config.teacher_mirror))
+            parts.append(np.load(part))
+        np.save(kept, np.concatenate(parts))
     return np.load(kept)
 
 
