@@ -3,7 +3,7 @@ import type { Models } from '../models/session.ts';
 import { decodePicture } from '../pictures/decode.ts';
 import { freeBytes } from '../pictures/free-bytes.ts';
 import { SharedPixels } from '../pictures/shared-pixels.ts';
-import type { FoundFace } from '../store/found-faces.ts';
+import type { FoundFace } from '../store/face-writer.ts';
 import { roundBox, scaleBox, type ScoredBox } from '../vision/boxes.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { embedFaces } from './embed-faces.ts';

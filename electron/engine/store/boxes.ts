@@ -1,6 +1,8 @@
 import type { Box } from '../../contract/geometry.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
+import { FaceWriter } from './face-writer.ts';
+import { toBlob } from './faces.ts';
 
 /** A box with its vector (float32, unit length), as the models of `version` see it. */
 export interface SeenBox {
@@ -29,15 +31,16 @@ const certain = 1;
 /** Boxes that an artist drew or moved, and the boxes of their faces that follow from that. */
 export class BoxStore {
   readonly #statements;
+  readonly #writer;
 
   constructor(db: Db) {
     this.#statements = prepare(db);
+    this.#writer = new FaceWriter(db);
   }
 
   /** A face that no detector found. It is seen once `draw` gives it its box. */
   insert(picture: PictureId, { box, vector }: SeenBox): FaceId {
-    const { lastInsertRowid } = this.#statements.insert.run(picture, ...box, certain, toBlob(vector));
-    return Number(lastInsertRowid) as FaceId;
+    return this.#writer.insertDrawn(picture, { box, score: certain, vector });
   }
 
   /** An artist's decision: the face has this box. */
@@ -84,17 +87,10 @@ function boxOf({ x, y, width, height }: BoxRow): Box {
   return [x, y, width, height];
 }
 
-function toBlob(vector: Float32Array): Buffer {
-  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
-}
-
 type BoxCells = [x: number, y: number, width: number, height: number];
 
 function prepare(db: Db) {
   return {
-    insert: db.prepare<[PictureId, ...BoxCells, number, Buffer]>(
-      'INSERT INTO face (picture, x, y, width, height, score, embedding, drawn) VALUES (?, ?, ?, ?, ?, ?, ?, 1)',
-    ),
     draw: db.prepare<[FaceId, ...BoxCells]>(
       `INSERT INTO manual_box (face, x, y, width, height) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET x = excluded.x, y = excluded.y, width = excluded.width, height = excluded.height`,

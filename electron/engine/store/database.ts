@@ -2,17 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../contract/errors.ts';
-import { firstLight } from './migrations/0001-first-light.ts';
-import { renames } from './migrations/0002-renames.ts';
-import { facts } from './migrations/0003-facts.ts';
-import { answers } from './migrations/0004-answers.ts';
-import { boxes } from './migrations/0005-boxes.ts';
-import { judgedKinds } from './migrations/0006-judged-kinds.ts';
+import { migrations } from './migrations/index.ts';
 
 export type Db = Database.Database;
-
-/** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
-const migrations: readonly string[] = [firstLight, renames, facts, answers, boxes, judgedKinds];
 
 export interface LibraryDatabase extends Disposable {
   readonly db: Db;

@@ -1,14 +1,8 @@
 import type { Box } from '../../contract/geometry.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
-import { manual, toBlob } from './faces.ts';
-
-/** A face as the pipeline found it. `box` in pixels of the upright picture; `vector` float32, unit length. */
-export interface FoundFace {
-  readonly box: Box;
-  readonly score: number;
-  readonly vector: Float32Array;
-}
+import { FaceWriter, type FoundFace } from './face-writer.ts';
+import { manual } from './faces.ts';
 
 /** A face that a picture had before it was looked at again. */
 export interface EarlierFace {
@@ -55,8 +49,7 @@ const decided = [
 /** The faces of a picture while it is read: what a model found, and what was there before. */
 export class FoundFaceStore {
   readonly #db: Db;
-  readonly #insert;
-  readonly #update;
+  readonly #writer;
   readonly #remove;
   readonly #idsOf;
   readonly #setIndexed;
@@ -64,12 +57,7 @@ export class FoundFaceStore {
 
   constructor(db: Db) {
     this.#db = db;
-    this.#insert = db.prepare<[PictureId, number, number, number, number, number, Buffer]>(
-      'INSERT INTO face (picture, x, y, width, height, score, embedding) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.#update = db.prepare<[number, number, number, number, number, Buffer, FaceId]>(
-      'UPDATE face SET x = ?, y = ?, width = ?, height = ?, score = ?, embedding = ?, neighbours = NULL WHERE id = ?',
-    );
+    this.#writer = new FaceWriter(db);
     this.#remove = db.prepare<[FaceId]>('DELETE FROM face WHERE id = ?');
     this.#idsOf = db.prepare<[PictureId], FaceId>('SELECT id FROM face WHERE picture = ?').pluck();
     this.#setIndexed = db.prepare<[number, number, string, PictureId]>(
@@ -106,12 +94,9 @@ export class FoundFaceStore {
     return earlier.filter((face) => !stay.has(face)).filter((face) => this.#remove.run(face).changes > 0);
   }
 
-  #store(picture: PictureId, { box, score, vector }: FoundFace, kept: FaceId | null): FaceId {
-    const embedding = toBlob(vector);
-    if (kept === null) {
-      return Number(this.#insert.run(picture, ...box, score, embedding).lastInsertRowid) as FaceId;
-    }
-    this.#update.run(...box, score, embedding, kept);
+  #store(picture: PictureId, face: FoundFace, kept: FaceId | null): FaceId {
+    if (kept === null) return this.#writer.insert(picture, face);
+    this.#writer.update(kept, face);
     return kept;
   }
 

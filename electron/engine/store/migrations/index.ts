@@ -1,0 +1,9 @@
+import { firstLight } from './0001-first-light.ts';
+import { renames } from './0002-renames.ts';
+import { facts } from './0003-facts.ts';
+import { answers } from './0004-answers.ts';
+import { boxes } from './0005-boxes.ts';
+import { judgedKinds } from './0006-judged-kinds.ts';
+
+/** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
+export const migrations: readonly string[] = [firstLight, renames, facts, answers, boxes, judgedKinds];
