@@ -18,20 +18,7 @@ export function editsCalls(parts: EditsParts): EditsApi {
   return { ...groupEdits(parts), ...faceEdits(parts), ...boxEdits(parts), ...historyCalls(parts) };
 }
 
-type GroupEdits = Pick<
-  EditsApi,
-  | 'nameCharacter'
-  | 'previewMerge'
-  | 'mergeCharacters'
-  | 'splitFaces'
-  | 'splitCharacter'
-  | 'proposeSplit'
-  | 'setHidden'
-  | 'setCover'
-  | 'setColour'
->;
-
-function groupEdits({ stores, journal, recognition, edited }: EditsParts): GroupEdits {
+function groupEdits({ stores, journal, recognition, edited }: EditsParts) {
   const edits = new CharacterEdits({ ...stores, journal });
   return {
     nameCharacter: async (id, name) => edited(edits.name(id, name)),
@@ -43,22 +30,10 @@ function groupEdits({ stores, journal, recognition, edited }: EditsParts): Group
     setHidden: async (ids, hidden) => edited(edits.setHidden(ids, hidden)),
     setCover: async (id, face) => edited(edits.setCover(id, face)),
     setColour: async (ids, colour) => edited(edits.setColour(ids, colour)),
-  };
+  } satisfies Partial<EditsApi>;
 }
 
-type FaceEdits = Pick<
-  EditsApi,
-  | 'moveFaces'
-  | 'rejectFaces'
-  | 'acceptFaces'
-  | 'acceptAll'
-  | 'markNotFace'
-  | 'unmarkNotFace'
-  | 'assignFaces'
-  | 'suggestFaces'
->;
-
-function faceEdits({ stores, journal, edited }: EditsParts): FaceEdits {
+function faceEdits({ stores, journal, edited }: EditsParts) {
   const edits = new CharacterEdits({ ...stores, journal });
   return {
     moveFaces: async (faces, to) => edited(edits.move(faces, to)),
@@ -69,27 +44,25 @@ function faceEdits({ stores, journal, edited }: EditsParts): FaceEdits {
     unmarkNotFace: async (faces) => edited(edits.faceAgain(faces)),
     assignFaces: async (faces, to) => edited(edits.assign(faces, to)),
     suggestFaces: async (faces, to) => edited(edits.suggest(faces, to)),
-  };
+  } satisfies Partial<EditsApi>;
 }
 
-type BoxEdits = Pick<EditsApi, 'lookAt' | 'addFace' | 'adjustFace' | 'removeFace'>;
-
-function boxEdits({ recognition, edited }: EditsParts): BoxEdits {
+function boxEdits({ recognition, edited }: EditsParts) {
   const boxes = async () => (await recognition.ready()).manualBoxes;
   return {
     lookAt: async (picture, box) => (await boxes()).lookAt(picture, box),
     addFace: async (picture, box, to) => edited(await (await boxes()).add(picture, box, to)),
     adjustFace: async (face, box, to) => edited(await (await boxes()).adjust(face, box, to)),
     removeFace: async (face) => edited((await boxes()).remove(face)),
-  };
+  } satisfies Partial<EditsApi>;
 }
 
-function historyCalls({ stores, journal, edited }: EditsParts): Pick<EditsApi, 'undo' | 'redo' | 'listHistory'> {
+function historyCalls({ stores, journal, edited }: EditsParts) {
   return {
     undo: async () => edited(journal.undo()),
     redo: async () => edited(journal.redo()),
     listHistory: async (page) => stores.history.list(page),
-  };
+  } satisfies Partial<EditsApi>;
 }
 
 /** How alike faces are; null while no models are loaded. */
