@@ -1,0 +1,116 @@
+import Ban from '@lucide/svelte/icons/ban';
+import CircleDashed from '@lucide/svelte/icons/circle-dashed';
+import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import FilePenLine from '@lucide/svelte/icons/file-pen-line';
+import FolderInput from '@lucide/svelte/icons/folder-input';
+import History from '@lucide/svelte/icons/history';
+import ImageOff from '@lucide/svelte/icons/image-off';
+import ScanSearch from '@lucide/svelte/icons/scan-search';
+import Search from '@lucide/svelte/icons/search';
+import Users from '@lucide/svelte/icons/users';
+import type { LucideIcon } from '@lucide/svelte';
+import type { Component } from 'svelte';
+import type { MessageKey } from '../../electron/contract/languages.ts';
+import type { LibraryCounts } from '../../electron/contract/library-api.ts';
+import NotFacesView from '../faces/NotFacesView.svelte';
+import FindView from '../find/FindView.svelte';
+import SkippedView from '../folders/SkippedView.svelte';
+import GroupsView from '../groups/GroupsView.svelte';
+import GroupView from '../groups/GroupView.svelte';
+import HistoryView from '../history/HistoryView.svelte';
+import type { Navigation, Place } from '../navigation/navigation.svelte.ts';
+import type { Opener } from '../navigation/opener.ts';
+import RenameView from '../rename/RenameView.svelte';
+import ReviewView from '../review/ReviewView.svelte';
+import SamplesView from '../samples/SamplesView.svelte';
+import SearchView from '../search/SearchView.svelte';
+
+export type ViewName = Place['view'];
+
+/** A view, and its entry in the sidebar. */
+export interface View {
+  /** Only the view of a group has properties. */
+  readonly component: Component<never>;
+  readonly icon: LucideIcon;
+  readonly label: MessageKey;
+  /** Opens it from the sidebar. */
+  readonly open: (ways: { readonly navigation: Navigation; readonly opener: Opener }) => void;
+  /** Beside the label. */
+  readonly count?: (counts: LibraryCounts) => number;
+  /** The sidebar has it only while there is something to count. */
+  readonly hiddenAtZero?: true;
+  /** Whether the entry is about this place; absent: about every place of the view. */
+  readonly isAt?: (place: Place) => boolean;
+}
+
+/** Every view once, in the order of the sidebar. */
+export const views = {
+  groups: {
+    component: GroupsView,
+    icon: Users,
+    label: 'groups.title',
+    open: ({ navigation }) => navigation.home(),
+    count: ({ characters }) => characters,
+    isAt: (place) => place.view === 'groups' || (place.view === 'group' && place.character !== null),
+  },
+  group: {
+    component: GroupView,
+    icon: CircleDashed,
+    label: 'ungrouped.title',
+    open: ({ opener }) => opener.group(null),
+    count: ({ ungrouped }) => ungrouped,
+    isAt: (place) => place.view === 'group' && place.character === null,
+  },
+  review: {
+    component: ReviewView,
+    icon: CircleQuestionMark,
+    label: 'review.title',
+    open: ({ navigation }) => navigation.open({ view: 'review' }),
+  },
+  search: {
+    component: SearchView,
+    icon: Search,
+    label: 'search.title',
+    open: ({ opener }) => opener.search(),
+  },
+  find: {
+    component: FindView,
+    icon: ScanSearch,
+    label: 'find.title',
+    open: ({ navigation }) => navigation.open({ view: 'find' }),
+  },
+  rename: {
+    component: RenameView,
+    icon: FilePenLine,
+    label: 'rename.title',
+    open: ({ opener }) => opener.rename(),
+  },
+  samples: {
+    component: SamplesView,
+    icon: FolderInput,
+    label: 'samples.title',
+    open: ({ navigation }) => navigation.open({ view: 'samples' }),
+  },
+  history: {
+    component: HistoryView,
+    icon: History,
+    label: 'history.title',
+    open: ({ navigation }) => navigation.open({ view: 'history' }),
+  },
+  'not-faces': {
+    component: NotFacesView,
+    icon: ImageOff,
+    label: 'notFaces.title',
+    open: ({ navigation }) => navigation.open({ view: 'not-faces' }),
+  },
+  skipped: {
+    component: SkippedView,
+    icon: Ban,
+    label: 'skipped.title',
+    open: ({ navigation }) => navigation.open({ view: 'skipped' }),
+    count: ({ skipped }) => skipped,
+    hiddenAtZero: true,
+  },
+} satisfies Record<ViewName, View>;
+
+export const viewNames = Object.keys(views) as readonly ViewName[];
