@@ -3,11 +3,18 @@ import type { MessageKey } from '../../electron/contract/languages.ts';
 export type CommandSection =
   'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'rename' | 'inPreview' | 'box';
 
+/** The parts of the menu of group cards, in its order. */
+export const cardMenuParts = ['look', 'change', 'files'] as const;
+
 export interface Command {
   readonly label: MessageKey;
   /** Each entry does it: `Mod` is Ctrl, or ⌘ on a Mac; `Plus` and `Minus` stand for the characters. */
   readonly keys: readonly string[];
   readonly section: CommandSection;
+  /** The part of the menu of group cards that offers it, in the order of this table. */
+  readonly cardMenu?: (typeof cardMenuParts)[number];
+  /** The tools above the cards offer it too. */
+  readonly cardTool?: true;
 }
 
 const table = {
@@ -32,19 +39,25 @@ const table = {
   ends: { label: 'shortcuts.ends', keys: ['Ends'], section: 'grid' },
   extend: { label: 'shortcuts.extend', keys: ['Shift+Arrows'], section: 'grid' },
   toggle: { label: 'shortcuts.toggle', keys: ['Mod+Space'], section: 'grid' },
-  selectAll: { label: 'command.selectAll', keys: ['Mod+A'], section: 'grid' },
-  open: { label: 'command.open', keys: ['Enter'], section: 'grid' },
-  preview: { label: 'command.preview', keys: ['Space'], section: 'grid' },
-  find: { label: 'command.find', keys: ['F'], section: 'grid' },
-  name: { label: 'command.name', keys: ['F2'], section: 'grid' },
-  copyPaths: { label: 'command.copyPath', keys: ['Mod+C'], section: 'grid' },
+  selectAll: { label: 'command.selectAll', keys: ['Mod+A'], section: 'grid', cardMenu: 'files' },
+  open: { label: 'command.open', keys: ['Enter'], section: 'grid', cardMenu: 'look' },
+  preview: { label: 'command.preview', keys: ['Space'], section: 'grid', cardMenu: 'look' },
+  find: { label: 'command.find', keys: ['F'], section: 'grid', cardMenu: 'look' },
+  name: { label: 'command.name', keys: ['F2'], section: 'grid', cardMenu: 'change' },
+  copyPaths: { label: 'command.copyPath', keys: ['Mod+C'], section: 'grid', cardMenu: 'files' },
   reveal: { label: 'command.reveal', keys: ['R'], section: 'grid' },
-  renameFiles: { label: 'command.renameFiles', keys: ['Shift+R'], section: 'grid' },
-  exportNames: { label: 'command.exportNames', keys: ['Shift+E'], section: 'groups' },
+  renameFiles: { label: 'command.renameFiles', keys: ['Shift+R'], section: 'grid', cardMenu: 'files', cardTool: true },
+  exportNames: {
+    label: 'command.exportNames',
+    keys: ['Shift+E'],
+    section: 'groups',
+    cardMenu: 'files',
+    cardTool: true,
+  },
 
-  merge: { label: 'command.merge', keys: ['M'], section: 'groups' },
-  splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups' },
-  hide: { label: 'command.hide', keys: ['H'], section: 'groups' },
+  merge: { label: 'command.merge', keys: ['M'], section: 'groups', cardMenu: 'change', cardTool: true },
+  splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups', cardMenu: 'change' },
+  hide: { label: 'command.hide', keys: ['H'], section: 'groups', cardMenu: 'change', cardTool: true },
   colour: { label: 'command.colour', keys: ['0', '1', '2', '3', '4', '5', '6'], section: 'groups' },
 
   moveTo: { label: 'command.moveTo', keys: ['M'], section: 'faces' },
