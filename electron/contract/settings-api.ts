@@ -1,28 +1,44 @@
 import { z } from 'zod';
 import { path } from './checks.ts';
-import {
-  processorChoices,
-  type ExecutionProvider,
-  type Processor,
-  type ProcessorFallback,
-  type ProcessorChoice,
-} from './providers.ts';
+import { processorChoices, type ExecutionProvider, type Processor, type ProcessorFallback } from './providers.ts';
 
 /** What the engine does, apart from what a command or a window asks for. Kept beside the library. */
-export interface EngineSettings {
+export const engineSettingsSchema = z.strictObject({
   /** `auto`: the fastest that works. Another one gives way to the CPU where it does not work. */
-  readonly processor: ProcessorChoice;
+  processor: z.enum(processorChoices),
   /** Of the processor; null: as many as suit the machine. */
-  readonly threads: number | null;
+  threads: z.int().min(1).max(256).nullable(),
   /** What previews may take on disk. */
-  readonly cacheMegabytes: number;
+  cacheMegabytes: z.int().min(64).max(1_048_576),
   /** A folder with models.json and its networks; null: the app's own. */
-  readonly models: string | null;
+  models: path.nullable(),
   /** Where copies of the library go; null: beside it. */
-  readonly backupFolder: string | null;
+  backupFolder: path.nullable(),
   /** How many copies are kept, one per session with changes; 0: none is made. */
-  readonly backups: number;
-}
+  backups: z.int().min(0).max(100),
+});
+
+export type EngineSettings = Readonly<z.infer<typeof engineSettingsSchema>>;
+
+export const defaultSettings: EngineSettings = {
+  processor: 'auto',
+  threads: null,
+  // About 400,000 faces.
+  cacheMegabytes: 2_048,
+  models: null,
+  backupFolder: null,
+  backups: 5,
+};
+
+/** What `dramatis settings` calls them, in its order. What can stand after a name follows from the schema. */
+export const settingNames: Readonly<Record<keyof EngineSettings, { readonly name: string; readonly unit?: string }>> = {
+  processor: { name: 'processor' },
+  threads: { name: 'threads' },
+  cacheMegabytes: { name: 'cache', unit: 'MB' },
+  models: { name: 'models' },
+  backupFolder: { name: 'backup-folder' },
+  backups: { name: 'backups' },
+};
 
 /** A network of models.json, and whether the file is the one that it describes. */
 export interface NetworkFacts {
@@ -115,15 +131,6 @@ export interface SettingsApi {
   /** Copies the library now, and verifies the copy. Throws `backup-failed`. */
   backUp(): Promise<Backup>;
 }
-
-export const engineSettingsSchema = z.strictObject({
-  processor: z.enum(processorChoices),
-  threads: z.int().min(1).max(256).nullable(),
-  cacheMegabytes: z.int().min(64).max(1_048_576),
-  models: path.nullable(),
-  backupFolder: path.nullable(),
-  backups: z.int().min(0).max(100),
-});
 
 export const settingsSchemas = {
   settings: z.tuple([]),

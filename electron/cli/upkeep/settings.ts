@@ -1,44 +1,56 @@
 import { InvalidArgumentError } from 'commander';
 import { resolve } from 'node:path';
-import { engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
+import { z } from 'zod';
+import { engineSettingsSchema, settingNames, type EngineSettings } from '../../contract/settings-api.ts';
 import { command } from '../command.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';
 import { any } from '../values.ts';
 
-interface Setting {
-  readonly read: (value: string) => Partial<EngineSettings>;
+interface Value {
+  readonly read: (written: string) => string | number | null;
   /** What can stand after the `=`. */
   readonly takes: string;
 }
 
-const { shape } = engineSettingsSchema;
-const folder = (value: string): string | null => (value === 'auto' ? null : value === '' ? '' : resolve(value));
+interface Setting extends Value {
+  readonly key: keyof EngineSettings;
+  readonly name: string;
+  /** Its name, and its unit where it has one. */
+  readonly told: string;
+}
+
+const settingList: readonly Setting[] = (Object.keys(settingNames) as (keyof EngineSettings)[]).map((key) => {
+  const { name, unit } = settingNames[key];
+  const { read, takes } = valueOf(engineSettingsSchema.shape[key]);
+  const withUnit = (text: string) => (unit === undefined ? text : `${text} (${unit})`);
+  return { key, name, told: withUnit(name), read, takes: withUnit(takes) };
+});
+
+/** `auto` is null, the default of those that have one. */
+function valueOf(schema: z.ZodType): Value {
+  if (schema instanceof z.ZodNullable) {
+    const { read, takes } = valueOf(schema.unwrap() as z.ZodType);
+    return { read: (written) => (written === 'auto' ? null : read(written)), takes: `auto, or ${takes}` };
+  }
+  if (schema instanceof z.ZodEnum) return { read: (written) => written, takes: schema.options.join(', ') };
+  if (schema instanceof z.ZodNumber) return { read: wholeNumber, takes: span(schema) };
+  // The text settings are folders.
+  if (schema instanceof z.ZodString) return { read: (written) => written && resolve(written), takes: 'a folder' };
+  throw new Error(`no way to write a setting that is a ${schema.type}`);
+}
+
 /** NaN, which the schema refuses, where it is no number: `Number('')` would be 0. */
-const number = (value: string): number => (/^\d+$/.test(value) ? Number(value) : Number.NaN);
+function wholeNumber(written: string): number {
+  return /^\d+$/.test(written) ? Number(written) : Number.NaN;
+}
 
-/** What can stand before the `=`. `auto` is the default of those that have one. */
-const readers: Readonly<Record<string, Setting>> = {
-  processor: {
-    read: (value) => ({ processor: value as EngineSettings['processor'] }),
-    takes: shape.processor.options.join(', '),
-  },
-  threads: {
-    read: (value) => ({ threads: value === 'auto' ? null : number(value) }),
-    takes: `auto, or ${span(shape.threads.unwrap())}`,
-  },
-  cache: { read: (value) => ({ cacheMegabytes: number(value) }), takes: `${span(shape.cacheMegabytes)} (MB)` },
-  models: { read: (value) => ({ models: folder(value) }), takes: 'auto, or a folder' },
-  'backup-folder': { read: (value) => ({ backupFolder: folder(value) }), takes: 'auto, or a folder' },
-  backups: { read: (value) => ({ backups: number(value) }), takes: span(shape.backups) },
-};
-
-const names = Object.keys(readers).join(', ');
+const names = settingList.map(({ name }) => name).join(', ');
 
 /** Changes what `name=value` pairs say, and shows all settings. */
 export const settings = command({
   name: 'settings',
-  about: 'show and change: processor, threads, cache (MB), models, backup-folder, backups',
+  about: `show and change: ${settingList.map(({ told }) => told).join(', ')}`,
   takes: { 'name=value': any(`a setting and what it is to be: ${names}`, readPair) },
   options: {},
   run: ({ 'name=value': changes }, call) =>
@@ -59,9 +71,9 @@ export const settings = command({
 
 function readPair(pair: string): Partial<EngineSettings> {
   const [name = '', ...value] = pair.split('=');
-  const setting = readers[name];
+  const setting = settingList.find((known) => known.name === name);
   if (!setting || value.length === 0) throw new InvalidArgumentError(`Settings are ${names}, as name=value.`);
-  const change = setting.read(value.join('='));
+  const change = { [setting.key]: setting.read(value.join('=')) } as Partial<EngineSettings>;
   if (!engineSettingsSchema.partial().safeParse(change).success)
     throw new InvalidArgumentError(`${name} is ${setting.takes}.`);
   return change;
@@ -71,13 +83,6 @@ function span({ minValue, maxValue }: { readonly minValue: number | null; readon
   return `a whole number from ${minValue ?? 0} to ${maxValue ?? 0}`;
 }
 
-function linesOf({ processor, threads, cacheMegabytes, models, backupFolder, backups }: EngineSettings): string[] {
-  return [
-    `processor=${processor}`,
-    `threads=${threads ?? 'auto'}`,
-    `cache=${cacheMegabytes}`,
-    `models=${models ?? 'auto'}`,
-    `backup-folder=${backupFolder ?? 'auto'}`,
-    `backups=${backups}`,
-  ];
+function linesOf(all: EngineSettings): string[] {
+  return settingList.map(({ key, name }) => `${name}=${all[key] ?? 'auto'}`);
 }

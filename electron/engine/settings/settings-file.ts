@@ -1,17 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
-
-export const defaultSettings: EngineSettings = {
-  processor: 'auto',
-  threads: null,
-  // About 400,000 faces.
-  cacheMegabytes: 2_048,
-  models: null,
-  backupFolder: null,
-  backups: 5,
-};
+import { defaultSettings, engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
 
 export function cacheBytes({ cacheMegabytes }: EngineSettings): number {
   return cacheMegabytes * 1024 ** 2;

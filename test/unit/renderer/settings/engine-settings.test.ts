@@ -1,25 +1,19 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type {
-  Backup,
-  EngineSettings,
-  SettingsApi,
-  SettingsReport,
+import {
+  defaultSettings,
+  type Backup,
+  type EngineSettings,
+  type SettingsApi,
+  type SettingsReport,
 } from '../../../../electron/contract/settings-api.ts';
 import { EngineSettingsState } from '../../../../renderer/settings/engine-settings.svelte.ts';
 
 /** Takes every change at once, save a models folder that is called `/broken`. */
 class SettingsInMemory implements SettingsApi {
   #backups: readonly Backup[] = [{ path: '/backups/1.db', atMs: 1, bytes: 1 }];
-  #settings: EngineSettings = {
-    processor: 'auto',
-    threads: null,
-    cacheMegabytes: 2_048,
-    models: null,
-    backupFolder: null,
-    backups: 5,
-  };
+  #settings = defaultSettings;
 
   async settings(): Promise<SettingsReport> {
     const models = { folder: '/models', problem: null, networks: [] };
