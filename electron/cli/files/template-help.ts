@@ -1,12 +1,10 @@
+import { tokens } from '../../engine/rename/naming/tokens.ts';
+
+const tokenLines = Object.values(tokens).flatMap(({ help }) => (help === null ? [] : [`  ${help}`]));
+
 export const templateHelp = `A template is the new name, with tokens to fill in. A / makes a folder; the extension is kept.
 
-  {character}   the names of the characters in the picture     {character:slug}  for scripts: mika-arai
-  {index}       counts from 1, per character                   {index:000}       with at least three digits
-  {stem}        the old name without its extension             {stem:slug}
-  {ext}         the extension                                  {folder}          the folder that the file is in
-  {date}        when the file was changed: 2026-01-09          {date:YYYYMMDD}   also MM DD hh mm ss
-  {width} {height}  of the picture, in pixels
-  {outfit?}     winter, of a character called "Mika (winter)"; {character} is then Mika alone
+${tokenLines.join('\n')}
 
 A ? after a token leaves it out where it has no value, with the separator beside it: {character}_{outfit?}_{index}
 

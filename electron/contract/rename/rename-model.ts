@@ -57,11 +57,18 @@ export interface CompletionList {
   readonly choices: readonly TemplateCompletion[];
 }
 
+export interface OfferedToken {
+  readonly token: TemplateToken;
+  readonly filters: readonly string[];
+  /** Best put in with a `?`: most pictures have no value. */
+  readonly optional: boolean;
+}
+
 export interface TemplateCheck {
   readonly errors: readonly TemplateError[];
   /** What may stand at the caret; null where no token is being typed. */
   readonly completion: CompletionList | null;
-  readonly tokens: readonly { readonly token: TemplateToken; readonly filters: readonly string[] }[];
+  readonly tokens: readonly OfferedToken[];
 }
 
 /** All that are given hold; nothing given is the whole library. */

@@ -1,6 +1,7 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
 import type {
   CompletionList,
+  OfferedToken,
   TemplateCheck,
   TemplateCompletion,
   TemplateError,
@@ -62,8 +63,12 @@ export class TemplateField {
   async offerAll(caret: number): Promise<void> {
     if (!this.#check) await this.check(null);
     const tokens = this.#check?.tokens ?? [];
-    const choices = tokens.flatMap(({ token, filters }) =>
-      [null, ...filters].map((filter) => ({ insert: written(token, filter), token, filter })),
+    const choices = tokens.flatMap((offered) =>
+      [null, ...offered.filters].map((filter) => ({
+        insert: written(offered, filter),
+        token: offered.token,
+        filter,
+      })),
     );
     this.#list = { from: caret, to: caret, choices };
     this.active = 0;
@@ -119,8 +124,7 @@ function narrowed({ from, to, choices }: CompletionList, text: string, caret: nu
   return left.length > 0 ? { from, to: Math.max(caret, to + grown), choices: left } : null;
 }
 
-/** Not every picture has an outfit: that token leaves itself out where there is none. */
-function written(token: TemplateCompletion['token'], filter: string | null): string {
-  const name = token === 'outfit' ? 'outfit?' : token;
+function written({ token, optional }: OfferedToken, filter: string | null): string {
+  const name = optional ? `${token}?` : token;
   return filter === null ? `{${name}}` : `{${name}:${filter}}`;
 }

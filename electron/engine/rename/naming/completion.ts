@@ -1,5 +1,5 @@
-import type { CompletionList, TemplateCompletion, TemplateToken } from '../../../contract/rename/rename-model.ts';
-import { filtersOf, isToken, tokenList } from './tokens.ts';
+import type { CompletionList, OfferedToken, TemplateCompletion } from '../../../contract/rename/rename-model.ts';
+import { tokenList } from './tokens.ts';
 
 /** What can be typed at the caret (UTF-16 offset): tokens after `{`, filters after `{token:`; null outside braces. */
 export function completeTemplate(template: string, caret: number): CompletionList | null {
@@ -19,19 +19,17 @@ function endOf(template: string, caret: number): number {
 
 function tokensLike(typed: string): TemplateCompletion[] {
   const like = tokenList.filter(({ token }) => token.startsWith(typed.toLowerCase().replace('?', '')));
-  return like.flatMap(({ token, filters }) => [plain(token), ...filters.map((filter) => filtered(token, filter))]);
+  return like.flatMap((offered) => [offer(offered, null), ...offered.filters.map((filter) => offer(offered, filter))]);
 }
 
 function filtersLike(token: string, typed: string): TemplateCompletion[] {
-  if (!isToken(token)) return [];
-  return filtersOf[token].filter((filter) => filter.startsWith(typed)).map((filter) => filtered(token, filter));
+  return tokenList
+    .filter((offered) => offered.token === token)
+    .flatMap((offered) =>
+      offered.filters.filter((filter) => filter.startsWith(typed)).map((filter) => offer(offered, filter)),
+    );
 }
 
-function plain(token: TemplateToken): TemplateCompletion {
-  // Offered as optional: most pictures have no outfit, and would be refused.
-  return { insert: token === 'outfit' ? '{outfit?}' : `{${token}}`, token, filter: null };
-}
-
-function filtered(token: TemplateToken, filter: string): TemplateCompletion {
-  return { insert: token === 'outfit' ? `{outfit?:${filter}}` : `{${token}:${filter}}`, token, filter };
+function offer({ token, optional }: OfferedToken, filter: string | null): TemplateCompletion {
+  return { insert: `{${token}${optional ? '?' : ''}${filter === null ? '' : `:${filter}`}}`, token, filter };
 }

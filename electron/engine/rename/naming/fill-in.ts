@@ -2,7 +2,7 @@ import type { TemplateToken } from '../../../contract/rename/rename-model.ts';
 import { safeValue } from './safe-names.ts';
 import { slug } from './slug.ts';
 import type { TemplatePart } from './template.ts';
-import type { TokenValues } from './token-values.ts';
+import { tokens, type TokenValues } from './tokens.ts';
 
 export interface FilledIn {
   /** With `/` between folders. It has an extension only if the template says so. */
@@ -47,16 +47,12 @@ function endsHere(next: TemplatePart | undefined): boolean {
 
 /** Empty where there is no value. Values are made safe for file names, so that a `/` in one makes no folder. */
 function valueOf(token: TemplateToken, filter: string | null, values: TokenValues, safe: typeof safeValue): string {
-  switch (token) {
-    case 'index':
-    case 'width':
-    case 'height':
-      return values[token] === null ? '' : String(values[token]).padStart(filter?.length ?? 0, '0');
-    case 'date':
-      return formatDate(new Date(values.date), filter ?? 'YYYY-MM-DD');
-    default:
-      return safe(filter === 'slug' ? slug(values[token] ?? '') : (values[token] ?? ''));
-  }
+  const value = values[token];
+  if (value === null) return '';
+  const { kind } = tokens[token];
+  if (kind === 'number') return String(value).padStart(filter?.length ?? 0, '0');
+  if (kind === 'date') return formatDate(new Date(value), filter ?? 'YYYY-MM-DD');
+  return safe(filter === 'slug' ? slug(String(value)) : String(value));
 }
 
 function formatDate(date: Date, format: string): string {

@@ -2,7 +2,7 @@ import type { TemplateToken } from '../../../contract/rename/rename-model.ts';
 import { fillIn, type FilledIn } from './fill-in.ts';
 import { safeValue } from './safe-names.ts';
 import type { TemplatePart } from './template.ts';
-import type { TokenValues } from './token-values.ts';
+import type { TokenValues } from './tokens.ts';
 
 /** A template, with everything about it that is the same for all files. */
 export interface Form {

@@ -5,7 +5,8 @@ import type { LibraryFile } from './library-file.ts';
 import type { NamedFile } from './named-file.ts';
 import { naturally } from './natural-order.ts';
 import type { TemplatePart } from './template.ts';
-import { tokenValues, type TokenValues } from './token-values.ts';
+import { tokenValues } from './token-values.ts';
+import type { TokenValues } from './tokens.ts';
 
 export interface Naming {
   readonly files: readonly NamedFile[];

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { templateHelp } from '../../../../electron/cli/files/template-help.ts';
+import { templateTokens } from '../../../../electron/contract/rename/rename-model.ts';
 import { completeTemplate } from '../../../../electron/engine/rename/naming/completion.ts';
 import { fillIn } from '../../../../electron/engine/rename/naming/fill-in.ts';
 import { problemOfName, safeValue } from '../../../../electron/engine/rename/naming/safe-names.ts';
 import { slug } from '../../../../electron/engine/rename/naming/slug.ts';
 import { parseTemplate } from '../../../../electron/engine/rename/naming/template.ts';
-import type { TokenValues } from '../../../../electron/engine/rename/naming/token-values.ts';
+import type { TokenValues } from '../../../../electron/engine/rename/naming/tokens.ts';
 
 const values: TokenValues = {
   character: 'Mika Arai',
@@ -114,6 +116,10 @@ test('every completion is a template without errors', () => {
   const all = completeTemplate('{', 1)?.choices ?? [];
   expect(all.length).toBeGreaterThan(10);
   for (const { insert } of all) expect(parseTemplate(insert).errors).toEqual([]);
+});
+
+test.each(templateTokens)('the help of the command line tells of {%s}', (token) => {
+  expect(templateHelp).toMatch(new RegExp(`^  .*\\{${token}[?}]`, 'm'));
 });
 
 test('a value can be part of a file name on every system', () => {
