@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dropped } from '../../bench/frames.ts';
+import { dropped } from '../../bench/engine/frames.ts';
 
 const frame = 1_000 / 60;
 

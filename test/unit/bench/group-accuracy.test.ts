@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compare } from '../../bench/group-accuracy.ts';
+import { compare } from '../../bench/accuracy/group-accuracy.ts';
 
 describe('judging groups', () => {
   test('the truth itself is perfect', () => {

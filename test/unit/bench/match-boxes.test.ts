@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../electron/contract/geometry.ts';
-import { accuracy, averagePrecision, bestF1, bestRecall, countMatches, type Checked } from '../../bench/match-boxes.ts';
+import {
+  accuracy,
+  averagePrecision,
+  bestF1,
+  bestRecall,
+  countMatches,
+  type Checked,
+} from '../../bench/accuracy/match-boxes.ts';
 
 const face: Box = [10, 10, 20, 20];
 const other: Box = [60, 10, 20, 20];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankOne } from '../../bench/retrieval.ts';
+import { rankOne } from '../../bench/accuracy/retrieval.ts';
 
 function face(identity: string, drawing: string, degrees: number) {
   const angle = (degrees * Math.PI) / 180;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { comparePairs, verify, type KnownFace } from '../../bench/verification.ts';
+import { comparePairs, verify, type KnownFace } from '../../bench/accuracy/verification.ts';
 
 function face(identity: string, drawing: string, degrees: number): KnownFace {
   const angle = (degrees * Math.PI) / 180;

@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ProbabilityTable } from '../../../electron/engine/search/probability.ts';
+
+export interface Calibration {
+  readonly same: number;
+  readonly maybe: number;
+  readonly group: number;
+  readonly probability: ProbabilityTable;
+}
+
+/** Replaces the embedder's thresholds and probabilities in models.json. Thresholds to three digits, `same` rounded up, `maybe` down. */
+export async function writeCalibration(modelFolder: string, calibration: Calibration): Promise<void> {
+  const file = join(modelFolder, 'models.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { embedder: object };
+  const { same, maybe, group, probability } = calibration;
+  const thresholds = { same: Math.ceil(same * 1000) / 1000, maybe: Math.floor(maybe * 1000) / 1000, group };
+  const embedder = { ...manifest.embedder, thresholds, probability };
+  await writeFile(file, `${compactArrays(JSON.stringify({ ...manifest, embedder }, null, 2))}\n`);
+  console.log(`  written: ${file}`);
+}
+
+/** Arrays of numbers on one line each, as they are read. */
+function compactArrays(json: string): string {
+  return json.replace(/\[[\s\d.,eE+-]+\]/g, (array) =>
+    array.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'),
+  );
+}

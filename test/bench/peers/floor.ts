@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { DetectorNetwork } from '../../../electron/engine/models/detector-network.ts';
+import { planLanes } from '../../../electron/engine/models/inference-pool.ts';
+import type { ModelManifest } from '../../../electron/engine/vision/manifest.ts';
+import { openNetwork, type NetworkNames } from '../../../electron/engine/models/network.ts';
+import { decodePicture } from '../../../electron/engine/pictures/decode.ts';
+import type { RawDetections } from '../../../electron/engine/vision/detect.ts';
+import { findFaces } from '../../../electron/engine/vision/find-faces.ts';
+import { atOnce } from '../engine/at-once.ts';
+import type { FloorWork } from './floor-thread.ts';
+
+/** Seconds that the parts take alone, each with all cores, for the same pictures and faces. */
+export interface Floor {
+  readonly decode: number;
+  readonly detect: number;
+  readonly embed: number;
+}
+
+/**
+ * What decoding and the networks alone take. Stricter than the engine's own steps: tensors are ready, nothing is cropped, no
+ * preview is made, nothing is hashed, grouped or stored. `looks`: of these files, see detectorShapes.
+ */
+export async function measureFloor(
+  files: readonly Uint8Array[],
+  looks: readonly number[][],
+  faces: number,
+  manifest: ModelManifest,
+  threads: number,
+): Promise<Floor> {
+  const decode = await seconds(() => atOnce(2 * threads, files, decodePicture));
+  const detect = await runAlone(detectorNames(manifest), looks, threads);
+  const embed = await runAlone(embedderNames(manifest), embedderShapes(faces, manifest), threads);
+  return { decode, detect, embed };
+}
+
+function detectorNames({ detector }: ModelManifest): NetworkNames {
+  const outputs = [detector.outputs.boxes, detector.outputs.scores];
+  return { path: detector.path, input: detector.input.name, outputs };
+}
+
+function embedderNames({ embedder }: ModelManifest): NetworkNames {
+  return { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] };
+}
+
+/** What the detector is given for these files: how closely it looks again depends on what it found. */
+export async function detectorShapes(files: readonly Uint8Array[], manifest: ModelManifest): Promise<number[][]> {
+  const network = await openNetwork(detectorNames(manifest), { provider: 'cpu', threads: availableParallelism() });
+  const detector = new DetectorNetwork(network, manifest.detector);
+  const shapes: number[][] = [];
+  for (const file of files) {
+    const { image } = await decodePicture(file);
+    await findFaces(image, manifest.detector, async (fit) => {
+      shapes.push([1, 3, fit.input.height, fit.input.width]);
+      const [found] = await detector.run([{ image, fit }]);
+      return found as RawDetections;
+    });
+  }
+  await detector.release();
+  return shapes;
+}
+
+function embedderShapes(faces: number, { embedder }: ModelManifest): number[][] {
+  const { size } = embedder.input;
+  const batch = 16;
+  const rows = faces * embedder.framing.zooms.length * (embedder.mirror ? 2 : 1);
+  return Array.from({ length: Math.ceil(rows / batch) }, (_, at) => [
+    Math.min(batch, rows - at * batch),
+    3,
+    size,
+    size,
+  ]);
+}
+
+/** Spread over as many threads as the engine would use, each with its part of the cores. */
+async function runAlone(names: NetworkNames, shapes: readonly number[][], threads: number): Promise<number> {
+  const { lanes, threadsEach } = planLanes(threads);
+  const workers = await Promise.all(
+    Array.from({ length: lanes }, async (_, lane) => {
+      const work: FloorWork = {
+        names,
+        threads: threadsEach,
+        shapes: shapes.filter((_shape, at) => at % lanes === lane),
+      };
+      const worker = new Worker(new URL('floor-thread.ts', import.meta.url), { workerData: work });
+      await once(worker, 'message');
+      return worker;
+    }),
+  );
+  return seconds(() =>
+    Promise.all(
+      workers.map((worker) => {
+        const done = once(worker, 'message');
+        worker.postMessage('go');
+        return done;
+      }),
+    ),
+  );
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1000;
+}
