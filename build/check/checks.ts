@@ -4,7 +4,7 @@ import { bundle } from '../bundle.ts';
 import { root } from '../set-up/run.mjs';
 import type { Task } from './lanes.ts';
 import { hashOfInputs, passedBefore } from './passed.ts';
-import { nothing, readPlaywright, readVitest, unfinishedFiles, type Tally } from './tally.ts';
+import { nothing, readPlaywright, readVitest, type Tally } from './tally.ts';
 import { eslint, format, oxlint, tool, types, vitest } from './tools.ts';
 
 /** `run` throws, with what was wrong, where it fails without a tally of tests. */
@@ -52,24 +52,6 @@ function readReport(path: string): unknown {
   }
 }
 
-const runVitest = (report: string, files: readonly string[] = []): Promise<string> =>
-  vitest(['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${join(results, report)}`]);
-
-/**
- * V8 now and then aborts a worker thread of test/engine/renaming.test.ts, and its process with it (seen three times, cause unknown). A file
- * whose process died is run once more, and that is said; a test that fails is not.
- */
-async function allLevels(): Promise<string> {
-  try {
-    return await runVitest('vitest.json');
-  } catch (error) {
-    const files = unfinishedFiles(readReport(join(results, 'vitest.json')));
-    if (!String(error).includes('Worker exited unexpectedly') || files.length !== 1) throw error;
-    console.log(`! The process of ${files.join()} died; the file runs once more.`);
-    return runVitest('vitest-again.json', files);
-  }
-}
-
 /** Every worker opens a screen of its own, where there are none. */
 function endToEnd(): Promise<string> {
   return tool('node_modules/playwright/cli.js', ['test', '--config', join(root, 'build/playwright.config.ts')]);
@@ -94,6 +76,8 @@ export const checks: Check[] = [
   lint('Unused', () => tool('node_modules/knip/bin/knip.js', ['--config=build/knip.json', '--no-progress'])),
   { name: 'Bundles', run: () => bundle().then(() => nothing) },
   { name: 'Package', after: ['Bundles'], run: () => tool('build/pack.ts', ['--dir']).then(() => nothing) },
-  tests('Tests', readVitest, 'vitest.json', allLevels),
+  tests('Tests', readVitest, 'vitest.json', () =>
+    vitest(['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(results, 'vitest.json')}`]),
+  ),
   { ...tests('App', readPlaywright, 'e2e.json', endToEnd), after: ['Package'] },
 ];

@@ -54,16 +54,3 @@ export function add(a: Tally, b: Tally): Tally {
 export function sentence({ passed, failed, skipped }: Tally): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
-
-/** Files of Vitest's report that ended before all of their tests had run: their process died. */
-export function unfinishedFiles(report: unknown): string[] {
-  const { testResults = [] } = (report ?? {}) as { testResults?: readonly UnfinishedFile[] };
-  const hasWaiting = ({ assertionResults }: UnfinishedFile) =>
-    assertionResults.some(({ status }) => status === 'pending');
-  return testResults.filter(hasWaiting).map(({ name }) => name);
-}
-
-interface UnfinishedFile {
-  readonly name: string;
-  readonly assertionResults: readonly { readonly status: string }[];
-}
