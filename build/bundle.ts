@@ -41,6 +41,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       'look-ahead-worker': 'electron/engine/rename/batch/look-ahead-worker.ts',
       'vector-worker': 'electron/engine/clustering/vector-worker.ts',
       'health-worker': 'electron/engine/health/health-worker.ts',
+      'reader-worker': 'electron/engine/pictures/reading/reader-worker.ts',
       'preview-worker': 'electron/engine/previews/preview-worker.ts',
     },
     target: 'node24',

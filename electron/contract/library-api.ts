@@ -14,7 +14,7 @@ export interface Folder {
 }
 
 export type SkipReason =
-  'unreadable' | 'not-a-picture' | 'not-supported' | 'corrupt' | 'too-large' | 'empty' | 'being-written';
+  'unreadable' | 'not-a-picture' | 'not-supported' | 'corrupt' | 'too-large' | 'given-up' | 'empty' | 'being-written';
 
 export interface SkippedFile {
   readonly path: string;

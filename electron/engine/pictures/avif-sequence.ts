@@ -1,4 +1,4 @@
-import { SkipError } from './skip-error.ts';
+import { SkipError } from './limits/skip-error.ts';
 
 const animated = 'ftypavis';
 const still = 'ftypavif';

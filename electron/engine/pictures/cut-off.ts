@@ -1,5 +1,5 @@
 import { sharp } from './libvips.ts';
-import { SkipError } from './skip-error.ts';
+import { SkipError } from './limits/skip-error.ts';
 
 const side = 64;
 /** What the decoder of JPEG shows where nothing was stored. */

@@ -1,12 +1,17 @@
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
+import type { ReaderName } from '../../contract/formats.ts';
 import type { Size } from '../../contract/geometry.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { sharp, toRgb } from './libvips.ts';
-import { MemoryBudget } from '../flow/memory-budget.ts';
 import { asStill } from './avif-sequence.ts';
 import { mayBeCutOff, showsHalf } from './cut-off.ts';
+import { takeTurn, readInThread } from './reading/reader-thread.ts';
+import type { Reading } from './formats/reader.ts';
+import { freeBytes } from './free-bytes.ts';
+import { bytesFor, decodingBudget, maxPixels } from './limits/limits.ts';
 import { pictureInMemory, readPictureFile } from './picture-file.ts';
-import { blameFile, SkipError } from './skip-error.ts';
+import { recognise, type PictureSource } from './recognise.ts';
+import { blameFile, SkipError } from './limits/skip-error.ts';
 import { extraChannels, withoutExtraChannels, type ExtraChannels } from './tiff-channels.ts';
 
 export { SkipError };
@@ -20,71 +25,124 @@ export interface DecodedPicture {
   readonly image: RgbImage;
   /** Pixels of the working copy per pixel of the picture, at most 1. */
   readonly scale: number;
+  /** It is a smaller picture that the file holds beside the real one, which cannot be read. */
+  readonly isPreview: boolean;
 }
 
 /** Longer side of the working copy: a face of 20 px in the detector's input is still sharp enough to embed. */
 export const workingSide = 2048;
 
-const maxPixels = 2 ** 28;
 /** Photoshop allows 53 beside those of the colours, and three for these. */
 const maxChannels = 56;
-/** For all pictures that are being decoded at the same moment; one that takes more is decoded alone, up to `largestBytes`. */
-const decodingBytes = 192 * 1024 * 1024;
-const largestBytes = 640 * 1024 * 1024;
 const maxSeconds = 60;
 /** Under transparent parts: neither white nor black hair or line art vanishes on it. */
 const backdrop = { r: 224, g: 224, b: 224 };
-
-const budget = new MemoryBudget(decodingBytes);
 
 /**
  * Decodes a picture (file or bytes) to upright sRGB: first frame, profile applied, transparency flattened on light grey.
  * Throws SkipError for everything that the file is to blame for, and the signal's reason when aborted.
  */
-export async function decodePicture(source: string | Uint8Array, signal?: AbortSignal): Promise<DecodedPicture> {
+export async function decodePicture(source: PictureSource, signal?: AbortSignal): Promise<DecodedPicture> {
   return withPicture(
     source,
-    async (picture, size) => {
+    async (picture, shown) => {
       const image = await toRgb(picture.resize({ ...square(workingSide), fit: 'inside', withoutEnlargement: true }));
-      return { ...size, image, scale: Math.max(image.width, image.height) / Math.max(size.width, size.height) };
+      return { ...shown, image, scale: Math.max(image.width, image.height) / Math.max(shown.width, shown.height) };
     },
     signal,
   );
 }
 
-type Use<T> = (picture: Sharp, size: Size) => Promise<T>;
+/** The upright picture, in pixels. */
+interface Shown extends Size {
+  readonly isPreview: boolean;
+}
+
+type Use<T> = (picture: Sharp, shown: Shown) => Promise<T>;
+type Pixels = Extract<Reading, { readonly kind: 'pixels' }>;
 type FailOn = NonNullable<SharpOptions['failOn']>;
+
+/** What libvips decodes, and how. */
+interface Encoded {
+  readonly bytes: Uint8Array;
+  readonly isPreview: boolean;
+  /** Called when there is room for decoding it. */
+  readonly onRoom?: () => void;
+}
 
 /**
  * Runs `use` on a sharp pipeline over the upright, flattened picture. libvips decodes while `use` pulls pixels, shrinking
  * as it loads where the format can. A file whose end is missing is read as far as it goes, where that is half of its height or more:
  * `use` runs a second time then. Errors as for decodePicture.
  */
-export async function withPicture<T>(source: string | Uint8Array, use: Use<T>, signal?: AbortSignal): Promise<T> {
+export async function withPicture<T>(source: PictureSource, use: Use<T>, signal?: AbortSignal): Promise<T> {
   signal?.throwIfAborted();
-  using file = typeof source === 'string' ? await readPictureFile(source, signal) : pictureInMemory(source);
-  const bytes = asStill(file.bytes);
+  const format = await recognise(source);
+  if (format?.kind === 'unread') throw new SkipError('not-supported', format.label);
+  const held = typeof source === 'string' || source instanceof Uint8Array ? source : source.bytes;
+  if (format?.kind === 'reader') return await useReader(format.reader, held, use, signal);
+  using file = typeof held === 'string' ? await readPictureFile(held, signal) : pictureInMemory(held);
+  return await useEncoded({ bytes: file.bytes, isPreview: false }, use, signal);
+}
+
+async function useReader<T>(
+  reader: ReaderName,
+  source: string | Uint8Array,
+  use: Use<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  using turn = new DisposableStack();
+  turn.use(await takeTurn(signal));
+  const onRoom = (): void => turn.dispose();
+  using held = await readInThread(reader, source, signal);
+  const { reading } = held;
+  if (reading.kind === 'pixels') return await usePixels(reading, onRoom, use, signal);
+  // Decoding takes a share of its own: with this one it might be more than there is.
+  held[Symbol.dispose]();
+  return await useEncoded({ ...reading, onRoom }, use, signal);
+}
+
+async function usePixels<T>(pixels: Pixels, onRoom: () => void, use: Use<T>, signal?: AbortSignal): Promise<T> {
+  onRoom();
+  const { data, width, height, channels, isPreview } = pixels;
+  const picture = sharp(data, { raw: { width, height, channels }, limitInputPixels: maxPixels });
+  const result = await blameFile(data, () =>
+    use(picture.flatten({ background: backdrop }), { width, height, isPreview }),
+  );
+  freeBytes(data);
+  signal?.throwIfAborted();
+  return result;
+}
+
+async function useEncoded<T>(encoded: Encoded, use: Use<T>, signal?: AbortSignal): Promise<T> {
+  const bytes = asStill(encoded.bytes);
   try {
-    return await usePicture(bytes, 'error', use, signal);
+    return await usePicture({ ...encoded, bytes }, 'error', use, signal);
   } catch (error) {
     if (!mayBeCutOff(error)) throw error;
-    const useIfHalf: Use<T> = async (picture, size) => {
-      if (await showsHalf(bytes, maxPixels)) return use(picture, size);
+    const useIfHalf: Use<T> = async (picture, shown) => {
+      if (await showsHalf(bytes, maxPixels)) return use(picture, shown);
       throw error;
     };
-    return await usePicture(bytes, 'none', useIfHalf, signal);
+    return await usePicture({ ...encoded, bytes }, 'none', useIfHalf, signal);
   }
 }
 
-async function usePicture<T>(bytes: Uint8Array, failOn: FailOn, use: Use<T>, signal?: AbortSignal): Promise<T> {
+async function usePicture<T>(
+  { bytes, isPreview, onRoom }: Encoded,
+  failOn: FailOn,
+  use: Use<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   const metadata = await blameFile(bytes, () => open(bytes, failOn).metadata());
   const size = uprightSize(metadata);
   const extra = extraChannels(bytes);
-  using _share = await budget.acquire(decodingCost(metadata, size, extra), signal);
+  using _share = await decodingBudget.acquire(decodingCost(metadata, size, extra), signal);
+  onRoom?.();
   const result = await blameFile(bytes, async () => {
     const whole = open(bytes, failOn).timeout({ seconds: maxSeconds });
     const picture = extra ? await withoutExtraChannels(whole, extra) : whole;
-    return use(picture.flatten({ background: backdrop }), size);
+    return use(picture.flatten({ background: backdrop }), { ...size, isPreview });
   });
   signal?.throwIfAborted();
   return result;
@@ -103,11 +161,9 @@ function uprightSize({ autoOrient }: Metadata): Size {
 }
 
 /** Bytes that decoding takes. Throws SkipError where it would be more than one picture may take. */
-function decodingCost(metadata: Metadata, { width, height }: Size, extra: ExtraChannels | null): number {
+function decodingCost(metadata: Metadata, size: Size, extra: ExtraChannels | null): number {
   // Both copies are whole: all channels, and those that are kept.
-  const bytes = width * height * (extra ? 3 + extra.count + 4 : bytesPerPixel(metadata));
-  if (bytes > largestBytes) throw new SkipError('too-large', `${width} × ${height} pixels`);
-  return bytes;
+  return bytesFor(size, extra ? 3 + extra.count + 4 : bytesPerPixel(metadata));
 }
 
 /** Peak of libvips' memory per pixel, measured on pictures of 121 megapixels and rounded up. */

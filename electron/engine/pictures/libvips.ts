@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { pictureFormats } from '../../contract/formats.ts';
+import { knownFormats } from '../../contract/formats.ts';
 import type { RgbImage } from '../vision/image.ts';
 
 // A library is read once from end to end: cached operations would only hold memory and, on Windows, files.
@@ -9,7 +9,7 @@ sharp.concurrency(1);
 // Only the formats that the app promises: no SVG, PDF or scientific loader can be reached by a renamed file.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
-  operation: pictureFormats.map(({ loader }) => `VipsForeignLoad${loader}`),
+  operation: knownFormats.flatMap((format) => (format.kind === 'libvips' ? `VipsForeignLoad${format.loader}` : [])),
 });
 
 /** sharp, set up for the engine: import it from here only. */

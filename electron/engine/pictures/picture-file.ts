@@ -2,7 +2,7 @@ import { open, stat, type FileHandle } from 'node:fs/promises';
 import type { FileStamp } from '../store/files.ts';
 import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
-import { messageOf, SkipError } from './skip-error.ts';
+import { messageOf, SkipError } from './limits/skip-error.ts';
 
 const maxBytes = 256 * 1024 * 1024;
 /** Of all files that are held at the same moment; a larger one is held alone. */

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { inSlices } from '../flow/slices.ts';
 import type { FileStamp } from '../store/files.ts';
 import { readListed } from '../pictures/picture-file.ts';
+import type { PictureSource } from '../pictures/recognise.ts';
 import { stampOnDisk } from './scan.ts';
 
 /** A file that was read from end to end; dispose it when its bytes are no longer needed. */
@@ -11,7 +12,7 @@ export interface HashedFile extends Disposable {
   /** SHA-256 of its content. */
   readonly hash: Buffer;
   /** Its bytes, or its path where they are too many to be held. */
-  readonly source: Uint8Array | string;
+  readonly source: PictureSource;
   /** As it was when it had been read: one that was written meanwhile differs from what was listed. */
   readonly stamp: FileStamp;
 }
@@ -33,8 +34,9 @@ export async function readHashed(listed: FileStamp, signal: AbortSignal): Promis
 
 async function readWhole({ path, size }: FileStamp, signal: AbortSignal): Promise<HashedFile> {
   const file = await readListed(path, size, signal);
-  const { bytes: source, stamp } = file;
-  return { hash: await hashBytes(source), source, stamp, [Symbol.dispose]: () => file[Symbol.dispose]() };
+  const { bytes, stamp } = file;
+  const source = { bytes, name: path };
+  return { hash: await hashBytes(bytes), source, stamp, [Symbol.dispose]: () => file[Symbol.dispose]() };
 }
 
 async function readThrough({ path }: FileStamp, signal: AbortSignal): Promise<HashedFile | null> {

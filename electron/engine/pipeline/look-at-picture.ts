@@ -2,6 +2,7 @@ import type { Box } from '../../contract/geometry.ts';
 import type { Models } from '../models/session.ts';
 import { decodePicture } from '../pictures/decode.ts';
 import { freeBytes } from '../pictures/free-bytes.ts';
+import type { PictureSource } from '../pictures/recognise.ts';
 import { SharedPixels } from '../pictures/shared-pixels.ts';
 import type { FoundFace } from '../store/face-writer.ts';
 import { roundBox, scaleBox, type ScoredBox } from '../vision/boxes.ts';
@@ -54,7 +55,7 @@ const workingCopies = new SharedPixels();
  * this way. Throws SkipError where the file is to blame, the signal's reason when aborted.
  */
 export async function lookAtPicture(
-  source: string | Uint8Array,
+  source: PictureSource,
   eyes: Eyes,
   { signal, decided: decidedAmong, usePixels }: LookOptions = {},
 ): Promise<SeenPicture> {
@@ -89,7 +90,7 @@ export async function withVectors({ width, height, faces, decided, vectors }: Se
 
 /** Everything that the engine learns from one picture. Errors as lookAtPicture. */
 export async function analysePicture(
-  source: string | Uint8Array,
+  source: PictureSource,
   eyes: Eyes,
   options: LookOptions = {},
 ): Promise<FoundPicture> {

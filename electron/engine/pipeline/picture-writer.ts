@@ -1,6 +1,6 @@
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Grouping } from '../grouping/grouping.ts';
-import { SkipError } from '../pictures/skip-error.ts';
+import { SkipError } from '../pictures/limits/skip-error.ts';
 import type { FileStore } from '../store/files.ts';
 import type { FoundFace } from '../store/face-writer.ts';
 import type { EarlierFace, FoundFaceStore } from '../store/found-faces.ts';

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { pictureEndings } from '../../contract/formats.ts';
+import { knownEndings } from '../../contract/formats.ts';
 import type { FileStamp } from '../store/files.ts';
 
 /** Tells which paths are none of our business, see ignored-paths.ts. */
@@ -10,7 +10,7 @@ export type Ignore = (path: string) => boolean;
 // A folder may hold a hundred thousand files: they are listed in pages, so that calls are answered in between.
 const pageSize = 512;
 
-const endings = new Set(pictureEndings);
+const endings = new Set(knownEndings);
 
 export interface WalkEvents {
   /** Pictures of one folder, or a page of them, as they lie on disk. */

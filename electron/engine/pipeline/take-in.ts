@@ -3,7 +3,7 @@ import type { Topic } from '../../contract/library-api.ts';
 import { WriteBatch, type InTransaction } from '../flow/write-batch.ts';
 import { CropBatch } from '../models/crop-batch.ts';
 import type { Models } from '../models/session.ts';
-import { SkipError } from '../pictures/skip-error.ts';
+import { SkipError } from '../pictures/limits/skip-error.ts';
 import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
 import { previewSides } from '../previews/preview.ts';

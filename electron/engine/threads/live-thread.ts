@@ -77,6 +77,13 @@ export class LiveThread {
     await this.#ended.promise;
   }
 
+  /** Ends the thread in the middle of whatever it does; its calls fail with `engine-stopped`. */
+  kill(cause: unknown): void {
+    // One that waits for a drive ends when the system lets it go: nobody waits for that.
+    void this.#worker.terminate();
+    this.#end(cause);
+  }
+
   #send(message: ToThread, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker.postMessage(message, [...transfer]);
   }

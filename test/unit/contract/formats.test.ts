@@ -1,26 +1,37 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { pictureEndings, pictureFormats } from '../../../electron/contract/formats.ts';
+import { formatOf, knownEndings, pictureEndings, pictureFormats } from '../../../electron/contract/formats.ts';
 
 test('an ending belongs to one format, in lower case and without a dot', () => {
-  expect(new Set(pictureEndings).size).toBe(pictureEndings.length);
-  for (const ending of pictureEndings) expect(ending).toMatch(/^[a-z0-9]+$/);
+  expect(new Set(knownEndings).size).toBe(knownEndings.length);
+  for (const ending of knownEndings) expect(ending).toMatch(/^[a-z0-9]+$/);
 });
 
 test('what is read is what artists were promised', () => {
   const promised = ['avif', 'gif', 'jfi', 'jfif', 'jif', 'jpe', 'jpeg', 'jpg', 'png', 'tif', 'tiff', 'apng', 'webp'];
-  expect(pictureEndings.toSorted()).toEqual(promised.sort());
+  expect(pictureEndings.toSorted()).toEqual([...promised, 'psd', 'psb'].sort());
 });
 
-test('a picture of each format begins with one of its signatures', async () => {
+test('a picture of each format that libvips loads is known by its content, whatever its name', async () => {
   const dot = sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } });
-  for (const { label, signatures } of pictureFormats) {
-    const name = label.toLowerCase() as 'png';
-    const bytes = await dot.clone().toFormat(name).toBuffer();
-    const start = bytes.subarray(0, 16).toString('latin1');
-    expect(
-      signatures.some(({ at, text }) => start.startsWith(text, at)),
-      label,
-    ).toBe(true);
+  for (const { label, kind } of pictureFormats) {
+    if (kind !== 'libvips') continue;
+    const bytes = await dot
+      .clone()
+      .toFormat(label.toLowerCase() as 'png')
+      .toBuffer();
+    expect(formatOf(bytes.toString('latin1', 0, 1024), 'a.svg')?.label).toBe(label);
   }
+});
+
+test('SVG is known, and not read', () => {
+  const files = [
+    '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    '<?xml version="1.0"?>\n<!-- Krita -->\n<svg\nwidth="2">',
+  ];
+  for (const text of [...files, `\xef\xbb\xbf${files[1]}`])
+    expect(formatOf(text)).toMatchObject({ label: 'SVG', kind: 'unread' });
+  expect(formatOf('<html><svg/></html>')).toBeNull();
+  expect(pictureEndings).not.toContain('svg');
+  expect(knownEndings).toContain('svg');
 });

@@ -1,5 +1,5 @@
-import { pictureFormats } from '../../contract/formats.ts';
-import type { SkipReason } from '../../contract/library-api.ts';
+import { formatOf, headBytes } from '../../../contract/formats.ts';
+import type { SkipReason } from '../../../contract/library-api.ts';
 
 /** The file itself is to blame: it costs one row in the skipped list. */
 export class SkipError extends Error {
@@ -33,12 +33,11 @@ export function messageOf(error: unknown): string {
 
 function reasonOf(message: string, bytes: Uint8Array): SkipReason {
   if (/pixel limit|timeout/i.test(message)) return 'too-large';
-  return startsLikePicture(bytes) ? 'corrupt' : 'not-a-picture';
+  return formatOf(headOf(bytes)) ? 'corrupt' : 'not-a-picture';
 }
 
-const signatures = pictureFormats.flatMap((format) => format.signatures);
-
-function startsLikePicture(bytes: Uint8Array): boolean {
-  const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-  return signatures.some(({ at, text }) => start.startsWith(text, at));
+/** The start of a file, as formatOf takes it. */
+export function headOf(bytes: Uint8Array): string {
+  const { buffer, byteOffset, length } = bytes.subarray(0, headBytes);
+  return Buffer.from(buffer, byteOffset, length).toString('latin1');
 }
