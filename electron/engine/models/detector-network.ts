@@ -48,7 +48,7 @@ export class DetectorNetwork {
 
   #write(offset: number, { image, fit }: DetectorPicture): void {
     const options = { planes: this.#planes, plane: fit.input };
-    this.#resampler.write(offset, image, fit.picture, options);
+    this.#resampler.write(offset, image, fit.picture, options, fit.from);
     const length = 3 * fit.input.width * fit.input.height;
     const target = this.#resampler.output(offset + length).subarray(offset);
     writePadding(target, fit.picture, this.#manifest.input.pad, options);

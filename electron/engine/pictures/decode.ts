@@ -13,6 +13,7 @@ import { pictureInMemory, readPictureFile } from './picture-file.ts';
 import { recognise, type PictureSource } from './recognise.ts';
 import { blameFile, SkipError } from './limits/skip-error.ts';
 import { extraChannels, withoutExtraChannels, type ExtraChannels } from './tiff-channels.ts';
+import { workingScale } from './working-size.ts';
 
 export { SkipError };
 export type { RgbImage };
@@ -21,7 +22,7 @@ export interface DecodedPicture {
   /** Size of the upright picture, pixels. */
   readonly width: number;
   readonly height: number;
-  /** Working copy, longer side at most `workingSide`. */
+  /** Working copy, see working-size.ts. */
   readonly image: RgbImage;
   /** Pixels of the working copy per pixel of the picture, at most 1. */
   readonly scale: number;
@@ -29,9 +30,13 @@ export interface DecodedPicture {
   readonly isPreview: boolean;
 }
 
+<<<<<<< HEAD
 /** Longer side of the working copy: a face of 20 px in the detector's input is still sharp enough to embed. */
 export const workingSide = 2048;
 
+=======
+const maxPixels = 2 ** 28;
+>>>>>>> 5ef62fa (Look at strips and sheets in overlapping tiles)
 /** Photoshop allows 53 beside those of the colours, and three for these. */
 const maxChannels = 56;
 const maxSeconds = 60;
@@ -45,9 +50,16 @@ const backdrop = { r: 224, g: 224, b: 224 };
 export async function decodePicture(source: PictureSource, signal?: AbortSignal): Promise<DecodedPicture> {
   return withPicture(
     source,
+<<<<<<< HEAD
     async (picture, shown) => {
       const image = await toRgb(picture.resize({ ...square(workingSide), fit: 'inside', withoutEnlargement: true }));
       return { ...shown, image, scale: Math.max(image.width, image.height) / Math.max(shown.width, shown.height) };
+=======
+    async (picture, size) => {
+      const side = Math.max(1, Math.round(Math.max(size.width, size.height) * workingScale(size)));
+      const image = await toRgb(picture.resize({ ...square(side), fit: 'inside', withoutEnlargement: true }));
+      return { ...size, image, scale: Math.max(image.width, image.height) / Math.max(size.width, size.height) };
+>>>>>>> 5ef62fa (Look at strips and sheets in overlapping tiles)
     },
     signal,
   );

@@ -1,9 +1,12 @@
 import type { Box, Size } from '../../contract/geometry.ts';
 import type { DetectorManifest } from './manifest.ts';
 import { clipBox, suppress, type ScoredBox } from './boxes.ts';
+import type { PicturePart } from './resample.ts';
 
-/** How a picture stands in the detector's input: resized to `picture`, at the top left of `input`. */
+/** How a picture, or a part of it, stands in the detector's input: resized to `picture`, at the top left of `input`. */
 export interface DetectorFit {
+  /** The part; all of the picture by default. */
+  readonly from?: PicturePart;
   readonly picture: Size;
   readonly input: Size;
   /** Pixels of the input per pixel of the picture. */
@@ -15,13 +18,21 @@ export interface DetectorFit {
  * multiple of `multipleOf`.
  */
 export function fitToDetector(picture: Size, input: DetectorManifest['input'], look = 1): DetectorFit {
-  const scale = look * Math.min(input.longSide / Math.max(picture.width, picture.height), input.maxUpscale);
+  return fitAtScale(
+    picture,
+    input,
+    look * Math.min(input.longSide / Math.max(picture.width, picture.height), input.maxUpscale),
+  );
+}
+
+/** The same with `scale` pixels of the input per pixel of the picture. */
+export function fitAtScale(picture: Size, { multipleOf }: DetectorManifest['input'], scale: number): DetectorFit {
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
   return { picture: { width, height }, input: { width: pad(width), height: pad(height) }, scale };
 
   function pad(side: number): number {
-    return Math.ceil(side / input.multipleOf) * input.multipleOf;
+    return Math.ceil(side / multipleOf) * multipleOf;
   }
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodePicture, SkipError, workingSide } from '../../../electron/engine/pictures/decode.ts';
+import { decodePicture, SkipError } from '../../../electron/engine/pictures/decode.ts';
+import { workingSide } from '../../../electron/engine/pictures/working-size.ts';
 import type { RgbImage } from '../../../electron/engine/vision/image.ts';
 import { sharp } from '../../../electron/engine/pictures/libvips.ts';
 
@@ -123,9 +124,9 @@ describe('decodePicture', () => {
   });
 
   it('makes a working copy of a large picture and says how much smaller it is', async () => {
-    const { width, height, image, scale } = await decodePicture(await twoColours(6000, 1500).jpeg().toBuffer());
-    expect([width, height]).toEqual([6000, 1500]);
-    expect([image.width, image.height]).toEqual([workingSide, 512]);
+    const { width, height, image, scale } = await decodePicture(await twoColours(6000, 3000).jpeg().toBuffer());
+    expect([width, height]).toEqual([6000, 3000]);
+    expect([image.width, image.height]).toEqual([workingSide, 1024]);
     expect(scale).toBeCloseTo(workingSide / 6000, 10);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodePicture, workingSide } from '../../../electron/engine/pictures/decode.ts';
+import { decodePicture } from '../../../electron/engine/pictures/decode.ts';
+import { workingSide } from '../../../electron/engine/pictures/working-size.ts';
 import { extraChannels } from '../../../electron/engine/pictures/tiff-channels.ts';
 import { photometric, tiff } from '../../support/tiff.ts';
 

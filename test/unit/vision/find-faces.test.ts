@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DetectorManifest } from '../../../electron/engine/vision/manifest.ts';
 import type { DetectorFit } from '../../../electron/engine/vision/detect.ts';
 import { findFaces } from '../../../electron/engine/vision/find-faces.ts';
@@ -52,4 +52,59 @@ test('a face that no look is sure of is none, and models without a closer look g
   const { run, widths } = seeing(200, 0.5, 0.3);
   expect(await findFaces(image, detector([1, 0.5]), run)).toEqual([]);
   expect(widths()).toEqual([640, 320]);
+});
+
+describe('strips and sheets', () => {
+  /** A detector that sees squares of the picture that are at least `least` pixels in its input, wholly in the part it looks at. */
+  function seeingAll(faces: readonly (readonly [x: number, y: number, side: number])[], least = 20) {
+    const fits: DetectorFit[] = [];
+    const run = async (fit: DetectorFit) => {
+      fits.push(fit);
+      const { left, top, width, height } = fit.from ?? { left: 0, top: 0, width: Infinity, height: Infinity };
+      const seen = faces.filter(([x, y, side]) => {
+        const inside = x >= left && y >= top && x + side <= left + width && y + side <= top + height;
+        return inside && side * fit.scale >= least;
+      });
+      const boxes = seen.flatMap(([x, y, side]) =>
+        [x - left, y - top, x - left + side, y - top + side].map((at) => at * fit.scale),
+      );
+      return { boxes: Float32Array.from(boxes), scores: Float32Array.from(seen, () => 0.8) };
+    };
+    return { run, area: () => fits.reduce((sum, { input }) => sum + input.width * input.height, 0) };
+  }
+
+  const row = (count: number, step: number) =>
+    Array.from({ length: count }, (_, k) => [k * step + 60, 60, 110] as const);
+
+  test('every head of a long row is found, once, where it is', async () => {
+    const { run } = seeingAll(row(32, 256));
+    const found = await findFaces({ width: 8192, height: 256 }, detector([0.5], closerLook), run);
+    const places = found.map(({ box }) => box.map(Math.round)).sort(([a = 0], [b = 0]) => a - b);
+    expect(places).toEqual(row(32, 256).map(([x, y, side]) => [x, y, side, side]));
+  });
+
+  test('twice the strip is about twice the work', async () => {
+    const work = async (count: number) => {
+      const { run, area } = seeingAll(row(count, 256));
+      await findFaces({ width: count * 256, height: 256 }, detector([0.5], closerLook), run);
+      return area();
+    };
+    expect((await work(64)) / (await work(32))).toBeLessThan(2.1);
+  });
+
+  test('small faces of a large sheet are looked at closely, where they are, and found', async () => {
+    const faces = [0, 1, 2, 3].flatMap((y) => [0, 1, 2, 3].map((x) => [100 + x * 120, 100 + y * 120, 80] as const));
+    const seeing = seeingAll(faces);
+    const found = await findFaces({ width: 2048, height: 2048 }, detector([0.5], closerLook), seeing.run);
+    expect(found).toHaveLength(16);
+    expect(found.every(({ score }) => score > 0.7)).toBe(true);
+    // Half, full, and one or a few tiles of the corner: not the whole sheet at full size.
+    expect(seeing.area()).toBeLessThan(4 * 640 ** 2);
+  });
+
+  test('a picture that has no more pixels to show is not looked at in tiles', async () => {
+    const seeing = seeingAll([[100, 100, 24]]);
+    await findFaces({ width: 640, height: 640 }, detector([0.5], closerLook), seeing.run);
+    expect(seeing.area()).toBe(320 ** 2 + 640 ** 2);
+  });
 });
