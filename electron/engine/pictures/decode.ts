@@ -30,13 +30,6 @@ export interface DecodedPicture {
   readonly isPreview: boolean;
 }
 
-<<<<<<< HEAD
-/** Longer side of the working copy: a face of 20 px in the detector's input is still sharp enough to embed. */
-export const workingSide = 2048;
-
-=======
-const maxPixels = 2 ** 28;
->>>>>>> 5ef62fa (Look at strips and sheets in overlapping tiles)
 /** Photoshop allows 53 beside those of the colours, and three for these. */
 const maxChannels = 56;
 const maxSeconds = 60;
@@ -50,16 +43,10 @@ const backdrop = { r: 224, g: 224, b: 224 };
 export async function decodePicture(source: PictureSource, signal?: AbortSignal): Promise<DecodedPicture> {
   return withPicture(
     source,
-<<<<<<< HEAD
     async (picture, shown) => {
-      const image = await toRgb(picture.resize({ ...square(workingSide), fit: 'inside', withoutEnlargement: true }));
-      return { ...shown, image, scale: Math.max(image.width, image.height) / Math.max(shown.width, shown.height) };
-=======
-    async (picture, size) => {
-      const side = Math.max(1, Math.round(Math.max(size.width, size.height) * workingScale(size)));
+      const side = Math.max(1, Math.round(Math.max(shown.width, shown.height) * workingScale(shown)));
       const image = await toRgb(picture.resize({ ...square(side), fit: 'inside', withoutEnlargement: true }));
-      return { ...size, image, scale: Math.max(image.width, image.height) / Math.max(size.width, size.height) };
->>>>>>> 5ef62fa (Look at strips and sheets in overlapping tiles)
+      return { ...shown, image, scale: Math.max(image.width, image.height) / Math.max(shown.width, shown.height) };
     },
     signal,
   );
