@@ -13,8 +13,20 @@ export interface Folder {
   readonly pictures: number;
 }
 
+/** Why a picture cannot be read. The last four are said of paths that are never opened. */
 export type SkipReason =
-  'unreadable' | 'not-a-picture' | 'not-supported' | 'corrupt' | 'too-large' | 'given-up' | 'empty' | 'being-written';
+  | 'unreadable'
+  | 'not-a-picture'
+  | 'not-supported'
+  | 'corrupt'
+  | 'too-large'
+  | 'given-up'
+  | 'empty'
+  | 'being-written'
+  | 'folder-unreadable'
+  | 'name-not-utf8'
+  | 'online-only'
+  | 'drive-away';
 
 export interface SkippedFile {
   readonly path: string;

@@ -16,6 +16,8 @@ export const engineSettingsSchema = z.strictObject({
   backupFolder: path.nullable(),
   /** How many copies are kept, one per session with changes; 0: none is made. */
   backups: z.int().min(0).max(100),
+  /** What is left out below the folders, as in a .gitignore: `drafts/`, `*_old.png`. */
+  exclude: z.array(z.string().trim().min(1).max(500)).max(200),
 });
 
 export type EngineSettings = Readonly<z.infer<typeof engineSettingsSchema>>;
@@ -28,6 +30,7 @@ export const defaultSettings: EngineSettings = {
   models: null,
   backupFolder: null,
   backups: 5,
+  exclude: [],
 };
 
 /** What `dramatis settings` calls them, in its order. What can stand after a name follows from the schema. */
@@ -38,6 +41,7 @@ export const settingNames: Readonly<Record<keyof EngineSettings, { readonly name
   models: { name: 'models' },
   backupFolder: { name: 'backup-folder' },
   backups: { name: 'backups' },
+  exclude: { name: 'exclude' },
 };
 
 /** A network of models.json, and whether the file is the one that it describes. */

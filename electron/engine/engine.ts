@@ -86,7 +86,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       onScanning: () => recognition.current?.ingest.announce(),
       onChanged,
     },
-    { library, watch, gate, isBusy: () => recognition.isIndexing },
+    { library, watch, gate, exclude: readSettings(library).exclude, isBusy: () => recognition.isIndexing },
   );
   const counts = new Recent(
     () => stores.counts.all(stores.characters.list()),
@@ -122,6 +122,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       ...{ library, backups, previews, source: source ?? null, onChanged },
       models: async () => (await recognition.ready()).models,
       replaceModels: (next) => recognition.replace(next),
+      onExclude: (patterns) => folders.exclude(patterns),
       onProcessor: () => recognition.current?.ingest.threadsChanged(),
     }),
     ...renames,

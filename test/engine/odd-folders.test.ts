@@ -1,9 +1,11 @@
-import { appendFile, copyFile, mkdir, rename, symlink } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { appendFile, chmod, copyFile, link, mkdir, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listGroups } from '../../electron/cli/groups.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
-import { draw, red, shade } from '../support/drawn.ts';
+import { draw, drawing, red, shade } from '../support/drawn.ts';
 import { fakeModels } from '../support/fake-models.ts';
 import { bench } from '../support/library.ts';
 
@@ -112,3 +114,152 @@ test('a file that grows without end does not keep the run busy, is named, and is
   expect(await engine.listSkipped(page)).toEqual([]);
   expect((await engine.status()).pictures).toBe(2);
 });
+
+test('what the artist leaves out is not read, and comes back with its names when it is not left out any more', async () => {
+  await using here = await bench();
+  for (const k of [0, 1]) await draw(here.art, `drafts/${k}.png`, [shade(red, k)], k);
+  await draw(here.art, 'kept.png', [shade(red, 40)], 7);
+  await using library = here.open();
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const [group] = await engine.listCharacters();
+  await engine.nameCharacter(group!.id, 'Mika');
+  await engine.changeSettings({ exclude: ['drafts/'] });
+  await engine.whenIdle();
+  expect((await engine.status()).pictures).toBe(1);
+  await engine.changeSettings({ exclude: ['*'] });
+  await engine.whenIdle();
+  expect((await engine.listFolders())[0]).toMatchObject({ state: 'watching', pictures: 0 });
+  await engine.changeSettings({ exclude: [] });
+  await engine.whenIdle();
+  expect((await engine.status()).pictures).toBe(3);
+  expect((await listGroups(engine))[0]).toMatchObject({ name: 'Mika', faces: [{}, {}, {}] });
+});
+
+test('a watched folder follows what is left out', async () => {
+  await using here = await bench();
+  await draw(here.art, 'drafts/a.png', [red]);
+  await using library = here.open({ watch: true });
+  const { engine, until } = library;
+  await engine.changeSettings({ exclude: ['drafts/'] });
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect((await engine.status()).pictures).toBe(0);
+  await engine.changeSettings({ exclude: [] });
+  await until(async () => (await engine.status()).pictures === 1);
+  await draw(here.art, 'drafts/b.png', [shade(red, 9)], 1);
+  await until(async () => (await engine.status()).pictures === 2);
+}, 20_000);
+
+const onUnix = process.platform !== 'win32';
+
+test.skipIf(!onUnix)(
+  'pipes, sockets, broken links and links in a circle are passed over, and nobody waits for them',
+  async () => {
+    await using here = await bench();
+    await draw(here.art, 'a.png', [red]);
+    execFileSync('mkfifo', [join(here.art, 'pipe.png')]);
+    const server = createServer().listen(join(here.art, 'socket.png'));
+    await symlink(join(here.art, 'nowhere.png'), join(here.art, 'broken.png'));
+    await symlink('b.png', join(here.art, 'c.png'));
+    await symlink('c.png', join(here.art, 'b.png'));
+    await symlink('/dev/zero', join(here.art, 'zero.png'));
+    expect(await indexInto(here.library, here.art)).toBe(1);
+    server.close();
+  },
+);
+
+test('long names, a clock in the future and two names of one file are nothing special', async () => {
+  await using here = await bench();
+  const path = await draw(here.art, `${'x'.repeat(251)}.png`, [red]);
+  await utimes(path, 4_000_000_000, 4_000_000_000);
+  await link(path, join(here.art, 'same.png'));
+  const deep = join(here.art, ...Array.from({ length: 12 }, (_, k) => `${k}`.padEnd(40, '-')));
+  await draw(deep, 'deep.png', [shade(red, 9)], 3);
+  await using library = here.open();
+  await library.engine.addFolder(here.art);
+  await library.engine.whenIdle();
+  expect(await library.engine.status()).toMatchObject({ pictures: 2, skipped: 0 });
+});
+
+test.skipIf(process.platform !== 'linux')('a name that is no UTF-8 is listed, file or folder', async () => {
+  await using here = await bench();
+  const picture = await draw(here.art, 'a.png', [red]);
+  const odd = (text: string) => Buffer.concat([Buffer.from(join(here.art, '/')), Buffer.from(text, 'latin1')]);
+  await copyFile(picture, odd('M\xe4dchen.png'));
+  await mkdir(odd('Stra\xdfe'));
+  await using library = here.open();
+  await library.engine.addFolder(here.art);
+  await library.engine.whenIdle();
+  const skipped = await library.engine.listSkipped(page);
+  expect(skipped.map(({ path, reason }) => [path.slice(here.art.length + 1), reason])).toEqual([
+    ['M\ufffddchen.png', 'name-not-utf8'],
+    ['Stra\ufffde', 'name-not-utf8'],
+  ]);
+  expect((await library.engine.status()).pictures).toBe(1);
+  await rename(odd('M\xe4dchen.png'), join(here.art, 'good.png'));
+  await rename(odd('Stra\xdfe'), join(here.art, 'good'));
+  await library.engine.addFolder(here.art);
+  await library.engine.whenIdle();
+  expect(await library.engine.status()).toMatchObject({ skipped: 0 });
+});
+
+test.skipIf(process.getuid?.() === 0)(
+  'a folder that may not be opened is listed, and what it held is kept',
+  async () => {
+    await using here = await bench();
+    await draw(here.art, 'a.png', [red]);
+    await draw(here.art, 'closed/b.png', [shade(red, 9)], 1);
+    expect(await indexInto(here.library, here.art)).toBe(2);
+    await chmod(join(here.art, 'closed'), 0);
+    await using library = here.open();
+    await library.engine.addFolder(here.art);
+    await library.engine.whenIdle();
+    expect(await library.engine.listSkipped(page)).toMatchObject([
+      { path: join(here.art, 'closed'), reason: 'folder-unreadable' },
+    ]);
+    expect((await library.engine.status()).pictures).toBe(2);
+    await chmod(join(here.art, 'closed'), 0o700);
+  },
+);
+
+/** Mounts an empty drive in memory. Answers how to take it away, or null where this system does not allow it. */
+function mountDrive(at: string): (() => void) | null {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', at], { stdio: 'ignore' });
+    return () => void execFileSync('umount', [at]);
+  } catch {
+    return null;
+  }
+}
+
+test('a drive that was mounted inside the folder is away: it is listed, and nothing is forgotten', async (context) => {
+  await using here = await bench();
+  const usb = join(here.art, 'usb');
+  await mkdir(usb);
+  const unmount = mountDrive(usb);
+  if (!unmount) return context.skip('mounting a drive takes root on Linux');
+  await draw(here.art, 'own.png', [red]);
+  const picture = await draw(usb, 'a.png', [shade(red, 9)], 1);
+  const bytes = await drawing([shade(red, 9)], 1);
+  try {
+    expect(await indexInto(here.library, here.art)).toBe(2);
+  } finally {
+    unmount();
+  }
+  await using library = here.open({ watch: true });
+  await library.engine.whenIdle();
+  expect(await library.engine.listSkipped(page)).toMatchObject([{ path: usb, reason: 'drive-away' }]);
+  expect((await library.engine.status()).pictures).toBe(2);
+  const unmountAgain = mountDrive(usb);
+  try {
+    await writeFile(picture, bytes);
+    await library.until(async () => (await library.engine.listSkipped(page)).length === 0);
+    expect((await library.engine.status()).pictures).toBe(2);
+  } finally {
+    await library[Symbol.asyncDispose]();
+    unmountAgain?.();
+  }
+}, 30_000);

@@ -54,9 +54,10 @@ test('doctor finds a damaged library, and ends with 1', async () => {
 test('settings are shown, changed and refused by the command', async () => {
   await using here = await bench();
   const at = ['--library', here.library];
-  expect((await dramatis('settings', 'processor=cpu', 'threads=3', ...at)).code).toBe(0);
+  expect((await dramatis('settings', 'processor=cpu', 'threads=3', 'exclude=drafts/, *_old.png', ...at)).code).toBe(0);
   const { stdout } = await dramatis('settings', ...at);
   expect(stdout).toContain('processor=cpu\nthreads=3\n');
+  expect(stdout).toContain('exclude=drafts/,*_old.png\n');
   const wrong = await dramatis('settings', 'processor=abacus', ...at);
   expect([wrong.code, wrong.stdout]).toEqual([2, '']);
   expect((await dramatis('settings', `models=${here.art}`, ...at)).stderr).toMatch(/models cannot be used/);

@@ -8,7 +8,7 @@ import { print } from '../print.ts';
 import { any } from '../values.ts';
 
 interface Value {
-  readonly read: (written: string) => string | number | null;
+  readonly read: (written: string) => string | number | string[] | null;
   /** What can stand after the `=`. */
   readonly takes: string;
 }
@@ -35,9 +35,17 @@ function valueOf(schema: z.ZodType): Value {
   }
   if (schema instanceof z.ZodEnum) return { read: (written) => written, takes: schema.options.join(', ') };
   if (schema instanceof z.ZodNumber) return { read: wholeNumber, takes: span(schema) };
+  if (schema instanceof z.ZodArray)
+    return { read: listed, takes: 'patterns as in a .gitignore, with commas between them; or nothing' };
   // The text settings are folders.
   if (schema instanceof z.ZodString) return { read: (written) => written && resolve(written), takes: 'a folder' };
   throw new Error(`no way to write a setting that is a ${schema.type}`);
+}
+
+/** An empty list, where nothing is written. */
+function listed(written: string): string[] {
+  const each = written.split(',').map((one) => one.trim());
+  return each.filter((one) => one !== '');
 }
 
 /** NaN, which the schema refuses, where it is no number: `Number('')` would be 0. */
@@ -84,5 +92,6 @@ function span({ minValue, maxValue }: { readonly minValue: number | null; readon
 }
 
 function linesOf(all: EngineSettings): string[] {
-  return settingList.map(({ key, name }) => `${name}=${all[key] ?? 'auto'}`);
+  // A list is written with commas.
+  return settingList.map(({ key, name }) => `${name}=${String(all[key] ?? 'auto')}`);
 }

@@ -5,7 +5,9 @@ import type { Folder, Topic } from '../../contract/library-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { FileStore } from '../store/files.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
+import type { OddPathStore } from '../store/odd-paths.ts';
 import type { FileGate } from '../flow/file-gate.ts';
+import { excludes, type Excludes } from './excluded-paths.ts';
 import { ignoredPaths } from './ignored-paths.ts';
 import { LiveFolder } from './live-folder.ts';
 import { isReachable, type Ignore } from './scan.ts';
@@ -26,6 +28,8 @@ export interface FolderOptions {
   readonly watch: boolean;
   /** Are pictures being indexed? Counts may be a moment old then. */
   readonly isBusy: () => boolean;
+  /** What the artist leaves out, see excluded-paths.ts. */
+  readonly exclude: readonly string[];
   /** Nothing is compared with the disk while files are being renamed. */
   readonly gate: FileGate;
 }
@@ -33,6 +37,7 @@ export interface FolderOptions {
 interface FolderStores {
   readonly folders: FolderStore;
   readonly files: FileStore;
+  readonly oddPaths: OddPathStore;
 }
 
 /** The folders of the library. Each keeps the file table equal to what is on disk, see LiveFolder. */
@@ -44,13 +49,19 @@ export class FolderSet {
   readonly #live = new Map<FolderId, LiveFolder>();
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<void>>();
+  #excludes: Excludes;
   #scans = 0;
 
   constructor(stores: FolderStores, events: FolderEvents, options: FolderOptions) {
     this.#stores = stores;
     this.#events = events;
     this.#options = options;
-    this.#ignore = ignoredPaths(options.library, () => this.roots());
+    this.#excludes = excludes(options.exclude);
+    this.#ignore = ignoredPaths({
+      library: options.library,
+      roots: () => this.roots(),
+      excludes: () => this.#excludes,
+    });
     for (const folder of stores.folders.all()) this.#enter(folder, options.watch);
   }
 
@@ -87,6 +98,12 @@ export class FolderSet {
     const live = this.#enter(added, true);
     this.#events.onChanged(['folders']);
     return live.describe();
+  }
+
+  /** Leaves out what these patterns say from now on, and takes in what they do not. */
+  exclude(patterns: readonly string[]): void {
+    this.#excludes = excludes(patterns);
+    for (const folder of this.#live.values()) void folder.startAgain();
   }
 
   /** Answers the pictures that no file holds any more. */

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
+import type { Excludes } from './excluded-paths.ts';
 import type { Ignore } from './scan.ts';
 
 /**
@@ -18,12 +19,30 @@ const programFolders = new Set([
   'lost+found',
 ]);
 
-/** What is none of our business below the folders of a library. `roots` answers those that the artist added: they are wanted, whatever their name. */
-export function ignoredPaths(library: string, roots: () => readonly string[]): Ignore {
+export interface IgnoredPathsOptions {
+  /** Folder of the library. */
+  readonly library: string;
+  /** The folders that the artist added: they are wanted, whatever their name. */
+  readonly roots: () => readonly string[];
+  /** What the artist leaves out below them. */
+  readonly excludes: () => Excludes;
+}
+
+/** What is none of our business below the folders of a library. */
+export function ignoredPaths({ library, roots, excludes }: IgnoredPathsOptions): Ignore {
   // Folders of the library are real paths too: a path through a link must not make our own previews pictures of the artist.
   const own = realPath(library);
-  return (path) =>
-    path === own || path.startsWith(own + sep) || (isOfProgram(path) && !roots().includes(path)) || isOfEagle(path);
+  return (path, isFolder) => {
+    if (path === own || path.startsWith(own + sep) || isOfEagle(path)) return true;
+    if (isOfProgram(path) && !roots().includes(path)) return true;
+    const root = roots().find((each) => path.startsWith(below(each)));
+    return root !== undefined && excludes()(path.slice(below(root).length).replaceAll(sep, '/'), isFolder);
+  };
+}
+
+/** The root of a drive ends with a separator already. */
+function below(root: string): string {
+  return root.endsWith(sep) ? root : root + sep;
 }
 
 /** Names with a dot in front are the system's and tools' own. */

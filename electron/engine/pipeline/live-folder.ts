@@ -4,12 +4,15 @@ import type { Folder, Topic } from '../../contract/library-api.ts';
 import { Recent } from '../flow/recent.ts';
 import type { FileStamp, FileStore } from '../store/files.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
-import { deviceOf, isInLibrary, isReachable, stampOnDisk, walk, type Ignore } from './scan.ts';
+import type { OddPath, OddPathStore } from '../store/odd-paths.ts';
+import { drivesAway, isMounted } from './drives.ts';
+import { deviceOf, isInLibrary, isReachable, lookAt, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';
 
 export interface LiveFolderParts {
   readonly folders: FolderStore;
   readonly files: FileStore;
+  readonly oddPaths: OddPathStore;
   readonly ignore: Ignore;
   /** False: the folder is read when it is asked for, and not watched. */
   readonly watch: boolean;
@@ -40,6 +43,8 @@ export class LiveFolder {
   #rescan: NodeJS.Timeout | null = null;
   /** On which its pictures were seen last. */
   #device: number | null = null;
+  /** Drives that were mounted inside it. */
+  #away: readonly string[] = [];
   #isStopped = false;
 
   constructor({ id, path }: StoredFolder, parts: LiveFolderParts) {
@@ -58,10 +63,22 @@ export class LiveFolder {
     this.#parts.run(() => this.#scan());
   }
 
+  /** What is looked for has changed: compares and watches everything anew. */
+  async startAgain(): Promise<void> {
+    if (this.#watcher) await this.#endWatching();
+    if (!this.#isStopped) this.scanSoon();
+  }
+
   async stop(): Promise<void> {
     this.#isStopped = true;
     if (this.#rescan) clearTimeout(this.#rescan);
-    await this.#watcher?.[Symbol.asyncDispose]();
+    await this.#endWatching();
+  }
+
+  async #endWatching(): Promise<void> {
+    const watcher = this.#watcher;
+    this.#watcher = null;
+    await watcher?.[Symbol.asyncDispose]();
   }
 
   async #scan(): Promise<void> {
@@ -75,29 +92,48 @@ export class LiveFolder {
       this.#parts.onScanning(-1);
     }
     if (this.#state === 'degraded') this.#scanIn(degradedRescanMs);
+    else if (this.#away.length > 0 && this.#parts.watch) this.#lookForDrives();
   }
 
   async #compare(): Promise<void> {
-    const missing = this.#parts.files.stamps(this.id);
-    const isKnown = missing.size > 0;
-    const unreadable: string[] = [];
+    const { files, oddPaths, ignore, signal } = this.#parts;
+    const known = files.stamps(this.id);
+    const missing = new Map(known);
+    const odd: OddPath[] = [];
+    const drives: string[] = [];
+    const drivesBefore = oddPaths.drives(this.id).filter((path) => !ignore(path, true));
+    const shown: string[] = [];
     let listed = 0;
-    const onFiles = (files: readonly FileStamp[]) => {
-      listed += files.length;
-      const news = files.filter((file) => !isSame(file, missing.get(file.path)));
-      for (const file of files) missing.delete(file.path);
+    const onFiles = (found: readonly FileStamp[]) => {
+      listed += found.length;
+      const news = found.filter((file) => !isSame(file, missing.get(file.path)));
+      for (const file of found) missing.delete(file.path);
+      if (drivesBefore.length > 0) shown.push(...found.map(({ path }) => path));
       if (news.length > 0) this.#list(news);
     };
-    const onUnreadable = (path: string) => void unreadable.push(path + sep);
-    await walk(this.path, this.#parts.ignore, { onFiles, onUnreadable }, this.#parts.signal);
+    const onOdd = (found: OddPath) => {
+      // One whose content went to the cloud was read before.
+      if (found.reason === 'online-only' && missing.delete(found.path)) listed += 1;
+      else odd.push(found);
+    };
+    await walk(this.path, ignore, { onFiles, onOdd, onDrive: (path) => void drives.push(path) }, signal);
     if (this.#isStopped) return;
     // The root went away while we walked: nothing was deleted, the drive is gone.
-    if (unreadable.includes(this.path + sep)) return this.#goOffline();
+    if (odd.some(({ path }) => path === this.path)) return this.#goOffline();
     // Where a drive is not mounted, its folder is there and empty. Who has deleted everything takes the folder out of the library.
-    if (isKnown && listed === 0) return this.#goOffline();
+    if (known.size > 0 && listed === 0 && [...known.keys()].some((path) => !ignore(path, false)))
+      return this.#goOffline();
     this.#device = await deviceOf(this.path);
     if (this.#state === 'offline') this.#setState('watching');
-    this.#forget([...missing.keys()].filter((path) => !unreadable.some((below) => path.startsWith(below))));
+    this.#away = drivesAway(drivesBefore, drives, shown);
+    oddPaths.noteDrives(this.id, [...drives, ...this.#away]);
+    this.#noteOdd([...odd, ...this.#away.map((path) => ({ path, reason: 'drive-away' as const, detail: '' }))]);
+    const unseen = [...odd.map(({ path }) => path), ...this.#away].map((path) => path + sep);
+    this.#forget([...missing.keys()].filter((path) => !unseen.some((below) => path.startsWith(below))));
+  }
+
+  #noteOdd(odd: readonly OddPath[]): void {
+    if (this.#parts.oddPaths.replace(this.id, odd)) this.#parts.onChanged(['skipped']);
   }
 
   #watch(): void {
@@ -112,15 +148,24 @@ export class LiveFolder {
   }
 
   async #fileChanged(path: string): Promise<void> {
-    const stamp = await stampOnDisk(path);
-    if (!stamp || this.#isStopped || isSame(stamp, this.#parts.files.stampOf(path))) return;
-    if (!(await isInLibrary(path, this.path))) this.#list([stamp]);
+    const { files, oddPaths, ignore, onChanged } = this.#parts;
+    if (ignore(path, false)) return;
+    const seen = await lookAt(path);
+    if (!seen || this.#isStopped) return;
+    const before = files.stampOf(path);
+    if ('reason' in seen) {
+      if (before) return;
+      oddPaths.add(this.id, seen);
+      onChanged(['skipped']);
+    } else if (!isSame(seen, before) && !(await isInLibrary(path, this.path))) this.#list([seen]);
   }
 
   /** A file or a folder. */
   async #pathGone(path: string): Promise<void> {
     if (!(await isReachable(this.path)) || (await this.#isUnmounted())) return this.#goOffline();
-    const { files } = this.#parts;
+    const { files, oddPaths } = this.#parts;
+    const drive = oddPaths.drives(this.id).find((each) => path === each || path.startsWith(each + sep));
+    if (drive !== undefined && !(await isMounted(drive))) return this.#scanIn(0);
     const paths = [path, ...files.pathsBelow(path + sep)];
     const stamps = await Promise.all(paths.map((each) => stampOnDisk(each)));
     this.#forget(paths.filter((each, index) => stamps[index] === null && files.stampOf(each) !== undefined));
@@ -132,8 +177,7 @@ export class LiveFolder {
   }
 
   #goOffline(): void {
-    void this.#watcher?.[Symbol.asyncDispose]();
-    this.#watcher = null;
+    void this.#endWatching();
     this.#setState('offline');
     if (this.#parts.watch) this.#scanIn(offlineRetryMs);
   }
@@ -146,8 +190,21 @@ export class LiveFolder {
   }
 
   #scanIn(delayMs: number): void {
+    this.#after(delayMs, () => this.scanSoon());
+  }
+
+  /** Until one of those that are away is there again. */
+  #lookForDrives(): void {
+    this.#after(offlineRetryMs, () => {
+      void Promise.all(this.#away.map((path) => isMounted(path))).then((mounted) =>
+        mounted.includes(true) ? this.scanSoon() : this.#lookForDrives(),
+      );
+    });
+  }
+
+  #after(delayMs: number, work: () => void): void {
     if (this.#rescan) clearTimeout(this.#rescan);
-    if (!this.#isStopped) this.#rescan = setTimeout(() => this.scanSoon(), delayMs);
+    if (!this.#isStopped) this.#rescan = setTimeout(work, delayMs);
   }
 
   #list(files: readonly FileStamp[]): void {

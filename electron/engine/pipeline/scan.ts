@@ -2,10 +2,13 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { knownEndings } from '../../contract/formats.ts';
+import { messageOf } from '../pictures/skip-error.ts';
 import type { FileStamp } from '../store/files.ts';
+import type { OddPath } from '../store/odd-paths.ts';
+import { isOnlineOnly, isUnnameable } from './odd-files.ts';
 
 /** Tells which paths are none of our business, see ignored-paths.ts. */
-export type Ignore = (path: string) => boolean;
+export type Ignore = (path: string, isFolder: boolean) => boolean;
 
 // A folder may hold a hundred thousand files: they are listed in pages, so that calls are answered in between.
 const pageSize = 512;
@@ -15,8 +18,10 @@ const endings = new Set(knownEndings);
 export interface WalkEvents {
   /** Pictures of one folder, or a page of them, as they lie on disk. */
   onFiles(files: readonly FileStamp[]): void;
-  /** A folder that cannot be listed: what was in it is unknown, not gone. */
-  onUnreadable(folder: string): void;
+  /** Of a folder that cannot be listed, what was in it is unknown, not gone. */
+  onOdd(odd: OddPath): void;
+  /** Another drive is mounted at this folder. */
+  onDrive(folder: string): void;
 }
 
 export function isPicture(path: string): boolean {
@@ -28,22 +33,31 @@ export function isPicture(path: string): boolean {
  * cannot catch us and a picture is not listed twice.
  */
 export async function walk(root: string, ignore: Ignore, events: WalkEvents, signal: AbortSignal): Promise<void> {
-  const folders = [root];
+  const folders = [{ path: root, device: await deviceOf(root) }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     signal.throwIfAborted();
-    const here = folder;
+    const { path: here, device } = folder;
     const entries = await list(here, events);
     if (isLibrary(entries.map(({ name }) => name))) continue;
     const paths = entries.map((entry) => ({ entry, path: join(here, entry.name) }));
-    const wanted = paths.filter(({ path }) => !ignore(path));
-    folders.push(...wanted.filter(({ entry }) => entry.isDirectory()).map(({ path }) => path));
+    const wanted = paths.filter(({ entry, path }) => !ignore(path, entry.isDirectory()));
+    for (const path of wanted.filter(({ entry }) => entry.isDirectory()).map((each) => each.path)) {
+      const own = await deviceOf(path);
+      if (own !== null && own !== device) events.onDrive(path);
+      folders.push({ path, device: own });
+    }
     const pictures = wanted.filter(({ entry, path }) => !entry.isDirectory() && isPicture(path));
     for (let from = 0; from < pictures.length; from += pageSize) {
-      const page = pictures.slice(from, from + pageSize);
-      const stamps = await Promise.all(page.map(({ path }) => stampOnDisk(path)));
-      events.onFiles(stamps.filter((stamp) => stamp !== null));
+      const page = pictures.slice(from, from + pageSize).map(({ path }) => path);
+      await lookAtPage(page, events);
     }
   }
+}
+
+async function lookAtPage(paths: readonly string[], events: Pick<WalkEvents, 'onFiles' | 'onOdd'>): Promise<void> {
+  const seen = await Promise.all(paths.map((path) => lookAt(path)));
+  for (const each of seen) if (each !== null && 'reason' in each) events.onOdd(each);
+  events.onFiles(seen.filter((each) => each !== null && 'size' in each));
 }
 
 const filesOfLibrary = ['library.db', 'library.lock'];
@@ -63,12 +77,25 @@ export async function isInLibrary(path: string, root: string): Promise<boolean> 
   return false;
 }
 
-async function list(folder: string, events: Pick<WalkEvents, 'onUnreadable'>): Promise<Dirent[]> {
+async function list(folder: string, events: Pick<WalkEvents, 'onOdd'>): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
-  } catch {
-    events.onUnreadable(folder);
+  } catch (error) {
+    const reason = isUnnameable(folder) ? 'name-not-utf8' : 'folder-unreadable';
+    events.onOdd({ path: folder, reason, detail: messageOf(error) });
     return [];
+  }
+}
+
+/** What is at a path that is listed with the ending of a picture. Null where there is nothing (any more), or no plain file. */
+export async function lookAt(path: string): Promise<FileStamp | OddPath | null> {
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) return null;
+    if (isOnlineOnly(stats, process.platform)) return { path, reason: 'online-only', detail: '' };
+    return { path, size: stats.size, mtimeMs: stats.mtimeMs };
+  } catch {
+    return isUnnameable(path) ? { path, reason: 'name-not-utf8', detail: '' } : null;
   }
 }
 
@@ -93,7 +120,7 @@ export async function deviceOf(folder: string): Promise<number | null> {
 
 /** Is there nothing in a folder? So looks the place where a drive is not mounted. */
 export async function isEmpty(folder: string): Promise<boolean> {
-  return (await list(folder, { onUnreadable: () => undefined })).length === 0;
+  return (await list(folder, { onOdd: () => undefined })).length === 0;
 }
 
 /** Can the folder be listed now? A drive that is unplugged, or a share that is away, answers no. */

@@ -20,7 +20,8 @@ export function watchFolder(root: string, ignore: Ignore, events: WatchEvents): 
   const watcher = chokidar(root, {
     ignoreInitial: true,
     followSymlinks: false,
-    ignored: (path, stats) => ignore(path) || (stats?.isFile() === true && !isPicture(path)),
+    ignored: (path, stats) =>
+      ignore(path, stats?.isDirectory() === true) || (stats?.isFile() === true && !isPicture(path)),
     awaitWriteFinish: { stabilityThreshold: stillForMs, pollInterval: 50 },
   });
   watcher.on('add', events.onChanged);

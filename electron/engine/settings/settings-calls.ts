@@ -19,6 +19,8 @@ export interface SettingsParts {
   /** Those in use; throws where there are none. */
   readonly models: () => Promise<Models>;
   readonly replaceModels: (next: Models) => Promise<void>;
+  /** Other files are left out now. */
+  readonly onExclude: (patterns: readonly string[]) => void;
   /** The processor or its threads are others now. */
   readonly onProcessor: () => void;
   readonly onChanged: (topics: readonly Topic[]) => void;
@@ -43,6 +45,7 @@ export function settingsCalls(parts: SettingsParts): SettingsApi {
     await applyModels(parts, before, after);
     writeSettings(library, after);
     if (after.cacheMegabytes !== before.cacheMegabytes) parts.previews.limitTo(cacheBytes(after));
+    if (after.exclude.join('\n') !== before.exclude.join('\n')) parts.onExclude(after.exclude);
     parts.onChanged(['settings']);
     return report();
   }

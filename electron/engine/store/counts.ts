@@ -4,13 +4,15 @@ import type { FolderId } from '../../contract/ids.ts';
 import type { LibraryCounts, SkippedFile } from '../../contract/library-api.ts';
 import type { Db } from './database.ts';
 
-/** Both halves come from an index of what was skipped: the few are found without reading the many. */
+/** The first two parts come from an index of what was skipped: the few are found without reading the many. */
 const skippedFiles = `
   SELECT path, folder, skip_reason AS reason, coalesce(skip_detail, '') AS detail FROM file WHERE skip_reason IS NOT NULL
   UNION ALL
   SELECT f.path, f.folder, p.skip_reason, coalesce(p.skip_detail, '')
   FROM picture p CROSS JOIN file f ON f.picture = p.id
-  WHERE p.skip_reason IS NOT NULL AND f.skip_reason IS NULL`;
+  WHERE p.skip_reason IS NOT NULL AND f.skip_reason IS NULL
+  UNION ALL
+  SELECT path, folder, reason, detail FROM odd_path`;
 
 /** Counts of the library, and the list of the files that were skipped. */
 export class CountStore {

@@ -10,6 +10,7 @@ import { FolderStore } from './folders.ts';
 import { FoundFaceStore } from './found-faces.ts';
 import { GroupedFaceStore } from './grouped-faces.ts';
 import { HistoryStore } from './history.ts';
+import { OddPathStore } from './odd-paths.ts';
 import { PictureStore } from './pictures.ts';
 import { Recorder } from './recorder.ts';
 import { SettingStore } from './settings.ts';
@@ -20,6 +21,7 @@ export interface Stores {
   readonly db: Db;
   readonly folders: FolderStore;
   readonly files: FileStore;
+  readonly oddPaths: OddPathStore;
   readonly work: WorkStore;
   readonly pictures: PictureStore;
   readonly counts: CountStore;
@@ -41,6 +43,7 @@ export function openStores(db: Db): Stores {
     db,
     folders: new FolderStore(db),
     files: new FileStore(db),
+    oddPaths: new OddPathStore(db),
     work: new WorkStore(db),
     pictures: new PictureStore(db),
     counts: new CountStore(db),

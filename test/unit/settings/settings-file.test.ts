@@ -34,3 +34,10 @@ test.each([
   if (text !== null) writeFileSync(join(library, 'settings.json'), text);
   expect(readSettings(library)).toEqual({ ...defaultSettings, ...read });
 });
+
+test('patterns of what is left out are kept; one that is no text is as by default', () => {
+  writeSettings(library, { ...defaultSettings, exclude: ['drafts/', '*_old.png'] });
+  expect(readSettings(library).exclude).toEqual(['drafts/', '*_old.png']);
+  writeFileSync(join(library, 'settings.json'), '{"exclude": [1]}');
+  expect(readSettings(library).exclude).toEqual([]);
+});
