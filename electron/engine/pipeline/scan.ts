@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { knownEndings } from '../../contract/formats.ts';
-import { messageOf } from '../pictures/skip-error.ts';
+import { messageOf } from '../pictures/limits/skip-error.ts';
 import type { FileStamp } from '../store/files.ts';
 import type { OddPath } from '../store/odd-paths.ts';
 import { isOnlineOnly, isUnnameable } from './odd-files.ts';
