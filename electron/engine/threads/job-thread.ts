@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker, type ResourceLimits } from 'node:worker_threads';
 import { AppError } from '../../contract/errors.ts';
 import type { JobAnswer, JobName, Jobs } from './jobs.ts';
@@ -11,6 +12,10 @@ export interface ThreadOptions<Event> {
   /** Closing waits for the calls under way, where it would otherwise fail them. */
   readonly finishes?: boolean;
 }
+
+// V8 13.6, which Node 24 has, may free the code for calls from WebAssembly to JavaScript twice when one thread collects code while another
+// begins to use it, and the whole process ends (https://crbug.com/409379692). Code that is not collected is a few megabytes at most.
+setFlagsFromString('--no-wasm-code-gc');
 
 /**
  * A thread that does jobs, see do-jobs.ts, started by the first of them. When it dies, its calls fail with `engine-stopped`, and the
