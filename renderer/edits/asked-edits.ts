@@ -4,7 +4,7 @@ import type { Translate } from '../i18n/translate.ts';
 import type { Edits } from './edits.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
 
-/** Edits that something has to be asked for first. Each answers whether it was done. */
+/** Edits that something has to be asked for first. Each answers whether it was done, or what became of the group. */
 export class AskedEdits {
   readonly #edits: Edits;
   readonly #questions: Questions;
@@ -17,14 +17,14 @@ export class AskedEdits {
   }
 
   /** Asks into which one the groups are to be merged; a single one, with which other. */
-  async merge(groups: readonly Character[]): Promise<boolean> {
+  async merge(groups: readonly Character[]): Promise<Character | null> {
     const [only] = groups;
-    if (groups.length > 1 || !only) return (await this.#edits.merge(groups)) !== null;
+    if (groups.length > 1 || !only) return await this.#edits.merge(groups);
     const title = this.#t('merge.pick', { name: only.name ?? this.#t('group.unnamed') });
     const picked = await this.#questions.pick(title, only.id);
-    if (!picked) return false;
-    if ('name' in picked) return (await this.#edits.rename(only, picked.name)) !== null;
-    return (await this.#edits.merge([only, picked.character], picked.character.id)) !== null;
+    if (!picked) return null;
+    if ('name' in picked) return await this.#edits.rename(only, picked.name);
+    return await this.#edits.merge([only, picked.character], picked.character.id);
   }
 
   /** Asks whose faces they are. */

@@ -91,23 +91,24 @@ export class FacePages {
     return [...this.#pages.values()].flatMap((faces) => faces.filter(({ id }) => ids.has(id)));
   }
 
-  /** These have gone elsewhere: the others close up at once, before the source is asked again. */
-  drop(ids: ReadonlySet<FaceId>): void {
+  /** These have gone elsewhere: the others close up at once, before the source is asked again. Answers where they were. */
+  drop(ids: ReadonlySet<FaceId>): number[] {
     const kept = new Map<number, Face[]>();
-    let gone = 0;
+    const gone: number[] = [];
     for (const [page, faces] of [...this.#pages].sort(([a], [b]) => a - b)) {
       for (const [at, face] of faces.entries()) {
         if (ids.has(face.id)) {
-          gone += 1;
+          gone.push(page * facesPerPage + at);
           continue;
         }
-        const index = page * facesPerPage + at - gone;
+        const index = page * facesPerPage + at - gone.length;
         const list = kept.get(Math.floor(index / facesPerPage)) ?? [];
         list[index % facesPerPage] = face;
         kept.set(Math.floor(index / facesPerPage), list);
       }
     }
     this.#replace(kept);
+    return gone;
   }
 
   /** Tells what is on screen of `count` faces: what is missing of it is loaded, and a page before and after it. */

@@ -203,7 +203,7 @@ export class FacesGrid {
     return index === chosenOnes || this.selected(index) ? [...this.selection.ids] : face ? [face.id] : [];
   }
 
-  /** Does it with the faces that are meant; what has been dealt with is no longer chosen. */
+  /** Does it with the faces that are meant; what has been dealt with is no longer chosen, and the keyboard is on its neighbour. */
   with(index: number, work: (faces: readonly FaceId[]) => Promise<boolean>): void {
     const faces = this.targets(index);
     if (faces.length === 0) return;
@@ -211,8 +211,15 @@ export class FacesGrid {
     void work(faces).then((done) => {
       if (!done) return;
       this.selection.clear();
-      if (this.#options.keeps !== true) this.pages.drop(new Set(faces));
+      this.#goOn(new Set(faces));
     });
+  }
+
+  /** Where the first of the faces was, the next one that stays is now. */
+  #goOn(done: ReadonlySet<FaceId>): void {
+    const { active } = this.grid;
+    const gone = this.#options.keeps === true ? [] : this.pages.drop(done);
+    void this.grid.focus(active - gone.filter((at) => at < active).length);
   }
 
   #idsAt(indexes: readonly number[]): FaceId[] {
@@ -248,7 +255,10 @@ export class FacesGrid {
     const pictures = this.pages.known(new Set(faces)).map(({ picture }) => picture);
     const shown = [held.id, ...faces.filter((id) => id !== held.id)];
     const cargo = { kind: 'faces', faces, pictures: [...new Set(pictures)], from: this.#characterId, shown } as const;
-    this.#around.drag.start(cargo, x, y, () => this.selection.clear());
+    this.#around.drag.start(cargo, x, y, () => {
+      this.selection.clear();
+      void this.grid.follow(this.grid.active);
+    });
   }
 
   preview(index: number): void {

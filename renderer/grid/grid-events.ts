@@ -48,7 +48,10 @@ export function indexOfEvent(event: Event): number | null {
 export function handleGridClick(grid: Grid, events: GridEvents, event: MouseEvent): void {
   const index = indexOfEvent(event);
   if (index === null) {
-    if (!tileOf(event)) events.clear?.();
+    if (tileOf(event)) return;
+    events.clear?.();
+    // What is around the tiles can take the focus, but no keys.
+    void grid.follow(grid.active);
     return;
   }
   const keys = keysOf(event);

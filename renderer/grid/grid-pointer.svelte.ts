@@ -1,4 +1,4 @@
-import type { GridRectangle } from './grid-layout.ts';
+import { tilesIn, type GridRectangle } from './grid-layout.ts';
 import { indexOfEvent, type GridEvents } from './grid-events.ts';
 import type { Grid } from './grid.svelte.ts';
 
@@ -53,8 +53,11 @@ export class GridPointer {
 
   readonly up = (): void => {
     this.#press = null;
-    this.band = null;
     cancelAnimationFrame(this.#frame);
+    if (!this.band) return;
+    const covered = tilesIn(this.#grid.layout, this.band);
+    this.band = null;
+    void this.#grid.follow(covered.includes(this.#grid.active) ? this.#grid.active : (covered[0] ?? this.#grid.active));
   };
 
   #onScrollBar(event: PointerEvent): boolean {

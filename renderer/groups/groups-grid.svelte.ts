@@ -125,12 +125,16 @@ export class GroupsGrid {
     return any;
   }
 
-  #withGroups(index: number, work: (groups: readonly Character[]) => unknown): void {
+  /** Afterwards the keyboard is on the group that `work` answers, else where it was. */
+  #withGroups(index: number, work: (groups: readonly Character[]) => Promise<Character | boolean | null>): void {
     const groups = this.targets(index);
     if (groups.length === 0) return;
     this.#around.hover.leave();
-    void Promise.resolve(work(groups)).then((done) => {
-      if (done !== false) this.selection.clear();
+    void work(groups).then(async (done) => {
+      if (done === false || done === null) return;
+      this.selection.clear();
+      const at = done === true ? -1 : this.characters.findIndex(({ id }) => id === done.id);
+      await this.grid.focus(at >= 0 ? at : this.grid.active);
     });
   }
 
@@ -138,7 +142,7 @@ export class GroupsGrid {
     const character = this.characters[index];
     if (!character) return;
     this.#around.hover.leave();
-    void this.#around.askedEdits.splitUp(character);
+    void this.#around.askedEdits.splitUp(character).then(() => this.grid.focus(this.grid.active));
   }
 
   #drag(index: number, x: number, y: number): void {
@@ -146,7 +150,10 @@ export class GroupsGrid {
     const held = this.characters[index];
     if (!held) return;
     const shown = [held, ...groups.filter(({ id }) => id !== held.id)].flatMap(({ covers }) => covers[0] ?? []);
-    this.#around.drag.start({ kind: 'groups', groups: idsOf(groups), shown }, x, y, () => this.selection.clear());
+    this.#around.drag.start({ kind: 'groups', groups: idsOf(groups), shown }, x, y, () => {
+      this.selection.clear();
+      void this.grid.follow(this.grid.active);
+    });
   }
 
   #renameFiles(index: number): void {

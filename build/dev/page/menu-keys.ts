@@ -18,8 +18,12 @@ export function onMenuKey(listener: (command: MenuCommand) => void): void {
   window.addEventListener('keydown', (event) => {
     const command = event.ctrlKey || event.metaKey ? commands[event.key] : undefined;
     if (!command || event.altKey) return;
-    // A field undoes what was typed by itself.
-    if (command !== 'undo' && command !== 'redo') event.preventDefault();
+    // The page comes first, as it does in Electron; a field undoes what was typed by itself.
+    if (command === 'undo' || command === 'redo') {
+      setTimeout(() => event.defaultPrevented || listener(command));
+      return;
+    }
+    event.preventDefault();
     listener(command);
   });
 }
