@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, page, name, count, type Page } from './checks.ts';
 import type { Colour } from './colours.ts';
-import type { Box, Size } from './geometry.ts';
+import type { Box, PictureSize } from './geometry.ts';
 import type { FolderId, PictureId, FaceId, CharacterId } from './ids.ts';
 
 export interface FaceListing {
@@ -43,7 +43,7 @@ export interface Face {
   readonly picture: PictureId;
   /** One file that holds the picture (the first by path where there are copies). */
   readonly path: string;
-  readonly pictureSize: Size;
+  readonly pictureSize: PictureSize;
   readonly box: Box;
   /** Detector's confidence, 0..1. */
   readonly score: number;
@@ -61,7 +61,7 @@ export interface Face {
 
 export interface Picture {
   readonly id: PictureId;
-  readonly size: Size;
+  readonly size: PictureSize;
   readonly paths: readonly string[];
   readonly faces: readonly Face[];
 }

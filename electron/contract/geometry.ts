@@ -5,3 +5,9 @@ export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** Of a picture as it is shown, pixels. */
+export interface PictureSize extends Size {
+  /** It is a smaller picture that the file holds beside the real one, which cannot be read. */
+  readonly isPreview: boolean;
+}

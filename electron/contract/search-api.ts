@@ -40,7 +40,7 @@ export interface Match {
   readonly face: FaceId;
   readonly picture: PictureId;
   readonly path: string;
-  readonly pictureSize: Size;
+  readonly pictureSize: PictureSize;
   readonly box: Box;
   /** Cosine similarity to the sample, -1..1. */
   readonly similarity: number;

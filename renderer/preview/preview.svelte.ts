@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Face, Picture } from '../../electron/contract/faces-api.ts';
-import type { Box, Size } from '../../electron/contract/geometry.ts';
+import type { Box, PictureSize } from '../../electron/contract/geometry.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { Band, Match } from '../../electron/contract/search-api.ts';
 import { FaceBoxing } from './face-boxing.svelte.ts';
@@ -10,7 +10,7 @@ export interface PreviewSubject {
   readonly face: FaceId;
   readonly picture: PictureId;
   readonly path: string;
-  readonly pictureSize: Size;
+  readonly pictureSize: PictureSize;
   readonly box: Box;
   readonly similarity: number | null;
   readonly band: Band | null;

@@ -12,6 +12,8 @@ interface PictureFaces {
   readonly path: string;
   readonly width: number;
   readonly height: number;
+  /** It is a smaller picture that the file holds beside the real one, which cannot be read. */
+  readonly isPreview: boolean;
   readonly faces: readonly { readonly box: Box; readonly score: number; readonly vector?: readonly number[] }[];
   readonly error?: string;
 }
@@ -46,23 +48,26 @@ export const faces = command({
 async function look(path: string, models: Models, { vectors, crop }: Look): Promise<PictureFaces> {
   try {
     const seen = await (crop ? analyseCrop(path, models) : analysePicture(path, models));
-    const { width, height } = seen;
+    const { width, height, isPreview } = seen;
     const shown = seen.faces.map(({ box, score, vector }) => ({ box, score, ...(vectors && { vector: [...vector] }) }));
-    return { path, width, height, faces: shown };
+    return { path, width, height, isPreview, faces: shown };
   } catch (error) {
     if (!(error instanceof SkipError)) throw error;
-    return { path, width: 0, height: 0, faces: [], error: error.message };
+    return { path, width: 0, height: 0, isPreview: false, faces: [], error: error.message };
   }
 }
 
 /** The file is one face already: its whole area is the crop. */
 async function analyseCrop(path: string, models: Models) {
-  const { width, height, image } = await decodePicture(path);
+  const { width, height, isPreview, image } = await decodePicture(path);
   const vectors = await embedWhole(image, models);
-  return { width, height, faces: vectors.map((vector) => ({ box: [0, 0, width, height] as Box, score: 1, vector })) };
+  const faces = vectors.map((vector) => ({ box: [0, 0, width, height] as Box, score: 1, vector }));
+  return { width, height, isPreview, faces };
 }
 
-function printPicture({ path, faces: found, error }: PictureFaces): void {
-  print.line(`${path}: ${error ?? `${found.length} ${found.length === 1 ? 'face' : 'faces'}`}`);
+function printPicture({ path, width, height, isPreview, faces: found, error }: PictureFaces): void {
+  const counted = `${found.length} ${found.length === 1 ? 'face' : 'faces'}`;
+  const preview = isPreview ? `, from an embedded preview of ${width} × ${height} pixels` : '';
+  print.line(`${path}: ${error ?? counted + preview}`);
   for (const { box, score } of found) print.line(`  ${box.join(', ')}  (${score.toFixed(2)})`);
 }

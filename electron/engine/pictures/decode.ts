@@ -1,6 +1,6 @@
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import type { ReaderName } from '../../contract/formats.ts';
-import type { Size } from '../../contract/geometry.ts';
+import type { PictureSize, Size } from '../../contract/geometry.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { sharp, toRgb } from './libvips.ts';
 import { asStill } from './avif-sequence.ts';
@@ -18,16 +18,12 @@ import { workingScale } from './working-size.ts';
 export { SkipError };
 export type { RgbImage };
 
-export interface DecodedPicture {
-  /** Size of the upright picture, pixels. */
-  readonly width: number;
-  readonly height: number;
+/** Its size is that of the upright picture. */
+export interface DecodedPicture extends PictureSize {
   /** Working copy, see working-size.ts. */
   readonly image: RgbImage;
   /** Pixels of the working copy per pixel of the picture, at most 1. */
   readonly scale: number;
-  /** It is a smaller picture that the file holds beside the real one, which cannot be read. */
-  readonly isPreview: boolean;
 }
 
 /** Photoshop allows 53 beside those of the colours, and three for these. */
@@ -52,12 +48,7 @@ export async function decodePicture(source: PictureSource, signal?: AbortSignal)
   );
 }
 
-/** The upright picture, in pixels. */
-interface Shown extends Size {
-  readonly isPreview: boolean;
-}
-
-type Use<T> = (picture: Sharp, shown: Shown) => Promise<T>;
+type Use<T> = (picture: Sharp, shown: PictureSize) => Promise<T>;
 type Pixels = Extract<Reading, { readonly kind: 'pixels' }>;
 type FailOn = NonNullable<SharpOptions['failOn']>;
 

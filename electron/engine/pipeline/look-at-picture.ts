@@ -1,4 +1,4 @@
-import type { Box } from '../../contract/geometry.ts';
+import type { Box, PictureSize } from '../../contract/geometry.ts';
 import type { Models } from '../models/session.ts';
 import { decodePicture } from '../pictures/decode.ts';
 import { freeBytes } from '../pictures/free-bytes.ts';
@@ -21,10 +21,7 @@ export interface SeenFace extends ScoredBox {
 }
 
 /** What is known of a picture once its pixels are not needed any more. */
-export interface SeenPicture {
-  /** Size of the upright picture, pixels. */
-  readonly width: number;
-  readonly height: number;
+export interface SeenPicture extends PictureSize {
   /** Best first. */
   readonly faces: readonly SeenFace[];
   /** See LookOptions. */
@@ -34,7 +31,7 @@ export interface SeenPicture {
 }
 
 /** The same with all its faces embedded. */
-export interface FoundPicture extends Pick<SeenPicture, 'width' | 'height'> {
+export interface FoundPicture extends PictureSize {
   readonly faces: readonly FoundFace[];
   readonly decided: readonly FoundFace[];
 }
@@ -59,7 +56,7 @@ export async function lookAtPicture(
   eyes: Eyes,
   { signal, decided: decidedAmong, usePixels }: LookOptions = {},
 ): Promise<SeenPicture> {
-  const { width, height, image: decoded, scale } = await decodePicture(source, signal);
+  const { width, height, isPreview, image: decoded, scale } = await decodePicture(source, signal);
   using copy = workingCopies.lend(decoded);
   freeBytes(decoded.data);
   const { image } = copy;
@@ -76,16 +73,16 @@ export async function lookAtPicture(
   // Whoever waits for them hears of a failure; nobody may be waiting yet.
   vectors.catch(() => undefined);
   await usePixels?.(image, all);
-  return { width, height, faces, decided, vectors };
+  return { width, height, isPreview, faces, decided, vectors };
 }
 
 /** Waits until all faces are embedded. Throws what embedding throws. */
-export async function withVectors({ width, height, faces, decided, vectors }: SeenPicture): Promise<FoundPicture> {
+export async function withVectors({ width, height, isPreview, faces, decided, vectors }: SeenPicture): Promise<FoundPicture> {
   const each = await vectors;
   const found = [...faces, ...decided].map(({ box, score }, index): FoundFace => {
     return { box, score, vector: each[index] as Float32Array };
   });
-  return { width, height, faces: found.slice(0, faces.length), decided: found.slice(faces.length) };
+  return { width, height, isPreview, faces: found.slice(0, faces.length), decided: found.slice(faces.length) };
 }
 
 /** Everything that the engine learns from one picture. Errors as lookAtPicture. */

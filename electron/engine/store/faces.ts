@@ -16,6 +16,7 @@ interface FaceRow {
   readonly path: string;
   readonly pictureWidth: number;
   readonly pictureHeight: number;
+  readonly isPreview: number;
   readonly state: FaceState;
   readonly manual: number;
   readonly drawn: number;
@@ -25,7 +26,7 @@ interface FaceRow {
 /** SQL: the artist drew or moved the box of `face`. */
 export const manual = 'EXISTS (SELECT 1 FROM manual_box WHERE manual_box.face = face.id)';
 const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.height, face.score, face.character,
-  face.similarity, p.width AS pictureWidth, p.height AS pictureHeight,
+  face.similarity, p.width AS pictureWidth, p.height AS pictureHeight, p.is_preview AS isPreview,
   (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path, face.version, face.drawn,
   ${manual} AS manual,
   CASE WHEN EXISTS (SELECT 1 FROM confirmed WHERE confirmed.face = face.id) THEN 'confirmed'
@@ -114,7 +115,7 @@ function toFace(row: FaceRow): Face {
     id: row.id,
     picture: row.picture,
     path: row.path,
-    pictureSize: { width: row.pictureWidth, height: row.pictureHeight },
+    pictureSize: { width: row.pictureWidth, height: row.pictureHeight, isPreview: row.isPreview === 1 },
     box: [row.x, row.y, row.width, row.height],
     score: row.score,
     character: row.character,

@@ -1,4 +1,4 @@
-import type { Box } from '../../contract/geometry.ts';
+import type { Box, PictureSize } from '../../contract/geometry.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
 import { FaceWriter, type FoundFace } from './face-writer.ts';
@@ -17,9 +17,7 @@ export interface EarlierFace {
   readonly takenBack: boolean;
 }
 
-export interface IndexedPicture {
-  readonly width: number;
-  readonly height: number;
+export interface IndexedPicture extends PictureSize {
   readonly version: string;
 }
 
@@ -60,8 +58,8 @@ export class FoundFaceStore {
     this.#writer = new FaceWriter(db);
     this.#remove = db.prepare<[FaceId]>('DELETE FROM face WHERE id = ?');
     this.#idsOf = db.prepare<[PictureId], FaceId>('SELECT id FROM face WHERE picture = ?').pluck();
-    this.#setIndexed = db.prepare<[number, number, string, PictureId]>(
-      'UPDATE picture SET width = ?, height = ?, indexed_by = ?, skip_reason = NULL, skip_detail = NULL WHERE id = ?',
+    this.#setIndexed = db.prepare<[number, number, 0 | 1, string, PictureId]>(
+      'UPDATE picture SET width = ?, height = ?, is_preview = ?, indexed_by = ?, skip_reason = NULL, skip_detail = NULL WHERE id = ?',
     );
     this.#earlier = db.prepare<[PictureId], EarlierRow>(
       `SELECT id, x, y, width, height, score, drawn, ${manual} AS manual, (${decided}) AS decided
@@ -76,14 +74,14 @@ export class FoundFaceStore {
    */
   storePicture(
     picture: PictureId,
-    indexed: IndexedPicture,
+    { width, height, isPreview, version }: IndexedPicture,
     found: readonly FoundFace[],
     kept: readonly (FaceId | null)[],
   ): { faces: FaceId[]; removed: FaceId[] } {
     return this.#db.transaction(() => {
       const removed = this.#removeMissing(picture, kept);
       const faces = found.map((face, index) => this.#store(picture, face, kept[index] ?? null));
-      this.#setIndexed.run(indexed.width, indexed.height, indexed.version, picture);
+      this.#setIndexed.run(width, height, isPreview ? 1 : 0, version, picture);
       return { faces, removed };
     })();
   }

@@ -1,3 +1,4 @@
+import type { PictureSize, Size } from '../../contract/geometry.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
 
@@ -60,12 +61,13 @@ export class PictureStore {
       .all(picture);
   }
 
-  sizeOf(picture: PictureId): { width: number; height: number } | undefined {
-    return this.#db
-      .prepare<[PictureId], { width: number; height: number }>(
-        'SELECT width, height FROM picture WHERE id = ? AND width IS NOT NULL AND files > 0',
+  sizeOf(picture: PictureId): PictureSize | undefined {
+    const row = this.#db
+      .prepare<[PictureId], Size & { readonly isPreview: number }>(
+        'SELECT width, height, is_preview AS isPreview FROM picture WHERE id = ? AND width IS NOT NULL AND files > 0',
       )
       .get(picture);
+    return row && { ...row, isPreview: row.isPreview === 1 };
   }
 
   hashOf(picture: PictureId): Buffer | undefined {

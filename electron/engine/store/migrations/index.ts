@@ -5,6 +5,16 @@ import { answers } from './0004-answers.ts';
 import { boxes } from './0005-boxes.ts';
 import { judgedKinds } from './0006-judged-kinds.ts';
 import { oddPaths } from './0007-odd-paths.ts';
+import { previewsOfFiles } from './0008-previews-of-files.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
-export const migrations: readonly string[] = [firstLight, renames, facts, answers, boxes, judgedKinds, oddPaths];
+export const migrations: readonly string[] = [
+  firstLight,
+  renames,
+  facts,
+  answers,
+  boxes,
+  judgedKinds,
+  oddPaths,
+  previewsOfFiles,
+];
