@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, path, bytes, name } from './checks.ts';
 import type { Edited } from './edits-api.ts';
 import type { Face } from './faces-api.ts';
-import type { Box, Size } from './geometry.ts';
+import type { Box, PictureSize, Size } from './geometry.ts';
 import type { PictureId, FaceId, CharacterId, SampleId } from './ids.ts';
 
 export interface FindOptions {

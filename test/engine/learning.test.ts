@@ -177,6 +177,7 @@ test('answers of an earlier release are told of and not learnt from; its edits a
   // As it was before kinds were noted, the history included.
   inFile(here, (db) => {
     for (const column of ['kind', 'expected', 'version']) db.exec(`ALTER TABLE judged DROP COLUMN ${column}`);
+    db.exec('DROP TABLE odd_path; DROP TABLE drive; ALTER TABLE picture DROP COLUMN is_preview');
     const row = db.prepare('SELECT id, changes FROM edit').get() as { id: number; changes: string };
     const changes = JSON.parse(row.changes) as [string, unknown[] | null, unknown[] | null][];
     const short = changes.map(([table, ...rows]) => [
