@@ -77,7 +77,14 @@ export async function lookAtPicture(
 }
 
 /** Waits until all faces are embedded. Throws what embedding throws. */
-export async function withVectors({ width, height, isPreview, faces, decided, vectors }: SeenPicture): Promise<FoundPicture> {
+export async function withVectors({
+  width,
+  height,
+  isPreview,
+  faces,
+  decided,
+  vectors,
+}: SeenPicture): Promise<FoundPicture> {
   const each = await vectors;
   const found = [...faces, ...decided].map(({ box, score }, index): FoundFace => {
     return { box, score, vector: each[index] as Float32Array };

@@ -1,16 +1,19 @@
 import { inflateSync } from 'node:zlib';
 import { SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom } from '../reader.ts';
-import { bytesAt, viewOf, type Psd } from './psd-sections.ts';
-import { compressions } from './tiff.ts';
+import { unpackRow } from './packbits.ts';
 import { undoPrediction } from './prediction.ts';
+import { bytesAt, viewOf, type Psd } from './psd-sections.ts';
 
-/** Rows of planes, one plane after another. */
-export interface Rows {
-  readonly compression: number;
+/** The first planes of the picture that Photoshop has composed, as they lie in the file: one plane after another, row by row. */
+export interface StoredPlanes {
+  readonly isPacked: boolean;
   /** Of each row, bytes. */
   readonly rowBytes: Uint32Array;
-  readonly data: Uint8Array;
+  /** Of all rows, bytes. */
+  readonly length: number;
+  /** Calls `use` with pieces of whole rows, from the first row on. Throws SkipError. */
+  forEachPiece(use: (piece: Uint8Array, at: number) => void): void;
 }
 
 /** Kinds of compression of Photoshop. */
@@ -19,69 +22,94 @@ const runLength = 1;
 const zip = 2;
 const zipWithPrediction = 3;
 
-/** Reads the first planes of the picture that Photoshop has composed. Throws SkipError. */
-export function readComposite(file: FileBytes, psd: Psd, planes: number, makeRoom: MakeRoom): Rows {
+/** Read at once. */
+const pieceBytes = 4 * 1024 * 1024;
+
+/** `held`: bytes that the caller will hold. Throws SkipError. */
+export function findComposite(
+  file: FileBytes,
+  psd: Psd,
+  planes: number,
+  { held, makeRoom }: { held: number; makeRoom: MakeRoom },
+): StoredPlanes {
+  makeRoom(held);
   const compression = viewOf(file, psd.composite, 2).getUint16(0);
   const at = psd.composite + 2;
   switch (compression) {
     case raw:
-      return readRaw(file, psd, at, planes, makeRoom);
+      return plainRows(file, psd, at, planes);
     case runLength:
-      return readRuns(file, psd, at, planes, makeRoom);
+      return packedRows(file, psd, at, planes);
     case zip:
     case zipWithPrediction:
-      return readZip(file, psd, at, planes, makeRoom, compression === zipWithPrediction);
+      makeRoom(held + file.size - at + inflatedBytes(psd));
+      return plainRows(inflated(file, psd, at, compression === zipWithPrediction), psd, 0, planes);
     default:
       throw new SkipError('corrupt', `compression ${compression}`);
   }
 }
 
-/** Bytes of a row that is not compressed. */
-export function rowLength({ width, depth }: Psd): number {
+/** Bytes of a row that is not packed. */
+export function rowLength({ width, depth }: Pick<Psd, 'width' | 'depth'>): number {
   return Math.ceil((width * depth) / 8);
 }
 
-function plainRows(psd: Psd, planes: number, data: Uint8Array): Rows {
+/** Calls `use` with each row of each plane, unpacked, from the first on. Throws SkipError. */
+export function forEachRow(planes: StoredPlanes, psd: Psd, use: (row: Uint8Array, index: number) => void): void {
+  const unpacked = new Uint8Array(rowLength(psd));
+  let index = 0;
+  planes.forEachPiece((piece) => {
+    for (let at = 0; at < piece.length; index += 1) {
+      const stored = piece.subarray(at, at + (planes.rowBytes[index] as number));
+      if (planes.isPacked) unpackRow(stored, unpacked);
+      use(planes.isPacked ? unpacked : stored, index);
+      at += stored.length;
+    }
+  });
+}
+
+function plainRows(file: FileBytes, psd: Psd, at: number, planes: number): StoredPlanes {
   const rowBytes = new Uint32Array(planes * psd.height).fill(rowLength(psd));
-  return { compression: compressions.none, rowBytes, data };
+  return storedRows(file, at, rowBytes, false);
 }
 
-function readRaw(file: FileBytes, psd: Psd, at: number, planes: number, makeRoom: MakeRoom): Rows {
-  const length = planes * psd.height * rowLength(psd);
-  makeRoom(2 * length);
-  return plainRows(psd, planes, bytesAt(file, at, length));
-}
-
-/** The lengths of all rows of all planes come first. Photoshop packs as TIFF does. */
-function readRuns(file: FileBytes, psd: Psd, at: number, planes: number, makeRoom: MakeRoom): Rows {
+/** The lengths of all rows of all planes come first. */
+function packedRows(file: FileBytes, psd: Psd, at: number, planes: number): StoredPlanes {
   const wide = psd.large ? 4 : 2;
   const lengths = viewOf(file, at, planes * psd.height * wide);
-  const rowBytes = new Uint32Array(planes * psd.height);
-  let length = 0;
-  for (let row = 0; row < rowBytes.length; row += 1) {
+  // Packing never makes a row twice as long.
+  const longest = 2 * rowLength(psd) + 128;
+  const rowBytes = Uint32Array.from({ length: planes * psd.height }, (_, row) => {
     const bytes = psd.large ? lengths.getUint32(row * 4) : lengths.getUint16(row * 2);
-    rowBytes[row] = bytes;
-    length += bytes;
-  }
-  makeRoom(2 * length + rowBytes.length * 12);
-  const data = bytesAt(file, at + psd.channels * psd.height * wide, length);
-  return { compression: compressions.packBits, rowBytes, data };
+    if (bytes === 0 || bytes > longest) throw new SkipError('corrupt', `a row of ${bytes} bytes`);
+    return bytes;
+  });
+  return storedRows(file, at + psd.channels * psd.height * wide, rowBytes, true);
+}
+
+function storedRows(file: FileBytes, start: number, rowBytes: Uint32Array, isPacked: boolean): StoredPlanes {
+  const length = rowBytes.reduce((sum, bytes) => sum + bytes, 0);
+  const forEachPiece: StoredPlanes['forEachPiece'] = (use) => {
+    let at = 0;
+    for (let row = 0; row < rowBytes.length;) {
+      let bytes = 0;
+      for (; row < rowBytes.length && (bytes === 0 || bytes + (rowBytes[row] as number) <= pieceBytes); row += 1) {
+        bytes += rowBytes[row] as number;
+      }
+      use(bytesAt(file, start + at, bytes), at);
+      at += bytes;
+    }
+  };
+  return { isPacked, rowBytes, length, forEachPiece };
+}
+
+function inflatedBytes(psd: Psd): number {
+  return psd.channels * psd.height * rowLength(psd);
 }
 
 /** One stream for all planes, to the end of the file. */
-function readZip(
-  file: FileBytes,
-  psd: Psd,
-  at: number,
-  planes: number,
-  makeRoom: MakeRoom,
-  hasPrediction: boolean,
-): Rows {
-  const wanted = planes * psd.height * rowLength(psd);
-  const all = psd.channels * psd.height * rowLength(psd);
-  makeRoom(file.size - at + all + wanted);
-  const data = inflateSync(file.read(at, file.size - at), { maxOutputLength: all }).subarray(0, wanted);
-  if (data.length < wanted) throw new SkipError('corrupt', 'the end of the picture is missing');
-  if (hasPrediction) undoPrediction(data, psd.width, psd.depth);
-  return plainRows(psd, planes, data);
+function inflated(file: FileBytes, psd: Psd, at: number, hasPrediction: boolean): FileBytes {
+  const planes = inflateSync(file.read(at, file.size - at), { maxOutputLength: inflatedBytes(psd) });
+  if (hasPrediction) undoPrediction(planes, psd.width, psd.depth);
+  return { size: planes.length, read: (from, length) => planes.subarray(from, from + length) };
 }

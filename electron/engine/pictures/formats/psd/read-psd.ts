@@ -1,71 +1,81 @@
 import { bytesFor } from '../../limits/limits.ts';
-import { SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
-import { readComposite, type Rows } from './composite.ts';
-import { bytesAt, modes, readSections, type Psd, type Section } from './psd-sections.ts';
+import { coloursOf } from './colours.ts';
+import { findComposite, forEachRow, type StoredPlanes } from './composite.ts';
+import { labToRgb } from './lab.ts';
+import { mapPacked } from './packbits.ts';
+import { bytesAt, modes, readSections, viewOf, type Psd, type Section } from './psd-sections.ts';
 import { findResources, resourceIds } from './resources.ts';
-import { compressions, photometric, tiffOf } from './tiff.ts';
-
-interface Colours {
-  readonly channels: number;
-  readonly photometric: number;
-  readonly depths: readonly number[];
-}
-
-const colours: Readonly<Record<number, Colours>> = {
-  [modes.bitmap]: { channels: 1, photometric: photometric.whiteIsZero, depths: [1] },
-  [modes.grey]: { channels: 1, photometric: photometric.blackIsZero, depths: [8, 16, 32] },
-  [modes.indexed]: { channels: 1, photometric: photometric.palette, depths: [8] },
-  [modes.rgb]: { channels: 3, photometric: photometric.rgb, depths: [8, 16, 32] },
-  [modes.cmyk]: { channels: 4, photometric: photometric.separated, depths: [8, 16] },
-  // Its inks are known to Photoshop only: shown in grey.
-  [modes.duotone]: { channels: 1, photometric: photometric.blackIsZero, depths: [8, 16] },
-  [modes.lab]: { channels: 3, photometric: photometric.cieLab, depths: [8, 16] },
-};
+import { compressions, tiffOf, type Planes } from './tiff.ts';
+import { toBytes } from './to-bytes.ts';
+import { hasTransparency, takeWhiteAway } from './transparency.ts';
 
 /** Reads the picture that Photoshop has composed of the layers: the layers are passed over by their length. */
 export function readPsd(file: FileBytes, makeRoom: MakeRoom): Reading {
   const psd = readSections(file);
-  const { channels, photometric: meaning } = coloursOf(psd);
-  makeRoom(bytesFor(psd, channels * (psd.depth / 8)));
+  const { channels, photometric } = coloursOf(psd);
   const resources = findResources(file, psd.resources);
-  const rows = readComposite(file, psd, channels, makeRoom);
-  if (psd.mode === modes.cmyk) invert(rows);
-  const palette = psd.mode === modes.indexed ? bytesAt(file, psd.palette.at, 768) : null;
-  const profile = content(file, resources.get(resourceIds.profile));
-  const { width, height, depth } = psd;
-  const planes = { ...rows, width, height, depth, channels, photometric: meaning, hasAlpha: false };
-  const bytes = tiffOf({ ...planes, ...(palette && { palette }), ...(profile && { profile }) });
+  const hasAlpha = hasTransparency(file, psd, channels, resources);
+  const planes = channels + (hasAlpha ? 1 : 0);
+  const held = bytesFor(psd, planes) + planes * psd.height * 12;
+  const stored = findComposite(file, psd, planes, { held, makeRoom });
+  const isAsInTiff = psd.depth === 8 && !hasAlpha && psd.mode !== modes.lab;
+  const bytes = tiffOf({
+    ...psd,
+    ...(isAsInTiff ? asStored(psd, stored) : asBytes(psd, stored, planes, hasAlpha)),
+    channels: planes,
+    photometric,
+    hasAlpha,
+    palette: psd.mode === modes.indexed ? paletteOf(file, psd, resources) : null,
+    // Light and Lab are sRGB by now.
+    profile: psd.depth === 32 || psd.mode === modes.lab ? null : contentOf(file, resources.get(resourceIds.profile)),
+  });
   return { kind: 'encoded', bytes, isPreview: false };
 }
 
-function coloursOf({ mode, depth, channels, width, height }: Psd): Colours {
-  const found = colours[mode];
-  if (!found) throw new SkipError('not-supported', `Photoshop’s colour mode ${mode}`);
-  if (!found.depths.includes(depth)) throw new SkipError('not-supported', `${depth} bits in colour mode ${mode}`);
-  if (channels < found.channels || width === 0 || height === 0) throw new SkipError('corrupt', 'its header');
+type Rows = Pick<Planes, 'compression' | 'rowBytes' | 'fill'>;
+
+/** TIFF packs rows as Photoshop does. */
+function asStored({ mode }: Psd, { isPacked, rowBytes, forEachPiece }: StoredPlanes): Rows {
+  const fill = (data: Uint8Array): void => {
+    forEachPiece((piece, at) => data.set(piece, at));
+    if (mode === modes.cmyk) invert(data, isPacked);
+  };
+  return { compression: isPacked ? compressions.packBits : compressions.none, rowBytes, fill };
+}
+
+function asBytes(psd: Psd, stored: StoredPlanes, planes: number, hasAlpha: boolean): Rows {
+  const { width, height, mode } = psd;
+  const pixels = width * height;
+  const write = toBytes(psd.depth);
+  const fill = (data: Uint8Array): void => {
+    forEachRow(stored, psd, (row, index) => write(row, data.subarray(index * width, (index + 1) * width)));
+    if (mode === modes.lab) labToRgb(data, pixels);
+    if (hasAlpha) takeWhiteAway(data, pixels);
+    if (mode === modes.cmyk) invert(data.subarray(0, 4 * pixels), false);
+  };
+  return { compression: compressions.none, rowBytes: new Uint32Array(planes * height).fill(width), fill };
+}
+
+/** Photoshop stores how much paper shows, TIFF how much ink there is. */
+function invert(data: Uint8Array, isPacked: boolean): void {
+  if (isPacked) mapPacked(data, (byte) => ~byte);
+  else for (let at = 0; at < data.length; at += 1) data[at] = ~(data[at] as number);
+}
+
+/** Red, green and blue of 256 colours; one of them may stand for what is transparent. */
+function paletteOf(file: FileBytes, { palette }: Psd, resources: ReadonlyMap<number, Section>): Uint8Array {
+  const found = bytesAt(file, palette.at, 768).slice();
+  const transparent = resources.get(resourceIds.transparentIndex);
+  const index = transparent?.length === 2 ? viewOf(file, transparent.at, 2).getUint16(0) : 256;
+  // As behind all pictures, see decode.ts.
+  if (index < 256) for (const plane of [0, 256, 512]) found[plane + index] = 224;
   return found;
 }
 
 const mostResourceBytes = 16 * 1024 * 1024;
 
-function content(file: FileBytes, section: Section | undefined): Uint8Array | null {
+function contentOf(file: FileBytes, section: Section | undefined): Uint8Array | null {
   if (!section || section.length > mostResourceBytes) return null;
   return bytesAt(file, section.at, section.length);
-}
-
-/** Photoshop stores how much paper shows, TIFF how much ink there is. Packed rows stay packed. */
-function invert({ compression, data }: Rows): void {
-  if (compression === compressions.none) for (let at = 0; at < data.length; at += 1) data[at] = ~(data[at] as number);
-  else invertPacked(data);
-}
-
-/** PackBits: a length n < 128 is followed by n + 1 values, one above 128 by one that is repeated. */
-function invertPacked(data: Uint8Array): void {
-  for (let at = 0; at < data.length;) {
-    const length = data[at] as number;
-    const values = length < 128 ? length + 1 : length > 128 ? 1 : 0;
-    for (let value = at + 1; value <= at + values; value += 1) data[value] = ~(data[value] as number);
-    at += 1 + values;
-  }
 }

@@ -2,7 +2,13 @@ import type { FileBytes } from '../reader.ts';
 import { endOf, viewOf, type Section } from './psd-sections.ts';
 
 /** Numbers of image resources. */
-export const resourceIds = { thumbnail: 1036, profile: 1039, transparentIndex: 1047, versionInfo: 1057 } as const;
+export const resourceIds = {
+  thumbnail: 1036,
+  profile: 1039,
+  transparentIndex: 1047,
+  alphaIds: 1053,
+  versionInfo: 1057,
+} as const;
 
 /** Photoshop writes about thirty. */
 const mostResources = 4096;

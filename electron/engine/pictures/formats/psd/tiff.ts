@@ -1,39 +1,38 @@
-/** Fields of a TIFF by their numbers, all of whole numbers or all of bytes. */
+/** Fields of a TIFF by their numbers. */
 type Field = readonly [tag: number, values: readonly number[] | Uint32Array | Uint8Array];
 
-export const photometric = { whiteIsZero: 0, blackIsZero: 1, rgb: 2, palette: 3, separated: 5, cieLab: 8 } as const;
+export const photometric = { blackIsZero: 1, rgb: 2, palette: 3, separated: 5 } as const;
 export const compressions = { none: 1, packBits: 32773 } as const;
 
-/** What TIFF and Photoshop store alike: the planes of a picture one after another, row by row. */
+/** A picture of bytes, as TIFF and Photoshop store it alike. */
 export interface Planes {
   readonly width: number;
   readonly height: number;
-  /** Bits per channel. */
-  readonly depth: number;
   readonly channels: number;
   readonly photometric: number;
   /** The last channel is transparency. */
   readonly hasAlpha: boolean;
   readonly compression: number;
-  /** Of the rows of all planes, bytes. */
+  /** Of the rows of one plane after another. */
   readonly rowBytes: Uint32Array;
-  readonly data: Uint8Array;
-  /** Of 8-bit colours: red, green, blue. */
-  readonly palette?: Uint8Array;
-  readonly profile?: Uint8Array;
+  /** Writes the rows. */
+  readonly fill: (data: Uint8Array) => void;
+  /** Red, green and blue of 256 colours. */
+  readonly palette: Uint8Array | null;
+  readonly profile: Uint8Array | null;
 }
 
 const headBytes = 8;
 /** Types of TIFF 6.0. */
 const types = { short: 3, long: 4, bytes: 7 } as const;
 
-/** A TIFF around the planes of a picture, whose bytes are copied as they are: libvips decodes them. */
+/** A TIFF around the planes of a picture: libvips decodes them. */
 export function tiffOf(planes: Planes): Uint8Array {
-  const { width, height, depth, channels, rowBytes, data, palette, profile } = planes;
+  const { width, height, channels, rowBytes, palette, profile } = planes;
   const fields: Field[] = [
-    [256, [width]],
-    [257, [height]],
-    [258, Array<number>(channels).fill(depth)],
+    [256, Uint32Array.of(width)],
+    [257, Uint32Array.of(height)],
+    [258, Array<number>(channels).fill(8)],
     [259, [planes.compression]],
     [262, [planes.photometric]],
     [273, startsOf(rowBytes)],
@@ -43,10 +42,10 @@ export function tiffOf(planes: Planes): Uint8Array {
     [284, [2]],
     ...(palette ? [[320, [...palette].map((value) => value * 257)] as const] : []),
     ...(planes.hasAlpha ? [[338, [2]] as const] : []),
-    [339, Array<number>(channels).fill(depth === 32 ? 3 : 1)],
     ...(profile ? [[34675, profile] as const] : []),
   ];
-  return assemble(fields, data);
+  const dataBytes = rowBytes.reduce((sum, bytes) => sum + bytes, 0);
+  return assemble(fields, dataBytes, planes.fill);
 }
 
 /** Of rows that lie one after another behind the head of the file. */
@@ -61,15 +60,15 @@ function startsOf(rowBytes: Uint32Array): Uint32Array {
 }
 
 /** Head, data, the values that have no place in the directory, directory. */
-function assemble(fields: readonly Field[], data: Uint8Array): Uint8Array {
-  const valuesAt = roundUp(headBytes + data.length);
+function assemble(fields: readonly Field[], dataBytes: number, fill: Planes['fill']): Uint8Array {
+  const valuesAt = roundUp(headBytes + dataBytes);
   const sizes = fields.map(([, values]) => sizeOf(values));
   const directoryAt = valuesAt + sizes.reduce((sum, size) => sum + (size > 4 ? roundUp(size) : 0), 0);
   const bytes = new Uint8Array(directoryAt + 2 + fields.length * 12 + 4);
   const view = new DataView(bytes.buffer);
   bytes.set([0x4d, 0x4d, 0, 42]);
   view.setUint32(4, directoryAt);
-  bytes.set(data, headBytes);
+  fill(bytes.subarray(headBytes, headBytes + dataBytes));
   view.setUint16(directoryAt, fields.length);
   let free = valuesAt;
   for (const [index, [tag, values]] of fields.entries()) {

@@ -1,0 +1,48 @@
+import { encodeLight } from './light.ts';
+
+/** Writes a row of values of so many bits as bytes: what libvips makes of a picture has 8 bits in the end. */
+export type ToBytes = (row: Uint8Array, bytes: Uint8Array) => void;
+
+export function toBytes(depth: number): ToBytes {
+  switch (depth) {
+    case 1:
+      return bits;
+    case 16:
+      return words;
+    case 32:
+      return floats;
+    default:
+      return (row, bytes) => bytes.set(row);
+  }
+}
+
+/** 1 is black. */
+function bits(row: Uint8Array, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = ((row[at >> 3] as number) >> (7 - (at & 7))) & 1 ? 0 : 255;
+}
+
+function words(row: Uint8Array, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = row[2 * at] as number;
+}
+
+/** Light, 0 to 1, and more. The two upper bytes of a float tell it closely enough. */
+function floats(row: Uint8Array, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += 1) {
+    bytes[at] = encoded()[((row[4 * at] as number) << 8) | (row[4 * at + 1] as number)] as number;
+  }
+}
+
+let table: Uint8Array | null = null;
+
+/** The bytes of sRGB for the upper halves of all floats. */
+function encoded(): Uint8Array {
+  if (table) return table;
+  table = new Uint8Array(65536);
+  const view = new DataView(new ArrayBuffer(4));
+  for (let upper = 0; upper < 65536; upper += 1) {
+    // The middle of all floats that begin so.
+    view.setUint32(0, upper * 65536 + 32768);
+    table[upper] = Math.round(255 * encodeLight(view.getFloat32(0)));
+  }
+  return table;
+}
