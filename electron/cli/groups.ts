@@ -1,4 +1,4 @@
-import type { Character, Face } from '../contract/faces-api.ts';
+import type { Character, Face, FaceState } from '../contract/faces-api.ts';
 import type { Box } from '../contract/geometry.ts';
 import type { CharacterId, FaceId } from '../contract/ids.ts';
 import type { EngineApi } from '../contract/engine-api.ts';
@@ -12,6 +12,8 @@ export interface Group {
     readonly path: string;
     readonly box: Box;
     readonly similarity: number | null;
+    /** As `export` writes it; null: in no group. */
+    readonly state: FaceState | null;
   }[];
 }
 
@@ -35,7 +37,9 @@ function toGroup(character: Character | null, faces: readonly Face[]): Group {
     id: character?.id ?? null,
     name: character?.name ?? null,
     confirmed: character?.confirmed ?? false,
-    faces: faces.map(({ id, path, box, similarity }) => ({ id, path, box, similarity })),
+    faces: faces.map(({ id, path, box, similarity, state }) => {
+      return { id, path, box, similarity, state: character === null ? null : state };
+    }),
   };
 }
 

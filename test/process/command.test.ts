@@ -34,6 +34,19 @@ test('groups lists every group with its faces, and those without one last', asyn
   expect(groups[2]?.faces[0]).toMatchObject({ path: join(here.art, '5.png'), box: [0, 0, 32, 32], similarity: null });
 });
 
+test('groups says what is known of every face, as export does', async () => {
+  await using here = await bench();
+  const run = await indexed(here);
+  const [big] = (await run('groups')).groups.map(({ id }) => String(id)) as [string];
+  await run('name', big, 'Sylvie');
+  const { groups } = await run('groups');
+  expect(groups.map(({ faces }) => faces.map(({ state }) => state))).toEqual([
+    ['confirmed', 'confirmed', 'confirmed'],
+    ['grouped', 'grouped'],
+    [null],
+  ]);
+});
+
 test('name, merge, undo and redo answer the changed groups, and the next command sees them', async () => {
   await using here = await bench();
   const run = await indexed(here);
