@@ -15,6 +15,8 @@ import type { PreviewThread } from './previews/preview-thread.ts';
 import { Review } from './review/review.ts';
 import { LearntCalibration } from './search/learnt-calibration.ts';
 import { tableFromThresholds } from './search/probability.ts';
+import { sampleModelFrom, sampleProbability, type SampleEvidence } from './search/sample-odds.ts';
+import { lowestBorder } from './search/search.ts';
 import type { Stores } from './store/stores.ts';
 import { modelVersion } from './vision/manifest.ts';
 
@@ -107,7 +109,7 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
 /** Puts together what needs the models. */
 function recognise(parts: RecognitionParts, models: Models): Recognition {
   const { stores, journal, gate } = parts;
-  const { thresholds, output, probability } = models.manifest.embedder;
+  const { thresholds, output, probability, sorting } = models.manifest.embedder;
   const version = modelVersion(models.manifest);
   const { same, maybe, group: linkage } = thresholds;
   const model = { thresholds: { same, maybe }, table: probability ?? tableFromThresholds(thresholds) };
@@ -116,12 +118,17 @@ function recognise(parts: RecognitionParts, models: Models): Recognition {
   const samples = new Samples(models);
   const { index } = grouping;
   const shared = { ...stores, journal, grouping };
+  const sampleModel = sorting ?? sampleModelFrom(thresholds);
+  const judgement = {
+    ...{ floor: lowestBorder(thresholds), same },
+    probability: (evidence: SampleEvidence<string>) => calibration.shift(sampleProbability(sampleModel, evidence)),
+  };
   return {
     ...{ models, grouping, calibration, samples },
     ingest: ingestWith(parts, models, grouping),
     review: new Review({ ...shared, index, linkage: () => grouping.linkage, calibration, version }),
     manualBoxes: new ManualBoxes({ ...shared, models, gate, probability: (cosine) => calibration.probability(cosine) }),
-    sorting: new SampleSorting({ ...shared, samples, thresholds: () => calibration.thresholds }),
+    sorting: new SampleSorting({ ...shared, samples, judgement }),
     regrouping: new Regrouping(shared),
   };
 }

@@ -13,6 +13,7 @@ import { benchReview } from './sections/review.ts';
 import { benchRestart } from './sections/restart.ts';
 import { benchScrolling } from './sections/scrolling.ts';
 import { benchSearch } from './sections/search.ts';
+import { benchSorting } from './sections/sorting.ts';
 import { sharedDataIsThere, sharedFolder } from './shared-data.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -27,6 +28,7 @@ const sections = {
   grouping: benchGrouping,
   review: benchReview,
   adapting: benchAdapting,
+  sorting: benchSorting,
   edits: benchEdits,
   rename: benchRename,
   scrolling: benchScrolling,
@@ -42,7 +44,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     models: { type: 'string', default: join(root, 'native-models') },
-    // recognition: puts what was fitted into models.json.
+    // recognition and sorting: puts what was fitted into models.json.
     write: { type: 'boolean', default: false },
     out: { type: 'string', default: join(root, '.cache/bench') },
   },

@@ -64,3 +64,21 @@ test('only pictures are samples, links to them too; what was passed over is said
     join('Sylvie', 'older'),
   ]);
 });
+
+test('a character of which nothing is sure gets its suggestions all the same', async () => {
+  await using here = await bench();
+  const orange = [200, 110, 60] as const;
+  for (const [k, colour] of [orange, orange, blue].entries()) await draw(here.art, `${k}.png`, [shade(colour, k)], k);
+  const samples = join(here.art, '..', 'samples');
+  await draw(samples, 'Sylvie.png', [red], 20);
+  await using library = here.open();
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const plan = await engine.planSamples(samples);
+  expect(plan.characters.map(({ faces, unsure }) => [faces.length, unsure.length])).toEqual([[0, 2]]);
+  await engine.applySamples(plan.id, []);
+  await engine.whenIdle();
+  const named = (await engine.listCharacters()).filter(({ name }) => name !== null);
+  expect(named.map(({ name, faces, suggestions }) => [name, faces, suggestions])).toEqual([['Sylvie', 2, 2]]);
+});

@@ -1,5 +1,3 @@
-import type { FaceId } from '../../contract/ids.ts';
-
 interface Numbered {
   /** The name without its number. */
   readonly base: string;
@@ -42,25 +40,4 @@ function countsSamples(numbers: ReadonlySet<number>, withOne: boolean): boolean 
   const first = Math.min(...numbers);
   const isGapless = Math.max(...numbers) - first + 1 === numbers.size;
   return isGapless && (first === 1 || (first === 0 && numbers.size > 1));
-}
-
-export interface Liked {
-  readonly face: FaceId;
-  readonly similarity: number;
-}
-
-/** Gives every face to the character whose samples it is most like; best first within each. */
-export function dealOut(likes: ReadonlyMap<string, readonly Liked[]>): Map<string, Liked[]> {
-  const best = new Map<FaceId, { name: string; similarity: number }>();
-  for (const [name, liked] of likes) {
-    for (const { face, similarity } of liked) {
-      if (similarity > (best.get(face)?.similarity ?? Number.NEGATIVE_INFINITY)) best.set(face, { name, similarity });
-    }
-  }
-  return new Map(
-    [...likes].map(([name, liked]) => {
-      const own = liked.filter(({ face }) => best.get(face)?.name === name);
-      return [name, own.sort((a, b) => b.similarity - a.similarity || a.face - b.face)];
-    }),
-  );
 }

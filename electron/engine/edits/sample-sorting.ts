@@ -10,8 +10,9 @@ import type { FactStore } from '../store/facts.ts';
 import { cleanName, Decisions } from './decisions.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import type { Journal } from './journal.ts';
-import { dealOut, type Liked } from './sample-names.ts';
-import { findNearest, type Thresholds } from '../search/search.ts';
+import { placeFaces, type PlacedFace } from './sample-placing.ts';
+import { likenessTo, type SampledCharacter } from '../search/sample-likeness.ts';
+import { SampleOdds, suggestedFrom, sureFrom, type SampleEvidence } from '../search/sample-odds.ts';
 
 interface SortingParts {
   readonly faces: FaceStore;
@@ -20,12 +21,20 @@ interface SortingParts {
   readonly journal: Journal;
   readonly grouping: Grouping;
   readonly samples: Samples;
-  /** Of this library. */
-  thresholds(): Thresholds;
+  readonly judgement: SampleJudgement;
+}
+
+/** How faces are judged against samples, in this library. */
+interface SampleJudgement {
+  /** Faces of a lower cosine are not like a sample at all. */
+  readonly floor: number;
+  /** Faces of at least this cosine surely show the same. */
+  readonly same: number;
+  /** That a face shows the character, 0..1. */
+  probability(evidence: SampleEvidence<string>): number;
 }
 
 const shown = 12;
-const most = 100_000;
 
 /** "Sort by samples": a folder of samples names the characters of a whole library. */
 export class SampleSorting {
@@ -42,16 +51,17 @@ export class SampleSorting {
   /** Looks at the samples and changes nothing. Throws `folder-not-found`. */
   async plan(folder: string): Promise<SamplePlan> {
     const problems: SampleProblem[] = [];
-    const likes = new Map<string, Liked[]>();
+    const sampled: SampledCharacter<string>[] = [];
     const paths = new Map<string, string[]>();
     const { samples, passedOver } = await listSamples(folder);
     for (const [name, files] of samples) {
       const vectors = await this.#look(files, problems);
       if (vectors.length === 0) continue;
       paths.set(name, [...files]);
-      likes.set(name, await this.#near(vectors));
+      sampled.push(await likenessTo(this.#parts.grouping, { name, vectors, floor: this.#parts.judgement.floor }));
     }
-    const characters = [...dealOut(likes)].map(([name, liked]) => this.#describe(name, paths.get(name) ?? [], liked));
+    const placed = await this.#place(sampled);
+    const characters = [...paths].map(([name, files]) => this.#describe(name, files, placed.get(name) ?? []));
     const matched = characters.reduce((sum, { faces, unsure }) => sum + faces.length + unsure.length, 0);
     this.#lastId += 1;
     const unmatched = this.#parts.grouping.index.size - matched;
@@ -63,7 +73,9 @@ export class SampleSorting {
   apply(id: number, leaveOut: readonly string[]): Edited {
     const plan = this.#plan;
     if (plan?.id !== id) throw new AppError('plan-gone', id);
-    const wanted = plan.characters.filter(({ name, faces }) => faces.length > 0 && !leaveOut.includes(name));
+    const wanted = plan.characters.filter(
+      ({ name, faces, unsure }) => faces.length + unsure.length > 0 && !leaveOut.includes(name),
+    );
     const about = wanted.map(({ character }) => character).filter((character) => character !== null);
     return this.#parts.journal.perform(about, () => {
       for (const { name, faces, unsure } of wanted) this.#take(name, faces, unsure);
@@ -97,18 +109,25 @@ export class SampleSorting {
     return vectors;
   }
 
-  #near(vectors: readonly Float32Array[]): Promise<Liked[]> {
-    const { grouping } = this.#parts;
-    const thresholds = this.#parts.thresholds();
-    return findNearest(grouping, vectors, { limit: most, min: thresholds.maybe, thresholds });
+  #place(sampled: readonly SampledCharacter<string>[]): Promise<Map<string, PlacedFace[]>> {
+    const { grouping, judgement } = this.#parts;
+    const odds = new SampleOdds(sampled, {
+      size: grouping.index.size,
+      near: (face) => grouping.near(face, judgement.same),
+    });
+    return placeFaces(odds, {
+      probability: (evidence) => judgement.probability(evidence),
+      // Two faces of one picture are two characters, unless it may be a sheet of sketches.
+      pictureOf: (face) => (grouping.picturesApart ? grouping.pictureOf(face) : undefined),
+      least: suggestedFrom,
+    });
   }
 
-  #describe(written: string, samples: readonly string[], liked: readonly Liked[]): SamplePlanCharacter {
+  #describe(written: string, samples: readonly string[], placed: readonly PlacedFace[]): SamplePlanCharacter {
     const { characters, grouping, faces: stored } = this.#parts;
-    const { same } = this.#parts.thresholds();
     const name = cleanName(written);
-    const faces = liked.filter(({ similarity }) => similarity >= same).map(({ face }) => face);
-    const unsure = liked.filter(({ similarity }) => similarity < same).map(({ face }) => face);
+    const faces = placed.filter(({ probability }) => probability >= sureFrom).map(({ face }) => face);
+    const unsure = placed.filter(({ probability }) => probability < sureFrom).map(({ face }) => face);
     return {
       name,
       character: characters.byName(name)?.id ?? null,

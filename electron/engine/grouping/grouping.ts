@@ -141,6 +141,18 @@ export class Grouping implements AsyncDisposable {
     return row === undefined ? undefined : (this.index.pictures[row] as PictureId);
   }
 
+  /** Whether two faces of one picture are always two characters. */
+  get picturesApart(): boolean {
+    return this.#options.picturesApart;
+  }
+
+  /** The most similar faces of other pictures, of at least a cosine; sixteen at most, best first. */
+  near(face: FaceId, min: number): FaceId[] {
+    const row = this.index.rowOf(face);
+    if (row === undefined) return [];
+    return this.#graph.of(row, min).flatMap((other) => this.index.faceAt(other) ?? []);
+  }
+
   /** Takes in the faces of a picture that was indexed, or whose file came back. */
   addPicture(picture: PictureId): void {
     for (const face of this.#stores.groupedFaces.forGroupingOf(picture, this.#model.version)) {

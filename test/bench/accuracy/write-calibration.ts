@@ -11,11 +11,16 @@ export interface Calibration {
 
 /** Replaces the embedder's thresholds and probabilities in models.json. Thresholds to three digits, `same` rounded up, `maybe` down. */
 export async function writeCalibration(modelFolder: string, calibration: Calibration): Promise<void> {
-  const file = join(modelFolder, 'models.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8')) as { embedder: object };
   const { same, maybe, group, probability } = calibration;
   const thresholds = { same: Math.ceil(same * 1000) / 1000, maybe: Math.floor(maybe * 1000) / 1000, group };
-  const embedder = { ...manifest.embedder, thresholds, probability };
+  await writeEmbedder(modelFolder, { thresholds, probability });
+}
+
+/** Replaces some of what models.json says of the embedder. */
+export async function writeEmbedder(modelFolder: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
+  const file = join(modelFolder, 'models.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { embedder: object };
+  const embedder = { ...manifest.embedder, ...changes };
   await writeFile(file, `${compactArrays(JSON.stringify({ ...manifest, embedder }, null, 2))}\n`);
   console.log(`  written: ${file}`);
 }

@@ -1,7 +1,5 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FaceId } from '../../../electron/contract/ids.ts';
-import { dealOut, namesOfSamples, type Liked } from '../../../electron/engine/edits/sample-names.ts';
+import { namesOfSamples } from '../../../electron/engine/edits/sample-names.ts';
 
 test.for([
   ['Sylvie.png', 'Sylvie'],
@@ -38,43 +36,4 @@ test('characters of one folder do not touch each other', () => {
   const files = ['A2.png', 'Android 17.png', 'Android 18.png', 'Mika 1.png', 'Mika 2.png', 'Sylvie.png'];
   const names = ['A2', 'Android 17', 'Android 18', 'Mika', 'Mika', 'Sylvie'];
   expect([...namesOfSamples(files).values()]).toEqual(names);
-});
-
-const liked = (face: number, similarity: number): Liked => ({ face: face as FaceId, similarity });
-
-test('a face goes to the character whose sample it is most like, best first', () => {
-  const dealt = dealOut(
-    new Map([
-      ['Mika', [liked(1, 0.8), liked(2, 0.9), liked(3, 0.85)]],
-      ['Ren', [liked(1, 0.95), liked(3, 0.7)]],
-    ]),
-  );
-  expect(dealt.get('Mika')?.map(({ face }) => face)).toEqual([2, 3]);
-  expect(dealt.get('Ren')?.map(({ face }) => face)).toEqual([1]);
-});
-
-test('no face is dealt twice, and none that was liked is lost', () => {
-  const likes = fc.array(
-    fc.record({ face: fc.integer({ min: 1, max: 9 }), similarity: fc.double({ min: 0, max: 1, noNaN: true }) }),
-  );
-  fc.assert(
-    fc.property(likes, likes, (a, b) => {
-      const once = (some: typeof a) => [
-        ...new Map(some.map((one) => [one.face, liked(one.face, one.similarity)])).values(),
-      ];
-      const dealt = [
-        ...dealOut(
-          new Map([
-            ['a', once(a)],
-            ['b', once(b)],
-          ]),
-        ).values(),
-      ]
-        .flat()
-        .map(({ face }) => face);
-      expect(dealt.toSorted((x, y) => x - y)).toEqual(
-        [...new Set([...a, ...b].map(({ face }) => face))].sort((x, y) => x - y),
-      );
-    }),
-  );
 });
