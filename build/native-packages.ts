@@ -2,7 +2,13 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
 /** These hold native files or WebAssembly, so they are not bundled: the engine loads them as packages. */
-export const nativePackages = ['better-sqlite3', 'sharp', 'onnxruntime-node', '@jsquash/webp'];
+export const nativePackages = [
+  'better-sqlite3',
+  'sharp',
+  'onnxruntime-node',
+  '@jsquash/webp',
+  '@imagemagick/magick-wasm',
+];
 
 /** Needed to install or compile them, never to run them. */
 const notAtRuntime = new Set(['node-addon-api', 'adm-zip', 'global-agent']);
@@ -67,7 +73,13 @@ function isWanted([top = '', ...rest]: readonly string[]): boolean {
       return rest.length === 0 || rest[0] === `${platform}-${arch}.node`;
     case 'bin': // onnxruntime-node: bin/napi-v6/linux/x64/…
       return [platform, arch].every((part, at) => rest.length <= at + 1 || rest[at + 1] === part);
+    case 'dist': // @imagemagick/magick-wasm: x86 is WebAssembly with addresses of 32 bits, x64 the same with 64
+      return rest[0] !== 'x64' && isRun(rest.at(-1) ?? top);
     default:
-      return !/\.(map|d\.[cm]?ts)$/.test(rest.at(-1) ?? top);
+      return isRun(rest.at(-1) ?? top);
   }
+}
+
+function isRun(name: string): boolean {
+  return !/\.(map|umd\.cjs|d\.[cm]?ts)$/.test(name);
 }

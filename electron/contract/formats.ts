@@ -32,10 +32,8 @@ const libvipsFormats = [
   {
     label: 'AVIF',
     endings: ['avif'],
-    signatures: [
-      { at: 4, text: 'ftypavi' },
-      { at: 4, text: 'ftypmif1' },
-    ],
+    // `mif1` says only that it is of this family: what it is comes later in the list of brands.
+    signatures: [{ at: 4, text: 'ftypavi' }, /^[^]{4}ftypmif1[^]{4}(?:(?!hei[cx])[^]{4}){0,8}avif/],
     loader: 'Heif',
   },
   {
@@ -52,11 +50,62 @@ const libvipsFormats = [
  */
 const readerFormats = [
   { label: 'Photoshop', endings: ['psd', 'psb'], signatures: [{ at: 0, text: '8BPS' }], reader: 'psd' },
+  { label: 'Clip Studio Paint', endings: ['clip'], signatures: [{ at: 0, text: 'CSFCHUNK' }], reader: 'clip' },
+  // Both begin their archive with an entry that says what it is.
+  { label: 'Krita', endings: ['kra', 'krz'], signatures: [/^PK[^]{28,82}application\/x-krita/], reader: 'zip' },
+  { label: 'OpenRaster', endings: ['ora'], signatures: [/^PK[^]{28,82}image\/openraster/], reader: 'zip' },
+  {
+    label: 'HEIC',
+    endings: ['heic', 'heif', 'hif'],
+    signatures: [/^[^]{4}ftyp(?:hei[cxms]|hev[cxms])/, /^[^]{4}ftypmif1[^]{4}(?:[^]{4}){0,8}hei[cx]/],
+    reader: 'heic',
+  },
+  {
+    label: 'JPEG XL',
+    endings: ['jxl'],
+    signatures: ['\xff\x0a', '\0\0\0\x0cJXL \r\n\x87\n'].map((text) => ({ at: 0, text })),
+    reader: 'jxl',
+  },
+  { label: 'OpenEXR', endings: ['exr'], signatures: [{ at: 0, text: 'v/1\x01' }], reader: 'exr' },
+  { label: 'Radiance HDR', endings: ['hdr'], signatures: [/^#\?(?:RADIANCE|RGBE)/], reader: 'hdr' },
+  { label: 'DDS', endings: ['dds'], signatures: [{ at: 0, text: 'DDS \x7c\0\0\0' }], reader: 'dds' },
+  { label: 'QOI', endings: ['qoi'], signatures: [{ at: 0, text: 'qoif' }], reader: 'qoi' },
+  { label: 'GIMP', endings: ['xcf'], signatures: [{ at: 0, text: 'gimp xcf ' }], reader: 'xcf' },
+  // The number of the format, and that of the first frame.
+  {
+    label: 'Aseprite',
+    endings: ['aseprite', 'ase'],
+    signatures: [/^[^]{4}\xe0\xa5[^]{126}\xfa\xf1/],
+    reader: 'aseprite',
+  },
+  { label: 'Paint.NET', endings: ['pdn'], signatures: [{ at: 0, text: 'PDN3' }], reader: 'pdn' },
+  {
+    label: 'Illustrator, PDF',
+    endings: ['ai', 'pdf'],
+    signatures: ['%PDF-', '%!PS-Adobe'].map((text) => ({ at: 0, text })),
+    reader: 'xmp',
+  },
+  // Two letters, and how long the description is that follows.
+  {
+    label: 'BMP',
+    endings: ['bmp', 'dib'],
+    signatures: [/^BM[^]{13}\0{3}/],
+    reader: 'bmp',
+  },
+  { label: 'Icon', endings: ['ico'], signatures: [{ at: 0, text: '\0\0\x01\0' }], reader: 'ico' },
+  // They have nothing that they begin with, or begin as any archive does.
+  { label: 'Procreate', endings: ['procreate'], signatures: [], reader: 'procreate' },
+  { label: 'Targa', endings: ['tga', 'icb', 'vda'], signatures: [], reader: 'tga' },
 ] as const satisfies readonly (FileKind & { readonly reader: string })[];
 
 /** What is known and not read: its files are listed as such. */
 const unreadFormats = [
   { label: 'SVG', endings: ['svg'], signatures: [/^(ï»¿)?\s*(<[?!][^]*)?<svg[\s>]/] },
+  { label: 'Affinity', endings: ['afphoto', 'afdesign', 'af'], signatures: [{ at: 0, text: '\0\xffKA' }] },
+  { label: 'PaintTool SAI 2', endings: ['sai2'], signatures: [{ at: 0, text: 'SAI-CANVAS' }] },
+  { label: 'MediBang Paint, FireAlpaca', endings: ['mdp'], signatures: [{ at: 0, text: 'mdipack' }] },
+  // All of it is encrypted.
+  { label: 'PaintTool SAI', endings: ['sai'], signatures: [] },
 ] as const satisfies readonly FileKind[];
 
 /** The name of a reader in `engine/pictures/reading/readers.ts`. */

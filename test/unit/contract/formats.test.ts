@@ -9,7 +9,39 @@ test('an ending belongs to one format, in lower case and without a dot', () => {
 
 test('what is read is what artists were promised', () => {
   const promised = ['avif', 'gif', 'jfi', 'jfif', 'jif', 'jpe', 'jpeg', 'jpg', 'png', 'tif', 'tiff', 'apng', 'webp'];
-  expect(pictureEndings.toSorted()).toEqual([...promised, 'psd', 'psb'].sort());
+  const ofPrograms = [
+    'psd',
+    'psb',
+    'clip',
+    'kra',
+    'krz',
+    'ora',
+    'procreate',
+    'xcf',
+    'ase',
+    'aseprite',
+    'pdn',
+    'ai',
+    'pdf',
+  ];
+  const others = ['heic', 'heif', 'hif', 'jxl', 'exr', 'hdr', 'dds', 'qoi', 'bmp', 'dib', 'ico', 'tga', 'icb', 'vda'];
+  expect(pictureEndings.toSorted()).toEqual([...promised, ...ofPrograms, ...others].sort());
+});
+
+test('a file of ISO media is what its brands say', () => {
+  const brands = (...names: readonly string[]) => `\0\0\0\x20ftyp${names[0]}\0\0\0\0${names.slice(1).join('')}`;
+  expect(formatOf(brands('heic', 'mif1', 'heic'))?.label).toBe('HEIC');
+  expect(formatOf(brands('mif1', 'mif1', 'heic'))?.label).toBe('HEIC');
+  expect(formatOf(brands('mif1', 'mif1', 'avif', 'miaf'))?.label).toBe('AVIF');
+  expect(formatOf(brands('avif', 'avif', 'mif1'))?.label).toBe('AVIF');
+  expect(formatOf(brands('isom', 'mp41'))).toBeNull();
+});
+
+test('what is known and not read is told by its content, or by its name alone', () => {
+  expect(formatOf('\0\xffKA\x0a')).toMatchObject({ label: 'Affinity', kind: 'unread' });
+  expect(formatOf('SAI-CANVAS-TYPE0')).toMatchObject({ label: 'PaintTool SAI 2', kind: 'unread' });
+  expect(formatOf('mdipack\0')).toMatchObject({ label: 'MediBang Paint, FireAlpaca', kind: 'unread' });
+  expect(formatOf('\x12\x34', 'a.SAI')).toMatchObject({ label: 'PaintTool SAI', kind: 'unread' });
 });
 
 test('a picture of each format that libvips loads is known by its content, whatever its name', async () => {

@@ -5,7 +5,7 @@ import { SkipError } from './skip-error.ts';
 /** Of one picture. */
 export const maxPixels = 2 ** 28;
 /** The most that decoding one picture may take. */
-const largestBytes = 640 * 1024 * 1024;
+export const largestBytes = 640 * 1024 * 1024;
 
 /** For all pictures that are being decoded at the same moment; one that takes more is decoded alone, up to `largestBytes`. */
 export const decodingBudget = new MemoryBudget(192 * 1024 * 1024);

@@ -23,6 +23,11 @@ export type ReadAnswer = Reading | { readonly kind: 'skip'; readonly reason: Ski
 
 /** What the thread does that reads the files which libvips does not. */
 export const readerJobs = {
+  /** Loads a reader, with the packages that it needs: `read` does so too, but this is not the time of a file. */
+  async load(reader: ReaderName): Promise<null> {
+    await readers[reader]();
+    return null;
+  },
   async read({ reader, source, room }: ReadJob): Promise<ReadAnswer> {
     const read = await readers[reader]();
     try {
@@ -43,8 +48,8 @@ function waitForRoom(room: Int32Array, wanted: number): void {
 }
 
 /** The memory that an answer gives up when it is sent. Bytes that share theirs with others are copied. */
-export function buffersOf(answer: ReadAnswer): ArrayBuffer[] {
-  if (answer.kind === 'skip') return [];
+export function buffersOf(answer: ReadAnswer | null): ArrayBuffer[] {
+  if (!answer || answer.kind === 'skip') return [];
   const { buffer, byteLength } = answer.kind === 'pixels' ? answer.data : answer.bytes;
   return buffer instanceof ArrayBuffer && byteLength === buffer.byteLength ? [buffer] : [];
 }

@@ -15,6 +15,7 @@ export interface HeldReading extends Disposable {
 }
 
 const longestMs = 30_000;
+const longestLoadMs = 300_000;
 /** Pixels and files lie outside of it: `makeRoom` bounds those. */
 const heapMegabytes = 256;
 /** How often a file may end the thread, or take too long. */
@@ -62,6 +63,7 @@ async function readOnce(reader: ReaderName, source: Uint8Array | string, signal?
   const end = (): void => thread.kill(signal?.reason);
   signal?.addEventListener('abort', end, { once: true });
   try {
+    await loadReader(reader);
     using clock = new Countdown(longestMs, () => thread.kill(new Error(`it took longer than ${longestMs / 1000} s`)));
     onWanted = (bytes) => void room.make(bytes, clock);
     const reading = await thread.run('read', { reader, source, room: room.flag });
@@ -73,6 +75,12 @@ async function readOnce(reader: ReaderName, source: Uint8Array | string, signal?
   } finally {
     signal?.removeEventListener('abort', end);
   }
+}
+
+/** On a machine that is busy, the largest package takes a while to load. */
+async function loadReader(reader: ReaderName): Promise<void> {
+  using _clock = new Countdown(longestLoadMs, () => thread.kill(new Error('its reader could not be loaded')));
+  await thread.run('load', reader);
 }
 
 /** What one reading has of the memory for decoding. */

@@ -1,0 +1,57 @@
+import { DataUtils, HalfFloatType, RGBAFormat } from 'three';
+import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
+import { bytesFor } from '../../limits/limits.ts';
+import { messageOf, SkipError } from '../../limits/skip-error.ts';
+import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
+import { exrSize } from './exr-size.ts';
+import { toneMapped } from './tone.ts';
+
+/** Attributes of a render may hold whole scripts, but the data window is in front of most. */
+const headBytes = 4 * 1024 * 1024;
+const largestFile = 256 * 1024 * 1024;
+/** Four half floats, and the result. What is unpacked at a time is a few rows. */
+const bytesPerPixel = 12;
+
+/** OpenEXR: the first part, channels R, G, B and A, or Y. Errors as a Reader. */
+export function readExr(file: FileBytes, makeRoom: MakeRoom): Reading {
+  if (file.size > largestFile) throw new SkipError('too-large', `${Math.round(file.size / 2 ** 20)} MB`);
+  const size = exrSize(Buffer.from(file.read(0, headBytes)));
+  if (!size) throw new SkipError('corrupt', 'it does not say how large it is');
+  makeRoom(bytesFor(size, bytesPerPixel) + file.size * 2);
+  const { width, height, data, format } = parse(file.read(0, file.size));
+  if (format !== RGBAFormat) throw new SkipError('not-supported', 'it has other channels than those of colours');
+  return { kind: 'pixels', width, height, channels: 4, data: shown(data as Uint16Array, width), isPreview: false };
+}
+
+function parse(bytes: Uint8Array): ReturnType<EXRLoader['parse']> {
+  try {
+    return new EXRLoader().setDataType(HalfFloatType).parse(new Uint8Array(bytes).buffer);
+  } catch (error) {
+    const message = messageOf(error);
+    throw new SkipError(/unsupported/.test(message) ? 'not-supported' : 'corrupt', message, { cause: error });
+  }
+}
+
+/** As sRGB, from the top down: half floats come from the bottom row up, multiplied by their alpha. */
+function shown(halves: Uint16Array, width: number): Uint8Array {
+  const table = Uint8Array.from({ length: 65_536 }, (_, half) => toneMapped(DataUtils.fromHalfFloat(half)));
+  const data = new Uint8Array(halves.length);
+  const row = width * 4;
+  for (let from = 0, to = data.length - row; from < halves.length; from += row, to -= row) {
+    for (let at = 0; at < row; at += 4) showPixel(halves, from + at, data, to + at, table);
+  }
+  return data;
+}
+
+const opaque = DataUtils.toHalfFloat(1);
+
+function showPixel(halves: Uint16Array, from: number, data: Uint8Array, to: number, table: Uint8Array): void {
+  const half = halves[from + 3] as number;
+  const alpha = half === opaque ? 1 : Math.min(1, Math.max(0, DataUtils.fromHalfFloat(half)));
+  data[to + 3] = Math.round(alpha * 255);
+  for (let channel = 0; channel < 3; channel += 1) {
+    const value = halves[from + channel] as number;
+    const isWhole = alpha === 1 || alpha === 0;
+    data[to + channel] = isWhole ? (table[value] as number) : toneMapped(DataUtils.fromHalfFloat(value) / alpha);
+  }
+}
