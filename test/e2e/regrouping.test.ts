@@ -22,13 +22,13 @@ test('a library is grouped again by a slider, after a look at what would change,
   await expect(slider).toHaveAttribute('aria-valuetext', '15 steps stricter than usual');
   await expect(preview).not.toContainText('grouped like this now');
   await look(page, '42-regroup-stricter');
-  const apply = page.getByRole('button', { name: 'Group again', exact: true });
+  const apply = page.getByRole('button', { name: 'Regroup', exact: true });
   await expect(apply).toBeEnabled();
   await apply.click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(groupNamed(page, 'The one I named')).toBeVisible();
 
-  await page.getByTestId('toast').filter({ hasText: 'Grouped again' }).getByRole('button', { name: 'Undo' }).click();
+  await page.getByTestId('toast').filter({ hasText: 'Regrouped' }).getByRole('button', { name: 'Undo' }).click();
   await expect(cards).toHaveCount(before);
   await page.keyboard.press('ControlOrMeta+Shift+g');
   await expect(slider).toHaveAttribute('aria-valuetext', 'As usual');

@@ -154,7 +154,7 @@ test('a suggestion is answered by mouse on the tile that it is over, and says wh
 
   const gone = page.locator(`[data-face-id="${refused}"]`);
   await gone.hover();
-  await gone.getByRole('button', { name: 'Refuse the suggestion' }).click();
+  await gone.getByRole('button', { name: 'Reject the suggestion' }).click();
   await expect(gone).toHaveCount(0);
   await expect(toast(page, /not “Sylvie”/)).toBeVisible();
 });
