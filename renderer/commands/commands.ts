@@ -63,7 +63,13 @@ const table = {
   moveTo: { label: 'command.moveTo', keys: ['M'], section: 'faces' },
   split: { label: 'command.split', keys: ['S'], section: 'faces' },
   reject: { label: 'command.reject', keys: ['Delete', 'Backspace'], section: 'faces' },
-  notAFace: { label: 'command.notAFace', keys: ['Shift+Delete', 'Shift+Backspace'], section: 'faces' },
+  notAFace: {
+    label: 'command.notAFace',
+    keys: ['Shift+Delete', 'Shift+Backspace'],
+    section: 'faces',
+    cardMenu: 'change',
+    cardTool: true,
+  },
   cover: { label: 'command.cover', keys: ['C'], section: 'faces' },
 
   faceAgain: { label: 'command.faceAgain', keys: ['B'], section: 'faces' },

@@ -48,12 +48,12 @@ export class Edits {
     }
   }
 
-  /** The group that has the name now: another one, where the artist merged the two; null where it was not given. */
-  async rename(character: Character, name: string): Promise<Character | null> {
+  /** `name` null: takes the name away. The group that has it now: another one, where the artist merged the two; null where it was not given. */
+  async rename(character: Character, name: string | null): Promise<Character | null> {
     try {
       return this.#show(await this.#engine.nameCharacter(character.id, name)).changed[0] ?? null;
     } catch (error) {
-      const taken = toErrorData(error).code === 'name-taken' ? this.#characters.named(name) : null;
+      const taken = toErrorData(error).code === 'name-taken' && name !== null ? this.#characters.named(name) : null;
       if (taken) return await this.merge([character, taken], taken.id, taken.name);
       this.#toasts.fail(error);
       return null;

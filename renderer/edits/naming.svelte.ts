@@ -30,6 +30,8 @@ export class Naming {
   }
 
   readonly changed = $derived.by(() => this.text.trim() !== '' && this.text.trim() !== (this.#character.name ?? ''));
+  /** Return in an empty field takes the name away; leaving it empty changes nothing. */
+  readonly removes = $derived.by(() => this.text.trim() === '' && this.#character.name !== null);
   readonly completions = $derived.by(() =>
     this.changed && !this.busy ? this.#characters.completions(this.text, this.#character.id) : [],
   );
@@ -42,7 +44,7 @@ export class Naming {
   /** Leaving the field keeps what was typed, as renaming in a file manager does; not a name that was refused already. */
   async leave(): Promise<void> {
     if (this.busy) return;
-    if (this.text === this.#refused) this.close();
+    if (this.text === this.#refused || this.removes) this.close();
     else await this.submit(this.text);
   }
 
@@ -55,12 +57,12 @@ export class Naming {
   async submit(name = this.completions[this.active]?.name ?? this.text): Promise<void> {
     if (this.#closed || this.busy) return;
     this.text = name;
-    if (!this.changed) {
+    if (!this.changed && !this.removes) {
       this.close();
       return;
     }
     this.busy = true;
-    const named = await this.#edits.rename(this.#character, name.trim());
+    const named = await this.#edits.rename(this.#character, this.removes ? null : name.trim());
     this.busy = false;
     if (named) this.close(named);
     else this.#refused = name;

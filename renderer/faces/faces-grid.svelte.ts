@@ -127,7 +127,8 @@ export class FacesGrid {
     drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
     enter: (index, tile) => {
       const face = this.pages.at(index);
-      if (face) this.#around.hover.enter(tile, async () => subjectOfFace(face));
+      // Who has chosen several is about to do something with them.
+      if (face && this.selection.size < 2) this.#around.hover.enter(tile, async () => subjectOfFace(face));
     },
     leave: () => this.#around.hover.leave(),
   };

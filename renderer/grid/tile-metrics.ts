@@ -3,7 +3,7 @@ import type { GridMetrics } from './grid-layout.ts';
 type Metrics = Omit<GridMetrics, 'width' | 'paddingEnd'>;
 
 /** Lines of text under a tile, CSS pixels; the components' line heights add up to these. */
-const captions = { group: 40, match: 24 } as const;
+const captions = { group: 32, match: 24 } as const;
 
 const grid = { gap: 12, padding: 16, headingHeight: 40 } as const;
 

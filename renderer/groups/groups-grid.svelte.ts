@@ -76,6 +76,7 @@ export class GroupsGrid {
       this.#withGroups(index, (groups) =>
         this.#around.edits.hide(idsOf(groups), this.#around.characters.search.show !== 'hidden'),
       ),
+    notAFace: (index) => this.#withGroups(index, (groups) => this.#notFaces(groups)),
     colour: (index, event) => this.colour(index, colours[Number(event?.key) - 1] ?? null),
     toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
     selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
@@ -94,7 +95,9 @@ export class GroupsGrid {
     beginSweep: (added) => this.selection.beginSweep(added),
     sweep: (band) => this.selection.sweep(tilesIn(this.grid.layout, band).flatMap((at) => this.#idAt(at) ?? [])),
     drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
-    enter: (index, tile) => this.#around.hover.enter(tile, () => this.#firstFace(index)),
+    enter: (index, tile) => {
+      if (this.selection.size === 0) this.#around.hover.enter(tile, () => this.#firstFace(index));
+    },
     leave: () => this.#around.hover.leave(),
   };
 
@@ -145,6 +148,15 @@ export class GroupsGrid {
     void this.#around.askedEdits.splitUp(character).then(() => this.grid.focus(this.grid.active));
   }
 
+  async #notFaces(groups: readonly Character[]): Promise<boolean> {
+    const faces = await Promise.all(groups.map(({ id, faces: count }) => this.#pagesOf(id).all(count)));
+    return this.#around.edits.notAFace(faces.flat().map(({ id }) => id));
+  }
+
+  #pagesOf(id: CharacterId | null): FacePages {
+    return new FacePages(facesOf(this.#around.engine, id));
+  }
+
   #drag(index: number, x: number, y: number): void {
     const groups = this.targets(index);
     const held = this.characters[index];
@@ -163,9 +175,7 @@ export class GroupsGrid {
 
   async #copyPaths(index: number): Promise<void> {
     await this.#around.toasts.attempt(async () => {
-      const lists = this.targets(index).map(({ id, faces }) =>
-        new FacePages(facesOf(this.#around.engine, id)).all(faces),
-      );
+      const lists = this.targets(index).map(({ id, faces }) => this.#pagesOf(id).all(faces));
       const faces = (await Promise.all(lists)).flat();
       await this.#around.files.copyPaths([...new Set(faces.map(({ path }) => path))]);
     });
@@ -208,7 +218,7 @@ export class GroupsGrid {
 
   #source(index: number): PreviewSource {
     const character = this.characters[index];
-    const pages = new FacePages(facesOf(this.#around.engine, character?.id ?? null));
+    const pages = this.#pagesOf(character?.id ?? null);
     return {
       count: character?.faces ?? this.ungrouped,
       at: async (at) => {

@@ -6,6 +6,8 @@ const delay = 650;
 export interface HoverTarget {
   readonly subject: PreviewSubject;
   readonly tile: DOMRect;
+  /** The grid: tools above and below it are not covered. */
+  readonly room: DOMRect;
 }
 
 /** The picture beside the tile that the pointer rests on. */
@@ -30,7 +32,8 @@ export class Hover {
   async #show(tile: Element, subject: () => Promise<PreviewSubject | null>): Promise<void> {
     const found = await subject().catch(() => null);
     if (found && tile === this.#tile && tile.isConnected) {
-      this.target = { subject: found, tile: tile.getBoundingClientRect() };
+      const room = (tile.closest('[role="grid"]') ?? document.documentElement).getBoundingClientRect();
+      this.target = { subject: found, tile: tile.getBoundingClientRect(), room };
     }
   }
 }

@@ -27,8 +27,12 @@ import SearchView from '../search/SearchView.svelte';
 
 export type ViewName = Place['view'];
 
+/** The parts of the sidebar: what is there · who is who · files; below the folders, what has been done. */
+const sidebarParts = ['look', 'sort', 'files', 'done'] as const;
+
 /** A view, and its entry in the sidebar. */
 export interface View {
+  readonly part: (typeof sidebarParts)[number];
   /** Only the view of a group has properties. */
   readonly component: Component<never>;
   readonly icon: LucideIcon;
@@ -46,6 +50,7 @@ export interface View {
 /** Every view once, in the order of the sidebar. */
 export const views = {
   groups: {
+    part: 'look',
     component: GroupsView,
     icon: Users,
     label: 'groups.title',
@@ -54,6 +59,7 @@ export const views = {
     isAt: (place) => place.view === 'groups' || (place.view === 'group' && place.character !== null),
   },
   group: {
+    part: 'look',
     component: GroupView,
     icon: CircleDashed,
     label: 'ungrouped.title',
@@ -61,55 +67,63 @@ export const views = {
     count: ({ ungrouped }) => ungrouped,
     isAt: (place) => place.view === 'group' && place.character === null,
   },
-  review: {
-    component: ReviewView,
-    icon: CircleQuestionMark,
-    label: 'review.title',
-    open: ({ navigation }) => navigation.open({ view: 'review' }),
-  },
   search: {
+    part: 'look',
     component: SearchView,
     icon: Search,
     label: 'search.title',
     open: ({ opener }) => opener.search(),
   },
+  review: {
+    part: 'sort',
+    component: ReviewView,
+    icon: CircleQuestionMark,
+    label: 'review.title',
+    open: ({ navigation }) => navigation.open({ view: 'review' }),
+  },
   find: {
+    part: 'sort',
     component: FindView,
     icon: ScanSearch,
     label: 'find.title',
     open: ({ navigation }) => navigation.open({ view: 'find' }),
   },
-  rename: {
-    component: RenameView,
-    icon: FilePenLine,
-    label: 'rename.title',
-    open: ({ opener }) => opener.rename(),
-  },
   samples: {
+    part: 'sort',
     component: SamplesView,
     icon: FolderInput,
     label: 'samples.title',
     open: ({ navigation }) => navigation.open({ view: 'samples' }),
   },
-  history: {
-    component: HistoryView,
-    icon: History,
-    label: 'history.title',
-    open: ({ navigation }) => navigation.open({ view: 'history' }),
-  },
-  'not-faces': {
-    component: NotFacesView,
-    icon: ImageOff,
-    label: 'notFaces.title',
-    open: ({ navigation }) => navigation.open({ view: 'not-faces' }),
+  rename: {
+    part: 'files',
+    component: RenameView,
+    icon: FilePenLine,
+    label: 'rename.title',
+    open: ({ opener }) => opener.rename(),
   },
   skipped: {
+    part: 'files',
     component: SkippedView,
     icon: Ban,
     label: 'skipped.title',
     open: ({ navigation }) => navigation.open({ view: 'skipped' }),
     count: ({ skipped }) => skipped,
     hiddenAtZero: true,
+  },
+  history: {
+    part: 'done',
+    component: HistoryView,
+    icon: History,
+    label: 'history.title',
+    open: ({ navigation }) => navigation.open({ view: 'history' }),
+  },
+  'not-faces': {
+    part: 'done',
+    component: NotFacesView,
+    icon: ImageOff,
+    label: 'notFaces.title',
+    open: ({ navigation }) => navigation.open({ view: 'not-faces' }),
   },
 } satisfies Record<ViewName, View>;
 

@@ -5,12 +5,12 @@ describe('what group cards offer', () => {
   it('has looking first, then what changes groups, then what is about their files', () => {
     expect(cardMenu).toEqual([
       ['open', 'preview', 'find'],
-      ['name', 'merge', 'splitUp', 'hide'],
+      ['name', 'merge', 'splitUp', 'hide', 'notAFace'],
       ['selectAll', 'copyPaths', 'renameFiles', 'exportNames'],
     ]);
   });
 
   it('has the tools in the order of the menu', () => {
-    expect(cardTools).toEqual(['merge', 'hide', 'renameFiles', 'exportNames']);
+    expect(cardTools).toEqual(['merge', 'hide', 'notAFace', 'renameFiles', 'exportNames']);
   });
 });
