@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCommandLine } from '../electron/main/command-line.mjs';
 import { hasDisplay } from './set-up/display.mjs';
 import { setUpApp, setUpEngine } from './set-up/index.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
 import { main, root, run, runHere, SetUpError } from './set-up/run.mjs';
-import { readStartArguments } from './set-up/start-arguments.mjs';
 import { step } from './set-up/step.mjs';
 
 /** `npm start -- <folder>`: sets up what is missing, builds, and opens the app on the folder. */
 await main(async () => {
   const args = process.argv.slice(2);
-  const { folders, library } = readStartArguments(args);
+  const { folders, library } = readCommandLine(args, process.cwd());
   for (const folder of folders) {
     if (!existsSync(folder))
       throw new SetUpError(`There is no folder ${folder}. Check the path: npm start -- <folder>`);

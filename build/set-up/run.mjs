@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { tellSignal } from '../../electron/cli/hand-over.mjs';
+import { exitCodeOf } from '../../electron/cli/hand-over.mjs';
 import { endOnInterrupt, groupOptions, handleInterrupts, interruptedWith, withTerminal } from './interrupts.mjs';
 import { isCacheTooOld, npmFailure } from './npm-output.mjs';
 
@@ -58,22 +58,7 @@ export function run(command, args, options = {}) {
 export async function runHere(command, args, env = process.env) {
   const interrupted = interruptedWith();
   if (interrupted !== null) return interrupted;
-  return withTerminal(() => attach(command, args, env));
-}
-
-/** @returns {Promise<number>} */
-function attach(/** @type {string} */ command, /** @type {string[]} */ args, /** @type {NodeJS.ProcessEnv} */ env) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: 'inherit', env });
-    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
-    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-    for (const signal of signals) process.on(signal, pass);
-    child.on('error', reject);
-    child.on('close', (code, signal) => {
-      for (const name of signals) process.off(name, pass);
-      resolve(code ?? tellSignal(signal, basename(command)));
-    });
-  });
+  return withTerminal(() => exitCodeOf(spawn(command, args, { stdio: 'inherit', env }), basename(command)));
 }
 
 /**

@@ -33,28 +33,38 @@ export function argumentsOf(words) {
 }
 
 /**
- * Runs a script of the command with this terminal, passes signals on, and answers its exit code. The script takes its
- * arguments, which may be of any length, with `argumentsOf`. One that was stopped by a signal is said to be, with
- * 128 + its number.
+ * Runs a script of the command with this terminal, and answers its exit code. The script takes its arguments, which may
+ * be of any length, with `argumentsOf`.
  * @param {string} node
  * @param {string[]} script its file, after options for Node
  * @param {readonly string[]} args
  * @returns {Promise<number>}
  */
 export function handOver(node, script, args) {
+  const child = spawn(node, [...script, fromPipe], { stdio: ['inherit', 'inherit', 'inherit', 'pipe'] });
+  const input = /** @type {import('node:stream').Writable} */ (child.stdio[pipe]);
+  // A child that ends before it has read them says why by its exit.
+  input.on('error', () => undefined);
+  input.end(JSON.stringify(args));
+  return exitCodeOf(child);
+}
+
+/**
+ * The exit code of a program that has this terminal, and gets the signals that come here. One that a signal ended is said to be, with
+ * 128 + its number.
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {string} [program] its name
+ * @returns {Promise<number>}
+ */
+export function exitCodeOf(child, program = 'dramatis') {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [...script, fromPipe], { stdio: ['inherit', 'inherit', 'inherit', 'pipe'] });
-    const input = /** @type {import('node:stream').Writable} */ (child.stdio[pipe]);
-    // A child that ends before it has read them says why by its exit.
-    input.on('error', () => undefined);
-    input.end(JSON.stringify(args));
     const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
     child.on('error', reject);
     child.on('close', (code, signal) => {
       for (const name of signals) process.off(name, pass);
-      resolve(code ?? tellSignal(signal));
+      resolve(code ?? tellSignal(signal, program));
     });
   });
 }
@@ -62,9 +72,9 @@ export function handOver(node, script, args) {
 /**
  * Says which signal ended a program, and answers the exit code for it.
  * @param {NodeJS.Signals | null} signal
- * @param {string} [program]
+ * @param {string} program
  */
-export function tellSignal(signal, program = 'dramatis') {
+function tellSignal(signal, program) {
   const name = signal ?? 'SIGKILL';
   // Who pressed Ctrl+C knows.
   if (name !== 'SIGINT') process.stderr.write(`${program}: stopped by ${name}\n`);

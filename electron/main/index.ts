@@ -1,7 +1,7 @@
 import { app, protocol } from 'electron';
 import { assetScheme } from '../contract/channel/asset-url.ts';
 import { Application } from './application.ts';
-import { readCommandLine } from './command-line.ts';
+import { readCommandLine } from './command-line.mjs';
 import { avoidMissingGraphicsCard } from './window/graphics.ts';
 import { lockDown } from './window/lock-down.ts';
 import { pageScheme } from './window/page-protocol.ts';

@@ -1,5 +1,5 @@
 import { command } from '../command.ts';
-import { edit } from './edit.ts';
+import { runEdit } from './run-edit.ts';
 import { facesOption, group, moreFaces } from './values.ts';
 
 export const accept = command({
@@ -11,6 +11,6 @@ export const accept = command({
   options: { faces: facesOption },
   run({ group: id, faces, more }, call) {
     const wanted = [...faces, ...more];
-    return edit(call, (engine) => (wanted.length === 0 ? engine.acceptAll(id) : engine.acceptFaces(wanted, id)));
+    return runEdit(call, (engine) => (wanted.length === 0 ? engine.acceptAll(id) : engine.acceptFaces(wanted, id)));
   },
 });

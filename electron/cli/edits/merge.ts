@@ -1,7 +1,7 @@
 import { command } from '../command.ts';
 import { groupId } from '../ids.ts';
 import { some } from '../values.ts';
-import { edit } from './edit.ts';
+import { runEdit } from './run-edit.ts';
 import { group } from './values.ts';
 
 export const merge = command({
@@ -11,5 +11,5 @@ export const merge = command({
   usage: '<group> <group…>',
   takes: { group, others: some('the groups that go into it', groupId) },
   options: {},
-  run: ({ group: into, others }, call) => edit(call, (engine) => engine.mergeCharacters(into, others)),
+  run: ({ group: into, others }, call) => runEdit(call, (engine) => engine.mergeCharacters(into, others)),
 });

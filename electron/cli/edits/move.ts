@@ -1,7 +1,7 @@
 import { command, WrongUsage } from '../command.ts';
 import { characterName, faceId, groupId } from '../ids.ts';
 import { any, asText, option } from '../values.ts';
-import { edit } from './edit.ts';
+import { runEdit } from './run-edit.ts';
 import { facesOption } from './values.ts';
 
 export const move = command({
@@ -15,6 +15,6 @@ export const move = command({
     const wanted = [...faces, ...more.map(faceId)];
     if (wanted.length === 0) throw new WrongUsage('move needs a group or --name, and --faces');
     const to = name === null ? { character: groupId(id[0]) } : { name };
-    return edit(call, (engine) => engine.moveFaces(wanted, to));
+    return runEdit(call, (engine) => engine.moveFaces(wanted, to));
   },
 });

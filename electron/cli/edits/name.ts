@@ -1,7 +1,7 @@
 import { command } from '../command.ts';
 import { characterName } from '../ids.ts';
 import { one } from '../values.ts';
-import { edit } from './edit.ts';
+import { runEdit } from './run-edit.ts';
 import { group } from './values.ts';
 
 export const name = command({
@@ -10,5 +10,5 @@ export const name = command({
   needs: 'a group and a name (in quotes)',
   takes: { group, name: one('whom the group shows', characterName) },
   options: {},
-  run: ({ group: id, name: wanted }, call) => edit(call, (engine) => engine.nameCharacter(id, wanted)),
+  run: ({ group: id, name: wanted }, call) => runEdit(call, (engine) => engine.nameCharacter(id, wanted)),
 });

@@ -1,5 +1,5 @@
 import { command, WrongUsage } from '../command.ts';
-import { edit } from './edit.ts';
+import { runEdit } from './run-edit.ts';
 import { facesOption, group, moreFaces } from './values.ts';
 
 export const split = command({
@@ -12,6 +12,6 @@ export const split = command({
   run({ group: id, faces, more }, call) {
     const wanted = [...faces, ...more];
     if (wanted.length === 0) throw new WrongUsage('split needs --faces');
-    return edit(call, (engine) => engine.splitCharacter(id, [wanted]));
+    return runEdit(call, (engine) => engine.splitCharacter(id, [wanted]));
   },
 });

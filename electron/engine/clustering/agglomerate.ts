@@ -1,7 +1,7 @@
 import TinyQueue from 'tinyqueue';
 import type { ClusterSet } from './cluster-set.ts';
 import type { Adjacency } from './face-graph.ts';
-import { Neighbourhood } from './neighbourhood.ts';
+import { AdjacentClusters } from './adjacent-clusters.ts';
 
 /** What a cluster would best merge with. Sizes tell whether both are still what they were: clusters only grow. */
 interface Candidate {
@@ -20,17 +20,17 @@ interface Candidate {
  * algorithm, https://arxiv.org/abs/1109.2378): the best pair of all is the best of both its ends.
  */
 export function agglomerate(clusters: ClusterSet, adjacency: Adjacency, linkage: number): void {
-  const neighbourhood = new Neighbourhood(clusters, adjacency);
+  const adjacent = new AdjacentClusters(clusters, adjacency);
   const queue = new TinyQueue<Candidate>([], better);
   const offer = (candidate: Candidate | null) => {
     if (candidate && candidate.similarity >= linkage) queue.push(candidate);
   };
-  const offerBest = (cluster: number) => offer(bestOf(clusters, cluster, neighbourhood.of(cluster)));
+  const offerBest = (cluster: number) => offer(bestOf(clusters, cluster, adjacent.of(cluster)));
   for (let node = 0; node < adjacency.starts.length - 1; node += 1) if (clusters.of(node) === node) offerBest(node);
   for (let next = queue.pop(); next; next = queue.pop()) {
     const { cluster, other, size, otherSize } = next;
     if (!isAsItWas(clusters, cluster, size)) continue;
-    if (isAsItWas(clusters, other, otherSize)) offerBest(neighbourhood.join(cluster, other));
+    if (isAsItWas(clusters, other, otherSize)) offerBest(adjacent.join(cluster, other));
     else {
       const still = stillBest(clusters, next);
       if (still) offer(still);

@@ -1,3 +1,4 @@
+import { cosine } from '../vectors/centre.ts';
 import { neighbourLimit } from '../vectors/grouping-rule.ts';
 import type { VectorTable } from '../vectors/vector-table.ts';
 
@@ -28,15 +29,11 @@ export function edgesInPictures(
 }
 
 function nearest(vectors: readonly Float32Array[], a: number, min: number): number[] {
-  const near: { b: number; cosine: number }[] = [];
+  const near: { b: number; similarity: number }[] = [];
   for (const [b, vector] of vectors.entries()) {
-    const cosine = a === b ? -1 : dot(vectors[a] as Float32Array, vector);
-    if (cosine >= min) near.push({ b, cosine });
+    const similarity = a === b ? -1 : cosine(vectors[a] as Float32Array, vector);
+    if (similarity >= min) near.push({ b, similarity });
   }
-  near.sort((x, y) => y.cosine - x.cosine || x.b - y.b);
+  near.sort((x, y) => y.similarity - x.similarity || x.b - y.b);
   return near.slice(0, neighbourLimit).map(({ b }) => b);
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, k) => sum + value * (b[k] as number), 0);
 }

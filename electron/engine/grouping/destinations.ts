@@ -1,5 +1,5 @@
 import type { CharacterId } from '../../contract/ids.ts';
-import { continueCharacters } from './assign.ts';
+import { continueCharacters } from './continue-characters.ts';
 import type { MemberRequest } from './member-request.ts';
 
 /** A group needs company: a single face is "ungrouped" until a second one joins it. */

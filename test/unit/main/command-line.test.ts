@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readCommandLine } from '../../../electron/main/command-line.ts';
+import { readCommandLine } from '../../../electron/main/command-line.mjs';
 
 const cwd = resolve('/studio');
 

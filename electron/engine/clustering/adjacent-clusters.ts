@@ -2,7 +2,7 @@ import type { ClusterSet } from './cluster-set.ts';
 import type { Adjacency } from './face-graph.ts';
 
 /** The clusters that lie next to each cluster of a set that is being merged. */
-export class Neighbourhood {
+export class AdjacentClusters {
   readonly #clusters: ClusterSet;
   readonly #adjacency: Adjacency;
   /** Nodes, one or more for each adjacent cluster; a cluster without a list is one node with its own edges. */

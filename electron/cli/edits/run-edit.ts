@@ -6,7 +6,7 @@ import { withLibrary } from '../library.ts';
 import { printGroups } from '../print.ts';
 
 /** Changes the library, which can be undone, and prints the groups that changed. */
-export async function edit(call: Call, change: (engine: Engine) => Promise<Edited>): Promise<number> {
+export async function runEdit(call: Call, change: (engine: Engine) => Promise<Edited>): Promise<number> {
   return withLibrary(call, async (engine) => {
     const { changed } = await change(engine);
     printGroups(await describeGroups(engine, changed), call.json);

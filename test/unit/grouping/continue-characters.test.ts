@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { continueCharacters } from '../../../electron/engine/grouping/assign.ts';
+import { continueCharacters } from '../../../electron/engine/grouping/continue-characters.ts';
 
 const none = new Map<number, number>();
 
