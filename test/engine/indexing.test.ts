@@ -197,7 +197,8 @@ test('another model version looks at every picture again, and names stay', async
   await after.engine.whenIdle();
   expect(models.looked).toBe(2);
   const [again] = await listGroups(after.engine);
-  expect(again).toEqual({ ...group, name: 'Sylvie', confirmed: true });
+  const faces = group.faces.map((face) => ({ ...face, state: 'confirmed' }));
+  expect(again).toEqual({ ...group, name: 'Sylvie', confirmed: true, faces });
 });
 
 test('a folder that cannot be reached is offline, and nothing of it is forgotten', async () => {

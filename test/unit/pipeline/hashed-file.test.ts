@@ -31,7 +31,7 @@ test('a file is read once: its bytes, their hash and its stamp', async () => {
   const stamp = await listed();
   using read = await readHashed(stamp, signal);
   expect(read?.stamp).toEqual(stamp);
-  expect(Buffer.from(read?.source as Uint8Array).toString()).toBe('some bytes');
+  expect(read?.source).toEqual({ bytes: Buffer.from('some bytes'), name: path });
   expect(read?.hash.toString('hex')).toBe(sha256('some bytes'));
 });
 
