@@ -1,5 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { cacheFolder } from './check/passed.ts';
 import { root } from './set-up/run.mjs';
 
 const project = (name: string, more: object = {}) => ({
@@ -17,6 +20,10 @@ export default defineConfig({
     passWithNoTests: true,
     // The other levels have native modules and child processes: each file in a process of its own.
     pool: 'forks',
+    // Vitest would leave one core to itself, which waits for the tests most of the time.
+    maxWorkers: availableParallelism(),
+    // Threads and commands that tests start read each source stripped of its types and compiled, as a run before has left it.
+    env: { NODE_COMPILE_CACHE: join(cacheFolder, 'compiled') },
     // Limits are for what hangs, not for what is slow: a machine may be ten times slower on a bad day.
     hookTimeout: 300_000,
     projects: [
