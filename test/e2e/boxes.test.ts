@@ -1,38 +1,31 @@
 import type { Page } from 'playwright/test';
-import {
-  expect,
-  folderOf,
-  groupNamed,
-  look,
-  nameFirstGroup,
-  test,
-  untilIndexed,
-  type Dramatis,
-  type Fixtures,
-} from './dramatis.ts';
+import { expect, groupNamed, look, nameFirstGroup, oneWindow, test } from './dramatis.ts';
 
-/** The large preview of a named character's first face. */
-async function openPreview({ home, sprites, start }: Pick<Fixtures, 'home' | 'sprites' | 'start'>): Promise<Dramatis> {
-  const dramatis = await start(await folderOf(home, sprites.sylvie));
-  const { page } = dramatis;
-  await untilIndexed(page, sprites.sylvie.length);
+const here = oneWindow(({ sylvie }) => sylvie);
+
+test.beforeAll(async () => {
+  const { page } = here();
   await nameFirstGroup(page, 'Sylvie');
   await groupNamed(page, 'Sylvie').click();
+});
+
+/** The large preview of the character's first face. */
+async function openPreview(): Promise<Page> {
+  const { page } = here();
+  const preview = page.getByTestId('preview');
+  // Escape leaves a box that is being drawn first.
+  while (await preview.isVisible()) await page.keyboard.press('Escape');
   await page.getByTestId('face-tile').first().focus();
   await page.keyboard.press('Space');
-  await expect(page.getByTestId('preview')).toBeVisible();
-  return dramatis;
+  await expect(preview).toBeVisible();
+  return page;
 }
 
 const others = (page: Page) => page.getByTestId('other-face');
 const toast = (page: Page, text: string | RegExp) => page.getByTestId('toast').filter({ hasText: text });
 
-test('a face that was missed is drawn by mouse, looks like somebody, gets the name by one key, and goes by undo', async ({
-  home,
-  sprites,
-  start,
-}) => {
-  const { page } = await openPreview({ home, sprites, start });
+test('a face that was missed is drawn by mouse, looks like somebody, gets the name by one key, and goes by undo', async () => {
+  const page = await openPreview();
   const before = await others(page).count();
   await page.keyboard.press('b');
   await expect(page.getByTestId('box-info')).toBeVisible();
@@ -55,12 +48,8 @@ test('a face that was missed is drawn by mouse, looks like somebody, gets the na
   await expect(others(page)).toHaveCount(before);
 });
 
-test('a box is drawn, moved and sized by keyboard; Escape leaves everything as it was', async ({
-  home,
-  sprites,
-  start,
-}) => {
-  const { page } = await openPreview({ home, sprites, start });
+test('a box is drawn, moved and sized by keyboard; Escape leaves everything as it was', async () => {
+  const page = await openPreview();
   const before = await others(page).count();
   const box = page.getByTestId('chosen-box');
   await page.keyboard.press('b');
@@ -78,12 +67,8 @@ test('a box is drawn, moved and sized by keyboard; Escape leaves everything as i
   await expect(others(page)).toHaveCount(before);
 });
 
-test('the box of a face is dragged by its handle and kept by Return; a face that is none leaves the group', async ({
-  home,
-  sprites,
-  start,
-}) => {
-  const { page } = await openPreview({ home, sprites, start });
+test('the box of a face is dragged by its handle and kept by Return; a face that is none leaves the group', async () => {
+  const page = await openPreview();
   const box = page.getByTestId('chosen-box');
   const before = (await box.boundingBox())!;
   await page.mouse.move(before.x + before.width, before.y + before.height);

@@ -5,19 +5,15 @@ import {
   groupNamed,
   look,
   nameFirstGroup,
+  oneWindow,
   screenshot,
   test,
   untilIndexed,
   writeSettings,
-  type Dramatis,
-  type Fixtures,
 } from './dramatis.ts';
 
-/** Two groups: three faces have been taken out of the one that the engine made. */
-async function openCast({ home, sprites, start }: Pick<Fixtures, 'home' | 'sprites' | 'start'>): Promise<Dramatis> {
-  const dramatis = await start(await folderOf(home, sprites.sylvie));
-  const { page } = dramatis;
-  await untilIndexed(page, sprites.sylvie.length);
+/** Makes two groups of the one that the engine made: three faces are taken out of it. */
+async function splitCast(page: Page): Promise<void> {
   await page.getByTestId('group-card').first().click();
   await page.getByTestId('face-tile').first().click();
   await page
@@ -27,42 +23,98 @@ async function openCast({ home, sprites, start }: Pick<Fixtures, 'home' | 'sprit
   await page.keyboard.press('s');
   await page.getByRole('button', { name: /^Groups/ }).click();
   await expect(page.getByTestId('group-card')).toHaveCount(2);
-  return dramatis;
 }
 
-test('chosen groups are merged with M, after a look at what would move, and undone', async ({
-  home,
-  sprites,
-  start,
-}) => {
-  const { page } = await openCast({ home, sprites, start });
-  const cards = page.getByTestId('group-card');
-  const before = await cards.count();
+test.describe('in one window', () => {
+  const here = oneWindow(({ sylvie }) => sylvie);
+  test.beforeAll(() => splitCast(here().page));
 
-  await cards.nth(0).click({ modifiers: ['ControlOrMeta'] });
-  await cards.nth(1).click({ modifiers: ['ControlOrMeta'] });
-  await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(2);
-  await page.keyboard.press('m');
-  await expect(page.getByRole('dialog')).toContainText(/faces? moves? into/);
-  await look(page, '10-merge');
-  await page.keyboard.press('Enter');
-  await expect(cards).toHaveCount(before - 1);
+  test('chosen groups are merged with M, after a look at what would move, and undone', async () => {
+    const { page } = here();
+    const cards = page.getByTestId('group-card');
+    const before = await cards.count();
 
-  await toastSaying(page, /Merged \d+ faces?/)
-    .getByRole('button', { name: 'Undo' })
-    .click();
-  await expect(cards).toHaveCount(before);
-});
+    await cards.nth(0).click({ modifiers: ['ControlOrMeta'] });
+    await cards.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    await expect(page.getByRole('gridcell', { selected: true })).toHaveCount(2);
+    await page.keyboard.press('m');
+    await expect(page.getByRole('dialog')).toContainText(/faces? moves? into/);
+    await look(page, '10-merge');
+    await page.keyboard.press('Enter');
+    await expect(cards).toHaveCount(before - 1);
 
-test('a card dragged onto another asks whether to merge the two', async ({ home, sprites, start }) => {
-  const { page } = await openCast({ home, sprites, start });
-  const cards = page.getByTestId('group-card');
-  const before = await cards.count();
-  await drag(page, cards.nth(1), cards.nth(0));
-  await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
-  await expect(cards).toHaveCount(before - 1);
-  await page.keyboard.press('ControlOrMeta+z');
-  await expect(cards).toHaveCount(before);
+    await toastSaying(page, /Merged \d+ faces?/)
+      .getByRole('button', { name: 'Undo' })
+      .click();
+    await expect(cards).toHaveCount(before);
+  });
+
+  test('a card dragged onto another asks whether to merge the two', async () => {
+    const { page } = here();
+    const cards = page.getByTestId('group-card');
+    const before = await cards.count();
+    await drag(page, cards.nth(1), cards.nth(0));
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect(cards).toHaveCount(before - 1);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(cards).toHaveCount(before);
+  });
+
+  test('hidden groups are out of sight, and come back', async () => {
+    const { page } = here();
+    const cards = page.getByTestId('group-card');
+    const before = await cards.count();
+    await cards.last().focus();
+    await page.keyboard.press('h');
+    await expect(cards).toHaveCount(before - 1);
+    await page.getByRole('radio', { name: 'Hidden' }).check();
+    await expect(cards).toHaveCount(1);
+    await cards.first().focus();
+    await page.keyboard.press('h');
+    await expect(cards).toHaveCount(0);
+    await page.getByRole('button', { name: 'Show all groups' }).click();
+    await expect(cards).toHaveCount(before);
+  });
+
+  test('a group that is dragged out of the window leaves it as files', async () => {
+    const { app, page } = here();
+    await app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const dragged: string[][] = [];
+      Object.assign(globalThis, { dragged });
+      if (window) window.webContents.startDrag = ({ file, files }) => void dragged.push(files ?? [file]);
+    });
+    const card = await middleOf(page.getByTestId('group-card').first());
+    await page.mouse.move(card.x, card.y);
+    await page.mouse.down();
+    await page.mouse.move(card.x + 40, card.y + 40, { steps: 4 });
+    await expect(page.getByTestId('drag-ghost')).toBeVisible();
+    await page.mouse.move(-20, card.y, { steps: 4 });
+    const files = () => app.evaluate(() => (globalThis as { dragged?: string[][] }).dragged?.flat() ?? []);
+    await expect.poll(async () => (await files()).length).toBeGreaterThan(0);
+    await page.mouse.up();
+    expect((await files()).filter((file) => !file.endsWith('.png'))).toEqual([]);
+  });
+
+  test('faces are dragged to the character that they show', async () => {
+    const { page } = here();
+    await nameFirstGroup(page, 'Sylvie');
+    await page.getByTestId('group-card').nth(1).click();
+    const faces = page.getByTestId('face-tile');
+    await expect(faces.first()).toHaveAccessibleName(/^Face in/);
+    const before = await faces.count();
+    await faces.first().hover();
+    await page.mouse.down();
+    await page.mouse.move(500, 400, { steps: 6 });
+    const target = page.getByTestId('drop-tray').locator('[data-drop^="group:"]', { hasText: 'Sylvie' });
+    await expect(target).toBeVisible();
+    const place = await middleOf(target);
+    await page.mouse.move(place.x, place.y, { steps: 6 });
+    await screenshot(page, '13-drop-tray');
+    await page.mouse.up();
+    await expect(toastSaying(page, 'Moved 1 face to “Sylvie”')).toBeVisible();
+    await expect(faces).toHaveCount(before - 1);
+  });
 });
 
 test('faces leave a group as a new one, as wrong, or as no face; the history leads back to all of it', async ({
@@ -70,7 +122,9 @@ test('faces leave a group as a new one, as wrong, or as no face; the history lea
   sprites,
   start,
 }) => {
-  const { page } = await openCast({ home, sprites, start });
+  const { page } = await start(await folderOf(home, sprites.sylvie));
+  await untilIndexed(page, sprites.sylvie.length);
+  await splitCast(page);
   await nameFirstGroup(page, 'Sylvie');
   await groupNamed(page, 'Sylvie').click();
   const faces = page.getByRole('grid', { name: 'Faces of Sylvie' }).getByRole('gridcell');
@@ -107,62 +161,6 @@ test('faces leave a group as a new one, as wrong, or as no face; the history lea
   await page.getByRole('button', { name: /^Groups/ }).click();
   await groupNamed(page, 'Sylvie').click();
   await expect(faces).toHaveCount(before);
-});
-
-test('faces are dragged to the character that they show', async ({ home, sprites, start }) => {
-  const { page } = await openCast({ home, sprites, start });
-  await nameFirstGroup(page, 'Sylvie');
-  await page.getByTestId('group-card').nth(1).click();
-  const faces = page.getByTestId('face-tile');
-  await expect(faces.first()).toHaveAccessibleName(/^Face in/);
-  const before = await faces.count();
-  await faces.first().hover();
-  await page.mouse.down();
-  await page.mouse.move(500, 400, { steps: 6 });
-  const target = page.getByTestId('drop-tray').locator('[data-drop^="group:"]', { hasText: 'Sylvie' });
-  await expect(target).toBeVisible();
-  const place = await middleOf(target);
-  await page.mouse.move(place.x, place.y, { steps: 6 });
-  await screenshot(page, '13-drop-tray');
-  await page.mouse.up();
-  await expect(toastSaying(page, 'Moved 1 face to “Sylvie”')).toBeVisible();
-  await expect(faces).toHaveCount(before - 1);
-});
-
-test('hidden groups are out of sight, and come back', async ({ home, sprites, start }) => {
-  const { page } = await openCast({ home, sprites, start });
-  const cards = page.getByTestId('group-card');
-  const before = await cards.count();
-  await cards.last().focus();
-  await page.keyboard.press('h');
-  await expect(cards).toHaveCount(before - 1);
-  await page.getByRole('radio', { name: 'Hidden' }).check();
-  await expect(cards).toHaveCount(1);
-  await cards.first().focus();
-  await page.keyboard.press('h');
-  await expect(cards).toHaveCount(0);
-  await page.getByRole('button', { name: 'Show all groups' }).click();
-  await expect(cards).toHaveCount(before);
-});
-
-test('a group that is dragged out of the window leaves it as files', async ({ home, sprites, start }) => {
-  const { app, page } = await openCast({ home, sprites, start });
-  await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    const dragged: string[][] = [];
-    Object.assign(globalThis, { dragged });
-    if (window) window.webContents.startDrag = ({ file, files }) => void dragged.push(files ?? [file]);
-  });
-  const card = await middleOf(page.getByTestId('group-card').first());
-  await page.mouse.move(card.x, card.y);
-  await page.mouse.down();
-  await page.mouse.move(card.x + 40, card.y + 40, { steps: 4 });
-  await expect(page.getByTestId('drag-ghost')).toBeVisible();
-  await page.mouse.move(-20, card.y, { steps: 4 });
-  const files = () => app.evaluate(() => (globalThis as { dragged?: string[][] }).dragged?.flat() ?? []);
-  await expect.poll(async () => (await files()).length).toBeGreaterThan(0);
-  await page.mouse.up();
-  expect((await files()).filter((file) => !file.endsWith('.png'))).toEqual([]);
 });
 
 test('curation reads as well in Japanese and in the dark', async ({ home, sprites, start }) => {

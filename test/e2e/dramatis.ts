@@ -49,9 +49,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   home: async ({}, use) => {
-    const home = await mkdtemp(join(tmpdir(), 'dramatis-e2e-'));
+    const home = await newHome();
     await use(home);
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    await removeHome(home);
   },
   sprites: async ({}, use) => {
     const sprites = await fetchSprites();
@@ -71,6 +71,41 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 export { expect };
+
+/**
+ * One window for all tests of the group that this is called in: those that leave it as they found it, or that do not mind. Each of them
+ * starts where the one before has ended, or in the new window if it runs alone. `cast`: the pictures in the library; without it, there are none.
+ */
+export function oneWindow(cast?: (sprites: Sprites) => readonly string[]): () => Dramatis {
+  let home: string;
+  let dramatis: Dramatis | null = null;
+  const here = () => {
+    if (!dramatis) throw new Error('The window opens before the first test and closes after the last.');
+    return dramatis;
+  };
+  test.beforeAll(async ({ display }) => {
+    home = await newHome();
+    const sprites = cast ? await fetchSprites() : null;
+    if (typeof sprites === 'string') return test.skip(true, sprites);
+    const pictures = sprites && cast ? cast(sprites) : [];
+    dramatis = await launch(home, pictures.length > 0 ? [await folderOf(home, pictures)] : [], display);
+    if (pictures.length > 0) await untilIndexed(dramatis.page, pictures.length);
+  });
+  test.afterEach(() => expect(here().complaints.splice(0)).toEqual([]));
+  test.afterAll(async () => {
+    await dramatis?.close();
+    await removeHome(home);
+  });
+  return here;
+}
+
+function newHome(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'dramatis-e2e-'));
+}
+
+function removeHome(home: string): Promise<void> {
+  return rm(home, { recursive: true, force: true, maxRetries: 5 });
+}
 
 async function launch(home: string, folders: readonly string[], display: NodeJS.ProcessEnv): Promise<Dramatis> {
   const [executablePath] = globSync(join(root, packaged[process.platform] ?? ''));

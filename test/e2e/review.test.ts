@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
-import { expect, folderOf, groupNamed, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
+import { expect, folderOf, groupNamed, look, nameFirstGroup, oneWindow, test, untilIndexed } from './dramatis.ts';
 
 const toast = (page: Page, text: RegExp) => page.getByRole('status').getByText(text);
 
@@ -15,28 +15,48 @@ async function addToSylvie(page: Page, art: string, early: readonly string[], la
   await groupNamed(page, 'Sylvie').click();
 }
 
-test('a question is answered by one key, the groups follow, and one key takes the answer back', async ({
-  home,
-  sprites,
-  start,
-}) => {
-  const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
-  const { page } = await start(await folderOf(home, cast));
-  await untilIndexed(page, cast.length);
-  await page.getByRole('button', { name: 'Same character?' }).click();
-  const question = page.getByTestId('review-question');
-  await expect(question).toBeVisible();
-  await look(page, '30-review');
-  await page.keyboard.press('Space');
-  await expect(question.getByRole('img', { name: /\.png$/ })).toHaveCount(2);
-  await look(page, '31-review-pictures');
+test.describe('in one window', () => {
+  const here = oneWindow(({ sylvie, eileen, lucy }) => [...sylvie, ...eileen, ...lucy]);
 
-  const first = await question.getAttribute('data-question');
-  await page.keyboard.press('n');
-  await expect(page.getByTestId('review-progress')).toContainText('1 answered');
-  await page.keyboard.press('z');
-  await expect(question).toHaveAttribute('data-question', first ?? '');
-  await expect(page.getByTestId('review-progress')).toContainText('0 answered');
+  test('a question is answered by one key, the groups follow, and one key takes the answer back', async () => {
+    const { page } = here();
+    await page.getByRole('button', { name: 'Same character?' }).click();
+    const question = page.getByTestId('review-question');
+    await expect(question).toBeVisible();
+    await look(page, '30-review');
+    await page.keyboard.press('Space');
+    await expect(question.getByRole('img', { name: /\.png$/ })).toHaveCount(2);
+    await look(page, '31-review-pictures');
+
+    const first = await question.getAttribute('data-question');
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('review-progress')).toContainText('1 answered');
+    await page.keyboard.press('z');
+    await expect(question).toHaveAttribute('data-question', first ?? '');
+    await expect(page.getByTestId('review-progress')).toContainText('0 answered');
+  });
+
+  test('the settings show what was learnt from an answer, and the model’s own thresholds can be had back', async () => {
+    const { page } = here();
+    await page.getByRole('button', { name: 'Same character?' }).click();
+    await expect(page.getByTestId('review-question')).toBeVisible();
+    await page.keyboard.press('n');
+    await expect(page.getByTestId('review-progress')).toContainText('1 answered');
+
+    await page.keyboard.press('Control+,');
+    const learning = page.getByRole('region', { name: 'Learning from your answers' });
+    const same = learning.locator('[data-border="same"]');
+    const own = learning.getByRole('checkbox', { name: /Use the model’s own thresholds/ });
+    await expect(learning).toContainText('adapted from 1 answer');
+    await own.scrollIntoViewIfNeeded();
+    await look(page, '35-learning');
+    await own.check();
+    await expect(learning).toContainText('1 answer to “Same character?” is not used');
+    const { embedder } = await loadManifest(join(import.meta.dirname, '../../native-models'));
+    await expect(same).toHaveText(`${(100 * embedder.thresholds.same).toFixed(1)}%`);
+    await own.uncheck();
+    await expect(learning).toContainText('adapted from 1 answer');
+  });
 });
 
 test('every question answered, the queue says so', async ({ home, sprites, start }) => {
@@ -53,34 +73,6 @@ test('every question answered, the queue says so', async ({ home, sprites, start
   await own.focus();
   await page.keyboard.press('Space');
   await expect(own).toBeChecked();
-});
-
-test('the settings show what was learnt from an answer, and the model’s own thresholds can be had back', async ({
-  home,
-  sprites,
-  start,
-}) => {
-  const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
-  const { page } = await start(await folderOf(home, cast));
-  await untilIndexed(page, cast.length);
-  await page.getByRole('button', { name: 'Same character?' }).click();
-  await expect(page.getByTestId('review-question')).toBeVisible();
-  await page.keyboard.press('n');
-  await expect(page.getByTestId('review-progress')).toContainText('1 answered');
-
-  await page.keyboard.press('Control+,');
-  const learning = page.getByRole('region', { name: 'Learning from your answers' });
-  const same = learning.locator('[data-border="same"]');
-  const own = learning.getByRole('checkbox', { name: /Use the model’s own thresholds/ });
-  await expect(learning).toContainText('adapted from 1 answer');
-  await own.scrollIntoViewIfNeeded();
-  await look(page, '35-learning');
-  await own.check();
-  await expect(learning).toContainText('1 answer to “Same character?” is not used');
-  const { embedder } = await loadManifest(join(import.meta.dirname, '../../native-models'));
-  await expect(same).toHaveText(`${(100 * embedder.thresholds.same).toFixed(1)}%`);
-  await own.uncheck();
-  await expect(learning).toContainText('adapted from 1 answer');
 });
 
 test('suggestions stand apart, are accepted and refused by key, and undo brings them back', async ({
