@@ -17,9 +17,11 @@ export interface Folder {
 export type SkipReason =
   | 'unreadable'
   | 'not-a-picture'
+  | 'not-read'
   | 'not-supported'
   | 'corrupt'
   | 'too-large'
+  | 'not-composed'
   | 'given-up'
   | 'empty'
   | 'being-written'
@@ -31,7 +33,7 @@ export type SkipReason =
 export interface SkippedFile {
   readonly path: string;
   readonly reason: SkipReason;
-  /** The decoder's own words, for a curious reader; never the only explanation. */
+  /** The decoder's own words, for a curious reader; never the only explanation. The kind of file where its kind is `not-read`. */
   readonly detail: string;
 }
 

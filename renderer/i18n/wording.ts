@@ -1,6 +1,6 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { EditSummary } from '../../electron/contract/edits-api.ts';
-import type { IndexingProgress, SkipReason } from '../../electron/contract/library-api.ts';
+import type { IndexingProgress, SkippedFile } from '../../electron/contract/library-api.ts';
 import type { ProcessorFallback } from '../../electron/contract/providers.ts';
 import type { Translate } from './translate.ts';
 
@@ -13,8 +13,8 @@ export function wordError(t: Translate, { code, subject }: ErrorData): string {
   return t(`error.${code}`, { subject });
 }
 
-export function describeReason(t: Translate, reason: SkipReason): string {
-  return t(`reason.${reason}`);
+export function describeReason(t: Translate, { reason, detail }: Pick<SkippedFile, 'reason' | 'detail'>): string {
+  return reason === 'not-read' ? t('reason.not-read', { kind: detail }) : t(`reason.${reason}`);
 }
 
 export function describePhase(t: Translate, phase: IndexingProgress['phase']): string {

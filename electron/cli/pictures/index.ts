@@ -1,4 +1,4 @@
-import type { IndexingProgress } from '../../contract/library-api.ts';
+import type { IndexingProgress, SkippedFile } from '../../contract/library-api.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
 import { withModels } from '../library.ts';
 import { print } from '../print.ts';
@@ -31,12 +31,12 @@ async function indexFolders(paths: readonly string[], call: Call): Promise<numbe
       for (const path of paths) added.push((await engine.addFolder(path)).id);
       await engine.whenIdle();
       const { pictures, faces, characters } = engine.counts(added);
-      const skipped = engine.skippedIn(added, skippedPage).map(({ path, reason }) => ({ path, reason }));
+      const skipped = engine.skippedIn(added, skippedPage);
       const seconds = Math.round(performance.now() - start) / 1_000;
-      if (call.json) print.json({ pictures, faces, characters, skipped, seconds });
+      if (call.json) print.json({ pictures, faces, characters, skipped: skipped.map(withoutDetail), seconds });
       else {
         print.line(`${pictures} pictures, ${faces} faces, ${characters} groups in ${seconds.toFixed(1)} s`);
-        for (const { path, reason } of skipped) print.line(`skipped ${path}: ${reason}`);
+        for (const file of skipped) print.line(`skipped ${file.path}: ${reasonOf(file)}`);
       }
       return skipped.length > 0 ? 1 : 0;
     },
@@ -48,4 +48,12 @@ function showProgress({ phase, done, total, picturesPerSecond, secondsLeft }: In
   if (phase !== 'indexing' || total === 0) return;
   const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
   print.message(`${done} of ${total} pictures, ${picturesPerSecond.toFixed(1)} a second${left}`);
+}
+
+function withoutDetail({ path, reason }: SkippedFile): Pick<SkippedFile, 'path' | 'reason'> {
+  return { path, reason };
+}
+
+function reasonOf({ reason, detail }: SkippedFile): string {
+  return reason === 'not-read' ? `not read: ${detail}` : reason;
 }

@@ -5,7 +5,7 @@ import type { RgbImage } from '../vision/image.ts';
 import { sharp, toRgb } from './libvips.ts';
 import { asStill } from './avif-sequence.ts';
 import { mayBeCutOff, showsHalf } from './cut-off.ts';
-import { takeTurn, readInThread } from './reading/reader-thread.ts';
+import { readerScript, ReaderThread } from './reading/reader-thread.ts';
 import type { Reading } from './formats/reader.ts';
 import { freeBytes } from './free-bytes.ts';
 import { bytesFor, decodingBudget, maxPixels } from './limits/limits.ts';
@@ -31,6 +31,9 @@ const maxChannels = 56;
 const maxSeconds = 60;
 /** Under transparent parts: neither white nor black hair or line art vanishes on it. */
 const backdrop = { r: 224, g: 224, b: 224 };
+
+/** It lives as long as the process: at rest it does not keep that alive. */
+const readers = new ReaderThread(readerScript(), { longestMs: 30_000, heapMegabytes: 256 });
 
 /**
  * Decodes a picture (file or bytes) to upright sRGB: first frame, profile applied, transparency flattened on light grey.
@@ -68,7 +71,7 @@ interface Encoded {
 export async function withPicture<T>(source: PictureSource, use: Use<T>, signal?: AbortSignal): Promise<T> {
   signal?.throwIfAborted();
   const format = await recognise(source);
-  if (format?.kind === 'unread') throw new SkipError('not-supported', format.label);
+  if (format?.kind === 'unread') throw new SkipError('not-read', format.label);
   const held = typeof source === 'string' || source instanceof Uint8Array ? source : source.bytes;
   if (format?.kind === 'reader') return await useReader(format.reader, held, use, signal);
   using file = typeof held === 'string' ? await readPictureFile(held, signal) : pictureInMemory(held);
@@ -82,9 +85,9 @@ async function useReader<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   using turn = new DisposableStack();
-  turn.use(await takeTurn(signal));
+  turn.use(await readers.takeTurn(signal));
   const onRoom = (): void => turn.dispose();
-  using held = await readInThread(reader, source, signal);
+  using held = await readers.read(reader, source, signal);
   const { reading } = held;
   if (reading.kind === 'pixels') return await usePixels(reading, onRoom, use, signal);
   // Decoding takes a share of its own: with this one it might be more than there is.

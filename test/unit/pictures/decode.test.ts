@@ -154,10 +154,10 @@ describe('a file that cannot be used is skipped with its reason', () => {
     expect((await skipOf(new Uint8Array())).reason).toBe('empty');
   });
 
-  it('not-a-picture: text; not-supported: drawings that could reach other files', async () => {
+  it('not-a-picture: text; not-read: drawings that could reach other files', async () => {
     expect((await skipOf(Buffer.from('dear diary'))).reason).toBe('not-a-picture');
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>';
-    expect(await skipOf(Buffer.from(svg))).toMatchObject({ reason: 'not-supported', detail: 'SVG' });
+    expect(await skipOf(Buffer.from(svg))).toMatchObject({ reason: 'not-read', detail: 'SVG' });
   });
 
   it.each([

@@ -3,84 +3,98 @@ import type { ReaderName } from '../../../contract/formats.ts';
 import { MemoryBudget } from '../../flow/memory-budget.ts';
 import { JobThread } from '../../threads/job-thread.ts';
 import { threadScript } from '../../threads/thread-script.ts';
+import type { Reading } from '../formats/reader.ts';
 import { decodingBudget } from '../limits/limits.ts';
 import { messageOf, SkipError } from '../limits/skip-error.ts';
 import { Countdown } from './countdown.ts';
 import type { readerJobs, WantsRoom } from './reader-jobs.ts';
-import type { Reading } from '../formats/reader.ts';
 
 /** What was read, with its share of the memory for decoding: dispose it when the bytes are no longer needed. */
 export interface HeldReading extends Disposable {
   readonly reading: Reading;
 }
 
-const longestMs = 30_000;
+export interface ReaderLimits {
+  /** Of one file. */
+  readonly longestMs: number;
+  /** Pixels and files lie outside of it: `makeRoom` bounds those. */
+  readonly heapMegabytes: number;
+}
+
 const longestLoadMs = 300_000;
-/** Pixels and files lie outside of it: `makeRoom` bounds those. */
-const heapMegabytes = 256;
 /** How often a file may end the thread, or take too long. */
 const tries = 2;
 
-/** It lives as long as the process: at rest it does not keep that alive. */
-const thread = new JobThread<typeof readerJobs, WantsRoom>(threadScript('reader-worker', import.meta.url), {
-  resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
-  onEvent: ({ wanted }) => onWanted(wanted),
-});
-let onWanted: (bytes: number) => void = () => undefined;
-
-const turns = new MemoryBudget(1);
-
-/** One file is read at a time. Dispose the turn when what was read has its room in memory. */
-export function takeTurn(signal?: AbortSignal): Promise<Disposable> {
-  return turns.acquire(1, signal);
-}
-
 /**
- * Reads a file in the thread of the readers, which is ended and started anew where a file takes too long. Whoever calls has the turn.
- * Throws SkipError, also where a file has ended the thread twice, and the signal's reason when aborted.
+ * Reads files that libvips does not load, one at a time, in a thread of its own. It starts with the first of them, and is ended and
+ * started anew where one takes longer than `longestMs`.
  */
-export async function readInThread(
-  reader: ReaderName,
-  source: Uint8Array | string,
-  signal?: AbortSignal,
-): Promise<HeldReading> {
-  let failure: unknown;
-  for (let tried = 0; tried < tries; tried += 1) {
+export class ReaderThread implements AsyncDisposable {
+  readonly #thread: JobThread<typeof readerJobs, WantsRoom>;
+  readonly #longestMs: number;
+  readonly #turns = new MemoryBudget(1);
+  #onWanted: (bytes: number) => void = () => undefined;
+
+  constructor(script: URL, { longestMs, heapMegabytes }: ReaderLimits) {
+    this.#longestMs = longestMs;
+    this.#thread = new JobThread(script, {
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+      onEvent: ({ wanted }) => this.#onWanted(wanted),
+    });
+  }
+
+  /** Dispose the turn when what was read has its room in memory. */
+  takeTurn(signal?: AbortSignal): Promise<Disposable> {
+    return this.#turns.acquire(1, signal);
+  }
+
+  /** Whoever calls has the turn. Throws SkipError, also where the file has ended the thread twice, and the signal's reason when aborted. */
+  async read(reader: ReaderName, source: Uint8Array | string, signal?: AbortSignal): Promise<HeldReading> {
+    let failure: AppError | null = null;
+    for (let tried = 0; tried < tries; tried += 1) {
+      try {
+        return await this.#readOnce(reader, source, signal);
+      } catch (error) {
+        signal?.throwIfAborted();
+        if (!(error instanceof AppError && error.code === 'engine-stopped')) throw error;
+        failure = error;
+      }
+    }
+    throw new SkipError('given-up', messageOf(failure?.cause ?? 'the reader ended'), { cause: failure });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#thread[Symbol.asyncDispose]();
+  }
+
+  async #readOnce(reader: ReaderName, source: Uint8Array | string, signal?: AbortSignal): Promise<HeldReading> {
+    const room = new Room(signal);
+    const end = (): void => this.#thread.kill(signal?.reason);
+    signal?.addEventListener('abort', end, { once: true });
     try {
-      return await readOnce(reader, source, signal);
+      await this.#load(reader);
+      using clock = new Countdown(this.#longestMs, () => this.#thread.kill(new Error(this.#tooLong)));
+      this.#onWanted = (bytes) => void room.make(bytes, clock);
+      const reading = await this.#thread.run('read', { reader, source, room: room.flag });
+      if (reading.kind === 'skip') throw new SkipError(reading.reason, reading.detail);
+      return { reading, [Symbol.dispose]: () => room[Symbol.dispose]() };
     } catch (error) {
-      signal?.throwIfAborted();
-      if (!(error instanceof AppError && error.code === 'engine-stopped')) throw error;
-      failure = error;
+      room[Symbol.dispose]();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', end);
     }
   }
-  const cause = failure instanceof Error && failure.cause ? failure.cause : 'the reader ended';
-  throw new SkipError('given-up', messageOf(cause), { cause: failure });
-}
 
-async function readOnce(reader: ReaderName, source: Uint8Array | string, signal?: AbortSignal): Promise<HeldReading> {
-  const room = new Room(signal);
-  const end = (): void => thread.kill(signal?.reason);
-  signal?.addEventListener('abort', end, { once: true });
-  try {
-    await loadReader(reader);
-    using clock = new Countdown(longestMs, () => thread.kill(new Error(`it took longer than ${longestMs / 1000} s`)));
-    onWanted = (bytes) => void room.make(bytes, clock);
-    const reading = await thread.run('read', { reader, source, room: room.flag });
-    if (reading.kind === 'skip') throw new SkipError(reading.reason, reading.detail);
-    return { reading, [Symbol.dispose]: () => room[Symbol.dispose]() };
-  } catch (error) {
-    room[Symbol.dispose]();
-    throw error;
-  } finally {
-    signal?.removeEventListener('abort', end);
+  /** On a machine that is busy, the largest package takes a while to load. */
+  async #load(reader: ReaderName): Promise<void> {
+    using _clock = new Countdown(longestLoadMs, () => this.#thread.kill(new Error('its reader could not be loaded')));
+    await this.#thread.run('load', reader);
   }
-}
 
-/** On a machine that is busy, the largest package takes a while to load. */
-async function loadReader(reader: ReaderName): Promise<void> {
-  using _clock = new Countdown(longestLoadMs, () => thread.kill(new Error('its reader could not be loaded')));
-  await thread.run('load', reader);
+  get #tooLong(): string {
+    return `it took longer than ${this.#longestMs / 1000} s`;
+  }
 }
 
 /** What one reading has of the memory for decoding. */
@@ -114,4 +128,9 @@ class Room implements Disposable {
     this.#share?.[Symbol.dispose]();
     this.#share = null;
   }
+}
+
+/** What the thread starts with. */
+export function readerScript(): URL {
+  return threadScript('reader-worker', import.meta.url);
 }

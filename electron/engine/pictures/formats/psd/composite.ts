@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom } from '../reader.ts';
-import { unpackRow } from './packbits.ts';
+import { checkRow, unpackRow } from './packbits.ts';
 import { undoPrediction } from './prediction.ts';
 import { bytesAt, viewOf, type Psd } from './psd-sections.ts';
 
@@ -10,10 +10,8 @@ export interface StoredPlanes {
   readonly isPacked: boolean;
   /** Of each row, bytes. */
   readonly rowBytes: Uint32Array;
-  /** Of all rows, bytes. */
-  readonly length: number;
-  /** Calls `use` with pieces of whole rows, from the first row on. Throws SkipError. */
-  forEachPiece(use: (piece: Uint8Array, at: number) => void): void;
+  /** Pieces of whole rows, from the first row on. Throws SkipError. */
+  pieces(): Iterable<Uint8Array>;
 }
 
 /** Kinds of compression of Photoshop. */
@@ -54,18 +52,32 @@ export function rowLength({ width, depth }: Pick<Psd, 'width' | 'depth'>): numbe
   return Math.ceil((width * depth) / 8);
 }
 
-/** Calls `use` with each row of each plane, unpacked, from the first on. Throws SkipError. */
-export function forEachRow(planes: StoredPlanes, psd: Psd, use: (row: Uint8Array, index: number) => void): void {
+/** Pieces of whole rows, checked: libvips would fill up what is missing. Throws SkipError. */
+export function* checkedPieces({ isPacked, rowBytes, pieces }: StoredPlanes, psd: Psd): Generator<Uint8Array> {
+  const wanted = rowLength(psd);
+  let index = 0;
+  for (const piece of pieces()) {
+    for (let at = 0; isPacked && at < piece.length; index += 1) {
+      const bytes = rowBytes[index] as number;
+      checkRow(piece.subarray(at, at + bytes), wanted);
+      at += bytes;
+    }
+    yield piece;
+  }
+}
+
+/** Each row of each plane, unpacked, from the first on; it is good until the next one is asked for. Throws SkipError. */
+export function* rowsOf(planes: StoredPlanes, psd: Psd): Generator<Uint8Array> {
   const unpacked = new Uint8Array(rowLength(psd));
   let index = 0;
-  planes.forEachPiece((piece) => {
+  for (const piece of planes.pieces()) {
     for (let at = 0; at < piece.length; index += 1) {
       const stored = piece.subarray(at, at + (planes.rowBytes[index] as number));
       if (planes.isPacked) unpackRow(stored, unpacked);
-      use(planes.isPacked ? unpacked : stored, index);
+      yield planes.isPacked ? unpacked : stored;
       at += stored.length;
     }
-  });
+  }
 }
 
 function plainRows(file: FileBytes, psd: Psd, at: number, planes: number): StoredPlanes {
@@ -88,19 +100,18 @@ function packedRows(file: FileBytes, psd: Psd, at: number, planes: number): Stor
 }
 
 function storedRows(file: FileBytes, start: number, rowBytes: Uint32Array, isPacked: boolean): StoredPlanes {
-  const length = rowBytes.reduce((sum, bytes) => sum + bytes, 0);
-  const forEachPiece: StoredPlanes['forEachPiece'] = (use) => {
-    let at = 0;
+  function* pieces(): Generator<Uint8Array> {
+    let at = start;
     for (let row = 0; row < rowBytes.length;) {
       let bytes = 0;
       for (; row < rowBytes.length && (bytes === 0 || bytes + (rowBytes[row] as number) <= pieceBytes); row += 1) {
         bytes += rowBytes[row] as number;
       }
-      use(bytesAt(file, start + at, bytes), at);
+      yield bytesAt(file, at, bytes);
       at += bytes;
     }
-  };
-  return { isPacked, rowBytes, length, forEachPiece };
+  }
+  return { isPacked, rowBytes, pieces };
 }
 
 function inflatedBytes(psd: Psd): number {

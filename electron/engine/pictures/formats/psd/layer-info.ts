@@ -1,25 +1,10 @@
 import type { FileBytes } from '../reader.ts';
 import { Cursor } from './cursor.ts';
+import { longBlocks } from './layers.ts';
 import { endOf, type Psd, type Section } from './psd-sections.ts';
 
 /** Where the layers of files with more than 8 bits lie. */
 const blocksOfLayers = new Set(['Lr16', 'Lr32', 'Layr']);
-/** Blocks whose lengths are stored in 8 bytes in PSB. */
-const longBlocks = new Set([
-  'LMsk',
-  'Lr16',
-  'Lr32',
-  'Layr',
-  'Mt16',
-  'Mt32',
-  'Mtrn',
-  'Alph',
-  'FMsk',
-  'lnk2',
-  'FEid',
-  'FXid',
-  'PxSD',
-]);
 const mostBlocks = 1024;
 
 /** Where the number of layers and the layers themselves are stored; null: there are none. Throws SkipError. */

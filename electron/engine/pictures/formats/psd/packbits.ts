@@ -20,7 +20,19 @@ export function unpackRow(packed: Uint8Array, row: Uint8Array): void {
       at += 1;
     }
   }
-  if (to < row.length) throw new SkipError('corrupt', 'a row is too short');
+  if (to < row.length) throw tooShort();
+}
+
+/** Throws SkipError where a row does not unpack to so many bytes at least. */
+export function checkRow(packed: Uint8Array, rowLength: number): void {
+  let unpacked = 0;
+  for (let at = 0; at < packed.length && unpacked < rowLength;) {
+    const length = packed[at] as number;
+    unpacked += length < 128 ? length + 1 : length > 128 ? 257 - length : 0;
+    at += length < 128 ? length + 2 : length > 128 ? 2 : 1;
+    if (at > packed.length) throw tooShort();
+  }
+  if (unpacked < rowLength) throw tooShort();
 }
 
 /** Changes each byte that is stored, once, and leaves the lengths between them. */
@@ -32,4 +44,8 @@ export function mapPacked(packed: Uint8Array, map: (byte: number) => number): vo
     for (let value = at + 1; value <= end; value += 1) packed[value] = map(packed[value] as number);
     at += 1 + values;
   }
+}
+
+function tooShort(): SkipError {
+  return new SkipError('corrupt', 'a row is too short');
 }

@@ -22,6 +22,6 @@ function addUpWords(row: Uint8Array): void {
 function addUpFloats(row: Uint8Array): void {
   addUp(row);
   const width = row.length / 4;
-  const planes = row.slice();
+  const planes = new Uint8Array(row);
   for (let at = 0; at < row.length; at += 1) row[at] = planes[(at % 4) * width + Math.floor(at / 4)] as number;
 }

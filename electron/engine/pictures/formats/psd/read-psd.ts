@@ -1,7 +1,8 @@
 import { bytesFor } from '../../limits/limits.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
 import { coloursOf } from './colours.ts';
-import { findComposite, forEachRow, type StoredPlanes } from './composite.ts';
+import { isComposed, readUncomposed } from './composed.ts';
+import { checkedPieces, findComposite, rowsOf, type StoredPlanes } from './composite.ts';
 import { labToRgb } from './lab.ts';
 import { mapPacked } from './packbits.ts';
 import { bytesAt, modes, readSections, viewOf, type Psd, type Section } from './psd-sections.ts';
@@ -10,11 +11,19 @@ import { compressions, tiffOf, type Planes } from './tiff.ts';
 import { toBytes } from './to-bytes.ts';
 import { hasTransparency, takeWhiteAway } from './transparency.ts';
 
-/** Reads the picture that Photoshop has composed of the layers: the layers are passed over by their length. */
+/**
+ * Reads the picture that Photoshop has composed of the layers: the layers are passed over by their length. Where there is none, the
+ * layers are composed here, or else the thumbnail is what is shown. Throws SkipError.
+ */
 export function readPsd(file: FileBytes, makeRoom: MakeRoom): Reading {
   const psd = readSections(file);
   const { channels, photometric } = coloursOf(psd);
   const resources = findResources(file, psd.resources);
+  // Light and Lab are sRGB when they have been read.
+  const isSrgb = psd.depth === 32 || psd.mode === modes.lab;
+  const profile = isSrgb ? null : contentOf(file, resources.get(resourceIds.profile));
+  const colours = () => findComposite(file, psd, channels, { held: 0, makeRoom });
+  if (!isComposed(file, psd, resources, colours)) return readUncomposed(file, psd, resources, profile, makeRoom);
   const hasAlpha = hasTransparency(file, psd, channels, resources);
   const planes = channels + (hasAlpha ? 1 : 0);
   const held = bytesFor(psd, planes) + planes * psd.height * 12;
@@ -27,8 +36,7 @@ export function readPsd(file: FileBytes, makeRoom: MakeRoom): Reading {
     photometric,
     hasAlpha,
     palette: psd.mode === modes.indexed ? paletteOf(file, psd, resources) : null,
-    // Light and Lab are sRGB by now.
-    profile: psd.depth === 32 || psd.mode === modes.lab ? null : contentOf(file, resources.get(resourceIds.profile)),
+    profile,
   });
   return { kind: 'encoded', bytes, isPreview: false };
 }
@@ -36,10 +44,15 @@ export function readPsd(file: FileBytes, makeRoom: MakeRoom): Reading {
 type Rows = Pick<Planes, 'compression' | 'rowBytes' | 'fill'>;
 
 /** TIFF packs rows as Photoshop does. */
-function asStored({ mode }: Psd, { isPacked, rowBytes, forEachPiece }: StoredPlanes): Rows {
+function asStored(psd: Psd, stored: StoredPlanes): Rows {
+  const { isPacked, rowBytes } = stored;
   const fill = (data: Uint8Array): void => {
-    forEachPiece((piece, at) => data.set(piece, at));
-    if (mode === modes.cmyk) invert(data, isPacked);
+    let at = 0;
+    for (const piece of checkedPieces(stored, psd)) {
+      data.set(piece, at);
+      at += piece.length;
+    }
+    if (psd.mode === modes.cmyk) invert(data, isPacked);
   };
   return { compression: isPacked ? compressions.packBits : compressions.none, rowBytes, fill };
 }
@@ -47,9 +60,14 @@ function asStored({ mode }: Psd, { isPacked, rowBytes, forEachPiece }: StoredPla
 function asBytes(psd: Psd, stored: StoredPlanes, planes: number, hasAlpha: boolean): Rows {
   const { width, height, mode } = psd;
   const pixels = width * height;
-  const write = toBytes(psd.depth);
+  const [light, share] = [toBytes(psd.depth), toBytes(psd.depth, 'share')];
+  const shares = hasAlpha ? (planes - 1) * pixels : Infinity;
   const fill = (data: Uint8Array): void => {
-    forEachRow(stored, psd, (row, index) => write(row, data.subarray(index * width, (index + 1) * width)));
+    let at = 0;
+    for (const row of rowsOf(stored, psd)) {
+      (at < shares ? light : share)(row, data.subarray(at, at + width));
+      at += width;
+    }
     if (mode === modes.lab) labToRgb(data, pixels);
     if (hasAlpha) takeWhiteAway(data, pixels);
     if (mode === modes.cmyk) invert(data.subarray(0, 4 * pixels), false);
@@ -65,7 +83,7 @@ function invert(data: Uint8Array, isPacked: boolean): void {
 
 /** Red, green and blue of 256 colours; one of them may stand for what is transparent. */
 function paletteOf(file: FileBytes, { palette }: Psd, resources: ReadonlyMap<number, Section>): Uint8Array {
-  const found = bytesAt(file, palette.at, 768).slice();
+  const found = new Uint8Array(bytesAt(file, palette.at, 768));
   const transparent = resources.get(resourceIds.transparentIndex);
   const index = transparent?.length === 2 ? viewOf(file, transparent.at, 2).getUint16(0) : 256;
   // As behind all pictures, see decode.ts.

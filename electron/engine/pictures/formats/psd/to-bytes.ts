@@ -1,16 +1,17 @@
 import { encodeLight } from './light.ts';
 
-/** Writes a row of values of so many bits as bytes: what libvips makes of a picture has 8 bits in the end. */
+/** Writes a row of values as bytes: what libvips makes of a picture has 8 bits in the end. */
 export type ToBytes = (row: Uint8Array, bytes: Uint8Array) => void;
 
-export function toBytes(depth: number): ToBytes {
+/** `depth`: bits per value; those of 32 are light, which sRGB stores differently, or a share of what is opaque. */
+export function toBytes(depth: number, meaning: 'light' | 'share' = 'light'): ToBytes {
   switch (depth) {
     case 1:
       return bits;
     case 16:
       return words;
     case 32:
-      return floats;
+      return meaning === 'light' ? lights : shares;
     default:
       return (row, bytes) => bytes.set(row);
   }
@@ -26,10 +27,17 @@ function words(row: Uint8Array, bytes: Uint8Array): void {
 }
 
 /** Light, 0 to 1, and more. The two upper bytes of a float tell it closely enough. */
-function floats(row: Uint8Array, bytes: Uint8Array): void {
+function lights(row: Uint8Array, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length; at += 1) {
     bytes[at] = encoded()[((row[4 * at] as number) << 8) | (row[4 * at + 1] as number)] as number;
   }
+}
+
+/** Of what is opaque, or shown by a mask: 0 to 1. */
+function shares(row: Uint8Array, bytes: Uint8Array): void {
+  const view = new DataView(row.buffer, row.byteOffset, row.length);
+  for (let at = 0; at < bytes.length; at += 1)
+    bytes[at] = Math.max(0, Math.min(255, Math.round(255 * view.getFloat32(4 * at))));
 }
 
 let table: Uint8Array | null = null;
