@@ -1,22 +1,29 @@
 import type { Box } from '../../contract/geometry.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
+import { modelColumns, type ModelValues } from './face-columns.ts';
 import { toBlob } from './faces.ts';
 
-/** A face as the pipeline found it. `box` in pixels of the upright picture; `vector` float32, unit length. */
-export interface FoundFace {
+interface BoxAndVector {
+  /** Pixels of the upright picture. */
   readonly box: Box;
-  readonly score: number;
+  /** Float32, unit length. */
   readonly vector: Float32Array;
 }
 
-/** What is stored of a face that was found, in the order of `cellsOf`. */
-const columns = ['x', 'y', 'width', 'height', 'score', 'embedding'] as const;
+/** A face as the pipeline found it. */
+export interface FoundFace extends BoxAndVector, ModelValues {}
 
-type Cells = [x: number, y: number, width: number, height: number, score: number, embedding: Buffer];
+/** A face that an artist drew: no model has said anything else of it yet. */
+interface DrawnFace extends BoxAndVector, Partial<ModelValues> {}
 
-function cellsOf({ box, score, vector }: FoundFace): Cells {
-  return [...box, score, toBlob(vector)];
+/** What is stored of a face, in the order of `cellsOf`. */
+const columns = ['x', 'y', 'width', 'height', 'embedding', ...modelColumns] as const;
+
+type Cells = [x: number, y: number, width: number, height: number, embedding: Buffer, ...(string | number | null)[]];
+
+function cellsOf({ box, vector, ...said }: DrawnFace): Cells {
+  return [...box, toBlob(vector), ...modelColumns.map((column) => said[column] ?? null)];
 }
 
 /** Writes the rows of faces, of those that a model finds and of those that an artist draws. */
@@ -39,7 +46,7 @@ export class FaceWriter {
   }
 
   /** A face that only an artist sees. */
-  insertDrawn(picture: PictureId, face: FoundFace): FaceId {
+  insertDrawn(picture: PictureId, face: DrawnFace): FaceId {
     return Number(this.#insert.run(picture, 1, ...cellsOf(face)).lastInsertRowid) as FaceId;
   }
 

@@ -2,15 +2,15 @@ import type { Face, FaceState } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';
+import { modelValuesOf, selectModelColumns, type ModelValues } from './face-columns.ts';
 
-interface FaceRow {
+interface FaceRow extends ModelValues {
   readonly id: FaceId;
   readonly picture: PictureId;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly score: number;
   readonly character: CharacterId | null;
   readonly similarity: number | null;
   readonly path: string;
@@ -25,7 +25,7 @@ interface FaceRow {
 
 /** SQL: the artist drew or moved the box of `face`. */
 export const manual = 'EXISTS (SELECT 1 FROM manual_box WHERE manual_box.face = face.id)';
-const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.height, face.score, face.character,
+const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.height, ${selectModelColumns}, face.character,
   face.similarity, p.width AS pictureWidth, p.height AS pictureHeight, p.is_preview AS isPreview,
   (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path, face.version, face.drawn,
   ${manual} AS manual,
@@ -117,7 +117,7 @@ function toFace(row: FaceRow): Face {
     path: row.path,
     pictureSize: { width: row.pictureWidth, height: row.pictureHeight, isPreview: row.isPreview === 1 },
     box: [row.x, row.y, row.width, row.height],
-    score: row.score,
+    ...modelValuesOf(row),
     character: row.character,
     similarity: row.similarity,
     state: row.state,

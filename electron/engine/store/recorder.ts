@@ -9,13 +9,16 @@ interface Recorded {
   /** The first `keys` of them are the key. */
   readonly columns: readonly string[];
   readonly keys: number;
-  /** Which columns hold a face / a character that the row cannot be without. */
+  /** Which columns hold a face, which a character. Undo writes no row whose face is gone, and makes a character that is gone again. */
   readonly faces: readonly number[];
   readonly characters: readonly number[];
 }
 
-/** The tables whose rows are decisions, and where faces are (`face`, of which only updates of the group are recorded). */
-const recorded = {
+/**
+ * The tables whose rows are decisions, with all their columns; and of `face`, whose rows no edit makes or removes, the columns that
+ * edits change and no fact implies.
+ */
+export const recorded = {
   character: { columns: ['id', 'name', 'confirmed', 'hidden', 'colour', 'cover'], keys: 1, faces: [], characters: [] },
   confirmed: { columns: ['face', 'character'], keys: 1, faces: [0], characters: [1] },
   suggested: { columns: ['face', 'character'], keys: 1, faces: [0], characters: [1] },
@@ -125,8 +128,13 @@ function writerOf(db: Db, table: RecordedTable, { columns, keys }: Recorded) {
   const rest = columns.slice(keys);
   const remove = db.prepare<Cell[]>(`DELETE FROM ${table} WHERE ${key.map((column) => `${column} = ?`).join(' AND ')}`);
   if (table === 'face') {
-    const move = db.prepare<[Cell, Cell]>('UPDATE face SET character = ? WHERE id = ?');
-    return { put: ([id = null, to = null]: Row) => void move.run(to, id), remove: () => undefined };
+    const update = (to: readonly string[]) =>
+      db.prepare<Cell[]>(`UPDATE face SET ${to.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`);
+    const whole = update(rest);
+    // An edit of an earlier release knows nothing of columns that came later: they stay as they are.
+    const put = ([id = null, ...cells]: Row) =>
+      void (cells.length === rest.length ? whole : update(rest.slice(0, cells.length))).run(...cells, id);
+    return { put, remove: () => undefined };
   }
   const marks = columns.map(() => '?').join(', ');
   const sets = rest.map((column) => `${column} = excluded.${column}`).join(', ');

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase, type LibraryDatabase } from '../../electron/engine/store/database.ts';
+import { modelColumns } from '../../electron/engine/store/face-columns.ts';
+import { recorded, Recorder } from '../../electron/engine/store/recorder.ts';
+
+/** Columns of `face` that follow from facts, from the pipeline or from grouping: undo leaves them to these. */
+const impliedOfFace = [
+  ...['picture', 'x', 'y', 'width', 'height', 'embedding', 'version', 'drawn', 'shown'],
+  ...['neighbours', 'similarity', ...modelColumns],
+];
+
+let folder: string;
+let library: LibraryDatabase;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dramatis-recorder-'));
+  library = openDatabase(folder);
+});
+
+afterAll(() => {
+  library[Symbol.dispose]();
+  rmSync(folder, { recursive: true });
+});
+
+function columnsOf(table: string): string[] {
+  return library.db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+}
+
+test.each(Object.entries(recorded))('undo knows every column of %s that an edit changes', (table, { columns }) => {
+  const implied = table === 'face' ? impliedOfFace : [];
+  expect([...columns, ...implied].toSorted()).toEqual(columnsOf(table).toSorted());
+});
+
+test('undo writes back, and redo writes again, every recorded column of a face', () => {
+  const { db } = library;
+  db.exec(`INSERT INTO picture (id, hash) VALUES (1, x'00'); INSERT INTO character (id) VALUES (1), (2);
+    INSERT INTO face (id, picture, x, y, width, height, score, embedding) VALUES (1, 1, 0, 0, 9, 9, 0.9, x'00')`);
+  const recorder = new Recorder(db);
+  const changed = recorded.face.columns.slice(1);
+  const select = db.prepare<[], unknown[]>(`SELECT ${changed.join(', ')} FROM face`).raw();
+  const set = (value: number) =>
+    db.exec(`UPDATE face SET ${changed.map((column) => `${column} = ${value}`).join(', ')}`);
+  set(1);
+  const { changes } = recorder.record(() => set(2));
+  recorder.takeBack(changes);
+  expect(select.get()).toEqual(changed.map(() => 1));
+  recorder.doAgain(changes);
+  expect(select.get()).toEqual(changed.map(() => 2));
+});
