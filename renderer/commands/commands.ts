@@ -6,6 +6,9 @@ export type CommandSection =
 /** The parts of the menu of group cards, in its order. */
 export const cardMenuParts = ['look', 'change', 'files'] as const;
 
+/** The parts of the menu of faces, in its order. */
+export const faceMenuParts = ['answer', 'look', 'change', 'files'] as const;
+
 export interface Command {
   readonly label: MessageKey;
   /** Each entry does it: `Mod` is Ctrl, or ⌘ on a Mac; `Plus` and `Minus` stand for the characters. */
@@ -13,8 +16,12 @@ export interface Command {
   readonly section: CommandSection;
   /** The part of the menu of group cards that offers it, in the order of this table. */
   readonly cardMenu?: (typeof cardMenuParts)[number];
-  /** The tools above the cards offer it too. */
+  /** The tools for chosen cards offer it too. */
   readonly cardTool?: true;
+  /** The part of the menu of faces that offers it, in the order of this table. */
+  readonly faceMenu?: (typeof faceMenuParts)[number];
+  /** The tools for chosen faces offer it too. */
+  readonly faceTool?: true;
 }
 
 const table = {
@@ -39,14 +46,29 @@ const table = {
   ends: { label: 'shortcuts.ends', keys: ['Ends'], section: 'grid' },
   extend: { label: 'shortcuts.extend', keys: ['Shift+Arrows'], section: 'grid' },
   toggle: { label: 'shortcuts.toggle', keys: ['Mod+Space'], section: 'grid' },
-  selectAll: { label: 'command.selectAll', keys: ['Mod+A'], section: 'grid', cardMenu: 'files' },
+  selectAll: { label: 'command.selectAll', keys: ['Mod+A'], section: 'grid', cardMenu: 'files', faceMenu: 'files' },
   open: { label: 'command.open', keys: ['Enter'], section: 'grid', cardMenu: 'look' },
-  preview: { label: 'command.preview', keys: ['Space'], section: 'grid', cardMenu: 'look' },
-  find: { label: 'command.find', keys: ['F'], section: 'grid', cardMenu: 'look' },
+  preview: { label: 'command.preview', keys: ['Space'], section: 'grid', cardMenu: 'look', faceMenu: 'look' },
+  find: { label: 'command.find', keys: ['F'], section: 'grid', cardMenu: 'look', faceMenu: 'look' },
   name: { label: 'command.name', keys: ['F2'], section: 'grid', cardMenu: 'change' },
-  copyPaths: { label: 'command.copyPath', keys: ['Mod+C'], section: 'grid', cardMenu: 'files' },
-  reveal: { label: 'command.reveal', keys: ['R'], section: 'grid' },
-  renameFiles: { label: 'command.renameFiles', keys: ['Shift+R'], section: 'grid', cardMenu: 'files', cardTool: true },
+  reveal: { label: 'command.reveal', keys: ['R'], section: 'grid', faceMenu: 'files' },
+  copyPaths: {
+    label: 'command.copyPath',
+    keys: ['Mod+C'],
+    section: 'grid',
+    cardMenu: 'files',
+    faceMenu: 'files',
+    faceTool: true,
+  },
+  renameFiles: {
+    label: 'command.renameFiles',
+    keys: ['Shift+R'],
+    section: 'grid',
+    cardMenu: 'files',
+    cardTool: true,
+    faceMenu: 'files',
+    faceTool: true,
+  },
   exportNames: {
     label: 'command.exportNames',
     keys: ['Shift+E'],
@@ -55,27 +77,35 @@ const table = {
     cardTool: true,
   },
 
+  // Groups and faces, in the order of both menus.
   merge: { label: 'command.merge', keys: ['M'], section: 'groups', cardMenu: 'change', cardTool: true },
-  splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups', cardMenu: 'change' },
+  moveTo: { label: 'command.moveTo', keys: ['M'], section: 'faces', faceMenu: 'change', faceTool: true },
+  split: { label: 'command.split', keys: ['S'], section: 'faces', faceMenu: 'change', faceTool: true },
+  splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups', cardMenu: 'change', faceMenu: 'change' },
   hide: { label: 'command.hide', keys: ['H'], section: 'groups', cardMenu: 'change', cardTool: true },
   colour: { label: 'command.colour', keys: ['0', '1', '2', '3', '4', '5', '6'], section: 'groups' },
-
-  moveTo: { label: 'command.moveTo', keys: ['M'], section: 'faces' },
-  split: { label: 'command.split', keys: ['S'], section: 'faces' },
-  reject: { label: 'command.reject', keys: ['Delete', 'Backspace'], section: 'faces' },
+  reject: {
+    label: 'command.reject',
+    keys: ['Delete', 'Backspace'],
+    section: 'faces',
+    faceMenu: 'change',
+    faceTool: true,
+  },
   notAFace: {
     label: 'command.notAFace',
     keys: ['Shift+Delete', 'Shift+Backspace'],
     section: 'faces',
     cardMenu: 'change',
     cardTool: true,
+    faceMenu: 'change',
+    faceTool: true,
   },
-  cover: { label: 'command.cover', keys: ['C'], section: 'faces' },
+  cover: { label: 'command.cover', keys: ['C'], section: 'faces', faceMenu: 'change' },
 
   faceAgain: { label: 'command.faceAgain', keys: ['B'], section: 'faces' },
 
-  accept: { label: 'command.accept', keys: ['Enter'], section: 'suggestions' },
-  refuse: { label: 'command.refuse', keys: ['Delete', 'Backspace'], section: 'suggestions' },
+  accept: { label: 'command.accept', keys: ['Enter'], section: 'suggestions', faceMenu: 'answer' },
+  refuse: { label: 'command.refuse', keys: ['Delete', 'Backspace'], section: 'suggestions', faceMenu: 'answer' },
 
   nameSame: { label: 'command.nameSame', keys: ['N'], section: 'find' },
   reviewMaybe: { label: 'command.reviewMaybe', keys: ['V'], section: 'find' },
