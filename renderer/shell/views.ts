@@ -33,7 +33,7 @@ const sidebarParts = ['look', 'sort', 'files', 'done'] as const;
 /** A view, and its entry in the sidebar. */
 export interface View {
   readonly part: (typeof sidebarParts)[number];
-  /** Only the view of a group has properties. */
+  /** Its properties are what its `Place` has beside the name of the view. */
   readonly component: Component<never>;
   readonly icon: LucideIcon;
   readonly label: MessageKey;
