@@ -40,6 +40,7 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
       grantFileProtocolExtraPrivileges: false,
       resetAdHocDarwinSignature: process.platform === 'darwin',
     },
+    // Of English the American is enough; `pt` stands for pt-BR and pt-PT, as other names without a region do.
     electronLanguages: locales.map((code) => (code === 'en' ? 'en-US' : code)),
     linux: {
       target: 'AppImage',

@@ -1,6 +1,6 @@
 /**
- * What can run the networks, in the order in which it is tried: the CPU, which always works, last. Names as their makers
- * write them: the command line and the log speak English.
+ * What can run the networks, in the order in which it is tried: the CPU, which always works, last. The keys are onnxruntime's
+ * own (`listSupportedBackends`), the names as their makers write them: the command line and the log speak English.
  */
 export const providerNames = {
   cuda: 'CUDA',

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { env, InferenceSession, Tensor } from 'onnxruntime-node';
 import { AppError } from '../../contract/errors.ts';
 import type { ExecutionProvider } from '../../contract/providers.ts';
-import { cudaLoaderWords } from './cuda-loader.ts';
+import { loaderWords } from './providers.ts';
 
 // Failures reach the user as errors of ours; onnxruntime would also print them, in colour, to the command's stderr.
 env.logLevel = 'fatal';
@@ -85,14 +85,14 @@ async function run(session: InferenceSession, { input, outputs }: NetworkNames, 
   });
 }
 
-/** onnxruntime says that its part for CUDA does not load, but not what is missing: the system's loader does. */
+/** Adds what onnxruntime does not say: see `loaderWords`. */
 async function explaining<T>(provider: ExecutionProvider, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (provider !== 'cuda') throw cause;
-    const { message } = cause as Error;
-    throw new Error([message, cudaLoaderWords()].join('; '), { cause });
+    const words = loaderWords[provider]?.();
+    if (words === undefined) throw cause;
+    throw new Error([(cause as Error).message, words].join('; '), { cause });
   }
 }
 

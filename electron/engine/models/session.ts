@@ -29,7 +29,7 @@ export interface Models extends AsyncDisposable {
 export interface ModelOptions {
   /** Threads of the processor that networks may use; by default one per core, at most 8. */
   readonly threads?: number;
-  /** Tried in this order, the processor last; by default CUDA, DirectML, Core ML, WebGPU, processor. */
+  /** Tried in this order, the processor last; by default all, in their order. */
   readonly providers?: readonly ExecutionProvider[];
 }
 
