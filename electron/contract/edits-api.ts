@@ -109,7 +109,7 @@ export interface EditsApi {
   /** The faces become a new character without a name. Throws `face-gone`. */
   splitFaces(faces: readonly FaceId[]): Promise<Edited>;
   /** As `splitFaces` for each part, in one edit. */
-  splitCharacter(id: CharacterId, parts: readonly (readonly FaceId[])[]): Promise<Edited>;
+  splitCharacter(parts: readonly (readonly FaceId[])[]): Promise<Edited>;
   proposeSplit(id: CharacterId): Promise<SplitProposal>;
   moveFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
   /** "Not this character", for good; refuses suggestions too. */
@@ -153,7 +153,7 @@ export const editsSchemas = {
   previewMerge: z.tuple([id, characters]),
   mergeCharacters: z.tuple([id, characters, mergeOptions.optional()]),
   splitFaces: z.tuple([faces]),
-  splitCharacter: z.tuple([id, z.array(faces).min(1).max(100)]),
+  splitCharacter: z.tuple([z.array(faces).min(1).max(100)]),
   proposeSplit: z.tuple([id]),
   moveFaces: z.tuple([faces, destination]),
   rejectFaces: z.tuple([faces, id]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, page, name, count, type Page } from './checks.ts';
+import { id, page, count, type Page } from './checks.ts';
 import type { Colour } from './colours.ts';
 import type { Box, PictureSize } from './geometry.ts';
 import type { FolderId, PictureId, FaceId, CharacterId } from './ids.ts';
@@ -9,12 +9,6 @@ export interface FaceListing {
   /** `similarity`: confirmed ones first, in each part the most typical. */
   readonly sort?: 'similarity' | 'newest' | 'path';
   readonly filter?: LibraryFilter;
-}
-
-export interface NamedCharacter {
-  readonly id: CharacterId;
-  readonly name: string;
-  readonly faces: number;
 }
 
 export interface Character {
@@ -103,10 +97,6 @@ export interface FacesApi {
   /** What an artist said is no face. */
   listNotFaces(page: Page): Promise<Face[]>;
   getPicture(id: PictureId): Promise<Picture>;
-  /** Names that fit what was typed so far, in any case and width, best first; at most 10. */
-  completeNames(typed: string): Promise<NamedCharacter[]>;
-  /** Who has the name: to offer a merge after `name-taken`. */
-  characterNamed(name: string): Promise<Character | null>;
 }
 
 const filter = z.strictObject({
@@ -135,6 +125,4 @@ export const facesSchemas = {
   filterCharacters: z.tuple([filter]),
   listNotFaces: z.tuple([page]),
   getPicture: z.tuple([id]),
-  completeNames: z.tuple([name]),
-  characterNamed: z.tuple([name]),
 } satisfies Record<keyof FacesApi, z.ZodType>;

@@ -38,7 +38,7 @@ export interface SkippedFile {
 }
 
 export interface IndexingProgress {
-  readonly phase: 'idle' | 'scanning' | 'indexing' | 'grouping' | 'paused';
+  readonly phase: 'idle' | 'scanning' | 'indexing' | 'paused';
   /** Pictures finished and pictures known in this run. */
   readonly done: number;
   readonly total: number;

@@ -37,6 +37,6 @@ export class AskedEdits {
   async splitUp(group: Character): Promise<boolean> {
     const parts = await this.#questions.splitUp(group);
     if (parts === null) return false;
-    return (await this.#edits.perform((engine) => engine.splitCharacter(group.id, parts))) !== null;
+    return (await this.#edits.perform((engine) => engine.splitCharacter(parts))) !== null;
   }
 }

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { describeSql, listSql } from '../../electron/engine/store/character-list.ts';
-import { namesSql } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { bench } from '../support/library.ts';
 
 test.for([
   ['describing a character', describeSql],
   ['listing characters', listSql],
-  ['completing names', namesSql],
 ] as const)('%s reads the faces of a character by their index', async ([, sql]) => {
   await using here = await bench();
   using database = openDatabase(here.library);

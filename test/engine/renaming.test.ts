@@ -6,6 +6,7 @@ import { defaultRename, type RenamePlan, type RenameRequest } from '../../electr
 import type { Engine } from '../../electron/engine/engine.ts';
 import { blue, draw, grey, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
+import { undoRename } from '../support/rename/undo-rename.ts';
 
 const page = { offset: 0, limit: 100 };
 
@@ -75,14 +76,14 @@ test('what was previewed is what is on disk afterwards, the library follows, and
   for (const { from, to } of rows) expect(after[to]).toBe(before[from]);
   expect(Object.keys(after)).toHaveLength(4);
 
-  expect((await engine.undoRename(batch.id)).outcome).toBe('applied');
+  expect((await undoRename(engine, batch.id)).outcome).toBe('applied');
   expect(await names(here.art)).toEqual(['1.png', '1.png.xmp', '2.png', '3.png', '4.png']);
   expect(await cast(engine)).toEqual(before);
   expect((await engine.listRenameBatches(page)).map(({ kind, state, undoes }) => [kind, state, undoes])).toEqual([
     ['undo', 'applied', batch.id],
     ['rename', 'undone', null],
   ]);
-  await expect(engine.undoRename(batch.id)).rejects.toMatchObject({ code: 'batch-not-undoable' });
+  await expect(undoRename(engine, batch.id)).rejects.toMatchObject({ code: 'batch-not-undoable' });
 });
 
 test('an undone batch can be done again by undoing the undo', async () => {
@@ -90,8 +91,8 @@ test('an undone batch can be done again by undoing the undo', async () => {
   await using opened = await library(here);
   const { engine } = opened;
   const { batch } = await engine.applyRename((await preview(engine, { template: '{character}_{index}' })).id);
-  const undo = await engine.undoRename(batch.id);
-  await engine.undoRename(undo.batch.id);
+  const undo = await undoRename(engine, batch.id);
+  await undoRename(engine, undo.batch.id);
   expect(await names(here.art)).toEqual(['Mika_1.png', 'Mika_1.png.xmp', 'Mika_2.png', 'Ren_1.png', 'Ren_2.png']);
 });
 
@@ -128,7 +129,7 @@ test('pictures that are sorted into a folder outside take the library there, and
   expect(Object.keys(await cast(engine)).sort()).toEqual(
     ['Mika/1.png', 'Mika/2.png', 'Ren/3.png', 'Ren/4.png'].map((name) => join(sorted, name)),
   );
-  await engine.undoRename(batch.id);
+  await undoRename(engine, batch.id);
   await engine.whenIdle();
   expect(await cast(engine)).toEqual(before);
   expect(existsSync(join(sorted, 'Mika'))).toBe(false);

@@ -6,6 +6,7 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { draw, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
+import { undoRename } from '../support/rename/undo-rename.ts';
 
 const program = join(import.meta.dirname, '../support/rename/kill-child.ts');
 const pictures = 4;
@@ -60,7 +61,7 @@ async function killAt(at: number, to: string): Promise<string | null> {
   await opened.engine.whenIdle();
   const { pictures: seen, faces } = await opened.engine.status();
   expect([seen, faces]).toEqual([pictures, pictures]);
-  if (batch?.state === 'applied') await opened.engine.undoRename(batch.id);
+  if (batch?.state === 'applied') await undoRename(opened.engine, batch.id);
   expect(await bytesIn(here.art)).toEqual(before);
   return null;
 }

@@ -9,9 +9,10 @@ export const split = command({
   usage: '<group> --faces <id…>',
   takes: { group, more: moreFaces },
   options: { faces: facesOption },
-  run({ group: id, faces, more }, call) {
+  // The faces say which group they are in: it is named for whoever reads the command.
+  run({ faces, more }, call) {
     const wanted = [...faces, ...more];
     if (wanted.length === 0) throw new WrongUsage('split needs --faces');
-    return runEdit(call, (engine) => engine.splitCharacter(id, [wanted]));
+    return runEdit(call, (engine) => engine.splitFaces(wanted));
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, path, page, type Page } from '../checks.ts';
+import { id, path, page, scope, type Page } from '../checks.ts';
 import type {
   RenameBatch,
   RenameBatchId,
@@ -31,8 +31,6 @@ export interface RenameApi {
   listRenameBatches(page: Page): Promise<RenameBatch[]>;
   /** The way back, as a plan. Files that changed since are refused. Throws `batch-gone`, `batch-not-undoable`. */
   previewUndoRename(batch: RenameBatchId): Promise<RenamePlan>;
-  /** `previewUndoRename` and `applyRename` in one. */
-  undoRename(batch: RenameBatchId): Promise<RenameResult>;
 
   listRenamePresets(): Promise<RenamePreset[]>;
   /** One of the same name is replaced. */
@@ -41,8 +39,6 @@ export interface RenameApi {
 }
 
 const template = z.string().max(1_000);
-const ids = z.array(id).max(100_000).optional();
-const scope = z.strictObject({ characters: ids, pictures: ids, below: path.optional() });
 const word = z.strictObject({ do: z.literal('word'), word: z.string().min(1).max(100) });
 const skip = z.strictObject({ do: z.literal('skip') });
 
@@ -77,7 +73,6 @@ export const renameSchemas = {
   renameProgress: z.tuple([]),
   listRenameBatches: z.tuple([page]),
   previewUndoRename: z.tuple([id]),
-  undoRename: z.tuple([id]),
   listRenamePresets: z.tuple([]),
   saveRenamePreset: z.tuple([z.strictObject({ name: z.string().min(1).max(200), request: z.strictObject(settings) })]),
   removeRenamePreset: z.tuple([z.string().min(1).max(200)]),

@@ -25,7 +25,7 @@ function groupEdits({ stores, journal, recognition, edited }: EditsParts) {
     previewMerge: async (into, from) => previewMerge(stores, likenessBy(recognition), { into, from }),
     mergeCharacters: async (into, from, options) => edited(edits.merge(into, from, options?.keepApart)),
     splitFaces: async (faces) => edited(edits.split([faces])),
-    splitCharacter: async (_, partsOfIt) => edited(edits.split(partsOfIt)),
+    splitCharacter: async (partsOfIt) => edited(edits.split(partsOfIt)),
     proposeSplit: async (id) => proposeSplit(stores, (await recognition.ready()).grouping.index, id),
     setHidden: async (ids, hidden) => edited(edits.setHidden(ids, hidden)),
     setCover: async (id, face) => edited(edits.setCover(id, face)),

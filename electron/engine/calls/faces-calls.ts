@@ -1,8 +1,6 @@
 import type { Page } from '../../contract/checks.ts';
 import type { Face, FaceListing, FacesApi } from '../../contract/faces-api.ts';
 import type { CharacterId } from '../../contract/ids.ts';
-import { cleanName } from '../edits/decisions.ts';
-import { completeName } from '../edits/name-completion.ts';
 import type { Stores } from '../store/stores.ts';
 import { existingPicture } from './existing.ts';
 
@@ -19,11 +17,6 @@ export function facesCalls(stores: Stores): FacesApi {
     filterCharacters: async (filter) => search.characters(filter),
     listNotFaces: async (page) => faces.notFaces(page),
     getPicture: async (id) => existingPicture(stores, id),
-    completeNames: async (typed) => completeName(typed, characters.names()),
-    async characterNamed(name) {
-      const holder = characters.byName(cleanName(name));
-      return (holder && characters.describe(holder.id)) ?? null;
-    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { RenameApi } from '../../contract/rename/rename-api.ts';
-import type { RenameBatchId, RenamePlanId, RenameProgress, RenameResult } from '../../contract/rename/rename-model.ts';
+import type { RenamePlanId, RenameProgress, RenameResult } from '../../contract/rename/rename-model.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/library-api.ts';
 import type { FileGate } from '../flow/file-gate.ts';
@@ -60,10 +60,6 @@ export function renameCalls({ db, library, gate, onChanged, onMoved }: RenamePar
     renameProgress: async () => progress,
     listRenameBatches: (page) => thread.call('batches', page),
     previewUndoRename: (batch) => thread.call('previewUndo', batch),
-    async undoRename(batch: RenameBatchId) {
-      if (running) throw new AppError('rename-running');
-      return apply((await thread.call('previewUndo', batch)).id);
-    },
     listRenamePresets: async () => store.presets(),
     async saveRenamePreset(preset) {
       store.savePreset(preset);

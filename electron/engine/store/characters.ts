@@ -1,5 +1,5 @@
 import type { Colour } from '../../contract/colours.ts';
-import type { Character, NamedCharacter } from '../../contract/faces-api.ts';
+import type { Character } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { CharacterList } from './character-list.ts';
 import type { Db } from './database.ts';
@@ -16,11 +16,6 @@ interface CharacterRow {
   readonly name: string | null;
   readonly confirmed: number;
 }
-
-export const namesSql = `SELECT c.id, c.name, count(p.id) AS faces FROM character c
-  LEFT JOIN face ON face.character = c.id AND face.shown = 1
-  LEFT JOIN picture p ON p.id = face.picture AND p.files > 0
-  WHERE c.name IS NOT NULL GROUP BY c.id ORDER BY faces DESC, c.id`;
 
 export class CharacterStore {
   readonly #db: Db;
@@ -121,18 +116,13 @@ export class CharacterStore {
       .all(id);
   }
 
-  /** Characters that no human owns and no face belongs to. */
+  /** Characters that no artist owns and no face belongs to. */
   removeEmpty(): number {
     return this.#db
       .prepare(
         'DELETE FROM character WHERE confirmed = 0 AND NOT EXISTS (SELECT 1 FROM face WHERE face.character = character.id)',
       )
       .run().changes;
-  }
-
-  /** Every name in use, with the faces that can be seen. */
-  names(): NamedCharacter[] {
-    return this.#db.prepare<[], NamedCharacter>(namesSql).all();
   }
 
   /** Largest first; a confirmed character stays listed when its pictures are away, others do not. */

@@ -24,7 +24,7 @@ export function describeCompletion(t: Translate, { token, filter }: TemplateComp
 }
 
 export function describeProblem(t: Translate, { kind, other }: RenameProblem): string {
-  const about = other === null ? '' : kind === 'no-value' ? other.replace(/[{}]/g, '') : fileName(other);
+  const about = other === null ? '' : kind === 'no-value' ? other : fileName(other);
   return t(`problem.${kind}`, { other: about });
 }
 
