@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../electron/contract/languages.ts';
+import { menuKeys } from '../../electron/contract/shell/menu-keys.ts';
 
 export type CommandSection =
   'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'rename' | 'inPreview' | 'box';
@@ -25,21 +26,21 @@ export interface Command {
 }
 
 const table = {
-  addFolder: { label: 'command.addFolder', keys: ['Mod+O'], section: 'everywhere' },
-  pickSample: { label: 'shortcuts.sample', keys: ['Mod+Shift+F'], section: 'everywhere' },
+  addFolder: { label: 'command.addFolder', keys: [menuKeys['add-folder']], section: 'everywhere' },
+  pickSample: { label: 'shortcuts.sample', keys: [menuKeys['find-by-sample']], section: 'everywhere' },
   pasteSample: { label: 'shortcuts.paste', keys: ['Mod+V'], section: 'everywhere' },
-  rename: { label: 'rename.title', keys: ['Mod+Shift+R'], section: 'everywhere' },
-  export: { label: 'export.title', keys: ['Mod+Shift+E'], section: 'everywhere' },
-  search: { label: 'search.title', keys: ['Mod+F'], section: 'everywhere' },
+  rename: { label: 'rename.title', keys: [menuKeys['rename-files']], section: 'everywhere' },
+  export: { label: 'export.title', keys: [menuKeys.export], section: 'everywhere' },
+  search: { label: 'search.title', keys: [menuKeys['show-search']], section: 'everywhere' },
   filter: { label: 'shortcuts.filter', keys: ['/'], section: 'everywhere' },
-  undo: { label: 'command.undo', keys: ['Mod+Z'], section: 'everywhere' },
-  redo: { label: 'command.redo', keys: ['Mod+Shift+Z', 'Mod+Y'], section: 'everywhere' },
-  history: { label: 'history.title', keys: ['Mod+Shift+H'], section: 'everywhere' },
-  regroup: { label: 'command.regroup', keys: ['Mod+Shift+G'], section: 'everywhere' },
+  undo: { label: 'command.undo', keys: [menuKeys.undo], section: 'everywhere' },
+  redo: { label: 'command.redo', keys: [menuKeys.redo, 'Mod+Y'], section: 'everywhere' },
+  history: { label: 'history.title', keys: [menuKeys['show-history']], section: 'everywhere' },
+  regroup: { label: 'command.regroup', keys: [menuKeys.regroup], section: 'everywhere' },
   largerTiles: { label: 'shortcuts.largerTiles', keys: ['Plus', '='], section: 'everywhere' },
   smallerTiles: { label: 'shortcuts.smallerTiles', keys: ['Minus'], section: 'everywhere' },
   back: { label: 'shortcuts.back', keys: ['Escape', 'Alt+ArrowLeft'], section: 'everywhere' },
-  settings: { label: 'settings.title', keys: ['Mod+,'], section: 'everywhere' },
+  settings: { label: 'settings.title', keys: [menuKeys['show-settings']], section: 'everywhere' },
   shortcuts: { label: 'shortcuts.title', keys: ['?'], section: 'everywhere' },
 
   move: { label: 'shortcuts.move', keys: ['Arrows'], section: 'grid' },

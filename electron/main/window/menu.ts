@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { menuKeys } from '../../contract/shell/menu-keys.ts';
 import type { MenuCommand } from '../../contract/shell/shell-api.ts';
 import type { Words } from './words.ts';
 
@@ -24,26 +25,30 @@ export function setMenu(words: Words, actions: MenuActions): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }
 
+function item(label: string, command: keyof typeof menuKeys, run: MenuActions['command']): Item {
+  return { label, accelerator: menuKeys[command].replace('Mod', 'CmdOrCtrl'), click: () => run(command) };
+}
+
 function fileItems(words: Words, { command }: MenuActions): Item[] {
   return [
-    { label: words.addFolder, accelerator: 'CmdOrCtrl+O', click: () => command('add-folder') },
-    { label: words.findBySample, accelerator: 'CmdOrCtrl+Shift+F', click: () => command('find-by-sample') },
-    { label: words.search, accelerator: 'CmdOrCtrl+F', click: () => command('show-search') },
-    { label: words.renameFiles, accelerator: 'CmdOrCtrl+Shift+R', click: () => command('rename-files') },
-    { label: words.exportNames, accelerator: 'CmdOrCtrl+Shift+E', click: () => command('export') },
+    item(words.addFolder, 'add-folder', command),
+    item(words.findBySample, 'find-by-sample', command),
+    item(words.search, 'show-search', command),
+    item(words.renameFiles, 'rename-files', command),
+    item(words.exportNames, 'export', command),
     { label: words.skipped, click: () => command('show-skipped') },
     { type: 'separator' },
-    { label: words.settings, accelerator: 'CmdOrCtrl+,', click: () => command('show-settings') },
+    item(words.settings, 'show-settings', command),
     ...(isMac ? [] : [{ type: 'separator' } satisfies Item, { role: 'quit', label: words.quit } satisfies Item]),
   ];
 }
 
 function editItems(words: Words, { command }: MenuActions): Item[] {
   return [
-    { label: words.undo, accelerator: 'CmdOrCtrl+Z', click: () => command('undo') },
-    { label: words.redo, accelerator: 'CmdOrCtrl+Shift+Z', click: () => command('redo') },
-    { label: words.history, accelerator: 'CmdOrCtrl+Shift+H', click: () => command('show-history') },
-    { label: words.regroup, accelerator: 'CmdOrCtrl+Shift+G', click: () => command('regroup') },
+    item(words.undo, 'undo', command),
+    item(words.redo, 'redo', command),
+    item(words.history, 'show-history', command),
+    item(words.regroup, 'regroup', command),
     { type: 'separator' },
     { role: 'cut', label: words.cut },
     { role: 'copy', label: words.copy },
