@@ -1,6 +1,6 @@
-import { sep } from 'node:path';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
+import { isInside } from '../pipeline/is-inside.ts';
 import type { Db } from '../store/database.ts';
 
 /** A face in a file. Boxes in pixels of the upright picture, origin top left; copies of a picture have a row each. */
@@ -50,7 +50,6 @@ export function facesOfPictures(db: Db, scope: RenameScope): ExportedFace[] {
 }
 
 function facesInScope(db: Db, { characters, pictures, below }: RenameScope): ExportedFace[] {
-  const prefix = below === undefined || below.endsWith(sep) ? below : below + sep;
   const wanted = pictures && new Set(pictures);
   const asked = new Set(characters);
   return db
@@ -65,7 +64,7 @@ function facesInScope(db: Db, { characters, pictures, below }: RenameScope): Exp
        WHERE p.width IS NOT NULL AND face.shown = 1 ORDER BY f.path, face.id`,
     )
     .all()
-    .filter(({ path, picture }) => (prefix === undefined || path.startsWith(prefix)) && (wanted?.has(picture) ?? true))
+    .filter(({ path, picture }) => (below === undefined || isInside(path, below)) && (wanted?.has(picture) ?? true))
     .filter(({ hidden, character }) => hidden !== 1 || (character !== null && asked.has(character)))
     .map(({ hidden: _, ...face }) => face);
 }

@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { Folder, Topic } from '../../contract/library-api.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -9,6 +9,7 @@ import type { OddPathStore } from '../store/odd-paths.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { excludes, type Excludes } from './excluded-paths.ts';
 import { ignoredPaths } from './ignored-paths.ts';
+import { isInside } from './is-inside.ts';
 import { LiveFolder } from './live-folder.ts';
 import { isReachable, type Ignore } from './scan.ts';
 
@@ -185,8 +186,4 @@ async function existingFolder(path: string): Promise<string> {
     if (error instanceof AppError) throw error;
     throw new AppError('folder-not-found', path, { cause: error });
   }
-}
-
-function isInside(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

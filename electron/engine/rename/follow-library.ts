@@ -1,5 +1,5 @@
-import { sep } from 'node:path';
 import type { FolderId } from '../../contract/ids.ts';
+import { isInside } from '../pipeline/is-inside.ts';
 import type { FileMoves } from '../store/renames/file-moves.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
 import type { MovedFile } from './planning/moved-file.ts';
@@ -36,8 +36,4 @@ function adopt(path: string, folders: FolderStore): void {
 
 function folderAround(path: string, folders: readonly StoredFolder[]): FolderId | null {
   return folders.find((folder) => isInside(path, folder.path))?.id ?? null;
-}
-
-function isInside(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

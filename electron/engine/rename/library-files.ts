@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
+import { isInside } from '../pipeline/is-inside.ts';
 import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/renames/file-moves.ts';
 import type { NamingFace } from './naming/characters-of.ts';
@@ -22,10 +23,10 @@ export function libraryFiles(db: Db, scope: RenameScope): LibraryFile[] {
   const isIn = scopeTest(scope);
   const split = pathSplitter();
   const files: LibraryFile[] = [];
-  for (const { file, path, size, mtimeMs, picture, width, height } of new FileMoves(db).files()) {
-    const { folder, name } = split(path);
+  for (const row of new FileMoves(db).files()) {
+    const { path, picture } = row;
     const shown = (picture === null ? undefined : faces.get(picture)) ?? nobody;
-    const candidate = { file, picture, path, folder, name, size, mtimeMs, width, height, faces: shown };
+    const candidate = { ...row, ...split(path), faces: shown };
     if (isIn(candidate)) files.push(candidate);
   }
   return files;
@@ -67,9 +68,8 @@ function facesByPicture(db: Db, names: Names): Map<PictureId, NamingFace[]> {
 function scopeTest({ characters, pictures, below }: RenameScope): (file: LibraryFile) => boolean {
   const wanted = pictures && new Set(pictures);
   const cast = characters && new Set(characters);
-  const prefix = below === undefined || below.endsWith(sep) ? below : below + sep;
   return ({ path, picture, faces }) => {
-    if (prefix !== undefined && !path.startsWith(prefix)) return false;
+    if (below !== undefined && !isInside(path, below)) return false;
     if (wanted && (picture === null || !wanted.has(picture))) return false;
     return !cast || faces.some(({ character }) => character !== null && cast.has(character));
   };

@@ -1,5 +1,4 @@
-import type { PictureId } from '../../../contract/ids.ts';
-import type { FileId } from '../../../contract/rename/rename-model.ts';
+import type { FileRow } from '../../store/renames/file-moves.ts';
 import type { NamingFace } from './characters-of.ts';
 import type { FilePlace } from './natural-order.ts';
 
@@ -13,13 +12,6 @@ export interface Stamp {
  * The first of the four types of a file on its way: as the library knows it, with everything that a template can put
  * into its name. `nameFiles` makes a NamedFile of it.
  */
-export interface LibraryFile extends Stamp, FilePlace {
-  readonly file: FileId;
-  /** Null until the file has been read. */
-  readonly picture: PictureId | null;
-  /** Absolute: `folder` and `name`, as the library spells them. */
-  readonly path: string;
-  readonly width: number | null;
-  readonly height: number | null;
+export interface LibraryFile extends FileRow, FilePlace {
   readonly faces: readonly NamingFace[];
 }

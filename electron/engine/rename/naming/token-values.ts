@@ -11,13 +11,13 @@ const makers = Object.entries(tokens).map(([token, { of }]) => [token, of] as co
  * several characters.
  */
 export function tokenValues(
-  { folder, name, mtimeMs, width, height }: LibraryFile,
+  file: LibraryFile,
   characters: readonly string[],
   asksFor: ReadonlySet<TemplateToken>,
   join: string,
 ): TokenValues {
   const worn = wornBy(characters, asksFor.has('outfit'), join);
-  const source: TokenSource = { folder, mtimeMs, width, height, ...stemAndExtension(name), ...worn };
+  const source: TokenSource = { ...file, ...stemAndExtension(file.name), ...worn };
   return Object.fromEntries(makers.map(([token, make]) => [token, make(source)])) as unknown as TokenValues;
 }
 

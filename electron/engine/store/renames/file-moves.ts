@@ -14,12 +14,14 @@ interface NewPlace {
 /** The folder of the library that a path lies in; null where it lies in none. */
 type FolderOf = (path: string) => FolderId | null;
 
-/** A file and its picture, which may not be indexed yet. */
+/** A file and its picture, which may not be indexed yet; with what a template can put into its name, save the faces. */
 export interface FileRow {
   readonly file: FileId;
+  /** Absolute, as the library spells it. */
   readonly path: string;
   readonly size: number;
   readonly mtimeMs: number;
+  /** Null until the file has been read. */
   readonly picture: PictureId | null;
   readonly width: number | null;
   readonly height: number | null;
