@@ -18,6 +18,20 @@ export const count = z.int().nonnegative();
 export const faces = z.array(id).min(1).max(1_000_000);
 export const characters = z.array(id).min(1).max(10_000);
 
+const ids = z.array(id).max(100_000).optional();
+/** Of a rename or an export. */
+export const scope = z.strictObject({ characters: ids, pictures: ids, below: path.optional() });
+
+/** For settings as a file has them: one that is missing there, or makes no sense, is as by default; one that is unknown is left out. */
+export function forgiving<Value extends object>(
+  schema: z.ZodObject & z.ZodType<Value>,
+  defaults: Value,
+): z.ZodType<Value> {
+  const each = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>);
+  const shape = each.map(([name, one]) => [name, one.catch(() => defaults[name as keyof Value])] as const);
+  return z.object(Object.fromEntries(shape)) as unknown as z.ZodType<Value>;
+}
+
 export const page = z.strictObject({ offset: z.int().nonnegative(), limit: z.int().min(1).max(10_000) });
 /** A part of a list. */
 export type Page = Readonly<z.infer<typeof page>>;

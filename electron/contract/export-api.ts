@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { path } from './checks.ts';
+import { path, scope } from './checks.ts';
 import type { PictureId } from './ids.ts';
 import type { RenameScope } from './rename/rename-model.ts';
 
@@ -67,9 +67,6 @@ export interface ExportApi {
   /** Ends a preview or an export after the picture that it is at. */
   cancelExport(): Promise<void>;
 }
-
-const ids = z.array(z.int().positive()).max(100_000).optional();
-const scope = z.strictObject({ characters: ids, pictures: ids, below: path.optional() });
 
 export const exportSchemas = {
   countExport: z.tuple([scope]),

@@ -1,24 +1,22 @@
 import { app, nativeTheme } from 'electron';
 import { join } from 'node:path';
-import type { Settings } from '../contract/shell/shell-api.ts';
-import { settingsSchema } from '../contract/shell/shell-schemas.ts';
+import { storedSettingsSchema } from '../contract/shell/shell-schemas.ts';
+import { defaultWindowSettings, type WindowSettings } from '../contract/shell/window-settings.ts';
 import { JsonFile } from './json-file.ts';
 import { wordsIn, type Words } from './window/words.ts';
 
-const defaults: Settings = { theme: 'system', language: 'system', tileSize: 128 };
-
 export class SettingsStore {
-  readonly #file: JsonFile<Settings>;
+  readonly #file: JsonFile<WindowSettings>;
   readonly #changed: () => void;
 
   /** @param changed called after every change, when the settings are in force */
   constructor(folder: string, changed: () => void) {
-    this.#file = new JsonFile(join(folder, 'settings.json'), settingsSchema, defaults);
+    this.#file = new JsonFile(join(folder, 'settings.json'), storedSettingsSchema, defaultWindowSettings);
     this.#changed = changed;
     nativeTheme.themeSource = this.value.theme;
   }
 
-  get value(): Settings {
+  get value(): WindowSettings {
     return this.#file.value;
   }
 
@@ -28,7 +26,7 @@ export class SettingsStore {
     return wordsIn(language === 'system' ? app.getLocale() : language);
   }
 
-  change(settings: Settings): void {
+  change(settings: WindowSettings): void {
     this.#file.write(settings);
     nativeTheme.themeSource = settings.theme;
     this.#changed();

@@ -1,16 +1,19 @@
 import { localeFor, type Locale } from '../../electron/contract/languages.ts';
-import type { Language, Settings, ShellApi, Theme } from '../../electron/contract/shell/shell-api.ts';
-import { tileSizes } from '../grid/tile-sizes.ts';
+import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
+import {
+  defaultWindowSettings,
+  tileSizes,
+  type Language,
+  type Theme,
+  type WindowSettings,
+} from '../../electron/contract/shell/window-settings.ts';
 import { translator, type Translate } from '../i18n/translate.ts';
 
 /** Waiting this long before saving keeps a dragged slider from writing with every pixel. */
 const saveDelay = 400;
 
 export class SettingsState {
-  theme = $state<Theme>('system');
-  language = $state<Language>('system');
-  tileSize = $state(128);
-
+  #chosen = $state.raw(defaultWindowSettings);
   readonly #shell: ShellApi;
   readonly #preferred: readonly string[];
   #saving: ReturnType<typeof setTimeout> | undefined;
@@ -18,6 +21,18 @@ export class SettingsState {
   constructor(shell: ShellApi, preferred: readonly string[]) {
     this.#shell = shell;
     this.#preferred = preferred;
+  }
+
+  get theme(): Theme {
+    return this.#chosen.theme;
+  }
+
+  get language(): Language {
+    return this.#chosen.language;
+  }
+
+  get tileSize(): number {
+    return this.#chosen.tileSize;
   }
 
   readonly locale: Locale = $derived.by(() =>
@@ -31,25 +46,17 @@ export class SettingsState {
   /** Settings that cannot be read leave the defaults: the app must start. */
   async load(): Promise<void> {
     const settings = await this.#shell.getSettings().catch(() => null);
-    if (!settings) return;
-    this.theme = settings.theme;
-    this.language = settings.language;
-    this.tileSize = settings.tileSize;
+    if (settings) this.#chosen = settings;
   }
 
-  change(changes: Partial<Settings>): void {
-    Object.assign(this, changes);
+  change(changes: Partial<WindowSettings>): void {
+    this.#chosen = { ...this.#chosen, ...changes };
     clearTimeout(this.#saving);
-    this.#saving = setTimeout(() => void this.#save(), saveDelay);
+    this.#saving = setTimeout(() => void this.#shell.setSettings(this.#chosen), saveDelay);
   }
 
   resizeTiles(steps: number): void {
     const size = this.tileSize + steps * tileSizes.step;
     this.change({ tileSize: Math.max(tileSizes.smallest, Math.min(tileSizes.largest, size)) });
-  }
-
-  async #save(): Promise<void> {
-    const { theme, language, tileSize } = this;
-    await this.#shell.setSettings({ theme, language, tileSize });
   }
 }

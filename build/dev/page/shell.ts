@@ -1,8 +1,8 @@
-import type { Settings, ShellApi } from '../../../electron/contract/shell/shell-api.ts';
+import type { ShellApi } from '../../../electron/contract/shell/shell-api.ts';
+import { defaultWindowSettings, type WindowSettings } from '../../../electron/contract/shell/window-settings.ts';
 import { wanted } from './address.ts';
 
 const settingsKey = 'dramatis-settings';
-const defaults: Settings = { theme: 'system', language: 'system', tileSize: 128 };
 
 /** The address speaks for the dialog where it names a path: `?pick-folder=/home/mika/art`. Otherwise a prompt asks. */
 async function pick(name: string, question: string, proposal = ''): Promise<string | null> {
@@ -11,14 +11,14 @@ async function pick(name: string, question: string, proposal = ''): Promise<stri
 }
 
 /** Those of the address come before those that were kept. */
-function settings(): Settings {
-  const kept = JSON.parse(localStorage.getItem(settingsKey) ?? '{}') as Partial<Settings>;
+function settings(): WindowSettings {
+  const kept = JSON.parse(localStorage.getItem(settingsKey) ?? '{}') as Partial<WindowSettings>;
   const named = {
-    ...(wanted.has('theme') && { theme: wanted.get('theme') as Settings['theme'] }),
-    ...(wanted.has('lang') && { language: wanted.get('lang') as Settings['language'] }),
+    ...(wanted.has('theme') && { theme: wanted.get('theme') as WindowSettings['theme'] }),
+    ...(wanted.has('lang') && { language: wanted.get('lang') as WindowSettings['language'] }),
     ...(wanted.has('tile') && { tileSize: Number(wanted.get('tile')) }),
   };
-  return { ...defaults, ...kept, ...named };
+  return { ...defaultWindowSettings, ...kept, ...named };
 }
 
 /** What Electron does in the app, as far as a browser can. */

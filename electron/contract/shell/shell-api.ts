@@ -1,15 +1,5 @@
 import type { CharacterId, PictureId } from '../ids.ts';
-import type { Locale } from '../languages.ts';
-
-export type Theme = 'system' | 'light' | 'dark';
-export type Language = 'system' | Locale;
-
-export interface Settings {
-  readonly theme: Theme;
-  readonly language: Language;
-  /** Edge of a tile in the grids, CSS pixels. */
-  readonly tileSize: number;
-}
+import type { WindowSettings } from './window-settings.ts';
 
 /** Files to drag out of the window: those of some pictures, or all of some groups. */
 export type FilesOf = { readonly pictures: readonly PictureId[] } | { readonly characters: readonly CharacterId[] };
@@ -36,8 +26,8 @@ export interface ShellApi {
    */
   dragFiles(of: FilesOf): Promise<number>;
   copyText(text: string): Promise<void>;
-  getSettings(): Promise<Settings>;
-  setSettings(settings: Settings): Promise<void>;
+  getSettings(): Promise<WindowSettings>;
+  setSettings(settings: WindowSettings): Promise<void>;
 }
 
 /** What the menu asks the renderer to do. */

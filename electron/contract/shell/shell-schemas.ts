@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { forgiving } from '../checks.ts';
 import { locales } from '../languages.ts';
 import type { ShellApi } from './shell-api.ts';
+import { defaultWindowSettings, tileSizes, type WindowSettings } from './window-settings.ts';
 
-/** Checked by main: the page itself carries no zod, whose compiled checks its security policy forbids. */
+// Checked by main: the page itself carries no zod, whose compiled checks its security policy forbids.
+
 export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', ...locales]),
-  tileSize: z.int().min(64).max(320),
-});
+  tileSize: z.int().min(tileSizes.smallest).max(tileSizes.largest),
+} satisfies Record<keyof WindowSettings, z.ZodType>);
+
+/** The settings as they are read from disk. */
+export const storedSettingsSchema: z.ZodType<WindowSettings> = forgiving(settingsSchema, defaultWindowSettings);
 
 const ids = z.array(z.int().positive()).min(1).max(10_000);
 

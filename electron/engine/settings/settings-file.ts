@@ -1,7 +1,11 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import type { z } from 'zod';
+import { forgiving } from '../../contract/checks.ts';
 import { defaultSettings, engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
+
+const stored: z.ZodType<EngineSettings> = forgiving(engineSettingsSchema, defaultSettings);
 
 export function cacheBytes({ cacheMegabytes }: EngineSettings): number {
   return cacheMegabytes * 1024 ** 2;
@@ -9,12 +13,7 @@ export function cacheBytes({ cacheMegabytes }: EngineSettings): number {
 
 /** What stands in the library's `settings.json`; what is missing or makes no sense there is as by default. */
 export function readSettings(library: string): EngineSettings {
-  const written = readJson(join(library, 'settings.json'));
-  const valid = Object.entries(written).filter(([name, value]) => {
-    const one = engineSettingsSchema.partial().safeParse({ [name]: value });
-    return one.success && value !== undefined;
-  });
-  return { ...defaultSettings, ...(Object.fromEntries(valid) as Partial<EngineSettings>) };
+  return stored.parse(readJson(join(library, 'settings.json')));
 }
 
 /** A crash leaves the old file or the new one. */

@@ -1,0 +1,19 @@
+import type { Locale } from '../languages.ts';
+
+// Plain data without zod, because the page takes its defaults from here. The schema in shell-schemas.ts is checked against it.
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Language = 'system' | Locale;
+
+/** What the artist chose for the window. Kept by main in `settings.json`. */
+export interface WindowSettings {
+  readonly theme: Theme;
+  readonly language: Language;
+  /** Edge of a tile in the grids, CSS pixels. */
+  readonly tileSize: number;
+}
+
+export const defaultWindowSettings: WindowSettings = { theme: 'system', language: 'system', tileSize: 128 };
+
+/** Edges that a tile can have, CSS pixels. */
+export const tileSizes = { smallest: 64, largest: 320, step: 16 } as const;
