@@ -52,7 +52,7 @@ function readReport(path: string): unknown {
   }
 }
 
-/** Every worker opens a screen of its own, where there are none. */
+/** On Linux every worker opens a screen of its own. */
 function endToEnd(): Promise<string> {
   return tool('node_modules/playwright/cli.js', ['test', '--config', join(root, 'build/playwright.config.ts')]);
 }
@@ -63,7 +63,7 @@ export const checks: Check[] = [
     'Lint',
     () => eslint(['.']),
     () => oxlint([]),
-    () => tool('build/lint/ahead.ts', []),
+    () => tool('build/lint/tsgolint.ts', []),
   ),
   // What the training code writes and says is its own.
   lint('Format', () => format(['.', '!native-models/**'])),

@@ -34,7 +34,7 @@ export const testRules: Rules = {
   'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
 };
 
-/** Rules that tsgolint has and oxlint (1.94) does not pass on yet: build/lint/ahead.ts asks for them. */
+/** Rules that tsgolint has and oxlint (1.94) does not pass on yet: build/lint/tsgolint.ts asks for them. */
 export const aheadOfOxlint = ['no-unsafe-class-instance-assignment'];
 
 /** Rules that oxlint does not have, because its parser refuses what they are about: ESLint looks for them in every file. */

@@ -1,7 +1,7 @@
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import { expect, test } from 'vitest';
-import { messagesIn } from '../../../build/lint/ahead.ts';
+import { messagesIn } from '../../../build/lint/tsgolint.ts';
 import { aheadOfOxlint, forOxlint, scriptRules, typeScriptRules, withoutOxlint } from '../../../build/lint/rules.ts';
 
 const isOn = (level: unknown) => !['off', 0].includes((Array.isArray(level) ? level[0] : level) as string | number);
