@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id } from './checks.ts';
 import type { PictureId, FaceId, SampleId } from './ids.ts';
 
-/** What a preview shows: a face with its hair (192 px, a portrait 480 px), a whole picture or sample (at most 1,280 px). */
+/** What a preview shows: a face with its hair, small or as a portrait; a whole picture or sample. Their sizes: `previewSides`. */
 export type PreviewOf =
   | { readonly kind: 'face' | 'portrait'; readonly id: FaceId }
   | { readonly kind: 'picture'; readonly id: PictureId }

@@ -10,6 +10,9 @@ export const providerNames = {
   cpu: 'CPU',
 } as const;
 
+/** Where Linux shows a graphics card: Mesa's drivers, NVIDIA's own, the one of WSL. */
+export const linuxCards: readonly string[] = ['/dev/dri', '/dev/nvidia0', '/dev/dxg'];
+
 export type ExecutionProvider = keyof typeof providerNames;
 
 export const executionProviders = Object.keys(providerNames) as readonly ExecutionProvider[];

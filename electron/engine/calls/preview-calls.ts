@@ -1,8 +1,8 @@
-import { AppError } from '../../contract/errors.ts';
 import type { Face } from '../../contract/faces-api.ts';
 import type { FaceId, PictureId, SampleId } from '../../contract/ids.ts';
 import type { PreviewApi } from '../../contract/preview-api.ts';
-import { decodePicture, SkipError } from '../pictures/decode.ts';
+import { decodePicture } from '../pictures/decode.ts';
+import { readable } from '../pictures/readable.ts';
 import { previewSides, writePicturePreview } from '../previews/preview.ts';
 import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
@@ -65,14 +65,4 @@ async function samplePreview({ previews, recognition }: PreviewParts, id: Sample
 
 function hashOf({ pictures }: Stores, picture: PictureId): string {
   return pictures.hashOf(picture)?.toString('hex') ?? '';
-}
-
-/** Throws `picture-unreadable` where the file is to blame. */
-async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof SkipError) throw new AppError('picture-unreadable', path, { cause: error });
-    throw error;
-  }
 }

@@ -8,9 +8,10 @@ import type { Models } from '../models/session.ts';
 import { Newest } from '../flow/newest.ts';
 import { embedFaces } from '../pipeline/embed-faces.ts';
 import { clipBox, roundBox, scaleBox } from '../vision/boxes.ts';
-import { decodePicture, SkipError } from '../pictures/decode.ts';
+import { decodePicture } from '../pictures/decode.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { OpenPicture } from '../pictures/open-picture.ts';
+import { readable } from '../pictures/readable.ts';
 import type { BoxStore, SeenBox } from '../store/boxes.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
@@ -128,12 +129,7 @@ export class ManualBoxes {
   async #open(picture: PictureId) {
     const { pictures } = this.#parts;
     const path = pictures.pathsOf(picture)[0] ?? '';
-    try {
-      return await this.#picture.get(pictures.hashOf(picture)?.toString('hex') ?? '', path);
-    } catch (error) {
-      if (error instanceof SkipError) throw new AppError('picture-unreadable', path, { cause: error });
-      throw error;
-    }
+    return readable(path, () => this.#picture.get(pictures.hashOf(picture)?.toString('hex') ?? '', path));
   }
 
   #existing(id: FaceId): Face {

@@ -1,16 +1,13 @@
 import { listSupportedBackends } from 'onnxruntime-node';
 import { existsSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
-import type { Processor } from '../../contract/providers.ts';
+import { linuxCards, type Processor } from '../../contract/providers.ts';
 import { doJobsTogether } from '../threads/do-jobs-together.ts';
 import { tell } from '../threads/thread-port.ts';
 import { Inference } from './inference.ts';
 import { openNetwork } from './network.ts';
 import type { Answer, InferenceJobs, ThreadData } from './protocol.ts';
 import { inOrder, planProviders } from './providers.ts';
-
-/** Where Linux shows a graphics card: Mesa's drivers, NVIDIA's own, the one of WSL. */
-const cards = ['/dev/dri', '/dev/nvidia0', '/dev/dxg'];
 
 /** Entry of the inference thread: `session.run` blocks the thread that calls it, so the engine's own thread never does. */
 doJobsTogether<InferenceJobs>(() => start(workerData as ThreadData), buffersOf);
@@ -24,7 +21,7 @@ async function start(data: ThreadData): Promise<Inference> {
 }
 
 function mayHaveCard(): boolean {
-  return process.platform !== 'linux' || cards.some((card) => existsSync(card));
+  return process.platform !== 'linux' || linuxCards.some((card) => existsSync(card));
 }
 
 function buffersOf(answer: Answer): ArrayBuffer[] {

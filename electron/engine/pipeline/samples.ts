@@ -6,7 +6,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Models } from '../models/session.ts';
 import { embedWhole } from './embed-faces.ts';
 import { analysePicture } from './look-at-picture.ts';
-import { SkipError } from '../pictures/decode.ts';
+import { readable } from '../pictures/readable.ts';
 
 interface OpenSample {
   readonly sample: Sample;
@@ -60,7 +60,7 @@ export class Samples {
   }
 
   async #look(source: string | Uint8Array, subject: string) {
-    try {
+    return readable(subject, async () => {
       let whole: readonly Float32Array[] = [];
       const { width, height, faces } = await analysePicture(source, this.#models, {
         // A tight crop of a face may show too little for the detector; the artist means the face all the same.
@@ -73,10 +73,7 @@ export class Samples {
       const found = faces.toSorted((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3]);
       const shown = found.map(({ box, score }): SampleFace => ({ box, score, wholePicture: false }));
       return { size, faces: shown, vectors: found.map((face) => face.vector) };
-    } catch (error) {
-      if (error instanceof SkipError) throw new AppError('picture-unreadable', subject, { cause: error });
-      throw error;
-    }
+    });
   }
 }
 

@@ -6,7 +6,7 @@ export const previewSides = { face: 192, portrait: 480, picture: 1280 } as const
 const pictureWebp = { quality: 85, effort: 2 };
 
 /**
- * Writes a whole picture as WebP, upright and flattened, longer side at most 1,280 pixels. Answers the file's length, bytes. Errors
+ * Writes a whole picture as WebP, upright and flattened, longer side at most `previewSides.picture`. Answers the file's length, bytes. Errors
  * as for decodePicture, or the system's where the file cannot be written.
  */
 export async function writePicturePreview(source: string | Uint8Array, path: string): Promise<number> {

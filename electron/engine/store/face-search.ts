@@ -2,11 +2,11 @@ import type { LibraryFilter, FaceListing } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';
+import { visible } from './faces.ts';
 import { filterSql, folded, type FilterSql } from './library-filter.ts';
 
 type Parameters = Record<string, string | number | null>;
 
-const shownFace = 'face JOIN picture p ON p.id = face.picture AND p.files > 0 AND face.shown = 1';
 const withCharacter = 'LEFT JOIN character c ON c.id = face.character';
 const states = { confirmed: 'k.face IS NOT NULL', suggested: 'k.face IS NULL' };
 const orders = {
@@ -68,7 +68,7 @@ export function searched(filter: LibraryFilter): { from: string; parameters: Par
   const inName = text === null ? 'false' : 'instr(folded(c.name), @text) > 0';
   const hits = `(SELECT f.picture, max(f.mtime_ms) AS at, max(${inPath}) AS fits FROM file f
     WHERE f.picture IS NOT NULL AND ${file} GROUP BY f.picture)`;
-  const from = `FROM ${hits} AS hit CROSS JOIN ${shownFace} AND face.picture = hit.picture ${withCharacter}
+  const from = `FROM ${hits} AS hit CROSS JOIN ${visible} AND face.picture = hit.picture ${withCharacter}
     WHERE (hit.fits OR ${inName}) AND ${face}`;
   return { from, parameters };
 }
@@ -79,7 +79,7 @@ export function listedSql(
   { state, sort = 'similarity', filter = {} }: FaceListing,
 ): { sql: string; parameters: Parameters } {
   const parts = filterSql(filter);
-  const sql = `SELECT face.id FROM ${shownFace} ${withCharacter} LEFT JOIN confirmed k ON k.face = face.id
+  const sql = `SELECT face.id FROM ${visible} ${withCharacter} LEFT JOIN confirmed k ON k.face = face.id
     WHERE face.character IS @character AND ${state ? states[state] : 'true'} AND ${parts.face} AND ${fitsFile(parts)}
     ORDER BY ${orders[sort]} LIMIT @limit OFFSET @offset`;
   return { sql, parameters: { ...parts.parameters, character } };
