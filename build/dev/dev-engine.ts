@@ -101,7 +101,7 @@ export class DevEngine {
   #leave(): void {
     const { resolve } = this.#started;
     this.#started = Promise.withResolvers();
-    // Who waits for the engine before is content with the next one.
+    // Whatever waits for the engine that has ended gets the next one.
     void this.#started.promise.then(resolve);
     for (const socket of this.#pages.keys()) socket.close();
   }

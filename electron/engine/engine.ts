@@ -73,7 +73,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
   const recovered = new Renames(db, { library }).recover();
   if (recovered.length > 0) onChanged(['renames']);
 
-  // Before the folders, which ask for it while they are made. Models are never there before all parts are.
+  // Made before the folders, because they ask for it while they are made. Models are loaded only once all parts are there.
   const recognition: ModelParts = new ModelParts(
     { stores, journal, previews, previewThread, gate, announcer, isScanning: () => folders.scanning },
     models,

@@ -4,7 +4,7 @@ import type { Bridge, ShellApi } from '../../electron/contract/shell/shell-api.t
 
 type PreviewKind = PreviewOf['kind'];
 
-/** What the page stands on. The app takes it from the preload script; the demo page brings its own. */
+/** What the page stands on. The app takes it from the preload script; the page of `npm run dev` brings its own. */
 export interface Host {
   readonly shell: ShellApi;
   readonly bridge: Pick<Bridge, 'pathForFile' | 'onMenuCommand'>;

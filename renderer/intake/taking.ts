@@ -30,12 +30,12 @@ export class Taking {
   }
 
   async #take(items: ReturnType<typeof droppedItems>, more: boolean): Promise<void> {
-    const { folders: library, finder, sampleOpener, sorting, navigation } = this.#around;
-    const { folders, sample } = await intakeOf(items, (file) => this.#around.pathForFile(file));
-    const [first] = folders;
+    const { folders: known, finder, sampleOpener, sorting, navigation } = this.#around;
+    const { folders: dropped, sample } = await intakeOf(items, (file) => this.#around.pathForFile(file));
+    const [first] = dropped;
     if (navigation.current.view === 'samples' && first !== undefined) return sorting.look(first);
-    for (const path of folders) await library.add(path);
-    if (folders.length > 0 || !sample) return;
+    for (const path of dropped) await known.add(path);
+    if (dropped.length > 0 || !sample) return;
     if (more) await finder.addSample(sample);
     else sampleOpener.open(sample);
   }

@@ -73,7 +73,7 @@ export class PreviewState {
     void this.refresh();
   }
 
-  /** The face that was shown is none any more: the next one is shown, or else the one before. */
+  /** The face that was shown is no longer a face: shows the next one, or else the one before. */
   async leaveFace(): Promise<void> {
     const count = this.source?.count ?? 0;
     if (count <= 1) this.close();

@@ -6,7 +6,7 @@ import type { ReviewAnswer, ReviewQuestion, ReviewQueue } from '../../electron/c
 /** Questions that are fetched ahead: the next one shows at once, with its pictures. */
 const ahead = 12;
 
-/** Who asks: the engine, or something that makes questions of what it says. */
+/** What asks the questions: the engine, or something that makes them of what the engine answers. */
 export type ReviewCalls = Pick<EngineApi, 'reviewQueue' | 'answerReview' | 'undo'>;
 
 export interface Given {

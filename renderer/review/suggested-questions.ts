@@ -3,7 +3,7 @@ import { AppError } from '../../electron/contract/errors.ts';
 import type { Character, Face } from '../../electron/contract/faces-api.ts';
 import type { ReviewAnswer, ReviewAnswered, ReviewQuestion, ReviewQueue } from '../../electron/contract/review-api.ts';
 
-/** Who stands beside a suggested face: one large, four small. */
+/** Faces of the character that are shown beside a suggested face: one large, four small. */
 const shownOthers = 4;
 
 type Calls = Pick<EngineApi, 'listFaces' | 'acceptFaces' | 'rejectFaces'>;

@@ -9,7 +9,7 @@ export const split = command({
   usage: '<group> --faces <id…>',
   takes: { group, more: moreFaces },
   options: { faces: facesOption },
-  // The faces say which group they are in: it is named for whoever reads the command.
+  // The engine does not need the group: the faces are enough.
   run({ faces, more }, call) {
     const wanted = [...faces, ...more];
     if (wanted.length === 0) throw new WrongUsage('split needs --faces');

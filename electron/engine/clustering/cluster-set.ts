@@ -3,7 +3,7 @@ import { VectorSpace } from '../vectors/vector-space.ts';
 
 /**
  * A partition of a graph's nodes that only grows coarser, as merging goes on (union-find). A cluster goes by its lowest node.
- * It knows its sum of vectors, its label, and what human decisions and pictures keep it from.
+ * It knows its sum of vectors, its label, and which clusters the artist's decisions and the pictures keep it apart from.
  */
 export class ClusterSet {
   readonly #graph: FaceGraph;
@@ -13,7 +13,7 @@ export class ClusterSet {
   readonly #space: VectorSpace;
   /** Where a cluster's sum starts: the vector of its node, where it has only one. */
   readonly #sum: Float64Array;
-  /** Clusters that a human decision keeps a cluster from joining. */
+  /** Clusters that a decision of the artist keeps a cluster from joining. */
   readonly #apart = new Map<number, Set<number>>();
   /** Pictures with several faces that a cluster has one of. */
   readonly #pictures = new Map<number, Set<number>>();
@@ -54,7 +54,7 @@ export class ClusterSet {
     return product / (this.sizeOf(a) * this.sizeOf(b));
   }
 
-  /** Whether human decisions let two clusters be one. */
+  /** Whether the artist's decisions let two clusters be one. */
   mayJoin(a: number, b: number): boolean {
     if (a === b || ((this.#label[a] as number) >= 0 && (this.#label[b] as number) >= 0)) return false;
     return this.#apart.get(a)?.has(b) !== true;

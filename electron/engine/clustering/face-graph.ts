@@ -7,7 +7,7 @@ export interface FaceGraph {
   readonly vectors: Float32Array;
   /** The picture of each node: the machine never puts two faces of one picture into one cluster. Empty: it may. */
   readonly pictures: ArrayLike<number>;
-  /** The label that a human decision gives a node (≥ 0), or -1. Such nodes keep their label. */
+  /** The label that a decision of the artist gives a node (≥ 0), or -1. Such nodes keep their label. */
   readonly fixed: ArrayLike<number>;
   /** Cannot-link: pairs of nodes that never share a cluster. Without effect on two nodes of one fixed label. */
   readonly apart?: readonly NodePair[];

@@ -1,7 +1,7 @@
 import { nodeCount, type FaceGraph } from './face-graph.ts';
 import { VectorSpace } from '../vectors/vector-space.ts';
 
-/** The clusters of a graph that nodes move between, one at a time, where human decisions and pictures allow it. */
+/** The clusters of a graph that nodes move between, one at a time, where the artist's decisions and the pictures allow it. */
 export class Groups {
   readonly #graph: FaceGraph;
   readonly #owners: Int32Array;

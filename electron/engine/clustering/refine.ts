@@ -1,7 +1,7 @@
 import { adjacencyOf, nodeCount, type Adjacency, type FaceGraph } from './face-graph.ts';
 import { Groups } from './groups.ts';
 
-/** A group pulls a face over only where it has this many: smaller ones say too little. Frozen on val. */
+/** A group pulls a face over only where it has this many: a mean over fewer is too uncertain. Frozen on val. */
 const pullingSize = 5;
 /** How much more alike the other group must be, mean cosine. Frozen on val. */
 const margin = 0.02;
@@ -12,7 +12,7 @@ const standingSize = 2;
 /**
  * Corrects what merging early could not know. First every doubtful face joins the group of its neighbours that it is most like,
  * if its mean cosine to it is at least `linkage`. Then, in a few rounds, each face goes to the neighbouring group that it is more
- * like than its own. Faces that a human decided about stay. `owners` gives each node's cluster; it is changed in place.
+ * like than its own. Faces that the artist decided about stay. `owners` gives each node's cluster; it is changed in place.
  */
 export function refine(graph: FaceGraph, owners: Int32Array, linkage: number): void {
   const adjacency = adjacencyOf(graph.edges, nodeCount(graph));
@@ -25,7 +25,7 @@ export function refine(graph: FaceGraph, owners: Int32Array, linkage: number): v
   }
 }
 
-/** Nodes that no human decision holds together with others. */
+/** Nodes that no decision of the artist holds together with others. */
 function freeNodes({ fixed, together = [] }: FaceGraph): number[] {
   const held = new Set(together.flat());
   return Array.from(fixed, (label, node) => (label < 0 && !held.has(node) ? node : -1)).filter((node) => node >= 0);

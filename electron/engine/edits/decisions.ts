@@ -14,7 +14,7 @@ export class Decisions {
     this.#facts = facts;
   }
 
-  /** From now on the character is the artist's, with all the faces that it has now and `without` does not name. */
+  /** From now on the character is the artist's, with all the faces that it has now, except those in `without`. */
   adopt(id: CharacterId, without: readonly FaceId[] = []): void {
     if (this.existing(id).confirmed) return;
     const refused = new Set(without);
@@ -45,7 +45,7 @@ export class Decisions {
     return come.length;
   }
 
-  /** What the artist does who says whose the faces are, of any character so far. Throws `face-gone`. */
+  /** The artist says that the faces show `to`, whichever character they were in. Throws `face-gone`. */
   give(faces: readonly FaceId[], to: CharacterId): CharacterId {
     for (const left of this.#characters.charactersOf(faces)) this.#facts.judgeSuggestions(faces, left, left === to);
     return this.moveTo(to, faces);

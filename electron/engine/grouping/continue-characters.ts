@@ -1,8 +1,8 @@
 /**
  * Decides which earlier character each new cluster continues, so that groups keep their ids (and the artist's eye its
  * place) while faces come and go: the pair that shares the most faces first, each character and each cluster once.
- * `previous[k]` is the character of node k (0: none), `clusters[k]` its cluster now; `pinned` gives the clusters that a
- * human owns. Clusters that continue nothing are not in the answer.
+ * `previous[k]` is the character of node k (0: none), `clusters[k]` its cluster now; `pinned` gives the clusters that an
+ * artist owns. Clusters that continue nothing are not in the answer.
  */
 export function continueCharacters(
   previous: readonly number[],

@@ -77,7 +77,7 @@ export class Grouping implements AsyncDisposable {
     this.index = new VectorIndex(model.dimensions);
     this.#threads = new VectorThreads(this.index.table.handle);
     this.#decisions = stores.facts.decisions();
-    // Neighbours that were stored down to a higher cosine say too little.
+    // The stored lists of neighbours may end at a higher cosine than is needed now. Then they are made anew.
     const isEnough = stores.settings.neighboursFrom() <= this.#neighboursFrom;
     if (!isEnough) this.#forgetNeighbours();
     for (const face of stores.groupedFaces.forGrouping(model.version)) {
@@ -97,7 +97,7 @@ export class Grouping implements AsyncDisposable {
     return this.#whole || this.#decided || this.#touched.size > 0;
   }
 
-  /** A human moved faces: the next `regroup` works around it. */
+  /** The artist moved faces: the next `regroup` works around it. */
   invalidate(): void {
     this.#decided = true;
     this.#epoch += 1;

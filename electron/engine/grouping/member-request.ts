@@ -54,7 +54,7 @@ function startOf(memberships: readonly MemberFace[], whole: ReadonlySet<Characte
   return Int32Array.from(memberships, ({ character }) => (character !== null && whole.has(character) ? character : -1));
 }
 
-/** Decisions about pairs as nodes of the graph; those about faces that are away rest. */
+/** Decisions about pairs, as pairs of nodes of the graph. Pairs with a face that is not in the graph are left out. */
 function pairsOf({ mustLink, cannotLink, rejected }: Decisions, faces: readonly FaceId[]) {
   const nodes = new Map(faces.map((face, node) => [face, node]));
   const nodesOf = ([a, b]: readonly [FaceId, FaceId]): NodePair[] => {

@@ -50,7 +50,7 @@ export class Ingest {
     this.#takeIn = new TakeIn(parts, {
       writer: this.#writer,
       signal: this.#closing.signal,
-      isLast: () => this.#places.isFree,
+      isIdle: () => this.#places.isFree,
       onChanged: (topics) => events.onChanged(topics),
       onPicturesGone: (pictures) => this.picturesGone(pictures),
     });

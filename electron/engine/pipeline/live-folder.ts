@@ -120,7 +120,7 @@ export class LiveFolder {
     if (this.#isStopped) return;
     // The root went away while we walked: nothing was deleted, the drive is gone.
     if (odd.some(({ path }) => path === this.path)) return this.#goOffline();
-    // Where a drive is not mounted, its folder is there and empty. Who has deleted everything takes the folder out of the library.
+    // Where a drive is not mounted, its folder is there and empty. An artist who has deleted everything takes the folder out of the library.
     if (known.size > 0 && listed === 0 && [...known.keys()].some((path) => !ignore(path, false)))
       return this.#goOffline();
     this.#device = await deviceOf(this.path);

@@ -3,7 +3,7 @@ import type { FaceId } from '../../contract/ids.ts';
 import { iou } from '../vision/boxes.ts';
 
 /** Boxes that overlap at least this much (IoU) show the same face before and after a new model looked at it. */
-const sameFaceIou = 0.4;
+const keptFaceIou = 0.4;
 
 /**
  * Which earlier face each found box is, so that a picture that is indexed again keeps its faces and their names.
@@ -16,7 +16,7 @@ export function matchFaces(
   const pairs = earlier.flatMap(({ id, box }) =>
     found
       .map((face, index) => ({ id, index, overlap: iou(box, face.box) }))
-      .filter((pair) => pair.overlap >= sameFaceIou),
+      .filter((pair) => pair.overlap >= keptFaceIou),
   );
   const matched: (FaceId | null)[] = found.map(() => null);
   const taken = new Set<FaceId>();

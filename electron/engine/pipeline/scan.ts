@@ -118,7 +118,7 @@ export async function deviceOf(folder: string): Promise<number | null> {
   }
 }
 
-/** Is there nothing in a folder? So looks the place where a drive is not mounted. */
+/** Whether there is nothing in a folder: the place of a drive that is not mounted looks like this. */
 export async function isEmpty(folder: string): Promise<boolean> {
   return (await list(folder, { onOdd: () => undefined })).length === 0;
 }

@@ -32,8 +32,8 @@ export interface TakeInParts extends WriterParts {
 export interface TakeInOptions {
   readonly writer: PictureWriter;
   readonly signal: AbortSignal;
-  /** Is no file being looked at? Then there is nothing to wait for. */
-  readonly isLast: () => boolean;
+  /** Whether no file is being looked at: then there is no other whose crops or rows could share a batch. */
+  readonly isIdle: () => boolean;
   readonly onChanged: (topics: readonly Topic[]) => void;
   readonly onPicturesGone: (pictures: readonly PictureId[]) => void;
 }
@@ -79,7 +79,7 @@ export class TakeIn {
     try {
       const looked = await this.#look(file).finally(onLooked);
       // Nothing else is under way whose crops could be embedded with these.
-      if (this.#options.isLast()) this.#crops.flush();
+      if (this.#options.isIdle()) this.#crops.flush();
       if (typeof looked === 'string') return looked;
       const { hash, look } = looked;
       return await this.#store(file, hash, look === null || look instanceof SkipError ? look : await withVectors(look));
@@ -138,7 +138,7 @@ export class TakeIn {
     return look;
   }
 
-  /** Whoever shares a look that fails is told; whoever comes later tries again. */
+  /** Files that share a look which fails all fail with it; a file that comes later tries again. */
   async #forgetFailure(key: string, look: Promise<Look>): Promise<void> {
     try {
       const seen = await look;
@@ -173,13 +173,13 @@ export class TakeIn {
   }
 
   async #store(file: FileToIngest, hash: Buffer, found: FoundPicture | SkipError | null): Promise<Outcome> {
-    const { writer, isLast, onChanged } = this.#options;
+    const { writer, isIdle, onChanged } = this.#options;
     const stored = this.#writes.add(
       () => writer.write(file, hash, found),
       (picture) => typeof picture === 'number' && this.#parts.grouping.addPicture(picture),
     );
     // Nothing else is under way that could share the transaction.
-    if (isLast()) this.#writes.flush();
+    if (isIdle()) this.#writes.flush();
     // Until then, copies that are read meanwhile share what was seen.
     const written = await stored.finally(() => this.#looks.delete(hash.toString('hex')));
     onChanged([found instanceof SkipError ? 'skipped' : 'pictures']);

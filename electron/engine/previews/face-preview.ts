@@ -5,6 +5,8 @@ import { encodeWebp } from './webp.ts';
 
 const quality = 80;
 
+// The keys of the cache do not hold this framing: whoever changes it has to change them too (`faceKey`), or old previews stay.
+
 /** Looser than the embedder's crop: hair and collar are what an artist recognises at a glance. */
 const looseness = 2.1;
 /** Upwards, in sides of the preview: hair needs more room than the chin. */

@@ -23,7 +23,7 @@ function countOf(judged: readonly Judged[], probability: (cosine: number) => num
   return { answered: judged.length, right: judged.filter((one) => wasRight(one, probability)).length };
 }
 
-/** Who suggests says "the same"; a question was guessed by what was more likely. */
+/** A suggestion is the guess "the same"; the guess at a question is whichever answer was more likely. */
 function wasRight(one: Judged, probability: (cosine: number) => number): boolean {
   if (one.kind === 'suggestion') return one.isSame;
   return (one.expected ?? probability(one.cosine)) >= 0.5 === one.isSame;

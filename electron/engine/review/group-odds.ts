@@ -18,7 +18,7 @@ export interface FaceSet {
 const nearestSlope = 17.4;
 const typicalSlope = 7.5;
 const level = 0.95;
-/** A set whose faces are much alike has no room for one that is less so. */
+/** The more alike the faces of a set are, the more alike a face has to be to belong to it. */
 const cohesionSlope = 6;
 const usualCohesion = 0.12;
 const notAlone = 0.8;
@@ -31,7 +31,7 @@ const ownLevel = -0.45;
 const ownSizeSlope = 0.45;
 const ownSideSlope = 0.55;
 
-/** Log odds that a side belongs to another group, against that it belongs to none, by the model's linkage. */
+/** Log odds that a side belongs to `home`, another group, rather than to no group; `linkage` is the model's. */
 export function homeOdds({ nearest, typical }: Likeness, home: FaceSet, side: FaceSet, linkage: number): number {
   const likeness = nearestSlope * (nearest - linkage) + typicalSlope * (typical - linkage);
   const inHome = home.cohesion === null ? 0 : notAlone + cohesionSlope * (home.cohesion - linkage - usualCohesion);
@@ -41,13 +41,13 @@ export function homeOdds({ nearest, typical }: Likeness, home: FaceSet, side: Fa
   return level + likeness - inHome - inSide + sizes;
 }
 
-/** The same for a part of a group and the rest of it. */
+/** The same for a part of a group, with the rest of that group as its home. */
 export function ownOdds(likeness: Likeness, rest: FaceSet, part: FaceSet, linkage: number): number {
   const sizes = ownSizeSlope * Math.log(rest.faces) + ownSideSlope * Math.log(part.faces);
   return homeOdds(likeness, rest, part, linkage) + ownLevel + sizes;
 }
 
-/** Probability of each of several homes, of which at most one is right: none of them has log odds 0. */
+/** Probability of each of several homes, of which at most one is right. That none of them is has the log odds 0. */
 export function amongHomes(odds: readonly number[]): number[] {
   const weights = odds.map((each) => Math.exp(each));
   const all = weights.reduce((sum, weight) => sum + weight, 1);

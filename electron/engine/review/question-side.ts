@@ -1,7 +1,7 @@
 import { cosine } from '../vectors/centre.ts';
 import type { FaceSet, Likeness } from './group-odds.ts';
 
-/** Faces that are asked about, or about whom others are, and what comparing them needs. */
+/** One of the two sets of faces that a question compares, and what comparing them needs. */
 export interface Side extends FaceSet {
   readonly sum: Float32Array;
   /** Of the sum. */

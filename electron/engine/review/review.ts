@@ -141,8 +141,9 @@ export class Review {
   }
 
   /**
-   * Those who stand for the sides are told apart, and those beside them that are surely the same; a part leaves its group as a
-   * character of its own. Of a mixed side the others could as well be of the other character.
+   * The answer "different". Only the faces that stand for the sides, and those shown beside them that are surely like them, are told
+   * apart: where a side is mixed, its other faces could as well belong to the other character. A part of a group becomes a character
+   * of its own.
    */
   #part({ about, left, right, leftShown, rightShown }: Question<FaceId>): CharacterId | null {
     const { facts } = this.#parts;

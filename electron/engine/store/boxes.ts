@@ -38,7 +38,7 @@ export class BoxStore {
     this.#writer = new FaceWriter(db);
   }
 
-  /** A face that no detector found. It is seen once `draw` gives it its box. */
+  /** A face that no detector found. It is shown only after `draw` has given it its box. */
   insert(picture: PictureId, { box, vector }: SeenBox): FaceId {
     return this.#writer.insertDrawn(picture, { box, score: certain, vector });
   }
@@ -49,7 +49,7 @@ export class BoxStore {
     this.#statements.draw.run(face, ...box);
   }
 
-  /** A face that was drawn is none without its box; another has the detector's again. */
+  /** The artist's box is gone. A face that was drawn is then not shown any more; any other gets the detector's box back. */
   takeBack(face: FaceId): void {
     this.#statements.takeBack.run(face);
   }
@@ -63,7 +63,7 @@ export class BoxStore {
     for (const face of faces) {
       const now = this.#statements.face.get(face);
       if (!now) continue;
-      // Else it would still count where the machine had put it.
+      // Otherwise it would still count as a face of the group that the machine had put it in.
       this.#statements.leave.run(face);
       const next = this.#statements.decided.get(face) ?? this.#statements.detected.get(face);
       if (next && boxOf(next).join() !== boxOf(now).join()) this.#change(face, now, boxOf(next));

@@ -35,7 +35,10 @@ export class SettingStore {
     this.#write.run('thresholds', adapt ? 'adapted' : 'model');
   }
 
-  /** The lowest cosine down to which neighbours of faces are stored; 1: none. No decision: grouping keeps it. */
+  /**
+   * The stored lists of neighbours hold every pair of faces with at least this cosine; 1: there are none. Grouping keeps this for
+   * itself: it is no decision of the artist.
+   */
   neighboursFrom(): number {
     return Number(this.#read.get('neighbours-from') ?? 1);
   }
