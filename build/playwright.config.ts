@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test';
 
-/** Drives the packaged app; `npm run check -- package app` packs it and opens the virtual display first. */
+/** Drives the packaged app; `npm run check -- package app` packs it first. On Linux each worker opens a virtual display of its own. */
 export default defineConfig({
   testDir: '../test/e2e',
   testMatch: '*.test.ts',

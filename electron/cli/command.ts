@@ -23,7 +23,7 @@ export interface Command {
   readonly takes: Values;
   /** By their names in code: `fromFile` is `--from-file`. */
   readonly options: Values;
-  /** Answers the exit code: 0 done, 1 some files were skipped or refused. Throws AppError where nothing could be done. */
+  /** Answers the exit code: 0 done, 1 some files were skipped or refused, or `doctor` found something wrong. Throws AppError where nothing could be done. */
   readonly run: (given: never, call: Call) => Promise<number> | number;
 }
 

@@ -15,8 +15,8 @@ ${pages.flat().join('\n')}
 ${rowsOf(shared, 2).join('\n')}
 ${row('  dramatis <command> --help', 'more about one command')}
 
-Exit: 0 done, 1 some files were skipped or refused, 2 wrong usage or nothing could be done,
-128 + n ended by signal n, which is named on stderr.
+Exit: 0 done, 1 some files were skipped or refused, or doctor found something wrong,
+2 wrong usage or nothing could be done, 128 + n ended by signal n, which is named on stderr.
 `;
 }
 

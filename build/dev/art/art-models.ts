@@ -9,7 +9,7 @@ const size = 4;
 /** The colour that most of all faces have in common says nothing about whose they are. */
 const usual = [170, 145, 140] as const;
 
-/** Stands in for the networks: finds the faces that drawn pictures tell of, and tells them apart by colour. Any other picture has one face in its middle. */
+/** Stands in for the networks, as the fake models of the tests do, whose code it takes: finds the faces that drawn pictures tell of, and tells them apart by colour. Any other picture has one face in its middle. */
 export function artModels(gate?: () => Promise<void>): Models {
   const fake = fakeModels({ version: 'art-1' });
   const { embedder } = fake.manifest;

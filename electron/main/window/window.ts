@@ -5,8 +5,8 @@ import { pageUrl } from './page-protocol.ts';
 import type { Parts } from '../places.ts';
 import { placeWindow, smallestWindow, windowStateSchema, type WindowState } from './window-state.ts';
 
-/** Behind the page until it has painted; the page's own background in the two themes. */
-const background = { light: '#f1f1f1', dark: '#1c1c1c' } as const;
+/** Behind the page until it has painted: `--bg` of the page's tokens.css in the two themes. */
+const background = { light: '#ededed', dark: '#1c1c1c' } as const;
 
 /**
  * Opens the window as it was last time.
