@@ -45,7 +45,10 @@ const engineFloors = [
   'store/migrations',
 ];
 
-/** The rooms of the window, from the top floor down. `main.ts`, `App.svelte` and what they stand on are above all of them. */
+/**
+ * The rooms of the window, from the top floor down. `main.ts`, `App.svelte` and what they stand on are above all of them. A feature that no
+ * other needs need not be listed: only the shell imports it, and it imports listed rooms.
+ */
 const rendererFloors = [
   'shell',
   'intake',
@@ -88,6 +91,9 @@ const pureRooms = ['rename/planning', 'rename/naming', 'clustering', 'vectors', 
 const engineRoom = (/** @type {string} */ room) => source(`engine/${room}/[^/]+$`);
 
 const rendererRoom = (/** @type {string} */ room) => `^renderer/${room}/[^/]+$`;
+
+/** Those that are listed, and the styles, which import nothing. */
+const listedRooms = [...rendererFloors.map(rendererRoom), '^renderer/styles/'];
 
 /** `App.svelte` is above the shell; beside it stand the two ends of the line to the engine, which only the shell takes. */
 const aboveRenderer = '^renderer/[^/]+$';
@@ -188,9 +194,24 @@ export default {
         ),
       ),
     forbid(
+      'feature-looks-down',
+      'A feature of the window that is not in `rendererFloors` imports the rooms that are, and no other feature.',
+      { path: '^renderer/([^/]+)/[^/]+$', pathNot: listedRooms },
+      {
+        path: '^renderer/',
+        pathNot: ['^renderer/$1/', ...listedRooms.filter((room) => room !== rendererRoom('shell'))],
+      },
+    ),
+    forbid(
+      'feature-is-the-shells',
+      'What other rooms of the window import has its place in `rendererFloors`.',
+      { path: listedRooms.filter((room) => room !== rendererRoom('shell')) },
+      { path: '^renderer/[^/]+/', pathNot: listedRooms },
+    ),
+    forbid(
       'window-has-floors',
-      'A new room of the window has its place in `rendererFloors`.',
-      { path: '^renderer/.+/', pathNot: [...rendererFloors.map(rendererRoom), '^renderer/styles/'] },
+      'A room inside a room of the window has its place in `rendererFloors`.',
+      { path: '^renderer/[^/]+/.+/', pathNot: listedRooms },
       { path: '.' },
     ),
     forbid(
