@@ -27,7 +27,7 @@ export function forgiving<Value extends object>(
   schema: z.ZodObject & z.ZodType<Value>,
   defaults: Value,
 ): z.ZodType<Value> {
-  const each = Object.entries(schema.shape as Readonly<Record<string, z.ZodType>>);
+  const each = Object.entries<z.ZodType>(schema.shape);
   const shape = each.map(([name, one]) => [name, one.catch(() => defaults[name as keyof Value])] as const);
   return z.object(Object.fromEntries(shape)) as unknown as z.ZodType<Value>;
 }

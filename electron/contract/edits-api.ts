@@ -76,7 +76,7 @@ export interface MergePreview {
   readonly faces: number;
   /** Of the result. */
   readonly name: string | null;
-  /** Faces that look unlike those of the target, least alike first, at most 60: to be kept apart if the artist wants. */
+  /** Faces that look unlike those of the target, least alike first, no more than can be looked through: to be kept apart if the artist wants. */
   readonly unlike: readonly { readonly face: Face; readonly similarity: number; readonly probability: number | null }[];
   /** Faces that the target has refused before: they stay apart in any case. */
   readonly refused: readonly Face[];
@@ -84,7 +84,7 @@ export interface MergePreview {
 
 /** How a group would be taken apart; fewer than two parts: it looks like one character. */
 export interface SplitProposal {
-  /** Largest first; `show`: the most typical, at most 12. */
+  /** Largest first; `show`: the most typical few. */
   readonly parts: readonly { readonly faces: readonly FaceId[]; readonly show: readonly Face[] }[];
 }
 

@@ -19,9 +19,9 @@ export interface RegroupPreview {
   readonly after: number;
   /** Faces that would be in another group, or in none any more. */
   readonly moved: number;
-  /** Groups that would become one, those first that bring most faces together; at most 60. */
+  /** Groups that would become one, those first that bring most faces together; no more than can be looked through. */
   readonly merged: readonly MergedGroups[];
-  /** Groups that would fall apart, those first that lose most faces; at most 60. */
+  /** Groups that would fall apart, those first that lose most faces; no more than can be looked through. */
   readonly split: readonly FallenGroup[];
 }
 
@@ -29,7 +29,7 @@ export interface MergedGroups {
   /** Largest part first. */
   readonly characters: readonly CharacterId[];
   readonly faces: number;
-  /** One of each part, at most 12. */
+  /** One of each part, of the first few. */
   readonly show: readonly FaceId[];
 }
 
@@ -37,7 +37,7 @@ export interface FallenGroup {
   readonly character: CharacterId;
   /** Sizes, largest first. */
   readonly parts: readonly number[];
-  /** One of each part, at most 12. */
+  /** One of each part, of the first few. */
   readonly show: readonly FaceId[];
 }
 

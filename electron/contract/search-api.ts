@@ -84,7 +84,7 @@ export interface SamplePlanCharacter {
   readonly unsure: readonly FaceId[];
   /** Of `faces`. */
   readonly pictures: number;
-  /** The first of `faces`, at most 12. */
+  /** The first few of `faces`. */
   readonly show: readonly Face[];
 }
 
