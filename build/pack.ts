@@ -7,7 +7,12 @@ import { main } from './set-up/run.mjs';
 import { step } from './set-up/step.mjs';
 
 const packSources = ['build/pack.ts', 'build/electron-builder.ts', 'build/native-packages.ts', 'package.json'];
-const modelSources = ['native-models/models.json', 'native-models/detector.onnx', 'native-models/embedder.onnx'];
+const modelSources = [
+  'native-models/models.json',
+  'native-models/detector.onnx',
+  'native-models/photo-detector.onnx',
+  'native-models/embedder.onnx',
+];
 const bundled = Object.keys(bundles).map((name) => `dist/${name}/.inputs`);
 const testPackage = outputOf('out', ['resources', ...bundled, ...modelSources, ...packSources]);
 

@@ -61,7 +61,8 @@ test('models are checked before they are used, and look at every picture again',
   await expect(section.getByRole('alert')).toContainText('models.json');
 
   const mine = join(home, 'mine');
-  for (const file of ['detector.onnx', 'embedder.onnx']) await cp(join(models, file), join(mine, file));
+  for (const file of ['detector.onnx', 'photo-detector.onnx', 'embedder.onnx'])
+    await cp(join(models, file), join(mine, file));
   const manifest = JSON.parse(await readFile(join(models, 'models.json'), 'utf8')) as { embedder: { version: string } };
   manifest.embedder.version = 'embedder-of-mine';
   await writeFile(join(mine, 'models.json'), JSON.stringify(manifest));

@@ -7,7 +7,9 @@ import { loadManifest } from '../../electron/engine/models/load-manifest.ts';
 import { modelVersion } from '../../electron/engine/vision/manifest.ts';
 import { openModels } from '../../electron/engine/models/session.ts';
 import type { RgbImage } from '../../electron/engine/vision/image.ts';
-import { tinyDetector, tinyEmbedder, tinySize, writeTinyModels } from './tiny-onnx.ts';
+import { tinyDetector, tinyEmbedder, tinyManifest, tinySize, writeTinyModels } from './tiny-onnx.ts';
+
+type Manifest = ReturnType<typeof tinyManifest>;
 
 let folder: string;
 beforeEach(async () => {
@@ -79,6 +81,46 @@ describe('loadManifest', () => {
     expect((await failureOf(loadManifest(folder))).subject).toMatch(/embedder\.onnx .*sha256/);
     await rm(join(folder, 'detector.onnx'));
     expect((await failureOf(loadManifest(folder))).subject).toMatch(/detector\.onnx cannot be read/);
+  });
+});
+
+/** The tiny detector once more, asked for a second opinion, which makes faint faces sure. */
+function withSecond(m: Manifest): unknown {
+  const { scoreThreshold: _, ...detector } = m.detector;
+  const joining = {
+    alone: { own: 1, shift: 0 },
+    both: { own: 1, theirs: 1, shift: 4 },
+    foreign: { own: 0, theirs: 1, doubt: 0 },
+  };
+  const second = {
+    ...{ ...detector, version: 'second-0', least: 0.1, asked: { from: 0.25, to: 0.5 }, joining },
+    correction: { offset: [0, 0], size: [1, 1] },
+  };
+  return { ...m, detector: { ...m.detector, second } };
+}
+
+describe('a second detector', () => {
+  it('is part of the version and of what is checked', async () => {
+    await writeTinyModels(folder, undefined, undefined, withSecond);
+    expect(modelVersion(await loadManifest(folder))).toBe('detector-0+second-0+embedder-0');
+    await writeTinyModels(folder, undefined, undefined, (m) => {
+      const other = { ...m.detector, file: 'second.onnx' };
+      return withSecond({ ...m, detector: { ...m.detector, ...other } });
+    });
+    expect((await failureOf(loadManifest(folder))).subject).toMatch(/second\.onnx cannot be read/);
+  });
+
+  it('is asked where the first is unsure, and its word counts', async () => {
+    await writeTinyModels(folder);
+    const faint = grey(128, 64);
+    await using alone = await openModels(folder, { threads: 1 });
+    expect(await alone.detect(faint)).toEqual([]);
+    await writeTinyModels(folder, undefined, undefined, withSecond);
+    await using both = await openModels(folder, { threads: 1 });
+    expect((await both.detect(faint)).map(({ box }) => box)).toEqual([
+      [20, 20, 40, 40],
+      [80, 80, 40, 40],
+    ]);
   });
 });
 

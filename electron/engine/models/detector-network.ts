@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { DetectorFit, RawDetections } from '../vision/detect.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { Resampler } from '../vision/resample.ts';
-import type { DetectorManifest } from '../vision/manifest.ts';
+import type { DetectorManifest, PixelInput } from '../vision/manifest.ts';
 import type { Network, Output } from './network.ts';
 import { planesOf, type Planes } from '../vision/planes.ts';
 import { writePadding } from './tensor.ts';
@@ -14,14 +14,20 @@ export interface DetectorPicture {
   readonly fit: DetectorFit;
 }
 
-/** The detector, loaded on one execution provider. */
+/** What must be known of a detector to run it. */
+interface DetectorFile {
+  readonly path: DetectorManifest['path'];
+  readonly input: PixelInput & Pick<DetectorManifest['input'], 'pad'>;
+}
+
+/** A detector, loaded on one execution provider. */
 export class DetectorNetwork {
   readonly #network: Network;
-  readonly #manifest: DetectorManifest;
+  readonly #manifest: DetectorFile;
   readonly #planes: Planes;
   readonly #resampler = new Resampler('smooth');
 
-  constructor(network: Network, manifest: DetectorManifest) {
+  constructor(network: Network, manifest: DetectorFile) {
     this.#network = network;
     this.#manifest = manifest;
     this.#planes = planesOf(manifest.input);

@@ -8,17 +8,18 @@ import type { ModelFacts, NetworkFacts } from '../../contract/settings-api.ts';
 import { parseManifest, type ManifestText, type ModelManifest } from '../vision/manifest.ts';
 
 /**
- * Reads `models.json` of a folder and checks both ONNX files against their hashes.
+ * Reads `models.json` of a folder and checks the ONNX files against their hashes.
  * Throws `model-invalid` on a missing file, bad JSON, a wrong shape or a wrong hash.
  */
 export async function loadManifest(folder: string): Promise<ModelManifest> {
   const { detector, embedder } = parseManifest(await readText(resolve(folder, 'models.json')));
-  const [detectorPath, embedderPath] = await Promise.all([locate(folder, detector), locate(folder, embedder)]);
-  return {
-    schema: 1,
-    detector: { ...detector, path: detectorPath },
-    embedder: { ...embedder, path: embedderPath },
-  };
+  const { second, ...first } = detector;
+  const [found, other, known] = await Promise.all([
+    located(folder, first),
+    second && located(folder, second),
+    located(folder, embedder),
+  ]);
+  return { schema: 1, detector: other ? { ...found, second: other } : found, embedder: known };
 }
 
 async function readText(path: string): Promise<string> {
@@ -29,9 +30,12 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-async function locate(folder: string, model: { file: string; sha256: string }): Promise<string> {
+async function located<T extends { file: string; sha256: string }>(
+  folder: string,
+  model: T,
+): Promise<T & { path: string }> {
   const path = resolve(folder, model.file);
-  if ((await sha256(path)) === model.sha256) return path;
+  if ((await sha256(path)) === model.sha256) return { ...model, path };
   throw new AppError('model-invalid', `${path} is not the file that models.json describes (sha256 differs)`);
 }
 
@@ -50,7 +54,8 @@ export async function modelFacts(folder: string): Promise<ModelFacts> {
   const path = resolve(folder);
   try {
     const { detector, embedder } = parseManifest(await readText(resolve(folder, 'models.json')));
-    const networks = await Promise.all([detector, embedder].map((model) => networkFacts(folder, model)));
+    const models = [detector, ...(detector.second ? [detector.second] : []), embedder];
+    const networks = await Promise.all(models.map((model) => networkFacts(folder, model)));
     const wrong = networks.find(({ intact }) => !intact);
     const problem = wrong ? `${wrong.file} is missing, or not the file that models.json describes` : null;
     return { folder: path, problem, networks };
@@ -60,7 +65,9 @@ export async function modelFacts(folder: string): Promise<ModelFacts> {
   }
 }
 
-async function networkFacts(folder: string, model: ManifestText['detector' | 'embedder']): Promise<NetworkFacts> {
+type OnnxFile = Pick<ManifestText['embedder'], 'file' | 'version' | 'licence' | 'sha256'>;
+
+async function networkFacts(folder: string, model: OnnxFile): Promise<NetworkFacts> {
   const { file, version, licence, sha256: expected } = model;
   const found = await sha256(resolve(folder, file)).catch(() => null);
   return { file, version, licence, sha256: expected, intact: found === expected };

@@ -7,7 +7,7 @@ import type { RgbImage } from '../vision/image.ts';
 import { DetectorNetwork, type DetectorPicture } from './detector-network.ts';
 import { EmbedderNetwork, type Crops } from './embedder-network.ts';
 import { LookBatch } from './look-batch.ts';
-import type { DetectorManifest } from '../vision/manifest.ts';
+import type { DetectorManifest, SecondManifest } from '../vision/manifest.ts';
 import type { Network, NetworkNames, Placement } from './network.ts';
 import { DiffersError, explainFailure } from './providers.ts';
 import type { ThreadData } from './protocol.ts';
@@ -18,18 +18,27 @@ export type OpenNetwork = (names: NetworkNames, placement: Placement) => Promise
 /** Pictures that a graphics card looks at together; a processor gains nothing from more than one. */
 const cardBatch = 8;
 
+/** The networks of a manifest, loaded. */
+interface Opened {
+  readonly detector: DetectorNetwork;
+  readonly second: DetectorNetwork | null;
+  readonly embedder: EmbedderNetwork;
+}
+
 /** Detector and embedder, loaded on one execution provider. Lives in the inference thread. */
 export class Networks {
   readonly processor: Processor;
   readonly #detector: DetectorNetwork;
+  readonly #second: DetectorNetwork | null;
   readonly #embedder: EmbedderNetwork;
   readonly #manifest: DetectorManifest;
 
-  constructor(processor: Processor, detector: DetectorNetwork, embedder: EmbedderNetwork, manifest: DetectorManifest) {
+  constructor(processor: Processor, opened: Opened, manifest: DetectorManifest) {
     this.processor = processor;
     this.#manifest = manifest;
-    this.#detector = detector;
-    this.#embedder = embedder;
+    this.#detector = opened.detector;
+    this.#second = opened.second;
+    this.#embedder = opened.embedder;
   }
 
   /** How many pictures `find` should be given at once. */
@@ -39,8 +48,17 @@ export class Networks {
 
   /** The faces of each picture, as findFaces. Looks whose inputs are of one size go together. */
   find(images: readonly RgbImage[]): Promise<ScoredBox[][]> {
-    const batch = new LookBatch(this.detectorBatch, (pictures) => this.detect(pictures));
-    return Promise.all(images.map((image) => findFaces(image, this.#manifest, (fit) => batch.look({ image, fit }))));
+    const first = new LookBatch(this.detectorBatch, (pictures) => this.detect(pictures));
+    const second = this.#second;
+    const alone = second && new LookBatch(1, (pictures) => second.run(pictures));
+    const find = (image: RgbImage): Promise<ScoredBox[]> =>
+      findFaces(
+        image,
+        this.#manifest,
+        (fit) => first.look({ image, fit }),
+        alone ? (fit) => alone.look({ image, fit }) : undefined,
+      );
+    return Promise.all(images.map(find));
   }
 
   /** One look at pictures whose inputs are of one size, at most `detectorBatch`. */
@@ -53,7 +71,7 @@ export class Networks {
   }
 
   async release(): Promise<void> {
-    await Promise.all([this.#detector.release(), this.#embedder.release()]);
+    await Promise.all([this.#detector.release(), this.#second?.release(), this.#embedder.release()]);
   }
 }
 
@@ -92,18 +110,25 @@ async function openOn(
 ): Promise<Networks> {
   const { detector, embedder } = manifest;
   const placement = { provider, threads };
-  const outputs = [detector.outputs.boxes, detector.outputs.scores];
-  const found = await open({ path: detector.path, input: detector.input.name, outputs }, placement);
-  const known = await open(
-    { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] },
-    placement,
-  );
+  const known = { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] };
   return new Networks(
     { ...placement, refused },
-    new DetectorNetwork(found, detector),
-    new EmbedderNetwork(known, embedder),
+    {
+      detector: new DetectorNetwork(await open(namesOf(detector), placement), detector),
+      // So small, and asked so seldom, that a card gains nothing from it.
+      second: detector.second ? await openSecond(detector.second, threads, open) : null,
+      embedder: new EmbedderNetwork(await open(known, placement), embedder),
+    },
     detector,
   );
+}
+
+async function openSecond(second: SecondManifest, threads: number, open: OpenNetwork): Promise<DetectorNetwork> {
+  return new DetectorNetwork(await open(namesOf(second), { provider: 'cpu', threads }), second);
+}
+
+function namesOf({ path, input, outputs }: DetectorManifest | SecondManifest): NetworkNames {
+  return { path, input: input.name, outputs: [outputs.boxes, outputs.scores] };
 }
 
 /** A driver may run a network and answer nonsense: the first answers are compared with those of the processor. */

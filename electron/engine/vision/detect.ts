@@ -13,11 +13,13 @@ export interface DetectorFit {
   readonly scale: number;
 }
 
+type FitInput = Pick<DetectorManifest['input'], 'longSide' | 'maxUpscale' | 'multipleOf'>;
+
 /**
  * The longer side becomes `longSide` (or as much of it as `maxUpscale` allows) times `look`, both sides of the input a
  * multiple of `multipleOf`.
  */
-export function fitToDetector(picture: Size, input: DetectorManifest['input'], look = 1): DetectorFit {
+export function fitToDetector(picture: Size, input: FitInput, look = 1): DetectorFit {
   return fitAtScale(
     picture,
     input,
@@ -26,7 +28,7 @@ export function fitToDetector(picture: Size, input: DetectorManifest['input'], l
 }
 
 /** The same with `scale` pixels of the input per pixel of the picture. */
-export function fitAtScale(picture: Size, { multipleOf }: DetectorManifest['input'], scale: number): DetectorFit {
+export function fitAtScale(picture: Size, { multipleOf }: FitInput, scale: number): DetectorFit {
   const width = Math.max(1, Math.round(picture.width * scale));
   const height = Math.max(1, Math.round(picture.height * scale));
   return { picture: { width, height }, input: { width: pad(width), height: pad(height) }, scale };

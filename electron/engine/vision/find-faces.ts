@@ -1,20 +1,38 @@
 import type { Size } from '../../contract/geometry.ts';
-import type { DetectorManifest } from './manifest.ts';
+import type { DetectorManifest, SecondManifest } from './manifest.ts';
 import { suppress, type ScoredBox } from './boxes.ts';
 import { faintest, fitAtScale, fitToDetector, readDetections, type DetectorFit, type RawDetections } from './detect.ts';
+import { isHead } from './heads.ts';
 import { closerPart, combineLooks, lookAtSmallFaces, type CloseLook, type Look } from './looks.ts';
+import { asOwnBox, isUnsure, joinOpinions, ownOpinion } from './opinions.ts';
 import type { PicturePart } from './resample.ts';
 import { joinTiles, piecesOf, type TileFound } from './tiles.ts';
 
-/** One run of the detector on the picture, or on the part that `fit` says, brought to the size of `fit`. */
+/** One run of a detector on the picture, or on the part that `fit` says, brought to the size of `fit`. */
 type RunDetector = (fit: DetectorFit) => Promise<RawDetections>;
 
 /**
  * Faces of a picture of this size at or above the detector's threshold, in its pixels, without doubles, best first. Strips are looked
- * at in pieces, and small faces once more in tiles.
+ * at in pieces, and small faces once more in tiles. `runSecond`: the second detector, where the manifest has one.
  */
-export async function findFaces(picture: Size, detector: DetectorManifest, run: RunDetector): Promise<ScoredBox[]> {
-  const { input, scoreThreshold, nmsIou } = detector;
+export async function findFaces(
+  picture: Size,
+  detector: DetectorManifest,
+  run: RunDetector,
+  runSecond?: RunDetector,
+): Promise<ScoredBox[]> {
+  const { second, scoreThreshold, headThreshold, nmsIou } = detector;
+  const own = suppress(await lookAround(picture, detector, run), nmsIou);
+  const judged = second && runSecond ? await askSecond(picture, own, second, runSecond) : own;
+  const faces = suppress(judged, nmsIou).filter(({ score }) => score >= scoreThreshold);
+  if (faces.length > 0 || headThreshold === undefined) return faces;
+  const [head] = judged.filter(({ box, score }) => score >= headThreshold && isHead(box, picture));
+  return head ? [head] : [];
+}
+
+/** What the first detector finds in all its looks. */
+async function lookAround(picture: Size, detector: DetectorManifest, run: RunDetector): Promise<ScoredBox[]> {
+  const { input } = detector;
   const pieces = piecesOf(picture);
   const full = fitToDetector(pieces[0] ?? picture, input);
   const look = (part: number) => lookAt(picture, { parts: pieces, scale: full.scale * part }, detector, run);
@@ -24,16 +42,31 @@ export async function findFaces(picture: Size, detector: DetectorManifest, run: 
     const small = lookAtSmallFaces(picture, looks, input.closerLook, full, input.longSide);
     if (small) looks.push(await lookAt(picture, small, detector, run));
   }
-  return suppress(
-    combineLooks(looks).filter(({ score }) => score >= scoreThreshold),
-    nmsIou,
-  );
+  return combineLooks(looks);
 }
+
+/** The same places and those of the second detector, which is asked where it may know more; scores are probabilities then. */
+async function askSecond(
+  picture: Size,
+  own: readonly ScoredBox[],
+  second: SecondManifest,
+  run: RunDetector,
+): Promise<ScoredBox[]> {
+  if (!isUnsure(own, second.asked)) return ownOpinion(own, second.joining);
+  const parts = piecesOf(picture);
+  const { scale } = fitToDetector(parts[0] ?? picture, second.input);
+  const { found } = await lookAt(picture, { parts, scale }, second, run);
+  const theirs = found.filter(({ score }) => score >= second.least);
+  const moved = theirs.map(({ box, score }) => ({ box: asOwnBox(box, second.correction), score }));
+  return joinOpinions(own, moved, second.joining);
+}
+
+type LookInput = Pick<DetectorManifest, 'nmsIou'> & { readonly input: Parameters<typeof fitAtScale>[1] };
 
 async function lookAt(
   picture: Size,
   { parts, scale }: CloseLook,
-  detector: DetectorManifest,
+  detector: LookInput,
   run: RunDetector,
 ): Promise<Look> {
   const tiles = await Promise.all(parts.map((part) => lookAtPart(part, scale, detector, run)));
@@ -44,7 +77,7 @@ async function lookAt(
 async function lookAtPart(
   part: PicturePart,
   scale: number,
-  { input, nmsIou }: DetectorManifest,
+  { input, nmsIou }: LookInput,
   run: RunDetector,
 ): Promise<TileFound> {
   const fit = fitAtScale(part, input, scale);

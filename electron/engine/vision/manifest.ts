@@ -45,21 +45,55 @@ const closerLook = z.object({
   score: fraction,
 });
 
+const pair = z.tuple([z.number(), z.number()]);
+
+/** How a picture is brought to a detector. */
+const fitted = {
+  ...pixels,
+  longSide: positive,
+  maxUpscale: z.number().min(1),
+  multipleOf: positive,
+  pad: z.int().min(0).max(255),
+};
+
+const outputs = z.object({ boxes: z.string().min(1), scores: z.string().min(1) });
+
+/** A detector made for something else, which is asked where the first is unsure. */
+const second = z.object({
+  ...onnxFile,
+  input: z.object(fitted),
+  outputs,
+  nmsIou: fraction,
+  /** Below this score it says nothing. */
+  least: fraction,
+  /** It is asked where the first finds nothing that scores `to`, or something between the two. */
+  asked: z.object({ from: fraction, to: fraction }),
+  /** From its boxes to ours: the centre moves by widths and heights, both sides become so many times as long. */
+  correction: z.object({ offset: pair, size: pair }),
+  /** Scores become probabilities by their log odds: of the first detector alone, and of both. */
+  joining: z.object({
+    alone: z.object({ own: z.number(), shift: z.number() }),
+    both: z.object({ own: z.number(), theirs: z.number(), shift: z.number() }),
+    /** A picture where it is as sure of a face as `theirs` and the first less than `own`: there the first alone is doubted. */
+    foreign: z.object({ own: fraction, theirs: fraction, doubt: z.number() }),
+  }),
+});
+
 const detector = z.object({
   ...onnxFile,
   input: z.object({
-    ...pixels,
-    longSide: positive,
-    maxUpscale: z.number().min(1),
-    multipleOf: positive,
-    pad: z.int().min(0).max(255),
+    ...fitted,
     /** The sizes at which a picture is looked at, as parts of the full one; scores are averaged over them. */
     looks: z.array(part).min(1).default([1]),
     closerLook: closerLook.optional(),
   }),
-  outputs: z.object({ boxes: z.string().min(1), scores: z.string().min(1) }),
+  outputs,
+  /** Of the probability, where there is a second detector. */
   scoreThreshold: fraction,
+  /** The same in a picture that is one head, where nothing reaches `scoreThreshold`. */
+  headThreshold: fraction.optional(),
   nmsIou: fraction,
+  second: second.optional(),
 });
 
 const embedder = z.object({
@@ -98,7 +132,10 @@ export type Framing = Readonly<z.infer<typeof framing>>;
 export type CloserLook = Readonly<z.infer<typeof closerLook>>;
 export type PixelInput = Readonly<z.infer<z.ZodObject<typeof pixels>>>;
 /** `path` is the ONNX file's absolute path; everything else stands in models.json. */
-export type DetectorManifest = Readonly<z.infer<typeof detector> & { path: string }>;
+export type SecondManifest = Readonly<z.infer<typeof second> & { path: string }>;
+export type DetectorManifest = Readonly<
+  Omit<z.infer<typeof detector>, 'second'> & { path: string; second?: SecondManifest | undefined }
+>;
 export type EmbedderManifest = Readonly<z.infer<typeof embedder> & { path: string }>;
 
 export interface ModelManifest {
@@ -111,8 +148,8 @@ export interface ModelManifest {
 export type ManifestText = Readonly<z.infer<typeof schema>>;
 
 /** What a picture was indexed by, e.g. `detector-1+embedder-1`: a change of it makes the picture work again. */
-export function modelVersion(manifest: ModelManifest): string {
-  return `${manifest.detector.version}+${manifest.embedder.version}`;
+export function modelVersion({ detector: { version, second: other }, embedder: known }: ModelManifest): string {
+  return [version, ...(other ? [other.version] : []), known.version].join('+');
 }
 
 /** Throws `model-invalid` where the text is no JSON, or not of the shape of a manifest. */

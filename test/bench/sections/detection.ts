@@ -5,11 +5,13 @@ import { decodePicture } from '../../../electron/engine/pictures/decode.ts';
 import { openWithThreshold } from '../engine/bench-models.ts';
 import { openCascade } from '../peers/cascade.ts';
 import { accuracy, averagePrecision, bestF1, bestRecall, type Checked } from '../accuracy/match-boxes.ts';
+import { cropsWithoutFace, type NoFace } from '../accuracy/no-face.ts';
 import { kept } from '../cache.ts';
 import { readHandBoxes, readPictures, type HandBox } from '../shared-data.ts';
-import { share, table } from '../table.ts';
+import { percent, share, table } from '../table.ts';
 
 const lowest = 0.05;
+const painted = 'hok_skins';
 const wantedPrecision = 0.94;
 
 interface Checks {
@@ -19,13 +21,21 @@ interface Checks {
   readonly cascade: Checked;
 }
 
-/** Detection on the hand-boxed pictures: ours as the app has it, and lbpcascade_animeface on the same pictures. */
+/**
+ * Detection on the hand-boxed pictures, ours as the app has it beside lbpcascade_animeface, and how many labelled head crops are left
+ * without a face.
+ */
 export async function benchDetection(modelFolder: string): Promise<unknown> {
   const { detector } = await loadManifest(modelFolder);
   const checks = await kept('scenes', modelFolder, () => checkPictures(modelFolder));
   const ours = checks.map((check) => check.ours);
   const cascade = checks.map((check) => check.cascade);
   const bySource = Map.groupBy(checks, ({ source }) => source);
+  const byStyle = Map.groupBy(checks, ({ source }) => (source === painted ? 'paintings' : 'game art'));
+  const ofPart = ([name, some]: [string, Checks[]]): Part => {
+    const found = some.map((check) => check.ours);
+    return { name, ap50: averagePrecision(found, 0.5), ...accuracy(found, 0.5, detector.scoreThreshold) };
+  };
   const result: Result = {
     model: detector.version,
     threshold: detector.scoreThreshold,
@@ -37,10 +47,9 @@ export async function benchDetection(modelFolder: string): Promise<unknown> {
     cascade50: accuracy(cascade, 0.5),
     bestF1: bestF1(ours, 0.5),
     bestAtPrecision: bestRecall(ours, 0.5, wantedPrecision),
-    bySource: [...bySource].sort().map(([source, some]) => {
-      const found = some.map((check) => check.ours);
-      return { source, ap50: averagePrecision(found, 0.5), ...accuracy(found, 0.5, detector.scoreThreshold) };
-    }),
+    byStyle: [...byStyle].map(ofPart),
+    bySource: [...bySource].sort().map(ofPart),
+    noFace: await cropsWithoutFace(modelFolder),
   };
   print(result);
   return { ...result, checks };
@@ -76,6 +85,11 @@ function inPixels({ box, ignore }: HandBox, width: number, height: number): { bo
 
 type Accuracy = ReturnType<typeof accuracy>;
 
+interface Part extends Accuracy {
+  readonly name: string;
+  readonly ap50: number;
+}
+
 interface Result {
   readonly model: string;
   readonly threshold: number;
@@ -87,7 +101,9 @@ interface Result {
   readonly cascade50: Accuracy;
   readonly bestF1: ReturnType<typeof bestF1>;
   readonly bestAtPrecision: ReturnType<typeof bestRecall>;
-  readonly bySource: readonly (Accuracy & { readonly source: string; readonly ap50: number })[];
+  readonly byStyle: readonly Part[];
+  readonly bySource: readonly Part[];
+  readonly noFace: readonly NoFace[];
 }
 
 function print(result: Result): void {
@@ -97,7 +113,7 @@ function print(result: Result): void {
   const rows = [
     ['', 'P', 'R', 'F1', 'AP50', 'right', 'wrong', 'missed'],
     row(`${ours}, IoU .5`, result.iou50, result.ap50),
-    ...result.bySource.map((one) => row(`· ${one.source}`, one, one.ap50)),
+    ...[...result.byStyle, ...result.bySource].map((one) => row(`· ${one.name}`, one, one.ap50)),
     ...(result.bestF1 ? [row(`best F1: ${at(result.bestF1.threshold)}`, result.bestF1)] : []),
     ...(result.bestAtPrecision
       ? [
@@ -112,6 +128,9 @@ function print(result: Result): void {
     row('lbpcascade_animeface, IoU .5', result.cascade50),
   ];
   console.log(table(rows));
+  console.log(`\nNo face found in labelled head crops, as the app looks\n`);
+  const shares = result.noFace.map(({ name, crops, share: part }) => [name, String(crops), percent(part)]);
+  console.log(table([['', 'crops', 'no face'], ...shares]));
 }
 
 function row(name: string, { precision, recall, f1, right, wrong, missed }: Accuracy, ap50?: number): string[] {

@@ -108,3 +108,62 @@ describe('strips and sheets', () => {
     expect(seeing.area()).toBe(320 ** 2 + 640 ** 2);
   });
 });
+
+describe('a second detector', () => {
+  const opinion = {
+    file: 'b.onnx',
+    version: 'b',
+    sha256: '',
+    licence: '',
+    path: '',
+    input: { name: 'input', colour: 'BGR', longSide: 320, maxUpscale: 1, multipleOf: 32, pad: 0 },
+    outputs: { boxes: 'boxes', scores: 'scores' },
+    nmsIou: 0.4,
+    least: 0.3,
+    asked: { from: 0.25, to: 0.5 },
+    correction: { offset: [0, 0], size: [1, 1] },
+    joining: {
+      alone: { own: 4, shift: 0 },
+      both: { own: 1.5, theirs: 1.5, shift: 1.5 },
+      foreign: { own: 0.6, theirs: 0.6, doubt: 2 },
+    },
+  } as unknown as NonNullable<DetectorManifest['second']>;
+  const both = { ...detector([1]), scoreThreshold: 0.5, second: opinion };
+
+  test('finds what the first is unsure of, at its own size', async () => {
+    const second = seeing(100, 0.8);
+    const [face] = await findFaces(image, both, seeing(100, 0.35).run, second.run);
+    expect(second.widths()).toEqual([320]);
+    expect(face?.box.map(Math.round)).toEqual([100, 100, 100, 100]);
+    expect(face?.score).toBeGreaterThan(0.8);
+  });
+
+  test('is not asked where the first is sure', async () => {
+    const second = seeing(100, 0.8);
+    expect(await findFaces(image, both, seeing(100, 0.8).run, second.run)).toHaveLength(1);
+    expect(second.widths()).toEqual([]);
+  });
+
+  test('alone is believed where it is sure enough', async () => {
+    const faces = (score: number) => findFaces(image, both, seeing(100, 0).run, seeing(100, score).run);
+    expect(await faces(0.7)).toHaveLength(0);
+    expect(await faces(0.99)).toHaveLength(1);
+  });
+});
+
+describe('a picture that is one head', () => {
+  const icon = { width: 220, height: 220 };
+  const kind = { ...detector([1]), headThreshold: 0.2 };
+
+  test('never ends without a face where one may be', async () => {
+    // The face of `seeing` lies at 100, 100: in the middle of a picture of 300.
+    const found = await findFaces({ width: 300, height: 300 }, kind, seeing(100, 0.3).run);
+    expect(found.map(({ score }) => Math.round(score * 10) / 10)).toEqual([0.3]);
+  });
+
+  test('but a faint thing at the side of one, or in a large picture, is no face', async () => {
+    expect(await findFaces(icon, kind, seeing(120, 0.3).run)).toEqual([]);
+    expect(await findFaces({ width: 640, height: 640 }, kind, seeing(100, 0.3).run)).toEqual([]);
+    expect(await findFaces({ width: 300, height: 300 }, kind, seeing(100, 0.1).run)).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import type { Box } from '../../contract/geometry.ts';
+import { iou, type ScoredBox } from './boxes.ts';
+import type { SecondManifest } from './manifest.ts';
+
+type Joining = SecondManifest['joining'];
+
+/** What one or both detectors say of one place. */
+interface Place {
+  readonly own: ScoredBox | null;
+  readonly theirs: ScoredBox | null;
+}
+
+/** Boxes of the two that overlap at least this much (IoU) are one place. */
+const samePlaceIou = 0.3;
+/** Scores further out than this say no more. */
+const surest = 0.98;
+/** From this score on the first detector's box is the better one. */
+const ownBoxFrom = 0.5;
+
+/** Whether the second detector is worth asking: the first is sure of nothing, or unsure of something. */
+export function isUnsure(own: readonly ScoredBox[], { from, to }: SecondManifest['asked']): boolean {
+  const best = Math.max(0, ...own.map(({ score }) => score));
+  return best < to || own.some(({ score }) => score >= from && score < to);
+}
+
+/** A box of the second detector as the first would draw it. */
+export function asOwnBox([x, y, width, height]: Box, { offset, size }: SecondManifest['correction']): Box {
+  const centreX = x + width * (0.5 + offset[0]);
+  const centreY = y + height * (0.5 + offset[1]);
+  return [centreX - (width * size[0]) / 2, centreY - (height * size[1]) / 2, width * size[0], height * size[1]];
+}
+
+/**
+ * Joins what two detectors found: each place once, with the probability that it is a face. What the second does not see is believed as
+ * before, except in a picture in which it is sure of a face that the first is unsure of: that is a style which the first does not know.
+ */
+export function joinOpinions(own: readonly ScoredBox[], theirs: readonly ScoredBox[], joining: Joining): ScoredBox[] {
+  const places = pairUp(own, theirs);
+  const isForeign = places.some(
+    (place) => scoreOf(place.theirs) >= joining.foreign.theirs && scoreOf(place.own) < joining.foreign.own,
+  );
+  return places
+    .map((place) => ({ box: boxOf(place), score: probability(place, joining, isForeign) }))
+    .sort((a, b) => b.score - a.score);
+}
+
+/** The same of the first detector alone, where the second was not asked. */
+export function ownOpinion(own: readonly ScoredBox[], joining: Joining): ScoredBox[] {
+  return joinOpinions(own, [], joining);
+}
+
+function pairUp(own: readonly ScoredBox[], theirs: readonly ScoredBox[]): Place[] {
+  const pairs = own
+    .flatMap((mine) => theirs.map((other) => ({ own: mine, theirs: other, overlap: iou(mine.box, other.box) })))
+    .filter(({ overlap }) => overlap > samePlaceIou)
+    .sort((a, b) => rank(b) - rank(a));
+  const places: Place[] = [];
+  const taken = new Set<ScoredBox>();
+  for (const pair of pairs) {
+    if (taken.has(pair.own) || taken.has(pair.theirs)) continue;
+    taken.add(pair.own).add(pair.theirs);
+    places.push(pair);
+  }
+  const alone = (boxes: readonly ScoredBox[]): ScoredBox[] => boxes.filter((one) => !taken.has(one));
+  places.push(...alone(own).map((one) => ({ own: one, theirs: null })));
+  places.push(...alone(theirs).map((one) => ({ own: null, theirs: one })));
+  return places;
+}
+
+/** Boxes that lie on each other, the surer the better. */
+function rank(pair: { own: ScoredBox; theirs: ScoredBox; overlap: number }): number {
+  return pair.overlap * (0.2 + pair.own.score * pair.theirs.score);
+}
+
+function boxOf({ own, theirs }: Place): Box {
+  const best = theirs === null || (own !== null && own.score >= ownBoxFrom) ? own : theirs;
+  if (!best) throw new Error('a place that nobody saw');
+  return best.box;
+}
+
+function scoreOf(seen: ScoredBox | null): number {
+  return seen?.score ?? 0;
+}
+
+/** The more favourable of two logistic models: of the first detector's score, and of both. */
+function probability({ own, theirs }: Place, { alone, both, foreign }: Joining, isForeign: boolean): number {
+  const doubt = isForeign && theirs === null ? foreign.doubt : 0;
+  const ownOdds = logOdds(scoreOf(own));
+  const first = alone.own * ownOdds + alone.shift - doubt;
+  const joint = theirs ? both.own * ownOdds + both.theirs * logOdds(theirs.score) + both.shift : -Infinity;
+  return 1 / (1 + Math.exp(-Math.max(first, joint)));
+}
+
+function logOdds(score: number): number {
+  const held = Math.min(surest, Math.max(1 - surest, score));
+  return Math.log(held / (1 - held));
+}
