@@ -10,6 +10,8 @@ const project = (name: string, more: object = {}) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], ...more },
 });
 
+const globalSetup = 'test/support/bundled-command.ts';
+
 /** One project per level of test; `npx vitest --config build/vitest.config.ts --project unit` runs one. */
 export default defineConfig({
   root,
@@ -30,8 +32,8 @@ export default defineConfig({
       // Pure files: a few threads that read each module once, in place of a process for each file.
       project('unit', { pool: 'threads', isolate: false, testTimeout: 60_000 }),
       project('engine', { testTimeout: 180_000 }),
-      project('process', { testTimeout: 300_000 }),
-      project('model', { testTimeout: 300_000 }),
+      project('process', { testTimeout: 300_000, globalSetup }),
+      project('model', { testTimeout: 300_000, globalSetup }),
     ],
   },
 });

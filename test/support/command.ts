@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
-/** The script behind the `dramatis` command. */
-export const program = join(import.meta.dirname, '../../electron/cli/main.ts');
+/** The script behind the `dramatis` command, which bundled-command.ts has built. */
+export const program = join(import.meta.dirname, '../../dist/engine/cli.js');
 
 export interface Finished {
   readonly code: number;
