@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultRename, type RenamePlan, type RenameRequest } from '../../electron/contract/rename/rename-model.ts';
-import type { Engine } from '../../electron/engine/engine.ts';
-import { blue, draw, grey, red, shade } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
-import { undoRename } from '../support/rename/undo-rename.ts';
+import { defaultRename, type RenamePlan, type RenameRequest } from '../../../electron/contract/rename/rename-model.ts';
+import type { Engine } from '../../../electron/engine/engine.ts';
+import { blue, draw, grey, red, shade } from '../../support/drawn.ts';
+import { bench, type Bench } from '../../support/library.ts';
+import { undoRename } from '../../support/rename/undo-rename.ts';
 
 const page = { offset: 0, limit: 100 };
 

@@ -3,16 +3,16 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { executionProviders } from '../../electron/contract/providers.ts';
-import { createEngine } from '../../electron/engine/engine.ts';
-import { ModelSource } from '../../electron/engine/settings/model-source.ts';
-import { readSettings } from '../../electron/engine/settings/settings-file.ts';
-import { backUpTo, damageOf, listBackups } from '../../electron/engine/store/backups/backups.ts';
-import { openDatabase } from '../../electron/engine/store/database.ts';
-import { restoreLibrary } from '../../electron/engine/store/backups/restore.ts';
-import { writeTinyModels } from '../model/tiny-onnx.ts';
-import { draw, red, shade } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { executionProviders } from '../../../electron/contract/providers.ts';
+import { createEngine } from '../../../electron/engine/engine.ts';
+import { ModelSource } from '../../../electron/engine/settings/model-source.ts';
+import { readSettings } from '../../../electron/engine/settings/settings-file.ts';
+import { backUpTo, damageOf, listBackups } from '../../../electron/engine/store/backups/backups.ts';
+import { openDatabase } from '../../../electron/engine/store/database.ts';
+import { restoreLibrary } from '../../../electron/engine/store/backups/restore.ts';
+import { writeTinyModels } from '../../model/tiny-onnx.ts';
+import { draw, red, shade } from '../../support/drawn.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const events = { progress: () => undefined, changed: () => undefined };
 

@@ -3,9 +3,9 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
-import type { RenameScope } from '../../electron/contract/rename/rename-model.ts';
-import { blue, draw, drawing, grey, red, shade } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import type { RenameScope } from '../../../electron/contract/rename/rename-model.ts';
+import { blue, draw, drawing, grey, red, shade } from '../../support/drawn.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const exiftool = spawnSync('exiftool', ['-ver']).status === 0;
 if (!exiftool) console.warn('exiftool is not installed: what it reads from our sidecars is not checked');

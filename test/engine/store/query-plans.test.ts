@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { describeSql, listSql } from '../../electron/engine/store/character-list.ts';
-import { openDatabase } from '../../electron/engine/store/database.ts';
-import { bench } from '../support/library.ts';
+import { describeSql, listSql } from '../../../electron/engine/store/character-list.ts';
+import { openDatabase } from '../../../electron/engine/store/database.ts';
+import { bench } from '../../support/library.ts';
 
 test.for([
   ['describing a character', describeSql],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { FaceId } from '../../electron/contract/ids.ts';
-import { drawAll, red, type Colour } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import type { FaceId } from '../../../electron/contract/ids.ts';
+import { drawAll, red, type Colour } from '../../support/drawn.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** Like red enough to be suggested, and more like each other. */

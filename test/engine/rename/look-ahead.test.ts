@@ -3,8 +3,8 @@ import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { look } from '../../electron/engine/rename/batch/look.ts';
-import { LookAhead } from '../../electron/engine/rename/batch/look-ahead.ts';
+import { look } from '../../../electron/engine/rename/batch/look.ts';
+import { LookAhead } from '../../../electron/engine/rename/batch/look-ahead.ts';
 
 test('a thread that looks ahead tells of files and links what a look tells, and of what is not there nothing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dramatis-'));

@@ -1,10 +1,10 @@
 import { chmod, copyFile, mkdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listGroups, type Group } from '../../electron/cli/groups.ts';
-import { blue, draw, drawing, green, red, shade } from '../support/drawn.ts';
-import { fakeModels } from '../support/fake-models.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { listGroups, type Group } from '../../../electron/cli/groups.ts';
+import { blue, draw, drawing, green, red, shade } from '../../support/drawn.ts';
+import { fakeModels } from '../../support/fake-models.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const page = { offset: 0, limit: 100 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
-import { openVectorLibrary, type VectorLibrary } from '../support/vector-library.ts';
-import { cloud, random, unit } from '../support/vectors.ts';
+import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
+import { openVectorLibrary, type VectorLibrary } from '../../support/vector-library.ts';
+import { cloud, random, unit } from '../../support/vectors.ts';
 
 const dimensions = 12;
 const linkage = 0.6;

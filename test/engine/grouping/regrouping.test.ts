@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CharacterId } from '../../electron/contract/ids.ts';
-import { draw, green, red, shade, type Colour } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import type { CharacterId } from '../../../electron/contract/ids.ts';
+import { draw, green, red, shade, type Colour } from '../../support/drawn.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** Like red, but not enough to be grouped with it, unless the artist asks for fewer groups. */

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { AppError } from '../../electron/contract/errors.ts';
-import { createEngine } from '../../electron/engine/engine.ts';
-import { openDatabase } from '../../electron/engine/store/database.ts';
-import { draw, red } from '../support/drawn.ts';
-import { bench } from '../support/library.ts';
+import { AppError } from '../../../electron/contract/errors.ts';
+import { createEngine } from '../../../electron/engine/engine.ts';
+import { openDatabase } from '../../../electron/engine/store/database.ts';
+import { draw, red } from '../../support/drawn.ts';
+import { bench } from '../../support/library.ts';
 
 test('a library that is open elsewhere is refused, and free again when that ends', async () => {
   await using here = await bench();

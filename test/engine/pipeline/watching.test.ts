@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listGroups } from '../../electron/cli/groups.ts';
-import { blue, draw, green, red, shade } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { listGroups } from '../../../electron/cli/groups.ts';
+import { blue, draw, green, red, shade } from '../../support/drawn.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 /** A watched folder with red faces, two of its own and `others`, in a group called Sylvie. */
 async function openWatched(here: Bench, others = 0) {

@@ -1,10 +1,10 @@
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listGroups } from '../../electron/cli/groups.ts';
-import type { CharacterId } from '../../electron/contract/ids.ts';
-import { blue, drawAll, green, red } from '../support/drawn.ts';
-import { bench, openIndexed } from '../support/library.ts';
+import { listGroups } from '../../../electron/cli/groups.ts';
+import type { CharacterId } from '../../../electron/contract/ids.ts';
+import { blue, drawAll, green, red } from '../../support/drawn.ts';
+import { bench, openIndexed } from '../../support/library.ts';
 
 async function named(engine: Awaited<ReturnType<typeof openIndexed>>['engine']) {
   return (await listGroups(engine)).map(({ name, faces }) => [name, faces.length]);

@@ -1,8 +1,8 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { blue, draw, green, grey, red, shade } from '../support/drawn.ts';
-import { bench } from '../support/library.ts';
+import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
+import { bench } from '../../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 

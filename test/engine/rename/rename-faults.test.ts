@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, parse, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { BatchRun, type RunObserver } from '../../electron/engine/rename/batch/batch-run.ts';
-import { FaultyDisk, strangerContent, type Fault, type MemoryJournal } from '../support/rename/faulty-disk.ts';
+import { BatchRun, type RunObserver } from '../../../electron/engine/rename/batch/batch-run.ts';
+import { FaultyDisk, strangerContent, type Fault, type MemoryJournal } from '../../support/rename/faulty-disk.ts';
 import {
   backwards,
   lay,
@@ -13,8 +13,8 @@ import {
   treeOf,
   type Scenario,
   type Tree,
-} from '../support/rename/scenarios.ts';
-import type { Program } from '../../electron/engine/rename/planning/program.ts';
+} from '../../support/rename/scenarios.ts';
+import type { Program } from '../../../electron/engine/rename/planning/program.ts';
 
 // In memory where the system has that: thousands of small trees.
 const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();

@@ -1,9 +1,9 @@
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { FaceId, SampleId } from '../../electron/contract/ids.ts';
-import { blue, draw, drawing, green, grey, red, shade } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import type { FaceId, SampleId } from '../../../electron/contract/ids.ts';
+import { blue, draw, drawing, green, grey, red, shade } from '../../support/drawn.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const all = { limit: 100, min: -1 };
 

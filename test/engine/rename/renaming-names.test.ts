@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultRename } from '../../electron/contract/rename/rename-model.ts';
-import { draw, red, shade } from '../support/drawn.ts';
-import { bench } from '../support/library.ts';
-import { undoRename } from '../support/rename/undo-rename.ts';
+import { defaultRename } from '../../../electron/contract/rename/rename-model.ts';
+import { draw, red, shade } from '../../support/drawn.ts';
+import { bench } from '../../support/library.ts';
+import { undoRename } from '../../support/rename/undo-rename.ts';
 
 const page = { offset: 0, limit: 100 };
 // 255 bytes, the most that a file system allows: 83 letters of three bytes and `.png`, and two more.

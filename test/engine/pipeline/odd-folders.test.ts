@@ -3,11 +3,11 @@ import { appendFile, chmod, copyFile, link, mkdir, rename, symlink, utimes, writ
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { listGroups } from '../../electron/cli/groups.ts';
-import { createEngine } from '../../electron/engine/engine.ts';
-import { draw, drawing, red, shade } from '../support/drawn.ts';
-import { fakeModels } from '../support/fake-models.ts';
-import { bench } from '../support/library.ts';
+import { listGroups } from '../../../electron/cli/groups.ts';
+import { createEngine } from '../../../electron/engine/engine.ts';
+import { draw, drawing, red, shade } from '../../support/drawn.ts';
+import { fakeModels } from '../../support/fake-models.ts';
+import { bench } from '../../support/library.ts';
 
 const page = { offset: 0, limit: 100 };
 

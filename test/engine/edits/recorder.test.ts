@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDatabase, type LibraryDatabase } from '../../electron/engine/store/database.ts';
-import { modelColumns } from '../../electron/engine/store/face-columns.ts';
-import { recorded, Recorder } from '../../electron/engine/store/recorder.ts';
+import { openDatabase, type LibraryDatabase } from '../../../electron/engine/store/database.ts';
+import { modelColumns } from '../../../electron/engine/store/face-columns.ts';
+import { recorded, Recorder } from '../../../electron/engine/store/recorder.ts';
 
 /** Columns of `face` that follow from facts, from the pipeline or from grouping: undo leaves them to these. */
 const impliedOfFace = [

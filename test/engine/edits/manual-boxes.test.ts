@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Box } from '../../electron/contract/geometry.ts';
-import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
-import { blue, draw, green, grey, red, shade } from '../support/drawn.ts';
-import { cellSize, fakeModels } from '../support/fake-models.ts';
-import { bench, type Bench } from '../support/library.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../../electron/contract/ids.ts';
+import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
+import { cellSize, fakeModels } from '../../support/fake-models.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** Grey with a hint of red: no face to the detector, the red character to the embedder. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
-import { blue, drawAll, green, red } from '../support/drawn.ts';
-import { fakeModels } from '../support/fake-models.ts';
-import { bench, openIndexed, type Bench } from '../support/library.ts';
+import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
+import { blue, drawAll, green, red } from '../../support/drawn.ts';
+import { fakeModels } from '../../support/fake-models.ts';
+import { bench, openIndexed, type Bench } from '../../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 

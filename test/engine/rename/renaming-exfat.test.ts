@@ -1,11 +1,11 @@
 import { linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { defaultRename, type RenameRequest } from '../../electron/contract/rename/rename-model.ts';
-import { Renames } from '../../electron/engine/rename/renames.ts';
-import { openDatabase } from '../../electron/engine/store/database.ts';
-import { knowFiles } from '../support/rename/known-files.ts';
-import { mountExfat } from '../support/rename/exfat.ts';
+import { defaultRename, type RenameRequest } from '../../../electron/contract/rename/rename-model.ts';
+import { Renames } from '../../../electron/engine/rename/renames.ts';
+import { openDatabase } from '../../../electron/engine/store/database.ts';
+import { knowFiles } from '../../support/rename/known-files.ts';
+import { mountExfat } from '../../support/rename/exfat.ts';
 
 const disk = mountExfat();
 if (typeof disk === 'string') console.warn(`renaming on a file system that ignores case is not checked: ${disk}`);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Box } from '../../electron/contract/geometry.ts';
-import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
-import type { Engine } from '../../electron/engine/engine.ts';
-import { blue, draw, green, red, shade } from '../support/drawn.ts';
-import { fakeModels } from '../support/fake-models.ts';
-import { bench, type Bench } from '../support/library.ts';
+import type { Box } from '../../../electron/contract/geometry.ts';
+import type { CharacterId, FaceId, PictureId } from '../../../electron/contract/ids.ts';
+import type { Engine } from '../../../electron/engine/engine.ts';
+import { blue, draw, green, red, shade } from '../../support/drawn.ts';
+import { fakeModels } from '../../support/fake-models.ts';
+import { bench, type Bench } from '../../support/library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** All 10,000 take minutes: every check does a tenth, `DRAMATIS_ALL_STEPS=1` all of them. */

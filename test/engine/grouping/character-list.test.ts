@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CharacterList } from '../../electron/engine/store/character-list.ts';
-import { connect, openDatabase, type Db } from '../../electron/engine/store/database.ts';
-import { bench } from '../support/library.ts';
+import { CharacterList } from '../../../electron/engine/store/character-list.ts';
+import { connect, openDatabase, type Db } from '../../../electron/engine/store/database.ts';
+import { bench } from '../../support/library.ts';
 
 const characters = 3;
 const pictures = 2;
