@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { largestPicture } from './formats.ts';
 
 // What arguments are made of, for the schemas of the calls.
 
 // Ids are branded in TypeScript only: at the border they are checked as what they are, positive integers.
 export const id = z.int().positive();
 export const path = z.string().min(1).max(32_768);
-export const bytes = z
-  .instanceof(Uint8Array)
-  .refine((value) => value.byteLength <= 256 * 1024 * 1024, 'more than 256 MB');
+export const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= largestPicture, 'more than 256 MB');
 export const name = z.string().max(200);
 /** Whom a group shows, as it is typed. Tabs and line breaks, which come with what is pasted, are stored as spaces. */
 export const characterName = z

@@ -14,6 +14,9 @@ interface FileKind {
   readonly signatures: readonly Signature[];
 }
 
+/** Bytes: a file that is larger is not read. */
+export const largestPicture = 256 * 1024 ** 2;
+
 /** How much of a file its signatures look at. */
 export const headBytes = 1024;
 

@@ -1,10 +1,10 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import { largestPicture } from '../../contract/formats.ts';
 import type { FileStamp } from '../store/files.ts';
 import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
 import { messageOf, SkipError } from './limits/skip-error.ts';
 
-const maxBytes = 256 * 1024 * 1024;
 /** Of all files that are held at the same moment; a larger one is held alone. */
 const budget = new MemoryBudget(128 * 1024 * 1024);
 
@@ -19,7 +19,7 @@ export interface PictureFile extends Disposable {
  */
 export async function readPictureFile(path: string, signal?: AbortSignal): Promise<PictureFile> {
   const { size } = await unlessUnreadable(() => stat(path));
-  if (size > maxBytes) throw new SkipError('too-large', `${Math.round(size / 2 ** 20)} MB`);
+  if (size > largestPicture) throw new SkipError('too-large', `${Math.round(size / 2 ** 20)} MB`);
   const file = await unlessUnreadable(() => readListed(path, size, signal), signal);
   if (file.bytes.length > 0) return file;
   file[Symbol.dispose]();
