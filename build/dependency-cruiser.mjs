@@ -17,6 +17,7 @@ const engineFloors = [
   'rename/naming',
   'pipeline',
   'grouping',
+  'adaptation',
   'clustering',
   'vectors',
   'models',
@@ -85,7 +86,7 @@ const rendererFloors = [
 ];
 
 /** Rooms of pure functions. The threads that run them elsewhere are named after it. */
-const pureRooms = ['rename/planning', 'rename/naming', 'clustering', 'vectors', 'vision'];
+const pureRooms = ['rename/planning', 'rename/naming', 'adaptation', 'clustering', 'vectors', 'vision'];
 
 /** The files of a room, without those of the rooms in it. */
 const engineRoom = (/** @type {string} */ room) => source(`engine/${room}/[^/]+$`);

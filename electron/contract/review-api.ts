@@ -73,7 +73,7 @@ export interface AccuracyBin {
   readonly expected: number | null;
 }
 
-/** No threshold of a library is further from the model's, cosine. */
+/** Answers move no threshold of a library further than this, cosine. */
 export const mostMoved = 0.08;
 
 /** The thresholds of one library. */
@@ -84,7 +84,7 @@ export interface LearntThresholds {
   readonly bounds: { readonly lowest: BandThresholds; readonly highest: BandThresholds };
   /** How many answers to questions of this model there are to learn from. */
   readonly answers: number;
-  /** False: the artist wants the model's own. */
+  /** False: the artist wants the model's own. Otherwise they begin where pairs of this library are right as often as promised. */
   readonly adapt: boolean;
 }
 

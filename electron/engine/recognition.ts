@@ -13,6 +13,7 @@ import { Samples } from './pipeline/samples.ts';
 import type { PreviewCache } from './previews/preview-cache.ts';
 import type { PreviewThread } from './previews/preview-thread.ts';
 import { Review } from './review/review.ts';
+import { sameFrom } from './adaptation/promise.ts';
 import { LearntCalibration } from './search/learnt-calibration.ts';
 import { tableFromThresholds } from './search/probability.ts';
 import { sampleModelFrom, sampleProbability, type SampleEvidence } from './search/sample-odds.ts';
@@ -109,12 +110,16 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
 /** Puts together what needs the models. */
 function recognise(parts: RecognitionParts, models: Models): Recognition {
   const { stores, journal, gate } = parts;
-  const { thresholds, output, probability, sorting } = models.manifest.embedder;
+  const { thresholds, output, probability, sorting, crowding } = models.manifest.embedder;
   const version = modelVersion(models.manifest);
   const { same, maybe, group: linkage } = thresholds;
   const model = { thresholds: { same, maybe }, table: probability ?? tableFromThresholds(thresholds) };
-  const calibration = new LearntCalibration(stores, model, version);
   const grouping = new Grouping(stores.db, stores, { dimensions: output.dimensions, version, linkage });
+  const promised = (): number | null => {
+    const facts = crowding ? grouping.facts : null;
+    return facts && crowding ? sameFrom(facts, crowding) : null;
+  };
+  const calibration = new LearntCalibration(stores, model, version, promised);
   const samples = new Samples(models);
   const { index } = grouping;
   const shared = { ...stores, journal, grouping };

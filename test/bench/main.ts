@@ -6,6 +6,7 @@ import { benchDetection } from './sections/detection.ts';
 import { benchEdits } from './sections/edits.ts';
 import { benchGrouping } from './sections/grouping.ts';
 import { benchMemory } from './sections/memory.ts';
+import { benchPromises } from './sections/promises.ts';
 import { benchRate } from './sections/rate.ts';
 import { benchRecognition } from './sections/recognition.ts';
 import { benchRename } from './sections/rename.ts';
@@ -28,6 +29,7 @@ const sections = {
   grouping: benchGrouping,
   review: benchReview,
   adapting: benchAdapting,
+  promises: benchPromises,
   sorting: benchSorting,
   edits: benchEdits,
   rename: benchRename,
@@ -44,7 +46,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     models: { type: 'string', default: join(root, 'native-models') },
-    // recognition and sorting: puts what was fitted into models.json.
+    // recognition, promises and sorting: puts what was fitted into models.json.
     write: { type: 'boolean', default: false },
     out: { type: 'string', default: join(root, '.cache/bench') },
   },

@@ -1,3 +1,4 @@
+import { libraryFacts, type LibraryFacts } from '../adaptation/library-facts.ts';
 import type { GroupingOptions, RegroupPreview } from '../../contract/grouping-api.ts';
 import { mostOffset } from '../../contract/grouping-range.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
@@ -67,6 +68,9 @@ export class Grouping implements AsyncDisposable {
   /** Grows with everything that makes a result of grouping that is under way worthless. */
   #epoch = 0;
   #running: Promise<boolean> | null = null;
+  #facts: LibraryFacts | null = null;
+  /** How many faces there were when the facts were worked out. */
+  #factsOfSize = 0;
   #closed = false;
 
   constructor(db: Db, stores: GroupingStores, model: GroupingModel) {
@@ -139,6 +143,20 @@ export class Grouping implements AsyncDisposable {
   pictureOf(face: FaceId): PictureId | undefined {
     const row = this.index.rowOf(face);
     return row === undefined ? undefined : (this.index.pictures[row] as PictureId);
+  }
+
+  /** How alike the faces of the library are; null while that is not known. Worked out anew when a tenth of it has changed. */
+  get facts(): LibraryFacts | null {
+    const { size } = this.index;
+    if (!this.stale && Math.abs(size - this.#factsOfSize) > driftShare * this.#factsOfSize) {
+      this.#factsOfSize = size;
+      const { index } = this;
+      const rows = Array.from({ length: index.rowCount }, (_, row) => row).filter(
+        (row) => index.faceAt(row) !== undefined,
+      );
+      this.#facts = libraryFacts({ rows, lists: this.#graph.lists, vectorAt: (row) => index.table.read(row) });
+    }
+    return this.#facts;
   }
 
   /** Whether two faces of one picture are always two characters. */

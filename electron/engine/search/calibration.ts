@@ -70,7 +70,17 @@ export function shiftThresholds({ thresholds, table }: Calibration, shift: numbe
   return { same, maybe: Math.min(moved('maybe'), same - band) };
 }
 
-/** How far the borders of a library can be from the model's. */
+/** How much lower the odds of pairs at the model's `same` are than at another border: the shift where that means the same. */
+export function shiftToBorder({ thresholds, table }: Calibration, same: number): number {
+  return oddsAt(thresholds.same, table) - oddsAt(same, table);
+}
+
+/** The model's borders with another `same`. */
+export function withSame({ same: original, maybe }: Thresholds, same: number): Thresholds {
+  return { same, maybe: Math.min(maybe, same - Math.min(leastBand, original - maybe)) };
+}
+
+/** How far answers can move borders. */
 export function boundsOf({ same, maybe }: Thresholds): { lowest: Thresholds; highest: Thresholds } {
   const at = (offset: number): Thresholds => {
     const within = (cosine: number): number => Math.min(1, Math.max(-1, cosine + offset));

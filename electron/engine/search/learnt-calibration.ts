@@ -1,7 +1,16 @@
 import type { LearntThresholds } from '../../contract/review-api.ts';
 import type { FactStore } from '../store/facts.ts';
 import type { SettingStore } from '../store/settings.ts';
-import { boundsOf, shifted, shiftOf, shiftThresholds, type Answered, type Calibration } from './calibration.ts';
+import {
+  boundsOf,
+  shifted,
+  shiftOf,
+  shiftThresholds,
+  shiftToBorder,
+  withSame,
+  type Answered,
+  type Calibration,
+} from './calibration.ts';
 import { probabilityOf } from './probability.ts';
 import type { Thresholds } from './search.ts';
 
@@ -11,26 +20,38 @@ interface LearntParts {
 }
 
 interface Learnt {
+  /** By answers, of log odds. */
   readonly shift: number;
+  /** By how alike the faces of the library are. */
+  readonly crowding: number;
+  /** Where the library begins, before any answer. */
+  readonly base: Thresholds;
   readonly thresholds: Thresholds;
+  /** What `promised` said. */
+  readonly promised: number | null;
   readonly answers: number;
 }
 
 /**
- * What similarities mean in one library: the model's calibration, moved by what the artist answered to questions of this model.
- * No decision depends on it, and groups are made by the model's linkage all the same.
+ * What similarities mean in one library: the model's calibration, moved by how alike the library's faces are, and by what the artist
+ * answered to questions of this model. No decision depends on it, and groups are made by the model's linkage all the same.
  */
 export class LearntCalibration {
   readonly #parts: LearntParts;
   readonly #model: Calibration;
   readonly #version: string;
+  readonly #promised: () => number | null;
   #learnt: Learnt | null = null;
 
-  /** `version`: of the models that answers must be about. */
-  constructor(parts: LearntParts, model: Calibration, version: string) {
+  /**
+   * `version`: of the models that answers must be about. `promised`: from which cosine on pairs of this library are right as often as the
+   * model promises of `same`; null where that is not known.
+   */
+  constructor(parts: LearntParts, model: Calibration, version: string, promised: () => number | null = () => null) {
     this.#parts = parts;
     this.#model = model;
     this.#version = version;
+    this.#promised = promised;
   }
 
   get thresholds(): Thresholds {
@@ -39,7 +60,8 @@ export class LearntCalibration {
 
   /** That two faces of this cosine are one character. */
   probability(cosine: number): number {
-    return this.shift(this.expected(cosine));
+    const { crowding, shift } = this.#now();
+    return shifted(this.expected(cosine), crowding + shift);
   }
 
   /** The same by the model alone. */
@@ -47,15 +69,15 @@ export class LearntCalibration {
     return probabilityOf(cosine, this.#model.table);
   }
 
-  /** What the model says of a question, as it holds in this library. */
+  /** What the model says of a question, as answers have moved it in this library. */
   shift(probability: number): number {
     return shifted(probability, this.#now().shift);
   }
 
   describe(): LearntThresholds {
-    const { thresholds: inUse, answers } = this.#now();
+    const { thresholds: inUse, base, answers } = this.#now();
     const { thresholds: original } = this.#model;
-    return { inUse, original, bounds: boundsOf(original), answers, adapt: this.#parts.settings.adaptsThresholds() };
+    return { inUse, original, bounds: boundsOf(base), answers, adapt: this.#parts.settings.adaptsThresholds() };
   }
 
   /** Whether thresholds follow the answers, or are the model's own. */
@@ -71,13 +93,21 @@ export class LearntCalibration {
   }
 
   #now(): Learnt {
-    return (this.#learnt ??= this.#learn());
+    const promised = this.#promised();
+    if (this.#learnt?.promised !== promised) this.#learnt = null;
+    return (this.#learnt ??= this.#learn(promised));
   }
 
-  #learn(): Learnt {
+  #learn(promised: number | null): Learnt {
+    const { thresholds: original, table } = this.#model;
     const answers = this.#answers();
-    const shift = this.#parts.settings.adaptsThresholds() ? shiftOf(answers) : 0;
-    return { shift, thresholds: shiftThresholds(this.#model, shift), answers: answers.length };
+    const adapts = this.#parts.settings.adaptsThresholds();
+    const shift = adapts ? shiftOf(answers) : 0;
+    const border = adapts ? promised : null;
+    const base = border === null ? original : withSame(original, border);
+    const crowding = border === null ? 0 : shiftToBorder(this.#model, border);
+    const thresholds = shiftThresholds({ thresholds: base, table }, shift);
+    return { shift, crowding, base, thresholds, promised, answers: answers.length };
   }
 
   /** Suggestions are left out: what their similarities mean differs too much between libraries (docs/decisions/learning-and-review.md). */

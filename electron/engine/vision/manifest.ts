@@ -116,6 +116,10 @@ const embedder = z.object({
     .min(2)
     .refine((points) => points.every((point, k) => k === 0 || rises(points[k - 1], point)), 'must rise')
     .optional(),
+  /** Log odds that two faces of a library show one character: see adaptation/promise.ts. */
+  crowding: z
+    .object({ intercept: z.number(), cosine: z.number(), faces: z.number(), middle: z.number(), spread: z.number() })
+    .optional(),
   /** Log odds that a face shows the character of a sample: see search/sample-odds.ts. */
   sorting: z
     .object({ intercept: z.number(), likeness: z.number(), lead: z.number(), crowd: z.number(), reach: z.number() })

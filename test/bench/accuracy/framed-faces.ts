@@ -18,10 +18,14 @@ interface Framed {
 
 export interface FramedFace extends LabelledFace, Framed {}
 
-/** The labelled crops of `val`, framed and embedded by the app's own code; in the order of the index. */
-export async function framedFaces(modelFolder: string): Promise<FramedFace[]> {
-  const labelled = await readFaces('val');
-  const framed = await kept('val-faces', modelFolder, () => frameAll(modelFolder, labelled));
+/** The labelled crops of `val`, or of some sources, framed and embedded by the app's own code; in the order of the index. */
+export async function framedFaces(
+  modelFolder: string,
+  split: 'train' | 'val' = 'val',
+  wanted: (source: string) => boolean = () => true,
+): Promise<FramedFace[]> {
+  const labelled = (await readFaces(split)).filter(({ source }) => wanted(source));
+  const framed = await kept(`${split}-faces`, modelFolder, () => frameAll(modelFolder, labelled));
   return labelled.map((face) => ({ ...face, ...existing(framed, face.path) }));
 }
 
