@@ -1,4 +1,4 @@
-import { DataUtils, HalfFloatType, RGBAFormat } from 'three';
+import { DataUtils, HalfFloatType, RGBAFormat, setConsoleFunction } from 'three';
 import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
 import { bytesFor } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
@@ -12,6 +12,9 @@ const largestFile = 256 * 1024 * 1024;
 /** Four half floats, and the result. What is unpacked at a time is a few rows. */
 const bytesPerPixel = 12;
 
+// It would say of every pixel that it is too bright for a half float.
+setConsoleFunction(() => undefined);
+
 /** OpenEXR: the first part, channels R, G, B and A, or Y. Errors as a Reader. */
 export function readExr(file: FileBytes, makeRoom: MakeRoom): Reading {
   if (file.size > largestFile) throw new SkipError('too-large', `${Math.round(file.size / 2 ** 20)} MB`);
@@ -24,11 +27,16 @@ export function readExr(file: FileBytes, makeRoom: MakeRoom): Reading {
 }
 
 function parse(bytes: Uint8Array): ReturnType<EXRLoader['parse']> {
+  const { warn } = console;
+  // It would say of every attribute that it does not know.
+  console.warn = () => undefined;
   try {
     return new EXRLoader().setDataType(HalfFloatType).parse(new Uint8Array(bytes).buffer);
   } catch (error) {
     const message = messageOf(error);
     throw new SkipError(/unsupported/.test(message) ? 'not-supported' : 'corrupt', message, { cause: error });
+  } finally {
+    console.warn = warn;
   }
 }
 

@@ -2,6 +2,8 @@
 declare module 'three' {
   export const HalfFloatType: number;
   export const RGBAFormat: number;
+  /** What it would write to the console goes there. */
+  export function setConsoleFunction(write: () => void): void;
   export const DataUtils: { fromHalfFloat(half: number): number; toHalfFloat(value: number): number };
 }
 
