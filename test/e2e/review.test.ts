@@ -128,7 +128,7 @@ test('a suggestion is answered by mouse on the tile that it is over, and says wh
   const suggested = page.locator('[data-state="suggested"]');
   // They come to the front when the list has heard of them.
   await expect(suggested.and(page.locator('[data-index="0"]'))).toBeVisible();
-  await expect(suggested.first()).toHaveAccessibleDescription(/Enter accepts, Delete refuses/);
+  await expect(suggested.first()).toHaveAccessibleDescription(/Enter accepts, Delete rejects/);
 
   // The pointer and the keyboard are at two tiles: these have buttons, the others none.
   const [refused, accepted] = await Promise.all([
