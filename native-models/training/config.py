@@ -121,6 +121,8 @@ class EmbedderConfig:
     turn: bool = False  # the teacher's vectors are turned towards those of the network that the run starts from
     untaught: tuple[str, ...] = ()  # sources that the teacher never saw: it draws a quarter as hard there
     leave_out: tuple[str, ...] = ()  # sources that are not trained on, to see what an unknown one costs
+    kept_blocks: int = 4  # inception: the blocks whose answers maps.py keeps, so that only those above are trained
+    most: int = 10  # faces of a character that maps.py keeps, at most
     ema: float = 0.998
     eval_every: int = 2  # epochs
     mirror: bool = True  # the app adds the embedding of the mirror image; half as fast

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 import config as configs
 from config import CloserLook, DetectorInput
@@ -120,8 +121,12 @@ def score_embedder(
     size: int,
     mirror: bool = True,
 ) -> dict[str, str]:
-    """AnimeFace characters, games of the first round, of the second, other styles, each source, and all together."""
     vectors = embed(network, [frame(images[f.path], frames.get(f.path), framing, size) for f in faces], mirror=mirror)
+    return score_vectors(vectors, faces)
+
+
+def score_vectors(vectors: NDArray[np.float32], faces: list[FaceCrop]) -> dict[str, str]:
+    """AnimeFace characters, games of the first round, of the second, other styles, each source, and all together."""
     sources = {f.source for f in faces}
     parts = {"AnimeFace": {GIVEN}, "games": OLD_GAMES, "new games": NEW_GAMES}
     parts["other styles"] = sources - {GIVEN} - OLD_GAMES - NEW_GAMES

@@ -148,13 +148,21 @@ class InceptionEmbedder(nn.Module):
     def convolutions(model: InceptionEmbedder) -> Iterator[tuple[str, Conv]]:
         return ((name, module) for name, module in model.named_modules() if isinstance(module, Conv))
 
-    def features(self, x: Tensor) -> Tensor:
-        """(n, c): mean over the last map."""
+    def lower(self, x: Tensor, blocks: int) -> Tensor:
+        """The map (n, c, h, w) after so many blocks."""
         for number, layer in enumerate(self.stem):
             x = layer(x)
             if number in (2, 4):
                 x = F.max_pool2d(x, 3, 2)
-        return self.blocks(x).mean((2, 3))
+        return self.blocks[:blocks](x)
+
+    def upper(self, x: Tensor, blocks: int) -> Tensor:
+        """(n, c): mean over the last map, from the map after so many blocks."""
+        return self.blocks[blocks:](x).mean((2, 3))
+
+    def features(self, x: Tensor) -> Tensor:
+        """(n, c): mean over the last map."""
+        return self.upper(self.lower(x, 0), 0)
 
     def forward(self, x: Tensor) -> Tensor:
         return self.bn(self.fc(self.drop(self.features(x))))

@@ -21,7 +21,7 @@ import config as configs
 from backbone import load_weights
 from batches import EmbedderBatches, Face, drawings_of
 from config import EmbedderConfig
-from data import decode, game, load_faces, read_tars, training_scenes, whole
+from data import FaceCrop, Scene, decode, game, load_faces, read_tars, training_scenes, whole
 from embedding import Network, embed, frame, input_size, onnx_network, read_frames, torch_network
 from evaluate import load_val, score_embedder
 from framing import Boxes, Framing, Image
@@ -31,21 +31,41 @@ from running import Ema, Log, device_of, half_precision, learning_rate, resume, 
 
 Vectors = NDArray[np.float32]
 LONGEST = 300
+NONE: Image = np.zeros((0, 0, 3), np.uint8)
 TURNED_BY = 1500
 TAUGHT_AT_ONCE = 1024
 
 
+def character_numbers(rows: list[FaceCrop]) -> dict[tuple[str, str], int]:
+    """A game's character is one, whichever source shows it."""
+    return {key: n for n, key in enumerate(sorted({(game(r.source), r.identity) for r in rows}))}
+
+
+def known_scenes(data: Path, frames: dict[str, Boxes], numbers: dict[tuple[str, str], int]) -> list[Scene]:
+    """Whole pictures with a face box, of characters that there are crops of."""
+    scenes = training_scenes(data)
+    return [s for s in scenes if whole(s.path) in frames and (game(s.source), s.identity) in numbers]
+
+
+def training_rows(data: Path, frames: dict[str, Boxes], config: EmbedderConfig) -> list[Face]:
+    """The faces of `load_training_faces`, in their order, without a picture; no source is left out."""
+    rows = load_faces(data, "train")
+    numbers = character_numbers(rows)
+    crops = [Face(NONE, None, numbers[game(r.source), r.identity], r.source, r.drawing) for r in rows]
+    scenes = known_scenes(data, frames, numbers) if config.whole_pictures else []
+    return crops + [Face(NONE, None, numbers[game(s.source), s.identity], s.source, s.path) for s in scenes]
+
+
 def load_training_faces(data: Path, frames: dict[str, Boxes], config: EmbedderConfig) -> tuple[list[Face], int]:
     rows = [r for r in load_faces(data, "train") if r.source not in config.leave_out]
-    numbers = {key: n for n, key in enumerate(sorted({(game(r.source), r.identity) for r in rows}))}
+    numbers = character_numbers(rows)
     blobs = read_tars(data / "faces", {r.path for r in rows})
     faces = [
         Face(decode(blobs[r.path]), frames.get(r.path), numbers[game(r.source), r.identity], r.source, r.drawing)
         for r in rows
     ]
     if config.whole_pictures:
-        known = {(game(r.source), r.identity) for r in rows}
-        scenes = [s for s in training_scenes(data) if whole(s.path) in frames and (game(s.source), s.identity) in known]
+        scenes = known_scenes(data, frames, numbers)
         blobs = read_tars(data / "scenes", {s.path for s in scenes})
         for scene in scenes:
             image, box = surroundings(decode(blobs[scene.path]), frames[whole(scene.path)])
