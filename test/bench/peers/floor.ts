@@ -6,6 +6,7 @@ import { planLanes } from '../../../electron/engine/models/inference-pool.ts';
 import type { ModelManifest } from '../../../electron/engine/vision/manifest.ts';
 import { openNetwork, type NetworkNames } from '../../../electron/engine/models/network.ts';
 import { decodePicture } from '../../../electron/engine/pictures/decode.ts';
+import type { PictureSource } from '../../../electron/engine/pictures/recognise.ts';
 import type { RawDetections } from '../../../electron/engine/vision/detect.ts';
 import { findFaces } from '../../../electron/engine/vision/find-faces.ts';
 import { atOnce } from '../engine/at-once.ts';
@@ -23,7 +24,7 @@ export interface Floor {
  * preview is made, nothing is hashed, grouped or stored. `looks`: of these files, see detectorShapes.
  */
 export async function measureFloor(
-  files: readonly Uint8Array[],
+  files: readonly PictureSource[],
   looks: readonly number[][],
   faces: number,
   manifest: ModelManifest,
@@ -45,7 +46,7 @@ function embedderNames({ embedder }: ModelManifest): NetworkNames {
 }
 
 /** What the detector is given for these files: how closely it looks again depends on what it found. */
-export async function detectorShapes(files: readonly Uint8Array[], manifest: ModelManifest): Promise<number[][]> {
+export async function detectorShapes(files: readonly PictureSource[], manifest: ModelManifest): Promise<number[][]> {
   const network = await openNetwork(detectorNames(manifest), { provider: 'cpu', threads: availableParallelism() });
   const detector = new DetectorNetwork(network, manifest.detector);
   const shapes: number[][] = [];

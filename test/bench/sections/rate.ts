@@ -4,7 +4,9 @@ import { basename, join } from 'node:path';
 import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
 import { modelVersion } from '../../../electron/engine/vision/manifest.ts';
 import { sharp } from '../../../electron/engine/pictures/libvips.ts';
+import type { PictureSource } from '../../../electron/engine/pictures/recognise.ts';
 import { quantile, runEngine, type EngineRun } from '../engine/engine-run.ts';
+import { storedSides, writeStored } from '../engine/stored-pictures.ts';
 import { detectorShapes, measureFloor, type Floor } from '../peers/floor.ts';
 import { machine } from '../machine.ts';
 import { accuracy, type Accuracy, type Checked } from '../accuracy/match-boxes.ts';
@@ -32,6 +34,8 @@ const everyOf = 2;
 /** The pictures are about 400 pixels long. Every so many are enlarged to what artists have in their folders, in turn. */
 const enlargedOf = 8;
 const enlargedSides = [1_000, 1_400, 2_000, 2_800] as const;
+/** Every so many are written as artists keep them: large, with alpha or layers. The floor decodes them from the same files. */
+const storedOf = 64;
 
 /**
  * The whole engine against what its decoder and its networks allow and against face-api, on some hundred pictures; what both find, on
@@ -44,6 +48,7 @@ export async function benchRate(modelFolder: string): Promise<unknown> {
     const sets = {
       some: await unpackSome(join(folder, 'some'), everyOf, (bytes) => Promise.resolve(bytes)),
       large: await unpackSome(join(folder, 'large'), enlargedOf, enlarge),
+      stored: await unpackStored(join(folder, 'stored')),
     };
     return await measure(boxed, sets, folder, modelFolder);
   } finally {
@@ -51,22 +56,24 @@ export async function benchRate(modelFolder: string): Promise<unknown> {
   }
 }
 
-type Sets = Readonly<Record<'some' | 'large', readonly Uint8Array[]>>;
+const setNames = ['some', 'large', 'stored'] as const;
+type Sets = Readonly<Record<(typeof setNames)[number], readonly PictureSource[]>>;
 
 async function measure(boxed: readonly Picture[], sets: Sets, folder: string, modelFolder: string): Promise<unknown> {
   const manifest = await loadManifest(modelFolder);
   // Each run has a library of its own: in place of files that were just deleted, Linux makes new ones more slowly.
   let libraries = 0;
-  const run = (pictures: 'some' | 'large' | 'boxed', askEveryMs?: number) =>
+  const run = (pictures: keyof Sets | 'boxed', askEveryMs?: number) =>
     runEngine(join(folder, pictures), join(folder, `library-${libraries++}`), modelFolder, askEveryMs);
   const looks = {
     some: await detectorShapes(sets.some, manifest),
     large: await detectorShapes(sets.large, manifest),
+    stored: await detectorShapes(sets.stored, manifest),
   };
-  const timed = { some: new Timed(), large: new Timed() };
+  const timed = { some: new Timed(), large: new Timed(), stored: new Timed() };
   const besidePeer: EngineRun[] = [];
   for (let round = 0; round < rounds; round++) {
-    for (const set of ['some', 'large'] as const) {
+    for (const set of setNames) {
       const ran = await run(set, windowAsksEveryMs);
       timed[set].runs.push(ran);
       timed[set].floors.push(
@@ -83,18 +90,27 @@ async function measure(boxed: readonly Picture[], sets: Sets, folder: string, mo
     ),
     some: await runPeer(await pathsIn(join(folder, 'some')), availableParallelism()),
   };
-  const [some, large] = [summarise(timed.some), summarise(timed.large)];
+  const [some, large, stored] = [summarise(timed.some), summarise(timed.large), summarise(timed.stored)];
   const result = {
     ...some,
     ...besidePeerOn(some, peers.some),
     boxed: onBoxed(boxed, besidePeer, peers.boxed),
     large,
+    stored,
     ...answers(asked.latencies),
   };
   print(result);
   const raw = { runs: timed.some.runs.map(withoutFaces), floors: timed.some.floors };
   const rawLarge = { runs: timed.large.runs.map(withoutFaces), floors: timed.large.floors };
-  return { machine: machine(), models: modelVersion(manifest), ...result, ...raw, large: { ...large, ...rawLarge } };
+  const rawStored = { runs: timed.stored.runs.map(withoutFaces), floors: timed.stored.floors };
+  return {
+    machine: machine(),
+    models: modelVersion(manifest),
+    ...result,
+    ...raw,
+    large: { ...large, ...rawLarge },
+    stored: { ...stored, ...rawStored },
+  };
 }
 
 /** The rounds over one set of pictures. */
@@ -111,7 +127,11 @@ function withoutFaces({ seconds, pictures, skipped, faces, peakMegabytes }: Engi
 type Summary = ReturnType<typeof summarise>;
 type Result = Summary &
   ReturnType<typeof besidePeerOn> &
-  ReturnType<typeof answers> & { readonly large: Summary; readonly boxed: ReturnType<typeof onBoxed> };
+  ReturnType<typeof answers> & {
+    readonly large: Summary;
+    readonly stored: Summary;
+    readonly boxed: ReturnType<typeof onBoxed>;
+  };
 
 function summarise({ runs, floors }: Timed) {
   const parts = (['decode', 'detect', 'embed'] as const).map((part) => ({
@@ -206,6 +226,16 @@ async function unpackSome(
   return files;
 }
 
+async function unpackStored(folder: string): Promise<string[]> {
+  await mkdir(folder);
+  const paths: string[] = [];
+  let seen = 0;
+  for await (const { bytes } of readPictures('scenes', () => seen++ % storedOf === 0)) {
+    paths.push(await writeStored(folder, bytes, paths.length));
+  }
+  return paths;
+}
+
 /** Two of three as JPEG, the others as PNG. What a file is called does not matter. */
 function enlarge(bytes: Uint8Array, index: number): Promise<Uint8Array> {
   const side = enlargedSides[index % enlargedSides.length];
@@ -222,7 +252,7 @@ function median(values: readonly number[]): number {
 
 function print(result: Result): void {
   const rate = (pictures: number, seconds: number): string => `${(pictures / seconds).toFixed(1)}/s`;
-  const { pictures, boxed, large } = result;
+  const { pictures, boxed, large, stored } = result;
   console.log(`\nRate · ${pictures} pictures, ${result.faces} faces · ${machine()}\n`);
   console.log(
     table([
@@ -239,6 +269,12 @@ function print(result: Result): void {
       ],
       ['engine on these', rate(large.pictures, large.engineSeconds)],
       ['engine ÷ floor on these', share(large.ofFloor)],
+      [
+        `floor, ${stored.pictures} as artists keep them, ${storedSides[0]} to ${storedSides.at(-1)} pixels`,
+        rate(stored.pictures, stored.floorSeconds),
+      ],
+      ['engine on these', rate(stored.pictures, stored.engineSeconds)],
+      ['engine ÷ floor on these', share(stored.ofFloor)],
       [`engine on ${boxed.pictures} boxed by hand`, rate(boxed.pictures, boxed.seconds)],
       [`face-api on these`, rate(boxed.pictures, boxed.peerSeconds)],
       ['engine ÷ face-api on these', boxed.timesPeer.toFixed(1)],
@@ -248,7 +284,9 @@ function print(result: Result): void {
   console.log(
     `\nCalls while indexing: p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, worst ${worst.toFixed(0)} ms`,
   );
-  console.log(`Peak memory of the engine process: ${Math.max(result.peakMegabytes, large.peakMegabytes)} MB\n`);
+  console.log(
+    `Peak memory of the engine process: ${Math.max(result.peakMegabytes, large.peakMegabytes, stored.peakMegabytes)} MB\n`,
+  );
   const row = (name: string, { right, wrong, missed, precision, recall }: Accuracy): string[] => {
     return [name, `${right}`, `${wrong}`, `${missed}`, share(precision), share(recall)];
   };

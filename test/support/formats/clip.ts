@@ -8,10 +8,10 @@ function chunk(kind: string, content: Uint8Array): Buffer {
 }
 
 /** A file of Clip Studio Paint with this database, and the data of a layer before it. */
-export function clipFile(database: Uint8Array): Buffer {
+export function clipFile(database: Uint8Array, layerBytes = 3000): Buffer {
   const chunks = Buffer.concat([
     chunk('CHNKHead', Buffer.alloc(40)),
-    chunk('CHNKExta', Buffer.alloc(3000, 7)),
+    chunk('CHNKExta', Buffer.alloc(layerBytes, 7)),
     chunk('CHNKSQLi', database),
     chunk('CHNKFoot', Buffer.alloc(0)),
   ]);
