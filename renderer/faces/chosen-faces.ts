@@ -1,0 +1,61 @@
+import type { FaceId } from '../../electron/contract/ids.ts';
+import type { Grid } from '../grid/grid.svelte.ts';
+import { chosenOnes } from '../grid/grid-events.ts';
+import { tilesIn } from '../grid/grid-layout.ts';
+import { Selection, type SelectionKeys } from '../grid/selection.svelte.ts';
+import type { FacePages } from './face-pages.svelte.ts';
+
+type Band = Parameters<typeof tilesIn>[1];
+
+/** Which faces of a grid are chosen, by their places in it. */
+export class ChosenFaces {
+  readonly selection = new Selection<FaceId>();
+  readonly #pages: FacePages;
+  readonly #grid: Grid;
+
+  constructor(pages: FacePages, grid: Grid) {
+    this.#pages = pages;
+    this.#grid = grid;
+  }
+
+  has(index: number): boolean {
+    const face = this.#pages.at(index);
+    return face !== null && this.selection.ids.has(face.id);
+  }
+
+  choose(index: number, keys: SelectionKeys): void {
+    const { active } = this.#grid;
+    const idAt = (at: number): FaceId | null => this.#pages.at(at)?.id ?? null;
+    const choose = (): void => this.selection.choose(index, keys, active, idAt);
+    const missing = keys.shift ? this.selection.range(index, active).filter((at) => idAt(at) === null) : [];
+    if (missing.length === 0) choose();
+    // A range may reach over faces that were never on screen.
+    else void this.#pages.loadBetween(missing[0] ?? 0, (missing.at(-1) ?? 0) + 1).then(choose);
+  }
+
+  /** The right button chooses what it points at, unless that is among what has been chosen. */
+  point(index: number): void {
+    if (!this.has(index)) this.choose(index, { ctrl: false, shift: false });
+  }
+
+  sweep(band: Band): void {
+    this.selection.sweep(tilesIn(this.#grid.layout, band).flatMap((at) => this.#pages.at(at)?.id ?? []));
+  }
+
+  async all(count: number): Promise<void> {
+    this.selection.set((await this.#pages.all(count)).map(({ id }) => id));
+  }
+
+  /** Answers whether there was something to let go of: a single face is chosen wherever the artist goes. */
+  clear(): boolean {
+    const several = this.selection.size > 1;
+    this.selection.clear();
+    return several;
+  }
+
+  /** The chosen faces where the tile is one of them, else the tile's own. */
+  targets(index: number): readonly FaceId[] {
+    const face = this.#pages.at(index);
+    return index === chosenOnes || this.has(index) ? [...this.selection.ids] : face ? [face.id] : [];
+  }
+}
