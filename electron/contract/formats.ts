@@ -2,7 +2,7 @@
  * How content is known, as Latin-1 text: a text at an offset from the start of the file, or a pattern that the start of the file
  * (`headBytes`) matches, where no text will do.
  */
-export type Signature = { readonly at: number; readonly text: string } | RegExp;
+type Signature = { readonly at: number; readonly text: string } | RegExp;
 
 /** A kind of file that artists keep pictures in. */
 interface FileKind {
