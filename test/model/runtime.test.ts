@@ -88,9 +88,11 @@ describe('loadManifest', () => {
 function withSecond(m: Manifest): unknown {
   const { scoreThreshold: _, ...detector } = m.detector;
   const joining = {
+    seen: 0.1,
     alone: { own: 1, shift: 0 },
     both: { own: 1, theirs: 1, shift: 4 },
     foreign: { own: 0, theirs: 1, doubt: 0 },
+    head: { own: 1, theirs: 1, shift: 0 },
   };
   const second = {
     ...{ ...detector, version: 'second-0', least: 0.1, asked: { from: 0.25, to: 0.5 }, joining },

@@ -4,7 +4,7 @@ import { suppress, type ScoredBox } from './boxes.ts';
 import { faintest, fitAtScale, fitToDetector, readDetections, type DetectorFit, type RawDetections } from './detect.ts';
 import { isHead } from './heads.ts';
 import { closerPart, combineLooks, lookAtSmallFaces, type CloseLook, type Look } from './looks.ts';
-import { asOwnBox, isUnsure, joinOpinions, ownOpinion } from './opinions.ts';
+import { asOwnBox, isUnsure, joinOpinions, ownOpinion, type JudgedBox } from './opinions.ts';
 import type { PicturePart } from './resample.ts';
 import { joinTiles, piecesOf, type TileFound } from './tiles.ts';
 
@@ -21,13 +21,20 @@ export async function findFaces(
   run: RunDetector,
   runSecond?: RunDetector,
 ): Promise<ScoredBox[]> {
-  const { second, scoreThreshold, headThreshold, nmsIou } = detector;
+  const { second, scoreThreshold, nmsIou } = detector;
   const own = suppress(await lookAround(picture, detector, run), nmsIou);
-  const judged = second && runSecond ? await askSecond(picture, own, second, runSecond) : own;
-  const faces = suppress(judged, nmsIou).filter(({ score }) => score >= scoreThreshold);
-  if (faces.length > 0 || headThreshold === undefined) return faces;
-  const [head] = judged.filter(({ box, score }) => score >= headThreshold && isHead(box, picture));
-  return head ? [head] : [];
+  const isSure = ({ score }: ScoredBox): boolean => score >= scoreThreshold;
+  if (!second || !runSecond) return own.filter(isSure);
+  const judged = suppress(await askSecond(picture, own, second, runSecond), nmsIou);
+  const faces = judged.filter(isSure);
+  return faces.length > 0 ? faces.map(({ box, score }) => ({ box, score })) : headOf(judged, picture, scoreThreshold);
+}
+
+/** The one face of a picture that is a head, where it may be one. */
+function headOf(judged: readonly JudgedBox[], picture: Size, threshold: number): ScoredBox[] {
+  const heads = judged.filter(({ box, asHead }) => asHead >= threshold && isHead(box, picture));
+  const [best] = heads.sort((a, b) => b.asHead - a.asHead);
+  return best ? [{ box: best.box, score: best.asHead }] : [];
 }
 
 /** What the first detector finds in all its looks. */
@@ -51,7 +58,7 @@ async function askSecond(
   own: readonly ScoredBox[],
   second: SecondManifest,
   run: RunDetector,
-): Promise<ScoredBox[]> {
+): Promise<JudgedBox[]> {
   if (!isUnsure(own, second.asked)) return ownOpinion(own, second.joining);
   const parts = piecesOf(picture);
   const { scale } = fitToDetector(parts[0] ?? picture, second.input);

@@ -72,10 +72,14 @@ const second = z.object({
   correction: z.object({ offset: pair, size: pair }),
   /** Scores become probabilities by their log odds: of the first detector alone, and of both. */
   joining: z.object({
+    /** Below this score it counts as not having seen a face, except in a picture that is one head. */
+    seen: fraction,
     alone: z.object({ own: z.number(), shift: z.number() }),
     both: z.object({ own: z.number(), theirs: z.number(), shift: z.number() }),
     /** A picture where it is as sure of a face as `theirs` and the first less than `own`: there the first alone is doubted. */
     foreign: z.object({ own: fraction, theirs: fraction, doubt: z.number() }),
+    /** Of both, for the face of a picture that is one head: there hardly any has none. */
+    head: z.object({ own: z.number(), theirs: z.number(), shift: z.number() }),
   }),
 });
 
@@ -90,8 +94,6 @@ const detector = z.object({
   outputs,
   /** Of the probability, where there is a second detector. */
   scoreThreshold: fraction,
-  /** The same in a picture that is one head, where nothing reaches `scoreThreshold`. */
-  headThreshold: fraction.optional(),
   nmsIou: fraction,
   second: second.optional(),
 });

@@ -10,6 +10,12 @@ interface Place {
   readonly theirs: ScoredBox | null;
 }
 
+/** A place with the probability that it is a face. */
+export interface JudgedBox extends ScoredBox {
+  /** The same if the picture is one head, see heads.ts. */
+  readonly asHead: number;
+}
+
 /** Boxes of the two that overlap at least this much (IoU) are one place. */
 const samePlaceIou = 0.3;
 /** Scores further out than this say no more. */
@@ -34,18 +40,22 @@ export function asOwnBox([x, y, width, height]: Box, { offset, size }: SecondMan
  * Joins what two detectors found: each place once, with the probability that it is a face. What the second does not see is believed as
  * before, except in a picture in which it is sure of a face that the first is unsure of: that is a style which the first does not know.
  */
-export function joinOpinions(own: readonly ScoredBox[], theirs: readonly ScoredBox[], joining: Joining): ScoredBox[] {
+export function joinOpinions(own: readonly ScoredBox[], theirs: readonly ScoredBox[], joining: Joining): JudgedBox[] {
   const places = pairUp(own, theirs);
   const isForeign = places.some(
     (place) => scoreOf(place.theirs) >= joining.foreign.theirs && scoreOf(place.own) < joining.foreign.own,
   );
   return places
-    .map((place) => ({ box: boxOf(place), score: probability(place, joining, isForeign) }))
+    .map((place) => ({
+      box: boxOf(place, joining),
+      score: probability(place, joining, isForeign),
+      asHead: logistic(jointOdds(place, joining.head)),
+    }))
     .sort((a, b) => b.score - a.score);
 }
 
 /** The same of the first detector alone, where the second was not asked. */
-export function ownOpinion(own: readonly ScoredBox[], joining: Joining): ScoredBox[] {
+export function ownOpinion(own: readonly ScoredBox[], joining: Joining): JudgedBox[] {
   return joinOpinions(own, [], joining);
 }
 
@@ -72,8 +82,9 @@ function rank(pair: { own: ScoredBox; theirs: ScoredBox; overlap: number }): num
   return pair.overlap * (0.2 + pair.own.score * pair.theirs.score);
 }
 
-function boxOf({ own, theirs }: Place): Box {
-  const best = theirs === null || (own !== null && own.score >= ownBoxFrom) ? own : theirs;
+function boxOf({ own, theirs }: Place, { seen }: Joining): Box {
+  const isTheirs = own === null || (own.score < ownBoxFrom && scoreOf(theirs) >= seen);
+  const best = isTheirs ? theirs : own;
   if (!best) throw new Error('a place that nobody saw');
   return best.box;
 }
@@ -83,12 +94,18 @@ function scoreOf(seen: ScoredBox | null): number {
 }
 
 /** The more favourable of two logistic models: of the first detector's score, and of both. */
-function probability({ own, theirs }: Place, { alone, both, foreign }: Joining, isForeign: boolean): number {
-  const doubt = isForeign && theirs === null ? foreign.doubt : 0;
-  const ownOdds = logOdds(scoreOf(own));
-  const first = alone.own * ownOdds + alone.shift - doubt;
-  const joint = theirs ? both.own * ownOdds + both.theirs * logOdds(theirs.score) + both.shift : -Infinity;
-  return 1 / (1 + Math.exp(-Math.max(first, joint)));
+function probability(place: Place, { alone, both, foreign, seen }: Joining, isForeign: boolean): number {
+  const isSeen = scoreOf(place.theirs) >= seen;
+  const first = alone.own * logOdds(scoreOf(place.own)) + alone.shift - (isForeign && !isSeen ? foreign.doubt : 0);
+  return logistic(isSeen ? Math.max(first, jointOdds(place, both)) : first);
+}
+
+function jointOdds({ own, theirs }: Place, model: Joining['both']): number {
+  return model.own * logOdds(scoreOf(own)) + model.theirs * logOdds(scoreOf(theirs)) + model.shift;
+}
+
+function logistic(odds: number): number {
+  return 1 / (1 + Math.exp(-odds));
 }
 
 function logOdds(score: number): number {

@@ -4,9 +4,11 @@ import type { Box } from '../../../electron/contract/geometry.ts';
 import { asOwnBox, isUnsure, joinOpinions } from '../../../electron/engine/vision/opinions.ts';
 
 const joining = {
+  seen: 0.3,
   alone: { own: 4, shift: 0 },
   both: { own: 1.5, theirs: 1.5, shift: 1.5 },
   foreign: { own: 0.6, theirs: 0.6, doubt: 2 },
+  head: { own: 1, theirs: 1.5, shift: 5 },
 };
 const at = (x: number, score: number) => ({ box: [x, 0, 100, 100] as Box, score });
 
@@ -50,6 +52,16 @@ describe('two opinions', () => {
     const places = joinOpinions([at(0, 0.55), at(500, 0.35)], [at(500, 0.9)], joining);
     expect(places.find(({ box }) => box[0] === 500)?.score).toBeGreaterThan(0.8);
     expect(places.find(({ box }) => box[0] === 0)?.score).toBeLessThan(0.5);
+  });
+
+  test('in a picture that is one head less is enough, but what neither sees well is no face there either', () => {
+    const [faint] = joinOpinions([at(0, 0.3)], [], joining);
+    const [seen] = joinOpinions([at(0, 0.3)], [at(0, 0.3)], joining);
+    const [hardly] = joinOpinions([at(0, 0.1)], [], joining);
+    expect(faint?.score).toBeLessThan(0.1);
+    expect(seen?.asHead).toBeGreaterThan(0.9);
+    expect(faint?.asHead).toBeLessThan(0.5);
+    expect(hardly?.asHead).toBeLessThan(0.2);
   });
 
   test('every box goes into one place, and each place has a probability', () => {
