@@ -127,7 +127,10 @@ async function usePicture<T>(
   use: Use<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const metadata = await blameFile(bytes, () => open(bytes, failOn).metadata());
+  // How large it is is checked here, by what the header says: libvips would say so in words that pictures share.
+  const metadata = await blameFile(bytes, () =>
+    sharp(bytes, { failOn, limitInputPixels: false, limitInputChannels: maxChannels, autoOrient: true }).metadata(),
+  );
   const size = uprightSize(metadata);
   const extra = extraChannels(bytes);
   using _share = await decodingBudget.acquire(decodingCost(metadata, size, extra), signal);

@@ -32,7 +32,8 @@ export function messageOf(error: unknown): string {
 }
 
 function reasonOf(message: string, bytes: Uint8Array): SkipReason {
-  if (/pixel limit|timeout/i.test(message)) return 'too-large';
+  // libvips keeps its words for all pictures together: those of another one may stand before them.
+  if (/^timeout: \d+% complete$/.test(message)) return 'too-large';
   return formatOf(headOf(bytes)) ? 'corrupt' : 'not-a-picture';
 }
 

@@ -3,6 +3,7 @@ import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
 import { bytesFor } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
+import { isSoundHeader } from './exr-header.ts';
 import { exrSize } from './exr-size.ts';
 import { toneMapped } from './tone.ts';
 
@@ -18,7 +19,9 @@ setConsoleFunction(() => undefined);
 /** OpenEXR: the first part, channels R, G, B and A, or Y. Errors as a Reader. */
 export function readExr(file: FileBytes, makeRoom: MakeRoom): Reading {
   if (file.size > largestFile) throw new SkipError('too-large', `${Math.round(file.size / 2 ** 20)} MB`);
-  const size = exrSize(Buffer.from(file.read(0, headBytes)));
+  const head = Buffer.from(file.read(0, headBytes));
+  if (!isSoundHeader(head)) throw new SkipError('corrupt', 'its header is damaged');
+  const size = exrSize(head);
   if (!size) throw new SkipError('corrupt', 'it does not say how large it is');
   makeRoom(bytesFor(size, bytesPerPixel) + file.size * 2);
   const { width, height, data, format } = parse(file.read(0, file.size));

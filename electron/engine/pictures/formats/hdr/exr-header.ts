@@ -1,0 +1,72 @@
+/** Magic number, version and flags; the flags are in the second byte of these. */
+const startBytes = 8;
+const multiPart = 16;
+
+/** Bytes of values whose size is fixed. */
+const sizes: Readonly<Record<string, number>> = {
+  chromaticities: 32,
+  compression: 1,
+  box2i: 16,
+  envmap: 1,
+  tiledesc: 9,
+  lineOrder: 1,
+  float: 4,
+  v2f: 8,
+  v3f: 12,
+  int: 4,
+  rational: 8,
+  timecode: 8,
+};
+/** Of a channel in a list, behind its name. */
+const channelBytes = 16;
+
+/**
+ * Does the header of an OpenEXR file end inside these bytes, with values as long as they should be? Otherwise the loader loses its way,
+ * and looks for the end of a name without an end.
+ */
+export function isSoundHeader(head: Buffer): boolean {
+  if (head.length < startBytes) return false;
+  const isMultiPart = ((head[5] as number) & multiPart) !== 0;
+  let attributes = 0;
+  for (let at = startBytes; at < head.length;) {
+    if (head[at] === 0) {
+      if (!isMultiPart || attributes === 0) return true;
+      attributes = 0;
+      at += 1;
+      continue;
+    }
+    const next = afterAttribute(head, at);
+    if (next === null) return false;
+    attributes += 1;
+    at = next;
+  }
+  return false;
+}
+
+/** Where the next attribute begins. Null where this one is damaged. */
+function afterAttribute(head: Buffer, at: number): number | null {
+  const type = afterText(head, at);
+  const size = type === null ? null : afterText(head, type);
+  if (type === null || size === null || size + 4 > head.length) return null;
+  const kind = head.toString('latin1', type, size - 1);
+  const length = head.readUInt32LE(size);
+  const [start, end] = [size + 4, size + 4 + length];
+  if (end > head.length || (sizes[kind] ?? length) !== length) return null;
+  return kind !== 'chlist' || isSoundList(head.subarray(start, end)) ? end : null;
+}
+
+/** Each channel has a name and what it is like; a zero ends the list. */
+function isSoundList(list: Buffer): boolean {
+  let at = 0;
+  while (at < list.length - 1) {
+    const next = afterText(list, at);
+    if (next === null) return false;
+    at = next + channelBytes;
+  }
+  return at === list.length - 1;
+}
+
+function afterText(bytes: Buffer, at: number): number | null {
+  const end = bytes.indexOf(0, at);
+  return end < 0 ? null : end + 1;
+}
