@@ -13,6 +13,7 @@ import { Samples } from './pipeline/samples.ts';
 import type { PreviewCache } from './previews/preview-cache.ts';
 import type { PreviewThread } from './previews/preview-thread.ts';
 import { Review } from './review/review.ts';
+import { linkageRise } from './adaptation/linkage.ts';
 import { sameFrom } from './adaptation/promise.ts';
 import { LearntCalibration } from './search/learnt-calibration.ts';
 import { tableFromThresholds } from './search/probability.ts';
@@ -114,7 +115,10 @@ function recognise(parts: RecognitionParts, models: Models): Recognition {
   const version = modelVersion(models.manifest);
   const { same, maybe, group: linkage } = thresholds;
   const model = { thresholds: { same, maybe }, table: probability ?? tableFromThresholds(thresholds) };
-  const grouping = new Grouping(stores.db, stores, { dimensions: output.dimensions, version, linkage });
+  const grouping = new Grouping(stores.db, stores, {
+    ...{ dimensions: output.dimensions, version, linkage },
+    ...(crowding ? { rise: linkageRise } : {}),
+  });
   const promised = (): number | null => {
     const facts = crowding ? grouping.facts : null;
     return facts && crowding ? sameFrom(facts, crowding) : null;

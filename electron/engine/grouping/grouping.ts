@@ -29,6 +29,8 @@ export interface GroupingModel {
   readonly version: string;
   /** Lowest mean cosine at which two clusters are one character; the library's options move it. */
   readonly linkage: number;
+  /** How much higher the linkage is in a library, by its facts; none: by nothing. */
+  readonly rise?: (facts: LibraryFacts) => number;
   /** Up to this many faces all are grouped anew each time; of more only those around what changed. */
   readonly wholeBelow?: number;
 }
@@ -69,6 +71,7 @@ export class Grouping implements AsyncDisposable {
   #epoch = 0;
   #running: Promise<boolean> | null = null;
   #facts: LibraryFacts | null = null;
+  #rise = 0;
   /** How many faces there were when the facts were worked out. */
   #factsOfSize = 0;
   #closed = false;
@@ -76,7 +79,7 @@ export class Grouping implements AsyncDisposable {
   constructor(db: Db, stores: GroupingStores, model: GroupingModel) {
     this.#db = db;
     this.#stores = stores;
-    this.#model = { wholeBelow, ...model };
+    this.#model = { wholeBelow, rise: () => 0, ...model };
     this.#options = stores.settings.grouping();
     this.index = new VectorIndex(model.dimensions);
     this.#threads = new VectorThreads(this.index.table.handle);
@@ -89,11 +92,13 @@ export class Grouping implements AsyncDisposable {
       // A process that was killed between storing a picture and comparing its faces left these behind.
       if (face.neighbours === null) this.#touched.add(row);
     }
+    // What is stored was grouped by this linkage: a start groups nothing anew.
+    this.#rise = this.#riseNow();
   }
 
   /** Lowest mean cosine at which two clusters are one character, in this library. */
   get linkage(): number {
-    return this.#model.linkage + this.#options.offset;
+    return this.#model.linkage + this.#rise + this.#options.offset;
   }
 
   /** True where faces came or went, or an artist decided something, since the last `regroup`. */
@@ -145,17 +150,9 @@ export class Grouping implements AsyncDisposable {
     return row === undefined ? undefined : (this.index.pictures[row] as PictureId);
   }
 
-  /** How alike the faces of the library are; null while that is not known. Worked out anew when a tenth of it has changed. */
+  /** How alike the faces of the library are; null while that is not known. */
   get facts(): LibraryFacts | null {
-    const { size } = this.index;
-    if (!this.stale && Math.abs(size - this.#factsOfSize) > driftShare * this.#factsOfSize) {
-      this.#factsOfSize = size;
-      const { index } = this;
-      const rows = Array.from({ length: index.rowCount }, (_, row) => row).filter(
-        (row) => index.faceAt(row) !== undefined,
-      );
-      this.#facts = libraryFacts({ rows, lists: this.#graph.lists, vectorAt: (row) => index.table.read(row) });
-    }
+    if (!this.stale) this.#lookAtFacts();
     return this.#facts;
   }
 
@@ -214,6 +211,7 @@ export class Grouping implements AsyncDisposable {
     const epoch = this.#epoch;
     await this.#connect();
     if (this.#epoch !== epoch) return false;
+    this.#lookAtLinkage();
     this.#touchDecided();
     const touched = this.#touched;
     const whole = this.#whole;
@@ -226,6 +224,29 @@ export class Grouping implements AsyncDisposable {
     if (!stored?.finished) this.#goOnLater(touched, whole);
     else this.#drift = request.isWhole ? 0 : this.#drift + touched.size;
     return stored?.changed ?? false;
+  }
+
+  /** Works the facts out anew when a tenth of the library has changed; faces must have been compared. */
+  #lookAtFacts(): void {
+    const { index } = this;
+    if (Math.abs(index.size - this.#factsOfSize) <= driftShare * this.#factsOfSize) return;
+    this.#factsOfSize = index.size;
+    const rows = Array.from({ length: index.rowCount }, (_, row) => row).filter(
+      (row) => index.faceAt(row) !== undefined,
+    );
+    this.#facts = libraryFacts({ rows, lists: this.#graph.lists, vectorAt: (row) => index.table.read(row) });
+  }
+
+  /** Where the linkage has changed, all faces are grouped by it. */
+  #lookAtLinkage(): void {
+    const rise = this.#riseNow();
+    this.#whole ||= rise !== this.#rise;
+    this.#rise = rise;
+  }
+
+  #riseNow(): number {
+    this.#lookAtFacts();
+    return this.#facts ? this.#model.rise(this.#facts) : 0;
   }
 
   #forgetNeighbours(): void {
@@ -288,7 +309,7 @@ export class Grouping implements AsyncDisposable {
   }
 
   #partsBy({ offset, picturesApart }: GroupingOptions): GroupingParts {
-    const linkage = this.#model.linkage + offset;
+    const linkage = this.#model.linkage + this.#rise + offset;
     return { index: this.index, graph: this.#graph, stores: this.#stores, linkage, picturesApart };
   }
 

@@ -27,8 +27,8 @@ test('the band “same” begins where pairs of this library are right as often 
   expect(thresholds?.inUse.same).toBeLessThan(original.same);
   expect(thresholds?.inUse.maybe).toBe(original.maybe);
   expect(thresholds?.bounds.highest.same).toBeCloseTo(Math.min(1, (thresholds?.inUse.same ?? 0) + 0.08));
-  const [group] = await engine.listCharacters();
-  const find = () => engine.find([{ libraryFace: group?.covers[0] ?? (0 as never) }], { limit: 100, min: 0 });
+  const [face] = await engine.listFaces(null, { offset: 0, limit: 1 });
+  const find = () => engine.find([{ libraryFace: face!.id }], { limit: 100, min: 0 });
   const adapted = await find();
   expect(adapted.thresholds).toEqual(thresholds?.inUse);
   expect(await engine.adaptThresholds(false)).toMatchObject({ inUse: original });
