@@ -10,7 +10,7 @@ const codeFolders = ['pipeline', 'models', 'pictures', 'vision'].map((room) => `
 
 /**
  * What `make` answers, kept between runs for one set of models and code. `kept` takes only what `node:v8` can store.
- * Thresholds of models.json that do not touch a vector are not part of the key, so that tuning them costs nothing.
+ * What is fitted to vectors in models.json is not part of the key, so that tuning them costs nothing.
  */
 export async function kept<T>(name: string, modelFolder: string, make: () => Promise<T>): Promise<T> {
   const file = join(folder, `${name}-${await keyOf(modelFolder)}.bin`);
@@ -31,6 +31,9 @@ async function keyOf(modelFolder: string): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
+/** What `--write` fits, and what no vector depends on. */
+const notOfVectors = { thresholds: undefined, probability: undefined, sorting: undefined, crowding: undefined };
+
 async function visibleManifest(modelFolder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(join(modelFolder, 'models.json'), 'utf8')) as {
     detector: object;
@@ -38,6 +41,6 @@ async function visibleManifest(modelFolder: string): Promise<string> {
   };
   return JSON.stringify({
     ...manifest,
-    embedder: { ...manifest.embedder, thresholds: undefined, probability: undefined },
+    embedder: { ...manifest.embedder, ...notOfVectors },
   });
 }
