@@ -22,7 +22,7 @@ interface Stored {
   readonly large: boolean;
 }
 
-export interface PsdLayer {
+interface PsdLayer {
   readonly left: number;
   readonly top: number;
   readonly width: number;

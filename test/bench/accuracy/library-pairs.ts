@@ -8,7 +8,7 @@ import { NeighbourGraph } from '../../../electron/engine/vectors/neighbour-graph
 import { VectorIndex } from '../../../electron/engine/vectors/vector-index.ts';
 import type { KnownFace } from './verification.ts';
 
-export interface ClosePair {
+interface ClosePair {
   readonly cosine: number;
   readonly isSame: boolean;
 }

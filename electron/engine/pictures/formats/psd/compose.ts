@@ -5,13 +5,13 @@ import type { Area, Layer } from './layers.ts';
 import type { Psd } from './psd-sections.ts';
 
 /** A layer, or a group with what is in it, from the bottom to the top. */
-export interface Node {
+interface Node {
   readonly layer: Layer;
   readonly children: readonly Node[] | null;
 }
 
 /** Groups lie above their layers in the list, and the end of a group below them. What has no counterpart is left out. */
-export function treeOf(layers: readonly Layer[]): Node[] {
+function treeOf(layers: readonly Layer[]): Node[] {
   const open: Node[][] = [[]];
   for (const layer of layers) {
     if (layer.divides === 'end') open.push([]);

@@ -48,7 +48,7 @@ export function findComposite(
 }
 
 /** Bytes of a row that is not packed. */
-export function rowLength({ width, depth }: Pick<Psd, 'width' | 'depth'>): number {
+function rowLength({ width, depth }: Pick<Psd, 'width' | 'depth'>): number {
   return Math.ceil((width * depth) / 8);
 }
 

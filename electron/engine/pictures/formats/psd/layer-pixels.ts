@@ -12,7 +12,7 @@ export interface Pixels extends Area {
   readonly data: Uint8Array;
 }
 
-export const channelIds = { transparency: -1, mask: -2 } as const;
+const channelIds = { transparency: -1, mask: -2 } as const;
 
 export function widthOf({ left, right }: Area): number {
   return Math.max(0, right - left);

@@ -11,7 +11,7 @@ export interface Area {
   readonly bottom: number;
 }
 
-export interface Mask extends Area {
+interface Mask extends Area {
   /** Outside of its area, 0 to 255. */
   readonly outside: number;
 }

@@ -52,7 +52,7 @@ export function readSections(file: FileBytes): Psd {
 }
 
 /** A section that begins with its own length. Throws SkipError where it does not end inside the file. */
-export function sectionAt(file: FileBytes, at: number, long: boolean): Section {
+function sectionAt(file: FileBytes, at: number, long: boolean): Section {
   const lengthBytes = long ? 8 : 4;
   const view = viewOf(file, at, lengthBytes);
   const length = long ? Number(view.getBigUint64(0)) : view.getUint32(0);
