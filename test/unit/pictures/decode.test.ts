@@ -75,6 +75,16 @@ describe('decodePicture', () => {
     expectColour(image, 30, 32, { r: 20, g: 60, b: 200 }, 12);
   });
 
+  it.each(['srgb', 'p3'])('shows a picture of 16 bits and the profile %s in sRGB', async (profile) => {
+    const raw = { width: 64, height: 64, channels: 3 } as const;
+    const red = Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, at) => (at % 3 === 0 ? 200 : 40)));
+    const deep = sharp(red, { raw }).toColourspace('rgb16').withIccProfile(profile);
+    const { image } = await decodePicture(await deep.png().toBuffer());
+    const shown = [...image.data.subarray(0, 3)];
+    for (const [at, value] of [200, 40, 40].entries())
+      expect(Math.abs((shown[at] ?? 0) - value)).toBeLessThanOrEqual(2);
+  });
+
   it('turns a photo upright by its EXIF orientation, and says the upright size', async () => {
     const { width, height, image } = await decodePicture(
       await twoColours().withMetadata({ orientation: 6 }).png().toBuffer(),
