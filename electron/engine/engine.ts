@@ -65,7 +65,8 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
     onSettings: () => recognition.current?.grouping.optionsChanged(),
     onFaces: (changed) => recognition.current?.grouping.lookAgain(changed),
   });
-  const previews = new PreviewCache(join(library, 'previews'), cacheBytes(readSettings(library)));
+  const settings = readSettings(library);
+  const previews = new PreviewCache(join(library, 'previews'), cacheBytes(settings));
   const previewThread = startPreviewThread();
   const backups = new LibraryBackups(db, library);
   const gate = new FileGate();
@@ -86,7 +87,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
       onScanning: () => recognition.current?.ingest.announce(),
       onChanged,
     },
-    { library, watch, gate, exclude: readSettings(library).exclude, isBusy: () => recognition.isIndexing },
+    { library, watch, gate, exclude: settings.exclude, isBusy: () => recognition.isIndexing },
   );
   const counts = new Recent(
     () => stores.counts.all(stores.characters.list()),

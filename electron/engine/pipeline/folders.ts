@@ -50,7 +50,7 @@ export class FolderSet {
   readonly #live = new Map<FolderId, LiveFolder>();
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<void>>();
-  #excludes: Excludes;
+  #excludes: Excludes | null;
   #scans = 0;
 
   constructor(stores: FolderStores, events: FolderEvents, options: FolderOptions) {

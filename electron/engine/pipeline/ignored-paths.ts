@@ -25,7 +25,7 @@ export interface IgnoredPathsOptions {
   /** The folders that the artist added: they are wanted, whatever their name. */
   readonly roots: () => readonly string[];
   /** What the artist leaves out below them. */
-  readonly excludes: () => Excludes;
+  readonly excludes: () => Excludes | null;
 }
 
 /** What is none of our business below the folders of a library. */
@@ -35,8 +35,10 @@ export function ignoredPaths({ library, roots, excludes }: IgnoredPathsOptions):
   return (path, isFolder) => {
     if (path === own || path.startsWith(own + sep) || isOfEagle(path)) return true;
     if (isOfProgram(path) && !roots().includes(path)) return true;
+    const isExcluded = excludes();
+    if (!isExcluded) return false;
     const root = roots().find((each) => path.startsWith(below(each)));
-    return root !== undefined && excludes()(path.slice(below(root).length).replaceAll(sep, '/'), isFolder);
+    return root !== undefined && isExcluded(path.slice(below(root).length).replaceAll(sep, '/'), isFolder);
   };
 }
 

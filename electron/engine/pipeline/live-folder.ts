@@ -97,8 +97,7 @@ export class LiveFolder {
 
   async #compare(): Promise<void> {
     const { files, oddPaths, ignore, signal } = this.#parts;
-    const known = files.stamps(this.id);
-    const missing = new Map(known);
+    const missing = files.stamps(this.id);
     const odd: OddPath[] = [];
     const drives: string[] = [];
     const drivesBefore = oddPaths.drives(this.id).filter((path) => !ignore(path, true));
@@ -121,8 +120,7 @@ export class LiveFolder {
     // The root went away while we walked: nothing was deleted, the drive is gone.
     if (odd.some(({ path }) => path === this.path)) return this.#goOffline();
     // Where a drive is not mounted, its folder is there and empty. An artist who has deleted everything takes the folder out of the library.
-    if (known.size > 0 && listed === 0 && [...known.keys()].some((path) => !ignore(path, false)))
-      return this.#goOffline();
+    if (listed === 0 && [...missing.keys()].some((path) => !ignore(path, false))) return this.#goOffline();
     this.#device = await deviceOf(this.path);
     if (this.#state === 'offline') this.#setState('watching');
     this.#away = drivesAway(drivesBefore, drives, shown);

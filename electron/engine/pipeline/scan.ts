@@ -1,4 +1,4 @@
-import type { Dirent } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { knownEndings } from '../../contract/formats.ts';
@@ -89,33 +89,34 @@ async function list(folder: string, events: Pick<WalkEvents, 'onOdd'>): Promise<
 
 /** What is at a path that is listed with the ending of a picture. Null where there is nothing (any more), or no plain file. */
 export async function lookAt(path: string): Promise<FileStamp | OddPath | null> {
-  try {
-    const stats = await stat(path);
-    if (!stats.isFile()) return null;
-    if (isOnlineOnly(stats, process.platform)) return { path, reason: 'online-only', detail: '' };
-    return { path, size: stats.size, mtimeMs: stats.mtimeMs };
-  } catch {
-    return isUnnameable(path) ? { path, reason: 'name-not-utf8', detail: '' } : null;
-  }
+  const stats = await statsOf(path);
+  if (!stats) return isUnnameable(path) ? { path, reason: 'name-not-utf8', detail: '' } : null;
+  if (!stats.isFile()) return null;
+  return isOnlineOnly(stats, process.platform) ? { path, reason: 'online-only', detail: '' } : stampOf(path, stats);
 }
 
 /** Size and time of a file; null where there is none (any more), or where it is not a plain file. */
 export async function stampOnDisk(path: string): Promise<FileStamp | null> {
+  const stats = await statsOf(path);
+  return stats?.isFile() ? stampOf(path, stats) : null;
+}
+
+/** The device that a folder is on; null where it cannot be reached. */
+export async function deviceOf(folder: string): Promise<number | null> {
+  return (await statsOf(folder))?.dev ?? null;
+}
+
+/** Null where nothing can be reached at the path. */
+async function statsOf(path: string): Promise<Stats | null> {
   try {
-    const stats = await stat(path);
-    return stats.isFile() ? { path, size: stats.size, mtimeMs: stats.mtimeMs } : null;
+    return await stat(path);
   } catch {
     return null;
   }
 }
 
-/** The device that a folder is on; null where it cannot be reached. */
-export async function deviceOf(folder: string): Promise<number | null> {
-  try {
-    return (await stat(folder)).dev;
-  } catch {
-    return null;
-  }
+function stampOf(path: string, { size, mtimeMs }: Stats): FileStamp {
+  return { path, size, mtimeMs };
 }
 
 /** Whether there is nothing in a folder: the place of a drive that is not mounted looks like this. */

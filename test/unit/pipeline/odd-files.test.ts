@@ -29,15 +29,16 @@ test.each([
   ['/cards/wip', 'more/cards/wip', true, false],
   ['DRAFTS/', 'drafts', true, true],
 ])('%s and %s', (pattern, path, isFolder, left) => {
-  expect(excludes([pattern])(path, isFolder)).toBe(left);
+  expect(excludes([pattern])?.(path, isFolder)).toBe(left);
 });
 
 test('a later pattern takes back what an earlier one left out', () => {
   const isLeftOut = excludes(['*.png', '!keep.png']);
-  expect([isLeftOut('a.png', false), isLeftOut('keep.png', false)]).toEqual([true, false]);
+  expect([isLeftOut?.('a.png', false), isLeftOut?.('keep.png', false)]).toEqual([true, false]);
 });
 
 test('many paths are told apart all the same', () => {
   const isLeftOut = excludes(['odd*.png']);
-  for (let k = 0; k < 10_000; k += 1) expect(isLeftOut(`${k % 2 ? 'odd' : 'even'}-${k}.png`, false)).toBe(k % 2 === 1);
+  for (let k = 0; k < 10_000; k += 1)
+    expect(isLeftOut?.(`${k % 2 ? 'odd' : 'even'}-${k}.png`, false)).toBe(k % 2 === 1);
 });
