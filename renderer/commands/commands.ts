@@ -143,6 +143,11 @@ export const commands: Readonly<Record<CommandId, Command>> = table;
 
 export const commandIds = Object.keys(table) as readonly CommandId[];
 
+/** The commands of a menu in its parts, each in the order of the table. `partOf` answers undefined for those that are not in it. */
+export function menuOf<Part>(parts: readonly Part[], partOf: (command: Command) => Part | undefined): CommandId[][] {
+  return parts.map((part) => commandIds.filter((id) => partOf(commands[id]) === part));
+}
+
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 const namedKeys: Readonly<Record<string, string>> = { Space: ' ', Plus: '+', Minus: '-' };

@@ -1,9 +1,7 @@
-import { commandIds, commands, faceMenuParts, type CommandId } from '../commands/commands.ts';
+import { commands, faceMenuParts, menuOf, type CommandId } from '../commands/commands.ts';
 
-/** What the menu of faces offers, in parts, as the command table has it. A view that has no action for an entry leaves it out. */
-export const faceMenu: readonly (readonly CommandId[])[] = faceMenuParts.map((part) =>
-  commandIds.filter((id) => commands[id].faceMenu === part),
-);
+/** What the menu of faces offers. A view that has no action for an entry leaves it out. */
+export const faceMenu: readonly (readonly CommandId[])[] = menuOf(faceMenuParts, (command) => command.faceMenu);
 
-/** What of it the tools above the faces offer too. */
+/** What of it the tools for chosen faces offer too. */
 export const faceTools: readonly CommandId[] = faceMenu.flat().filter((id) => commands[id].faceTool);

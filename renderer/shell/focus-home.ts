@@ -5,18 +5,16 @@ const idle = 'body, main, [data-context-menu-trigger]';
 
 /**
  * The next key always works: where nothing that takes keys has the focus (what had it is gone, or the artist has clicked beside it), the
- * active tile gets the focus, and the key. Answers whether the key went there.
+ * active tile gets the focus, and the key.
  */
-export function sendKeyHome(event: KeyboardEvent): boolean {
+export function sendKeyHome(event: KeyboardEvent): void {
   const { target } = event;
   // Tab goes on from where the artist has clicked.
-  if (!event.isTrusted || event.key === 'Tab' || !(target instanceof HTMLElement) || !target.matches(idle))
-    return false;
+  if (!event.isTrusted || event.key === 'Tab' || !(target instanceof HTMLElement) || !target.matches(idle)) return;
   const tile = document.querySelector<HTMLElement>(home);
-  if (!tile) return false;
+  if (!tile) return;
   tile.focus();
   const sent = new KeyboardEvent(event.type, event);
   event.stopImmediatePropagation();
   if (!tile.dispatchEvent(sent)) event.preventDefault();
-  return true;
 }

@@ -27,12 +27,10 @@ import SearchView from '../search/SearchView.svelte';
 
 export type ViewName = Place['view'];
 
-/** The parts of the sidebar: what is there · who is who · files; below the folders, what has been done. */
-const sidebarParts = ['look', 'sort', 'files', 'done'] as const;
-
 /** A view, and its entry in the sidebar. */
 export interface View {
-  readonly part: (typeof sidebarParts)[number];
+  /** Of the sidebar: what is there · who is who · files; below the folders, what has been done. */
+  readonly part: 'look' | 'sort' | 'files' | 'done';
   /** Its properties are what its `Place` has beside the name of the view. */
   readonly component: Component<never>;
   readonly icon: LucideIcon;
