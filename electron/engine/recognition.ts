@@ -14,7 +14,6 @@ import type { PreviewCache } from './previews/preview-cache.ts';
 import type { PreviewThread } from './previews/preview-thread.ts';
 import { Review } from './review/review.ts';
 import { linkageRise } from './adaptation/linkage.ts';
-import { sameFrom } from './adaptation/promise.ts';
 import { LearntCalibration } from './search/learnt-calibration.ts';
 import { tableFromThresholds } from './search/probability.ts';
 import { sampleModelFrom, sampleProbability, type SampleEvidence } from './search/sample-odds.ts';
@@ -114,16 +113,13 @@ function recognise(parts: RecognitionParts, models: Models): Recognition {
   const { thresholds, output, probability, sorting, crowding } = models.manifest.embedder;
   const version = modelVersion(models.manifest);
   const { same, maybe, group: linkage } = thresholds;
-  const model = { thresholds: { same, maybe }, table: probability ?? tableFromThresholds(thresholds) };
+  const table = probability ?? tableFromThresholds(thresholds);
+  const model = { thresholds: { same, maybe }, table, crowding };
   const grouping = new Grouping(stores.db, stores, {
     ...{ dimensions: output.dimensions, version, linkage },
     ...(crowding ? { rise: linkageRise } : {}),
   });
-  const promised = (): number | null => {
-    const facts = crowding ? grouping.facts : null;
-    return facts && crowding ? sameFrom(facts, crowding) : null;
-  };
-  const calibration = new LearntCalibration(stores, model, version, promised);
+  const calibration = new LearntCalibration(stores, model, version, () => grouping.facts);
   const samples = new Samples(models);
   const { index } = grouping;
   const shared = { ...stores, journal, grouping };

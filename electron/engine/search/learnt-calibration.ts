@@ -1,4 +1,6 @@
 import type { LearntThresholds } from '../../contract/review-api.ts';
+import type { LibraryFacts } from '../adaptation/library-facts.ts';
+import { sameFrom, type CrowdingModel } from '../adaptation/promise.ts';
 import type { FactStore } from '../store/facts.ts';
 import type { SettingStore } from '../store/settings.ts';
 import {
@@ -19,6 +21,11 @@ interface LearntParts {
   readonly settings: SettingStore;
 }
 
+interface LibraryModel extends Calibration {
+  /** What `same` is in a library, by its facts; undefined: the same in all. */
+  readonly crowding: CrowdingModel | undefined;
+}
+
 interface Learnt {
   /** By answers, of log odds. */
   readonly shift: number;
@@ -27,8 +34,8 @@ interface Learnt {
   /** Where the library begins, before any answer. */
   readonly base: Thresholds;
   readonly thresholds: Thresholds;
-  /** What `promised` said. */
-  readonly promised: number | null;
+  /** What is known of the library. */
+  readonly library: LibraryFacts | null;
   readonly answers: number;
 }
 
@@ -38,20 +45,17 @@ interface Learnt {
  */
 export class LearntCalibration {
   readonly #parts: LearntParts;
-  readonly #model: Calibration;
+  readonly #model: LibraryModel;
   readonly #version: string;
-  readonly #promised: () => number | null;
+  readonly #library: () => LibraryFacts | null;
   #learnt: Learnt | null = null;
 
-  /**
-   * `version`: of the models that answers must be about. `promised`: from which cosine on pairs of this library are right as often as the
-   * model promises of `same`; null where that is not known.
-   */
-  constructor(parts: LearntParts, model: Calibration, version: string, promised: () => number | null = () => null) {
+  /** `version`: of the models that answers must be about. `library`: what is known of it, the same object until that changes. */
+  constructor(parts: LearntParts, model: LibraryModel, version: string, library: () => LibraryFacts | null) {
     this.#parts = parts;
     this.#model = model;
     this.#version = version;
-    this.#promised = promised;
+    this.#library = library;
   }
 
   get thresholds(): Thresholds {
@@ -93,21 +97,21 @@ export class LearntCalibration {
   }
 
   #now(): Learnt {
-    const promised = this.#promised();
-    if (this.#learnt?.promised !== promised) this.#learnt = null;
-    return (this.#learnt ??= this.#learn(promised));
+    const library = this.#library();
+    if (this.#learnt?.library !== library) this.#learnt = null;
+    return (this.#learnt ??= this.#learn(library));
   }
 
-  #learn(promised: number | null): Learnt {
-    const { thresholds: original, table } = this.#model;
+  #learn(library: LibraryFacts | null): Learnt {
+    const { thresholds: original, table, crowding: model } = this.#model;
     const answers = this.#answers();
     const adapts = this.#parts.settings.adaptsThresholds();
     const shift = adapts ? shiftOf(answers) : 0;
-    const border = adapts ? promised : null;
+    const border = adapts && library && model ? sameFrom(library, model) : null;
     const base = border === null ? original : withSame(original, border);
     const crowding = border === null ? 0 : shiftToBorder(this.#model, border);
     const thresholds = shiftThresholds({ thresholds: base, table }, shift);
-    return { shift, crowding, base, thresholds, promised, answers: answers.length };
+    return { shift, crowding, base, thresholds, library, answers: answers.length };
   }
 
   /** Suggestions are left out: what their similarities mean differs too much between libraries (docs/decisions/learning-and-review.md). */
