@@ -1,4 +1,4 @@
-import { encodeLight } from './light.ts';
+import { byteOf } from '../layers/light.ts';
 
 /** D50, which Photoshop's Lab is about. */
 const white = { x: 0.96422, z: 0.82521 };
@@ -7,7 +7,7 @@ const steps = 4095;
 
 /** Turns planes of L, a and b (0 to 255) into red, green and blue of sRGB, in place. What sRGB cannot show is clipped. */
 export function labToRgb(planes: Uint8Array, pixels: number): void {
-  const encoded = Uint8Array.from({ length: steps + 1 }, (_, step) => Math.round(255 * encodeLight(step / steps)));
+  const encoded = Uint8Array.from({ length: steps + 1 }, (_, step) => byteOf(step / steps));
   const put = (at: number, light: number): void => {
     planes[at] = encoded[Math.round(Math.max(0, Math.min(1, light)) * steps)] as number;
   };

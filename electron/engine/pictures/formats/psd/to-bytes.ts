@@ -1,4 +1,4 @@
-import { encodeLight } from './light.ts';
+import { byteOf } from '../layers/light.ts';
 
 /** Writes a row of values as bytes: what libvips makes of a picture has 8 bits in the end. */
 export type ToBytes = (row: Uint8Array, bytes: Uint8Array) => void;
@@ -28,8 +28,9 @@ function words(row: Uint8Array, bytes: Uint8Array): void {
 
 /** Light, 0 to 1, and more. The two upper bytes of a float tell it closely enough. */
 function lights(row: Uint8Array, bytes: Uint8Array): void {
+  const encoded = encodedLights();
   for (let at = 0; at < bytes.length; at += 1) {
-    bytes[at] = encoded()[((row[4 * at] as number) << 8) | (row[4 * at + 1] as number)] as number;
+    bytes[at] = encoded[((row[4 * at] as number) << 8) | (row[4 * at + 1] as number)] as number;
   }
 }
 
@@ -43,14 +44,14 @@ function shares(row: Uint8Array, bytes: Uint8Array): void {
 let table: Uint8Array | null = null;
 
 /** The bytes of sRGB for the upper halves of all floats. */
-function encoded(): Uint8Array {
+function encodedLights(): Uint8Array {
   if (table) return table;
   table = new Uint8Array(65536);
   const view = new DataView(new ArrayBuffer(4));
   for (let upper = 0; upper < 65536; upper += 1) {
     // The middle of all floats that begin so.
     view.setUint32(0, upper * 65536 + 32768);
-    table[upper] = Math.round(255 * encodeLight(view.getFloat32(0)));
+    table[upper] = byteOf(view.getFloat32(0));
   }
   return table;
 }
