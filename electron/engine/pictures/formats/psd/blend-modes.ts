@@ -1,50 +1,44 @@
+import { mixes, type Mix } from '../layers/blend.ts';
+
 /** Colours of one pixel, 0 to 1. */
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** How one value shows on one below it, both 0 to 1: ISO 32000-2 (11.3.5), and what Photoshop has beside. */
-type BlendValue = (below: number, above: number) => number;
-type BlendColour = (below: Colour, above: Colour) => Colour;
+/** How a colour shows on one below it: ISO 32000-2 (11.3.5), and what Photoshop has beside. */
+export type BlendColour = (below: Colour, above: Colour) => Colour;
 
-const multiply: BlendValue = (b, s) => b * s;
-const screen: BlendValue = (b, s) => b + s - b * s;
-const hardLight: BlendValue = (b, s) => (s <= 0.5 ? multiply(b, 2 * s) : screen(b, 2 * s - 1));
-const dodge: BlendValue = (b, s) => (b === 0 ? 0 : s >= 1 ? 1 : Math.min(1, b / (1 - s)));
-const burn: BlendValue = (b, s) => (b >= 1 ? 1 : s <= 0 ? 0 : 1 - Math.min(1, (1 - b) / s));
-const linearBurn: BlendValue = (b, s) => Math.max(0, b + s - 1);
-const linearDodge: BlendValue = (b, s) => Math.min(1, b + s);
-const vividLight: BlendValue = (b, s) => (s <= 0.5 ? burn(b, 2 * s) : dodge(b, 2 * s - 1));
-
-function softLight(b: number, s: number): number {
-  if (s <= 0.5) return b - (1 - 2 * s) * b * (1 - b);
-  const d = b <= 0.25 ? ((16 * b - 12) * b + 4) * b : Math.sqrt(b);
-  return b + (2 * s - 1) * (d - b);
+/** By Photoshop's four letters. Null for those that are shown as they are: `norm`, `diss`, and what is unknown. */
+export function blendOf(mode: string): BlendColour | null {
+  const each = byChannel[mode];
+  if (each) return (b, s) => [each(b[0], s[0]), each(b[1], s[1]), each(b[2], s[2])];
+  return byColour[mode] ?? null;
 }
 
-/** By Photoshop's four letters. Those that are missing are shown as they are: `norm`, `diss`. */
-export const blendValues: Readonly<Record<string, BlendValue>> = {
-  'mul ': multiply,
-  scrn: screen,
-  over: (b, s) => hardLight(s, b),
-  dark: Math.min,
-  lite: Math.max,
-  'div ': dodge,
-  idiv: burn,
-  lbrn: linearBurn,
-  lddg: linearDodge,
-  sLit: softLight,
-  hLit: hardLight,
-  vLit: vividLight,
+/** Those that look at one channel after another. */
+const byChannel: Readonly<Record<string, Mix>> = {
+  'mul ': mixes.multiply,
+  scrn: mixes.screen,
+  over: mixes.overlay,
+  dark: mixes.darken,
+  lite: mixes.lighten,
+  'div ': mixes.dodge,
+  idiv: mixes.burn,
+  lbrn: (b, s) => Math.max(0, b + s - 1),
+  lddg: mixes.addition,
+  sLit: mixes['soft-light'],
+  hLit: mixes['hard-light'],
+  vLit: (b, s) => (s <= 0.5 ? mixes.burn(b, 2 * s) : mixes.dodge(b, 2 * s - 1)),
   lLit: (b, s) => Math.max(0, Math.min(1, b + 2 * s - 1)),
   pLit: (b, s) => (s <= 0.5 ? Math.min(b, 2 * s) : Math.max(b, 2 * s - 1)),
   hMix: (b, s) => (b + s >= 1 ? 1 : 0),
-  diff: (b, s) => Math.abs(b - s),
-  smud: (b, s) => b + s - 2 * b * s,
-  fsub: (b, s) => Math.max(0, b - s),
+  diff: mixes.difference,
+  smud: mixes.exclusion,
+  fsub: mixes.subtract,
+  // Where both are black it shows white, and `mixes.divide` black.
   fdiv: (b, s) => (s <= 0 ? 1 : Math.min(1, b / s)),
 };
 
 /** Those that look at the colour as a whole. */
-export const blendColours: Readonly<Record<string, BlendColour>> = {
+const byColour: Readonly<Record<string, BlendColour>> = {
   'hue ': (b, s) => withLuminosity(withSaturation(s, saturation(b)), luminosity(b)),
   'sat ': (b, s) => withLuminosity(withSaturation(b, saturation(s)), luminosity(b)),
   colr: (b, s) => withLuminosity(s, luminosity(b)),

@@ -1,4 +1,4 @@
-import { blendColours, blendValues } from './blend-modes.ts';
+import { blendOf, type BlendColour } from './blend-modes.ts';
 import { overlap, widthOf, type Pixels } from './layer-pixels.ts';
 
 export interface Drawing {
@@ -14,7 +14,8 @@ export interface Drawing {
 export function drawOn(below: Pixels, above: Pixels, { blend, opacity, isClipped }: Drawing): void {
   const area = overlap(below, above);
   const [belowWidth, aboveWidth, width] = [widthOf(below), widthOf(above), widthOf(area)];
-  const draw = isClipped || blend in blendValues || blend in blendColours ? blended(blend, isClipped) : plain;
+  const mix = blendOf(blend);
+  const draw = mix || isClipped ? blended(mix ?? asItIs, isClipped) : plain;
   for (let y = area.top; y < area.bottom; y += 1) {
     let to = ((y - below.top) * belowWidth + area.left - below.left) * 4;
     let from = ((y - above.top) * aboveWidth + area.left - above.left) * 4;
@@ -37,8 +38,9 @@ const plain: Draw = (below, to, above, from, shown) => {
   below[to + 3] = opaque * 255 + 0.5;
 };
 
-function blended(blend: string, isClipped: boolean): Draw {
-  const mix = mixer(blend);
+const asItIs: BlendColour = (_, above) => above;
+
+function blended(mix: BlendColour, isClipped: boolean): Draw {
   return (below, to, above, from, shown) => {
     const there = (below[to + 3] as number) / 255;
     if (isClipped && there === 0) return;
@@ -60,14 +62,4 @@ function blended(blend: string, isClipped: boolean): Draw {
 
 function value(data: Uint8Array, at: number): number {
   return (data[at] as number) / 255;
-}
-
-type Colour = readonly [number, number, number];
-
-function mixer(blend: string): (below: Colour, above: Colour) => Colour {
-  const whole = blendColours[blend];
-  if (whole) return whole;
-  const each = blendValues[blend];
-  if (!each) return (_, above) => above;
-  return (b, s) => [each(b[0], s[0]), each(b[1], s[1]), each(b[2], s[2])];
 }
