@@ -3,7 +3,7 @@ import type { Size } from '../../../../contract/geometry.ts';
 import { bytesFor } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reader, Reading } from '../reader.ts';
-import { compressions, photometric, tiffOf } from '../psd/tiff.ts';
+import { tiffOfPixels } from '../psd/tiff-of-pixels.ts';
 import { openMagick, renewMagick, type Coder } from './magick.ts';
 
 /** Its own copy of the pixels, what it grows by at a time, ours, and one with a profile. */
@@ -72,34 +72,11 @@ function pixelsOf(image: IMagickImage): Reading {
     return pixels.toByteArray(0, 0, width, height, hasAlpha ? 'RGBA' : 'RGB');
   });
   if (!data) throw new SkipError('corrupt', 'it has no pixels');
-  const picture: Pixels = { kind: 'pixels', width, height, channels, data, isPreview: false };
   const profile = image.getColorProfile()?.data;
-  return profile ? withProfile(picture, profile) : picture;
-}
-
-type Pixels = Extract<Reading, { readonly kind: 'pixels' }>;
-
-/** A TIFF, for libvips to apply the profile. */
-function withProfile({ width, height, channels, data, isPreview }: Pixels, profile: Uint8Array): Reading {
-  const bytes = tiffOf({
-    width,
-    height,
-    channels,
-    profile,
-    photometric: photometric.rgb,
-    hasAlpha: channels === 4,
-    compression: compressions.none,
-    rowBytes: new Uint32Array(height * channels).fill(width),
-    fill: (planes) => fillPlanes(planes, data, channels),
-    palette: null,
-  });
-  return { kind: 'encoded', bytes, isPreview };
-}
-
-function fillPlanes(planes: Uint8Array, pixels: Uint8Array, channels: number): void {
-  for (let channel = 0, to = 0; channel < channels; channel += 1) {
-    for (let from = channel; from < pixels.length; from += channels) planes[to++] = pixels[from] as number;
+  if (profile) {
+    return { kind: 'encoded', bytes: tiffOfPixels({ width, height, channels, data }, profile), isPreview: false };
   }
+  return { kind: 'pixels', width, height, channels, data, isPreview: false };
 }
 
 function blame(error: unknown): SkipError {

@@ -7,7 +7,7 @@ import { findLayerInfo } from './layer-info.ts';
 import { readLayers } from './layers.ts';
 import { bytesAt, modes, viewOf, type Psd, type Section } from './psd-sections.ts';
 import { resourceIds } from './resources.ts';
-import { compressions, photometric, tiffOf } from './tiff.ts';
+import { tiffOfPixels } from './tiff-of-pixels.ts';
 
 type Resources = ReadonlyMap<number, Section>;
 
@@ -49,25 +49,9 @@ function composeLayers(file: FileBytes, psd: Psd, profile: Uint8Array | null, ma
   const layers = info && readLayers(file, info, psd);
   if (!layers?.length || !blendable.includes(psd.mode)) throw new SkipError('not-composed', '');
   const { width, height } = psd;
-  const pixels = width * height;
   const { data } = compose({ file, psd, colours: coloursOf(psd).channels }, layers, makeRoom);
-  const fill = (planes: Uint8Array): void => {
-    for (let at = 0; at < planes.length; at += 1)
-      planes[at] = data[(at % pixels) * 4 + Math.floor(at / pixels)] as number;
-  };
-  const bytes = tiffOf({
-    width,
-    height,
-    channels: 4,
-    photometric: photometric.rgb,
-    hasAlpha: true,
-    compression: compressions.none,
-    rowBytes: new Uint32Array(4 * height).fill(width),
-    fill,
-    palette: null,
-    // The profile of a grey picture is none for colours.
-    profile: psd.mode === modes.rgb ? profile : null,
-  });
+  // The profile of a grey picture is none for colours.
+  const bytes = tiffOfPixels({ width, height, channels: 4, data }, psd.mode === modes.rgb ? profile : null);
   return { kind: 'encoded', bytes, isPreview: false };
 }
 
