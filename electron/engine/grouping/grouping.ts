@@ -94,6 +94,8 @@ export class Grouping implements AsyncDisposable {
     }
     // What is stored was grouped by this linkage: a start groups nothing anew.
     this.#rise = this.#riseNow();
+    // Without these faces' neighbours the facts say little: they are worked out once more when all faces have been compared.
+    if (this.#unconnected.size > 0) this.#factsOfSize = 0;
   }
 
   /** Lowest mean cosine at which two clusters are one character, in this library. */
@@ -152,7 +154,6 @@ export class Grouping implements AsyncDisposable {
 
   /** How alike the faces of the library are; null while that is not known. */
   get facts(): LibraryFacts | null {
-    if (!this.stale) this.#lookAtFacts();
     return this.#facts;
   }
 
