@@ -1,3 +1,4 @@
+import { logistic } from '../vectors/log-odds.ts';
 import type { LibraryFacts } from './library-facts.ts';
 
 /** Log odds that two faces of a library show one character; `npm run bench -- promises --write` fits them. */
@@ -44,5 +45,5 @@ export function pairProbability(cosine: number, facts: Omit<LibraryFacts, 'close
   const { intercept, cosine: slope, faces, middle, spread } = model;
   const odds =
     intercept + slope * cosine + faces * Math.log(facts.faces) + middle * facts.middle + spread * facts.spread;
-  return 1 / (1 + Math.exp(-odds));
+  return logistic(odds);
 }

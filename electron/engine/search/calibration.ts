@@ -1,4 +1,5 @@
 import { mostMoved } from '../../contract/review-api.ts';
+import { logistic, logOdds } from '../vectors/log-odds.ts';
 import { probabilityOf, type ProbabilityTable } from './probability.ts';
 import type { Thresholds } from './search.ts';
 
@@ -35,10 +36,13 @@ const leastBand = 0.02;
 export function shiftOf(answers: readonly Answered[]): number {
   // In one order, whatever the order of answers: sums of floating-point numbers depend on it.
   const sorted = answers
-    .map(({ expected, isSame }) => ({ odds: logOdds(expected), same: Number(isSame) }))
+    .map(({ expected, isSame }) => ({ odds: doubtfulOdds(expected), same: Number(isSame) }))
     .sort((a, b) => a.odds - b.odds || a.same - b.same);
   const slopeAt = (shift: number): number =>
-    sorted.reduce((sum, { odds, same }) => sum + same - sigmoid(odds + shift), answersOfModel * (0.5 - sigmoid(shift)));
+    sorted.reduce(
+      (sum, { odds, same }) => sum + same - logistic(odds + shift),
+      answersOfModel * (0.5 - logistic(shift)),
+    );
   // The slope falls from left to right.
   let [low, high] = [-mostShift, mostShift];
   if (sorted.length === 0) return 0;
@@ -89,13 +93,8 @@ export function boundsOf({ same, maybe }: Thresholds): { lowest: Thresholds; hig
   return { lowest: at(-mostMoved), highest: at(mostMoved) };
 }
 
-function sigmoid(odds: number): number {
-  return 1 / (1 + Math.exp(-odds));
-}
-
-function logOdds(probability: number): number {
-  const within = Math.min(1 - leastDoubt, Math.max(leastDoubt, probability));
-  return Math.log(within / (1 - within));
+function doubtfulOdds(probability: number): number {
+  return logOdds(Math.min(1 - leastDoubt, Math.max(leastDoubt, probability)));
 }
 
 function oddsAt(cosine: number, table: ProbabilityTable): number {
@@ -112,5 +111,5 @@ function cosineAt(odds: number, table: ProbabilityTable): number {
 }
 
 function oddsOf(table: ProbabilityTable): ProbabilityTable {
-  return table.map(([cosine, probability]) => [cosine, logOdds(probability)] as const);
+  return table.map(([cosine, probability]) => [cosine, doubtfulOdds(probability)] as const);
 }

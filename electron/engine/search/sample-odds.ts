@@ -1,4 +1,5 @@
 import type { FaceId } from '../../contract/ids.ts';
+import { logistic, logOdds } from '../vectors/log-odds.ts';
 import type { SampledCharacter } from './sample-likeness.ts';
 import type { Thresholds } from './search.ts';
 
@@ -130,7 +131,7 @@ export function sampleProbability(
   { likeness, lead, crowd, reach }: Omit<SampleEvidence<unknown>, 'name'>,
 ): number {
   const odds = intercept + times.likeness * likeness + times.lead * lead + times.crowd * crowd + times.reach * reach;
-  return 1 / (1 + Math.exp(-odds));
+  return logistic(odds);
 }
 
 /** From so probable on a face is surely its character's, and is suggested. */
@@ -139,7 +140,7 @@ export const suggestedFrom = 0.5;
 
 /** For a model that was not fitted: what is in the band "same" is sure, what is in "maybe" is suggested. */
 export function sampleModelFrom({ same, maybe }: Thresholds): SampleModel {
-  const [low, high] = [suggestedFrom, sureFrom].map((share) => Math.log(share / (1 - share))) as [number, number];
+  const [low, high] = [logOdds(suggestedFrom), logOdds(sureFrom)];
   const likeness = (high - low) / Math.max(same - maybe, 1e-3);
   return { intercept: high - likeness * same, likeness, lead: 0, crowd: 0, reach: 0 };
 }

@@ -1,3 +1,5 @@
+import { logistic } from '../../../electron/engine/vectors/log-odds.ts';
+
 /** An observation: its features, and whether it was so. */
 interface Observed {
   readonly features: readonly number[];
@@ -20,7 +22,7 @@ export function fitLogistic(observed: readonly Observed[]): number[] {
     const curve = Array.from({ length: size }, () => new Float64Array(size));
     for (const { features, isSo } of observed) {
       const x = [1, ...features];
-      const p = 1 / (1 + Math.exp(-dot(weights, x)));
+      const p = logistic(dot(weights, x));
       x.forEach((a, i) => {
         slope[i] = (slope[i] as number) + a * (Number(isSo) - p);
         const row = curve[i] as Float64Array;
