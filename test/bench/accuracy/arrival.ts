@@ -1,6 +1,7 @@
 import { openVectorLibrary } from '../../support/vector-library.ts';
 import { random } from '../../support/vectors.ts';
 import { compare, type GroupAccuracy } from './group-accuracy.ts';
+import { shuffled } from './shuffled.ts';
 import type { KnownFace } from './verification.ts';
 
 /** Mean over some orders of arrival. */
@@ -25,7 +26,7 @@ export async function judgeArrival(faces: readonly KnownFace[], linkage: number)
   const truth = faces.map(({ identity }) => identity);
   const runs = [];
   for (const seed of seeds) {
-    const order = shuffled(faces.length, seed);
+    const order = shuffled([...faces.keys()], random(seed));
     const atOnce = await groupsOf(faces, order, linkage, faces.length);
     runs.push({ atOnce, growing: await groupsOf(faces, order, linkage, atATime) });
   }
@@ -59,13 +60,6 @@ async function groupsOf(
   }
   const groups = new Map<number, number | null>(library.groups());
   return ids.map((id) => groups.get(id) ?? -id);
-}
-
-function shuffled(count: number, seed: number): number[] {
-  const next = random(seed);
-  return Array.from({ length: count }, (_, index) => ({ index, key: next() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ index }) => index);
 }
 
 function mean(values: readonly number[]): number {

@@ -3,6 +3,7 @@ import { likenessTo } from '../../../electron/engine/search/sample-likeness.ts';
 import { SampleOdds, type SampleEvidence } from '../../../electron/engine/search/sample-odds.ts';
 import { openVectorLibrary, type VectorLibrary } from '../../support/vector-library.ts';
 import { random } from '../../support/vectors.ts';
+import { shuffled } from './shuffled.ts';
 import type { KnownFace } from './verification.ts';
 
 export interface SortingTrial {
@@ -81,13 +82,6 @@ export async function sortLibrary(drawn: SampledLibrary, bounds: SortingBounds):
     return evidence && face ? [{ face, id, evidence, isRight: evidence.name === face.identity }] : [];
   });
   return { ...drawn, sorted, odds, library, idOf };
-}
-
-function shuffled<T>(items: readonly T[], next: () => number): T[] {
-  return items
-    .map((item) => [item, next()] as const)
-    .sort(([, a], [, b]) => a - b)
-    .map(([item]) => item);
 }
 
 function anyOf<T>(items: readonly T[], next: () => number): T {

@@ -1,9 +1,11 @@
+import { mostOffset } from '../../../electron/contract/grouping-range.ts';
 import { sameFrom, type CrowdingModel } from '../../../electron/engine/adaptation/promise.ts';
 import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
 import { random } from '../../support/vectors.ts';
 import { framedFaces } from '../accuracy/framed-faces.ts';
 import { libraryPairs, type LibraryPairs } from '../accuracy/library-pairs.ts';
 import { fitLogistic } from '../accuracy/logistic.ts';
+import { shuffled } from '../accuracy/shuffled.ts';
 import type { KnownFace } from '../accuracy/verification.ts';
 import { writeEmbedder } from '../accuracy/write-calibration.ts';
 import { share, table } from '../table.ts';
@@ -56,7 +58,7 @@ interface Rates {
  */
 export async function benchPromises(modelFolder: string, { write }: BenchOptions): Promise<unknown> {
   const { embedder } = await loadManifest(modelFolder);
-  const lowest = embedder.thresholds.group - 0.15;
+  const lowest = embedder.thresholds.group - mostOffset;
   const libraries = [...librariesOf('val', await facesOf(modelFolder, 'val'), lowest)];
   const learnt = learntFrom[embedder.version];
   if (learnt) {
@@ -149,11 +151,4 @@ function print(figures: readonly Held[]): void {
 
 function cellsOf({ fixed, from, own }: Pick<Held, 'fixed' | 'from' | 'own'>): number[] {
   return [fixed.precision, fixed.recall, from, own.precision, own.recall];
-}
-
-function shuffled<T>(items: readonly T[], next: () => number): T[] {
-  return items
-    .map((item) => [item, next()] as const)
-    .sort(([, a], [, b]) => a - b)
-    .map(([item]) => item);
 }

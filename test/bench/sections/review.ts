@@ -4,6 +4,7 @@ import { framedFaces } from '../accuracy/framed-faces.ts';
 import { ReviewOracle } from '../accuracy/review-oracle.ts';
 import { random } from '../../support/vectors.ts';
 import { share, table } from '../table.ts';
+import { shuffled } from '../accuracy/shuffled.ts';
 import type { KnownFace } from '../accuracy/verification.ts';
 
 const target = 0.95;
@@ -64,11 +65,6 @@ function ask(oracle: ReviewOracle, choose: Choose, most: number): Curve {
     if (oracle.answer(next)) useful += 1;
     waiting = others;
   }
-}
-
-function shuffled<T>(all: readonly T[], next: () => number): T[] {
-  const keys = new Map(all.map((one) => [one, next()]));
-  return all.toSorted((a, b) => (keys.get(a) ?? 0) - (keys.get(b) ?? 0));
 }
 
 /** The first few that share no face, so that an answer leaves the others as they are. */
