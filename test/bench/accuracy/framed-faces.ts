@@ -6,6 +6,7 @@ import { decodePicture } from '../../../electron/engine/pictures/decode.ts';
 import { atOnce, engineParallel } from '../engine/at-once.ts';
 import { kept } from '../cache.ts';
 import { readFaces, readPictures, type LabelledFace } from '../shared-data.ts';
+import type { KnownFace } from './verification.ts';
 
 /** What the app makes of one labelled crop. */
 interface Framed {
@@ -27,6 +28,11 @@ export async function framedFaces(
   const labelled = (await readFaces(split)).filter(({ source }) => wanted(source));
   const framed = await kept(`${split}-faces`, modelFolder, () => frameAll(modelFolder, labelled));
   return labelled.map((face) => ({ ...face, ...existing(framed, face.path) }));
+}
+
+/** A face by its character of its source: two sources may both have a "1". */
+export function knownFace({ source, identity, drawing, vector }: FramedFace): KnownFace {
+  return { identity: `${source}/${identity}`, drawing, vector };
 }
 
 function existing(framed: ReadonlyMap<string, Framed>, path: string): Framed {

@@ -2,7 +2,7 @@ import { mostOffset } from '../../../electron/contract/grouping-range.ts';
 import { sameFrom, type CrowdingModel } from '../../../electron/engine/adaptation/promise.ts';
 import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
 import { random } from '../../support/vectors.ts';
-import { framedFaces } from '../accuracy/framed-faces.ts';
+import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
 import { libraryPairs, type LibraryPairs } from '../accuracy/library-pairs.ts';
 import { fitLogistic } from '../accuracy/logistic.ts';
 import { shuffled } from '../accuracy/shuffled.ts';
@@ -84,9 +84,7 @@ async function facesOf(
   wanted: (source: string) => boolean = () => true,
 ): Promise<(KnownFace & { readonly source: string })[]> {
   const faces = await framedFaces(modelFolder, split, wanted);
-  return faces.map(({ source, identity, drawing, vector }) => {
-    return { source, identity: `${source}/${identity}`, drawing, vector };
-  });
+  return faces.map((face) => ({ source: face.source, ...knownFace(face) }));
 }
 
 function* librariesOf(

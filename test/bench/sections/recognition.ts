@@ -3,11 +3,11 @@ import { modelVersion } from '../../../electron/engine/vision/manifest.ts';
 import { judgeArrival, type ArrivalFigures } from '../accuracy/arrival.ts';
 import { calibrate, calibrationError } from '../accuracy/calibration.ts';
 import { benchDetection } from './detection.ts';
-import { framedFaces, type FramedFace } from '../accuracy/framed-faces.ts';
+import { framedFaces, knownFace, type FramedFace } from '../accuracy/framed-faces.ts';
 import { compare, groupAt, judgeGrouping, type GroupAccuracy } from '../accuracy/group-accuracy.ts';
 import { rankOne, type Retrieval } from '../accuracy/retrieval.ts';
 import { percent, share, table } from '../table.ts';
-import { comparePairs, verify, type KnownFace, type Verification } from '../accuracy/verification.ts';
+import { comparePairs, verify, type Verification } from '../accuracy/verification.ts';
 import { writeCalibration } from '../accuracy/write-calibration.ts';
 
 /** 0.40 to 0.90 in steps of 0.01. */
@@ -31,12 +31,12 @@ export async function benchRecognition(modelFolder: string, { write }: BenchOpti
   const { thresholds } = manifest.embedder;
   const faces = await framedFaces(modelFolder);
   const sets = setsOf(faces).map(([name, some]) => figuresOf(name, some, thresholds.same));
-  const grouping = judgeGrouping(faces.map(known), linkages);
+  const grouping = judgeGrouping(faces.map(knownFace), linkages);
   const best = grouping.toSorted((a, b) => b.f1 - a.f1)[0] as GroupAccuracy;
   const all = sets.at(-1) as SetFigures;
-  const probability = calibrate(comparePairs(faces.map(known)));
+  const probability = calibrate(comparePairs(faces.map(knownFace)));
   const calibration = { ...all.calibrated, group: best.linkage, probability };
-  const arrival = await judgeArrival(faces.map(known), best.linkage);
+  const arrival = await judgeArrival(faces.map(knownFace), best.linkage);
   const result = {
     model: modelVersion(manifest),
     framedByDetector: faces.filter(({ box }) => box !== null).length / faces.length,
@@ -67,22 +67,18 @@ function setsOf(faces: readonly FramedFace[]): [string, FramedFace[]][] {
 }
 
 function figuresOf(name: string, faces: readonly FramedFace[], same: number): SetFigures {
-  const some = faces.map(known);
+  const some = faces.map(knownFace);
   return { name, ...verify(some, same), fromOne: rankOne(some, 1), fromThree: rankOne(some, 3) };
 }
 
 /** Fitted on the pairs among one half of the characters, measured on those among the other, both ways. */
 function heldOutError(faces: readonly FramedFace[]): number {
-  const identities = [...new Set(faces.map((face) => known(face).identity))].sort();
+  const identities = [...new Set(faces.map((face) => knownFace(face).identity))].sort();
   const even = new Set(identities.filter((_, index) => index % 2 === 0));
   const [a, b] = [true, false].map((isEven) =>
-    comparePairs(faces.map(known).filter(({ identity }) => even.has(identity) === isEven)),
+    comparePairs(faces.map(knownFace).filter(({ identity }) => even.has(identity) === isEven)),
   ) as [ReturnType<typeof comparePairs>, ReturnType<typeof comparePairs>];
   return (calibrationError(calibrate(a), b) + calibrationError(calibrate(b), a)) / 2;
-}
-
-function known({ source, identity, drawing, vector }: FramedFace): KnownFace {
-  return { identity: `${source}/${identity}`, drawing, vector };
 }
 
 function printSets(model: string, framed: number, sets: readonly SetFigures[]): void {
@@ -114,11 +110,11 @@ function printGrouping(
     String(one.groups),
     String(one.identities),
   ];
-  const groups = groupAt(faces.map(known), used);
+  const groups = groupAt(faces.map(knownFace), used);
   const bySet = setsOf(faces).map(([name, some]) => {
     const inSet = new Set(some);
     const chosen = faces.flatMap((face, index) => (inSet.has(face) ? [index] : []));
-    const truth = chosen.map((index) => known(faces[index] as FramedFace).identity);
+    const truth = chosen.map((index) => knownFace(faces[index] as FramedFace).identity);
     return row(
       name,
       compare(

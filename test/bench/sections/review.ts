@@ -1,11 +1,10 @@
 import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
 import type { Question } from '../../../electron/engine/review/review-questions.ts';
-import { framedFaces } from '../accuracy/framed-faces.ts';
+import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
 import { ReviewOracle } from '../accuracy/review-oracle.ts';
 import { random } from '../../support/vectors.ts';
 import { share, table } from '../table.ts';
 import { shuffled } from '../accuracy/shuffled.ts';
-import type { KnownFace } from '../accuracy/verification.ts';
 
 const target = 0.95;
 const mostQuestions = 1_000;
@@ -37,9 +36,7 @@ type Choose = (oracle: ReviewOracle) => readonly Question<number>[];
  */
 export async function benchReview(modelFolder: string): Promise<unknown> {
   const { embedder } = await loadManifest(modelFolder);
-  const faces = (await framedFaces(modelFolder)).map(({ source, identity, drawing, vector }): KnownFace => {
-    return { identity: `${source}/${identity}`, drawing, vector };
-  });
+  const faces = (await framedFaces(modelFolder)).map(knownFace);
   const linkage = embedder.thresholds.group;
   const best = ask(new ReviewOracle(faces, linkage), (oracle) => oracle.questions(1), mostQuestions);
   const next = random(1);

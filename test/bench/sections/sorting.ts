@@ -9,7 +9,7 @@ import {
   type SampleModel,
 } from '../../../electron/engine/search/sample-odds.ts';
 import { lowestBorder } from '../../../electron/engine/search/search.ts';
-import { framedFaces } from '../accuracy/framed-faces.ts';
+import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
 import { fitLogistic } from '../accuracy/logistic.ts';
 import { drawSamples, sortLibrary, type SortedFace, type SortedLibrary, type SortingBounds, type SortingTrial } from '../accuracy/sorting-trial.ts'; // prettier-ignore
 import type { KnownFace } from '../accuracy/verification.ts';
@@ -53,9 +53,7 @@ export async function benchSorting(modelFolder: string, { write }: BenchOptions)
   const { embedder } = await loadManifest(modelFolder);
   const { thresholds } = embedder;
   const bounds = { linkage: thresholds.group, floor: lowestBorder(thresholds), same: thresholds.same };
-  const faces = (await framedFaces(modelFolder)).map(({ source, identity, drawing, vector }): KnownFace => {
-    return { identity: `${source}/${identity}`, drawing, vector };
-  });
+  const faces = (await framedFaces(modelFolder)).map(knownFace);
   const bySource = [...Map.groupBy(faces, sourceOf)].sort(([a], [b]) => (a < b ? -1 : 1));
   const outcomes: Outcome[] = [];
   for (const trial of [...mixed, ...few]) outcomes.push(await outcomeOf('all', faces, trial, bounds));
