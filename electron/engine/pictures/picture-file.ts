@@ -3,6 +3,7 @@ import { largestPicture } from '../../contract/formats.ts';
 import type { FileStamp } from '../store/files.ts';
 import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
+import { checkLength } from './limits/limits.ts';
 import { messageOf, SkipError } from './limits/skip-error.ts';
 
 /** Of all files that are held at the same moment; a larger one is held alone. */
@@ -19,7 +20,7 @@ export interface PictureFile extends Disposable {
  */
 export async function readPictureFile(path: string, signal?: AbortSignal): Promise<PictureFile> {
   const { size } = await unlessUnreadable(() => stat(path));
-  if (size > largestPicture) throw new SkipError('too-large', `${Math.round(size / 2 ** 20)} MB`);
+  checkLength(size, largestPicture);
   const file = await unlessUnreadable(() => readListed(path, size, signal), signal);
   if (file.bytes.length > 0) return file;
   file[Symbol.dispose]();

@@ -1,3 +1,4 @@
+import { checkLength } from '../limits/limits.ts';
 import { SkipError } from '../limits/skip-error.ts';
 import type { Reading } from './reader.ts';
 
@@ -20,7 +21,7 @@ export function previewOf(bytes: Uint8Array): Reading {
 
 /** Throws SkipError where a picture inside a file says that it is longer than any is. */
 export function checkEncoded(length: number): void {
-  if (length > largestEncoded) throw new SkipError('too-large', `${Math.round(length / 2 ** 20)} MB`);
+  checkLength(length, largestEncoded);
 }
 
 export function noPreview(): SkipError {

@@ -12,10 +12,16 @@ export const decodingBudget = new MemoryBudget(192 * 1024 * 1024);
 
 /** Bytes that decoding takes. Throws SkipError where it would be more than one picture may take. */
 export function bytesFor({ width, height }: Size, bytesPerPixel: number): number {
-  if (width * height > maxPixels) throw new SkipError('too-large', `${width} × ${height} pixels`);
   const bytes = width * height * bytesPerPixel;
-  if (bytes > largestBytes) throw new SkipError('too-large', `${width} × ${height} pixels`);
+  if (width * height > maxPixels || bytes > largestBytes) {
+    throw new SkipError('too-large', `${width} × ${height} pixels`);
+  }
   return bytes;
+}
+
+/** Throws SkipError where a file, or what is stored in it, is longer than `longest`. */
+export function checkLength(bytes: number, longest: number): void {
+  if (bytes > longest) throw new SkipError('too-large', `${Math.round(bytes / 2 ** 20)} MB`);
 }
 
 /** Throws SkipError where decoding one picture may not take so much. */

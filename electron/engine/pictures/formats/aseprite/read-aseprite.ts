@@ -1,4 +1,4 @@
-import { bytesFor } from '../../limits/limits.ts';
+import { bytesFor, checkLength } from '../../limits/limits.ts';
 import { SkipError } from '../../limits/skip-error.ts';
 import { emptyCanvas, lay, type Pixels } from '../layers/compose.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
@@ -15,7 +15,7 @@ const bytesPerPixel = 12;
 export function readAseprite(file: FileBytes, makeRoom: MakeRoom): Reading {
   const sprite = readSprite(file);
   const frameBytes = Math.min(file.size, firstFrameBytes(file));
-  if (frameBytes > largestFrame) throw new SkipError('too-large', `${Math.round(frameBytes / 2 ** 20)} MB`);
+  checkLength(frameBytes, largestFrame);
   makeRoom(bytesFor(sprite, bytesPerPixel) + frameBytes);
   const chunks = firstFrame(file);
   const colours = { sprite, palette: readPalette(chunks) };

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { checkLength } from '../../limits/limits.ts';
 import { SkipError } from '../../limits/skip-error.ts';
 import { checkEncoded, noPreview, previewOf } from '../encoded.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
@@ -11,7 +12,7 @@ const largestDatabase = 128 * 1024 * 1024;
 export function readClip(file: FileBytes, makeRoom: MakeRoom): Reading {
   const chunk = findChunk(file, 'CHNKSQLi');
   if (!chunk) throw new SkipError('corrupt', 'its database is missing');
-  if (chunk.length > largestDatabase) throw new SkipError('too-large', `${Math.round(chunk.length / 2 ** 20)} MB`);
+  checkLength(chunk.length, largestDatabase);
   // The bytes, SQLite's copy of them, and the picture.
   makeRoom(chunk.length * 3);
   return previewOf(readPreview(file.read(chunk.at, chunk.length)));

@@ -1,6 +1,6 @@
 import { DataUtils, HalfFloatType, RGBAFormat, setConsoleFunction } from 'three';
 import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
-import { bytesFor } from '../../limits/limits.ts';
+import { bytesFor, checkLength } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
 import { isSoundHeader } from './exr-header.ts';
@@ -18,7 +18,7 @@ setConsoleFunction(() => undefined);
 
 /** OpenEXR: the first part, channels R, G, B and A, or Y. Errors as a Reader. */
 export function readExr(file: FileBytes, makeRoom: MakeRoom): Reading {
-  if (file.size > largestFile) throw new SkipError('too-large', `${Math.round(file.size / 2 ** 20)} MB`);
+  checkLength(file.size, largestFile);
   const head = Buffer.from(file.read(0, headBytes));
   if (!isSoundHeader(head)) throw new SkipError('corrupt', 'its header is damaged');
   const size = exrSize(head);

@@ -1,6 +1,6 @@
 import { ColorSpace, ImageMagick, MagickImage, MagickReadSettings, type IMagickImage } from '@imagemagick/magick-wasm';
 import type { Size } from '../../../../contract/geometry.ts';
-import { bytesFor } from '../../limits/limits.ts';
+import { bytesFor, checkLength } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reader, Reading } from '../reader.ts';
 import { tiffOfPixels } from '../psd/tiff-of-pixels.ts';
@@ -38,7 +38,7 @@ export async function readPicture(coder: Coder, bytes: Uint8Array, makeRoom: Mak
 
 /** Throws SkipError where the file is larger than any picture of these formats. */
 function wholeFile(file: FileBytes, makeRoom: MakeRoom): Uint8Array {
-  if (file.size > largestFile) throw new SkipError('too-large', `${Math.round(file.size / 2 ** 20)} MB`);
+  checkLength(file.size, largestFile);
   makeRoom(file.size * copies);
   return file.read(0, file.size);
 }
