@@ -1,5 +1,5 @@
 /** Magic number, version and flags; the flags are in the second byte of these. */
-const startBytes = 8;
+export const startBytes = 8;
 const multiPart = 16;
 
 /** Bytes of values whose size is fixed. */
@@ -35,24 +35,36 @@ export function isSoundHeader(head: Buffer): boolean {
       at += 1;
       continue;
     }
-    const next = afterAttribute(head, at);
-    if (next === null) return false;
+    const attribute = attributeAt(head, at);
+    if (!attribute || !isSound(head, attribute)) return false;
     attributes += 1;
-    at = next;
+    at = attribute.end;
   }
   return false;
 }
 
-/** Where the next attribute begins. Null where this one is damaged. */
-function afterAttribute(head: Buffer, at: number): number | null {
+/** One of the things that a header says, and where its value lies. */
+interface Attribute {
+  readonly name: string;
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Null where it does not end inside these bytes. */
+export function attributeAt(head: Buffer, at: number): Attribute | null {
   const type = afterText(head, at);
   const size = type === null ? null : afterText(head, type);
   if (type === null || size === null || size + 4 > head.length) return null;
-  const kind = head.toString('latin1', type, size - 1);
-  const length = head.readUInt32LE(size);
-  const [start, end] = [size + 4, size + 4 + length];
-  if (end > head.length || (sizes[kind] ?? length) !== length) return null;
-  return kind !== 'chlist' || isSoundList(head.subarray(start, end)) ? end : null;
+  const start = size + 4;
+  const end = start + head.readUInt32LE(size);
+  if (end > head.length) return null;
+  return { name: head.toString('latin1', at, type - 1), kind: head.toString('latin1', type, size - 1), start, end };
+}
+
+function isSound(head: Buffer, { kind, start, end }: Attribute): boolean {
+  if ((sizes[kind] ?? end - start) !== end - start) return false;
+  return kind !== 'chlist' || isSoundList(head.subarray(start, end));
 }
 
 /** Each channel has a name and what it is like; a zero ends the list. */
