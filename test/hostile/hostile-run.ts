@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { random } from '../support/vectors.ts';
 import type { Told } from './decode-files.ts';
-import { mutate, randomFrom } from './mutate.ts';
+import { mutate } from './mutate.ts';
 import { bombs, hostileSamples, type HostileSample } from './samples.ts';
 
 export interface HostileRun {
@@ -44,8 +45,8 @@ export async function hostileRun(options: HostileOptions): Promise<HostileRun> {
 async function writeFiles(folder: string, { count, seed, without = () => false }: HostileOptions): Promise<string[]> {
   const samples = (await hostileSamples()).filter((sample) => !without(sample));
   const sound: HostileSample[] = [...(await bombs()), ...samples];
-  const random = randomFrom(seed);
-  const mutated = Array.from({ length: Math.max(0, count - sound.length) }, () => mutate(samples, random));
+  const next = random(seed);
+  const mutated = Array.from({ length: Math.max(0, count - sound.length) }, () => mutate(samples, next));
   const all = [...sound, ...mutated].slice(0, count);
   return await Promise.all(
     all.map(async ({ ending, bytes }, index) => {

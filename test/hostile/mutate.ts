@@ -1,17 +1,6 @@
 import { knownEndings } from '../../electron/contract/formats.ts';
 import type { HostileSample } from './samples.ts';
 
-/** Numbers from 0 to 1, the same for the same seed: mulberry32. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 type Random = () => number;
 type Damage = (bytes: Buffer, random: Random) => Buffer;
 
