@@ -62,7 +62,7 @@ export function applyMask(file: FileBytes, { mask, channels }: Layer, psd: Psd, 
   if (!mask || !section) return;
   const { data } = pixels;
   const shown = new Uint8Array(data.length / 4).fill(mask.outside);
-  const inside = { ...overlap(mask, pixels) };
+  const inside = overlap(mask, pixels);
   const width = widthOf(pixels);
   if (widthOf(inside) > 0 && heightOf(inside) > 0) {
     const insideWidth = widthOf(inside);

@@ -8,10 +8,9 @@ import { readTiles, type Tile } from './xcf-tiles.ts';
 /** The pixels of a layer, its mask applied. Throws what a damaged file makes it. */
 export function layerPixels(header: XcfHeader, layer: XcfLayer): Pixels {
   const canvas = emptyCanvas(layer.width, layer.height);
-  const channels = channelsOf(layer.kind);
-  for (const tile of readTiles(header, header.cursor.other(layer.pixelsAt), channels)) {
-    paint(canvas, tile, pixelOf(header, layer.kind));
-  }
+  const shown = pixelOf(header, layer.kind);
+  const tiles = readTiles(header, header.cursor.other(layer.pixelsAt), channelsOf(layer.kind));
+  for (const tile of tiles) paint(canvas, tile, shown);
   if (layer.maskAt) mask(canvas, header, layer.maskAt);
   return canvas;
 }
