@@ -232,10 +232,11 @@ export class Grouping implements AsyncDisposable {
     const { index } = this;
     if (Math.abs(index.size - this.#factsOfSize) <= driftShare * this.#factsOfSize) return;
     this.#factsOfSize = index.size;
-    const rows = Array.from({ length: index.rowCount }, (_, row) => row).filter(
-      (row) => index.faceAt(row) !== undefined,
-    );
-    this.#facts = libraryFacts({ rows, lists: this.#graph.lists, vectorAt: (row) => index.table.read(row) });
+    this.#facts = libraryFacts({
+      rows: index.rowsInUse(),
+      lists: this.#graph.lists,
+      vectorAt: (row) => index.table.read(row),
+    });
   }
 
   /** Where the linkage has changed, all faces are grouped by it. */

@@ -75,6 +75,11 @@ export class VectorIndex {
     return this.#rows.get(id);
   }
 
+  /** The rows of faces, lowest first. */
+  rowsInUse(): number[] {
+    return [...this.#rows.values()];
+  }
+
   faceAt(row: number): FaceId | undefined {
     return this.#ids[row];
   }

@@ -53,6 +53,7 @@ describe('vector index', () => {
         for (const face of deleted) index.delete(id(face));
         const left = vectors.map((_, k) => k + 1).filter((face) => !deleted.includes(face));
         expect(index.size).toBe(left.length);
+        expect(index.rowsInUse()).toEqual(left.map((face) => face - 1));
         for (const face of left) {
           const vector = vectors[face - 1] as Float32Array;
           expect(index.search(vector, 1, -1)[0]).toMatchObject({ face });
