@@ -1,11 +1,6 @@
 import type { FaceId } from '../../contract/ids.ts';
 import { centreOf } from '../vectors/centre.ts';
-
-interface Liked {
-  readonly face: FaceId;
-  /** Cosine. */
-  readonly similarity: number;
-}
+import { mostCounted, type Searched } from './search.ts';
 
 /** How like the faces of a library are to the samples of one character. */
 export interface SampledCharacter<Name> {
@@ -14,12 +9,6 @@ export interface SampledCharacter<Name> {
   readonly likeness: ReadonlyMap<FaceId, number>;
   readonly floor: number;
 }
-
-interface Searched {
-  find(query: Float32Array, limit: number, min: number): Promise<readonly Liked[]>;
-}
-
-const most = 100_000;
 
 /**
  * The faces of at least `floor`. Of several samples half of the likeness is that to the nearest, half that to their centre: one sample in a
@@ -31,13 +20,15 @@ export async function likenessTo<Name>(
 ): Promise<SampledCharacter<Name>> {
   const nearest = new Map<FaceId, number>();
   for (const vector of vectors) {
-    for (const { face, similarity } of await faces.find(vector, most, floor)) {
+    for (const { face, similarity } of await faces.find(vector, mostCounted, floor)) {
       nearest.set(face, Math.max(similarity, nearest.get(face) ?? floor));
     }
   }
   const centre = vectors.length > 1 ? centreOf(vectors, vectors[0]?.length ?? 0) : undefined;
   if (!centre) return { name, likeness: nearest, floor };
-  const central = new Map((await faces.find(centre, most, floor)).map(({ face, similarity }) => [face, similarity]));
+  const central = new Map(
+    (await faces.find(centre, mostCounted, floor)).map(({ face, similarity }) => [face, similarity]),
+  );
   const likeness = new Map<FaceId, number>();
   for (const face of new Set([...nearest.keys(), ...central.keys()])) {
     likeness.set(face, ((nearest.get(face) ?? floor) + (central.get(face) ?? floor)) / 2);

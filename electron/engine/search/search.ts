@@ -22,11 +22,13 @@ export function lowestBorder({ maybe }: Thresholds): number {
 
 interface Near {
   readonly face: FaceId;
+  /** Cosine. */
   readonly similarity: number;
 }
 
-interface Searched {
-  find(query: Float32Array, limit: number, min: number): Promise<Near[]>;
+/** A library that can be searched. */
+export interface Searched {
+  find(query: Float32Array, limit: number, min: number): Promise<readonly Near[]>;
 }
 
 /** Faces near any of the vectors, each by the nearest, best first: at least those that the border can be moved over. */
@@ -50,7 +52,7 @@ export async function findNearest(
 }
 
 /** More are no help to anybody. */
-const mostCounted = 100_000;
+export const mostCounted = 100_000;
 
 /** What would be taken at each border. `found`: best first; precision is the mean probability of what is taken. */
 export function borderOf(
