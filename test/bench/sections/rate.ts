@@ -100,16 +100,13 @@ async function measure(boxed: readonly Picture[], sets: Sets, folder: string, mo
     ...answers(asked.latencies),
   };
   print(result);
-  const raw = { runs: timed.some.runs.map(withoutFaces), floors: timed.some.floors };
-  const rawLarge = { runs: timed.large.runs.map(withoutFaces), floors: timed.large.floors };
-  const rawStored = { runs: timed.stored.runs.map(withoutFaces), floors: timed.stored.floors };
   return {
     machine: machine(),
     models: modelVersion(manifest),
     ...result,
-    ...raw,
-    large: { ...large, ...rawLarge },
-    stored: { ...stored, ...rawStored },
+    ...rawOf(timed.some),
+    large: { ...large, ...rawOf(timed.large) },
+    stored: { ...stored, ...rawOf(timed.stored) },
   };
 }
 
@@ -117,6 +114,10 @@ async function measure(boxed: readonly Picture[], sets: Sets, folder: string, mo
 class Timed {
   readonly runs: EngineRun[] = [];
   readonly floors: Floor[] = [];
+}
+
+function rawOf({ runs, floors }: Timed) {
+  return { runs: runs.map(withoutFaces), floors };
 }
 
 /** What a run took: which faces it found is summed up elsewhere. */
