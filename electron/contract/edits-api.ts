@@ -5,7 +5,7 @@ import type { Character, Face } from './faces-api.ts';
 import type { Box } from './geometry.ts';
 import type { PictureId, FaceId, CharacterId } from './ids.ts';
 
-interface MergeOptions {
+export interface MergeOptions {
   /** Faces of `from` that the target does not get. */
   readonly keepApart?: readonly FaceId[];
 }

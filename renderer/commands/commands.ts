@@ -1,3 +1,5 @@
+import type { Edited, EditsApi } from '../../electron/contract/edits-api.ts';
+import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { MessageKey } from '../../electron/contract/languages.ts';
 import { menuKeys } from '../../electron/contract/shell/menu-keys.ts';
 
@@ -23,6 +25,10 @@ export interface Command {
   readonly faceMenu?: (typeof faceMenuParts)[number];
   /** The tools for chosen faces offer it too. */
   readonly faceTool?: true;
+  /** The edit that it is, where nothing but the groups that are meant has to be known. */
+  readonly editGroups?: (engine: EditsApi, groups: readonly CharacterId[]) => Promise<Edited>;
+  /** The same for faces. */
+  readonly editFaces?: (engine: EditsApi, faces: readonly FaceId[]) => Promise<Edited>;
 }
 
 const table = {
@@ -81,7 +87,14 @@ const table = {
   // Groups and faces, in the order of both menus.
   merge: { label: 'command.merge', keys: ['M'], section: 'groups', cardMenu: 'change', cardTool: true },
   moveTo: { label: 'command.moveTo', keys: ['M'], section: 'faces', faceMenu: 'change', faceTool: true },
-  split: { label: 'command.split', keys: ['S'], section: 'faces', faceMenu: 'change', faceTool: true },
+  split: {
+    label: 'command.split',
+    keys: ['S'],
+    section: 'faces',
+    faceMenu: 'change',
+    faceTool: true,
+    editFaces: (engine, faces) => engine.splitFaces(faces),
+  },
   splitUp: { label: 'command.splitUp', keys: ['U'], section: 'groups', cardMenu: 'change', faceMenu: 'change' },
   hide: { label: 'command.hide', keys: ['H'], section: 'groups', cardMenu: 'change', cardTool: true },
   colour: { label: 'command.colour', keys: ['0', '1', '2', '3', '4', '5', '6'], section: 'groups' },
@@ -100,6 +113,7 @@ const table = {
     cardTool: true,
     faceMenu: 'change',
     faceTool: true,
+    editFaces: (engine, faces) => engine.markNotFace(faces),
   },
   cover: { label: 'command.cover', keys: ['C'], section: 'faces', faceMenu: 'change' },
 

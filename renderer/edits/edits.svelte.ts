@@ -48,6 +48,11 @@ export class Edits {
     }
   }
 
+  /** As `perform`; answers whether it was done. */
+  async done(work: (engine: EngineApi) => Promise<Edited>): Promise<boolean> {
+    return (await this.perform(work)) !== null;
+  }
+
   /** `name` null: takes the name away. The group that has it now: another one, where the artist merged the two; null where it was not given. */
   async rename(character: Character, name: string | null): Promise<Character | null> {
     try {
@@ -86,7 +91,7 @@ export class Edits {
   }
 
   async move(faces: readonly FaceId[], to: Picked): Promise<boolean> {
-    return (await this.perform((engine) => engine.moveFaces(faces, this.destination(to)))) !== null;
+    return await this.done((engine) => engine.moveFaces(faces, this.destination(to)));
   }
 
   /** What was picked, as the engine takes it; it is noted as used. */
@@ -98,27 +103,27 @@ export class Edits {
 
   /** A group of their own for these faces. */
   async split(faces: readonly FaceId[]): Promise<boolean> {
-    return (await this.perform((engine) => engine.splitFaces(faces))) !== null;
+    return await this.done((engine) => engine.splitFaces(faces));
   }
 
   async reject(faces: readonly FaceId[], from: CharacterId): Promise<boolean> {
-    return (await this.perform((engine) => engine.rejectFaces(faces, from))) !== null;
+    return await this.done((engine) => engine.rejectFaces(faces, from));
   }
 
   async notAFace(faces: readonly FaceId[]): Promise<boolean> {
-    return (await this.perform((engine) => engine.markNotFace(faces))) !== null;
+    return await this.done((engine) => engine.markNotFace(faces));
   }
 
   async hide(groups: readonly CharacterId[], hidden: boolean): Promise<boolean> {
-    return (await this.perform((engine) => engine.setHidden(groups, hidden))) !== null;
+    return await this.done((engine) => engine.setHidden(groups, hidden));
   }
 
   async setColour(groups: readonly CharacterId[], colour: Colour | null): Promise<boolean> {
-    return (await this.perform((engine) => engine.setColour(groups, colour))) !== null;
+    return await this.done((engine) => engine.setColour(groups, colour));
   }
 
   async setCover(group: CharacterId, face: FaceId): Promise<boolean> {
-    return (await this.perform((engine) => engine.setCover(group, face))) !== null;
+    return await this.done((engine) => engine.setCover(group, face));
   }
 
   undo = (): Promise<void> => this.#step('undo');

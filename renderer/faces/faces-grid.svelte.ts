@@ -6,7 +6,7 @@ import type { FacesContext } from './context.ts';
 import { faceAttributes } from './face-attributes.ts';
 import { FacePages, type FaceSource } from './face-pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
-import type { GridActions, GridEvents } from '../grid/grid-events.ts';
+import { actionsFor, type GridActions, type GridEvents } from '../grid/grid-events.ts';
 import { subjectOfFace, type PreviewSource } from '../preview/preview.svelte.ts';
 import { faceMetrics } from '../grid/tile-metrics.ts';
 
@@ -81,11 +81,12 @@ export class FacesGrid {
   /** Saying whose faces they are. */
   readonly sorting: GridActions = {
     ...this.looking,
+    ...actionsFor('editFaces', (edit, index) =>
+      this.with(index, (faces) => this.#around.edits.done((engine) => edit(engine, faces))),
+    ),
     moveTo: (index) => this.with(index, (faces) => this.#around.askedEdits.move(faces, this.#characterId)),
-    split: (index) => this.with(index, (faces) => this.#around.edits.split(faces)),
     reject: (index) =>
       this.with(index, async (ids) => rejectFaces(this.#around.edits, await this.#loaded(new Set(ids)))),
-    notAFace: (index) => this.with(index, (faces) => this.#around.edits.notAFace(faces)),
     cover: (index) => void this.#setCover(index),
   };
 

@@ -1,5 +1,4 @@
-import type { CommandId } from '../commands/commands.ts';
-import { commandOf } from '../commands/commands.ts';
+import { commandIds, commandOf, commands, type Command, type CommandId } from '../commands/commands.ts';
 import type { GridRectangle } from './grid-layout.ts';
 import type { Grid } from './grid.svelte.ts';
 import type { SelectionKeys } from './selection.svelte.ts';
@@ -9,6 +8,18 @@ export const chosenOnes = -1;
 
 /** What can be done with a tile, or with all that are chosen where it is one of them; the same by key and by menu. */
 export type GridActions = Readonly<Partial<Record<CommandId, (index: number, event?: KeyboardEvent) => void>>>;
+
+/** The commands that are nothing but an edit of what is meant: how each is done with a tile. */
+export function actionsFor<Edit extends 'editGroups' | 'editFaces'>(
+  kind: Edit,
+  perform: (edit: NonNullable<Command[Edit]>, index: number) => void,
+): GridActions {
+  const offered = commandIds.flatMap((id) => {
+    const edit = commands[id][kind];
+    return edit ? [[id, (index: number) => perform(edit, index)] as const] : [];
+  });
+  return Object.fromEntries(offered);
+}
 
 /** What the tiles of a grid answer to; the same by mouse and by keyboard. */
 export interface GridEvents {

@@ -4,7 +4,7 @@ import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { GroupsContext } from './context.ts';
 import { facesOf, FacePages } from '../faces/face-pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
-import { chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
+import { actionsFor, chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
 import { tilesIn } from '../grid/grid-layout.ts';
 import { subjectOfFace, type PreviewSource, type PreviewSubject } from '../preview/preview.svelte.ts';
 import { Selection, type SelectionKeys } from '../grid/selection.svelte.ts';
@@ -66,6 +66,9 @@ export class GroupsGrid {
   };
 
   readonly actions: GridActions = {
+    ...actionsFor('editGroups', (edit, index) =>
+      this.#withGroups(index, (groups) => this.#around.edits.done((engine) => edit(engine, idsOf(groups)))),
+    ),
     open: (index) => this.#around.opener.group(this.#idAt(index)),
     preview: (index) => void this.#around.preview.open(this.#source(index), 0),
     name: (index) => this.name(index),

@@ -1,4 +1,4 @@
-import type { EditsApi } from '../../contract/edits-api.ts';
+import { editsSchemas, type Edited, type EditsApi } from '../../contract/edits-api.ts';
 import { CharacterEdits } from '../edits/edits.ts';
 import type { Journal } from '../edits/journal.ts';
 import { previewMerge, type Likeness } from '../edits/merge-preview.ts';
@@ -15,35 +15,33 @@ interface EditsParts {
 
 /** What an artist does to groups and faces. */
 export function editsCalls(parts: EditsParts): EditsApi {
-  return { ...groupEdits(parts), ...faceEdits(parts), ...boxEdits(parts), ...historyCalls(parts) };
+  return { ...plainEdits(parts), ...proposals(parts), ...boxEdits(parts), ...historyCalls(parts) };
 }
 
-function groupEdits({ stores, journal, recognition, edited }: EditsParts) {
-  const edits = new CharacterEdits({ ...stores, journal });
+/** Calls that answer at once. */
+type Immediate<Calls> = {
+  [Name in keyof Calls]: Calls[Name] extends (...given: infer Given) => Promise<infer Answer>
+    ? (...given: Given) => Answer
+    : never;
+};
+type PlainEdits = Pick<EditsApi, keyof EditsApi & keyof CharacterEdits>;
+
+/** Each method of CharacterEdits is the call of the same name. */
+function plainEdits({ stores, journal, edited }: EditsParts): PlainEdits {
+  const edits: Immediate<PlainEdits> = new CharacterEdits({ ...stores, journal });
+  const names = Object.keys(editsSchemas).filter((name): name is keyof PlainEdits => name in edits);
+  const call = (name: keyof PlainEdits) => {
+    const edit = edits[name].bind(edits) as (...given: readonly unknown[]) => Edited;
+    return async (...given: readonly unknown[]) => edited(edit(...given));
+  };
+  return Object.fromEntries(names.map((name) => [name, call(name)])) as unknown as PlainEdits;
+}
+
+/** What edits would do. */
+function proposals({ stores, recognition }: EditsParts) {
   return {
-    nameCharacter: async (id, name) => edited(edits.name(id, name)),
     previewMerge: async (into, from) => previewMerge(stores, likenessBy(recognition), { into, from }),
-    mergeCharacters: async (into, from, options) => edited(edits.merge(into, from, options?.keepApart)),
-    splitFaces: async (faces) => edited(edits.split([faces])),
-    splitCharacter: async (partsOfIt) => edited(edits.split(partsOfIt)),
     proposeSplit: async (id) => proposeSplit(stores, (await recognition.ready()).grouping.index, id),
-    setHidden: async (ids, hidden) => edited(edits.setHidden(ids, hidden)),
-    setCover: async (id, face) => edited(edits.setCover(id, face)),
-    setColour: async (ids, colour) => edited(edits.setColour(ids, colour)),
-  } satisfies Partial<EditsApi>;
-}
-
-function faceEdits({ stores, journal, edited }: EditsParts) {
-  const edits = new CharacterEdits({ ...stores, journal });
-  return {
-    moveFaces: async (faces, to) => edited(edits.move(faces, to)),
-    rejectFaces: async (faces, character) => edited(edits.reject(faces, character)),
-    acceptFaces: async (faces, character) => edited(edits.accept(faces, character)),
-    acceptAll: async (character) => edited(edits.acceptAll(character)),
-    markNotFace: async (faces) => edited(edits.notFace(faces)),
-    unmarkNotFace: async (faces) => edited(edits.faceAgain(faces)),
-    assignFaces: async (faces, to) => edited(edits.assign(faces, to)),
-    suggestFaces: async (faces, to) => edited(edits.suggest(faces, to)),
   } satisfies Partial<EditsApi>;
 }
 

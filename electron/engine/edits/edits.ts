@@ -1,4 +1,4 @@
-import type { Edited, EditKind, EditSummary, Destination } from '../../contract/edits-api.ts';
+import type { Edited, EditKind, EditSummary, Destination, MergeOptions } from '../../contract/edits-api.ts';
 import type { Colour } from '../../contract/colours.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -13,7 +13,7 @@ export interface EditParts {
   readonly journal: Journal;
 }
 
-/** What the artist does to characters and faces. Each call is one edit: see Journal. */
+/** What the artist does to characters and faces. Each call is one edit, see Journal, and answers the call of its name in EditsApi. */
 export class CharacterEdits {
   readonly #characters: CharacterStore;
   readonly #facts: FactStore;
@@ -28,7 +28,7 @@ export class CharacterEdits {
   }
 
   /** Throws `character-gone`, `name-empty`, `name-taken`. */
-  name(id: CharacterId, wanted: string | null): Edited {
+  nameCharacter(id: CharacterId, wanted: string | null): Edited {
     const name = wanted === null ? null : cleanName(wanted);
     this.#decisions.existing(id);
     if (name !== null) this.#free(name, id);
@@ -62,7 +62,8 @@ export class CharacterEdits {
    * What `into` refused before stays apart, unless `from` has it confirmed: then the artist has said since whose it is.
    * Throws `character-gone`, `bad-arguments` where `from` holds `into`.
    */
-  merge(into: CharacterId, from: readonly CharacterId[], keepApart: readonly FaceId[] = []): Edited {
+  mergeCharacters(into: CharacterId, from: readonly CharacterId[], options: MergeOptions = {}): Edited {
+    const keepApart = new Set(options.keepApart);
     const target = this.#decisions.existing(into);
     const sources = [...new Set(from)].map((id) => this.#decisions.existing(id));
     if (sources.some(({ id }) => id === into)) {
@@ -73,14 +74,18 @@ export class CharacterEdits {
     return this.#edit('merge', [into], () => {
       this.#decisions.adopt(into);
       let count = 0;
-      for (const source of sources) count += this.#decisions.absorb(into, source, new Set(keepApart));
+      for (const source of sources) count += this.#decisions.absorb(into, source, keepApart);
       this.#characters.setName(into, name);
       return { name, count };
     });
   }
 
+  splitFaces(faces: readonly FaceId[]): Edited {
+    return this.splitCharacter([faces]);
+  }
+
   /** Throws `face-gone` where one of them is gone. */
-  split(parts: readonly (readonly FaceId[])[]): Edited {
+  splitCharacter(parts: readonly (readonly FaceId[])[]): Edited {
     const made: CharacterId[] = [];
     return this.#edit('split', made, () => {
       for (const part of parts) made.push(this.#decisions.moveTo(this.#decisions.create(null), part));
@@ -88,7 +93,7 @@ export class CharacterEdits {
     });
   }
 
-  move(faces: readonly FaceId[], to: Destination): Edited {
+  moveFaces(faces: readonly FaceId[], to: Destination): Edited {
     return this.#toDestination('move', to, (id) => {
       this.#decisions.give(faces, id);
       return faces;
@@ -96,7 +101,7 @@ export class CharacterEdits {
   }
 
   /** "Name all of same". What another character has confirmed, or this one refused, stays as it is. */
-  assign(faces: readonly FaceId[], to: Destination): Edited {
+  assignFaces(faces: readonly FaceId[], to: Destination): Edited {
     return this.#toDestination('assign', to, (id) => {
       const free = this.#facts.assignable(faces, id);
       this.#decisions.adopt(id);
@@ -106,7 +111,7 @@ export class CharacterEdits {
   }
 
   /** "Maybe": the faces wait in the character for an answer. As `assign` for what was decided before. */
-  suggest(faces: readonly FaceId[], to: Destination): Edited {
+  suggestFaces(faces: readonly FaceId[], to: Destination): Edited {
     return this.#toDestination('suggest', to, (id) => {
       const free = this.#facts.assignable(faces, id);
       this.#decisions.adopt(id);
@@ -125,7 +130,7 @@ export class CharacterEdits {
     });
   }
 
-  accept(faces: readonly FaceId[], character: CharacterId): Edited {
+  acceptFaces(faces: readonly FaceId[], character: CharacterId): Edited {
     this.#decisions.existing(character);
     return this.#edit('accept', [character], () => {
       this.#facts.judgeSuggestions(faces, character, true);
@@ -137,10 +142,10 @@ export class CharacterEdits {
 
   acceptAll(character: CharacterId): Edited {
     this.#decisions.existing(character);
-    return this.accept(this.#characters.faceIds(character), character);
+    return this.acceptFaces(this.#characters.faceIds(character), character);
   }
 
-  reject(faces: readonly FaceId[], character: CharacterId): Edited {
+  rejectFaces(faces: readonly FaceId[], character: CharacterId): Edited {
     this.#decisions.existing(character);
     return this.#edit('reject', [character], () => {
       const refused = this.#characters.existingFaces(faces);
@@ -165,14 +170,14 @@ export class CharacterEdits {
     }
   }
 
-  notFace(faces: readonly FaceId[]): Edited {
+  markNotFace(faces: readonly FaceId[]): Edited {
     return this.#edit('not-face', [], () => {
       this.#facts.markNotFace(this.#characters.existingFaces(faces));
       return { name: null, count: faces.length };
     });
   }
 
-  faceAgain(faces: readonly FaceId[]): Edited {
+  unmarkNotFace(faces: readonly FaceId[]): Edited {
     return this.#edit('face-again', [], () => {
       this.#facts.unmarkNotFace(this.#characters.existingFaces(faces));
       return { name: null, count: faces.length, face: faces[0] ?? null };
