@@ -1,3 +1,4 @@
+import { folded } from '../../electron/contract/folded.ts';
 import type { Colour } from '../../electron/contract/colours.ts';
 import type { Character } from '../../electron/contract/faces-api.ts';
 
@@ -35,7 +36,7 @@ export interface Nameable {
 
 /** For comparing names as an artist would: width, case and surrounding blanks do not count. */
 export function foldName(name: string): string {
-  return name.normalize('NFKC').trim().toLocaleLowerCase();
+  return folded(name).trim();
 }
 
 export type ShownGroups = 'all' | 'named' | 'unnamed' | 'hidden';

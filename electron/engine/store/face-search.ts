@@ -1,9 +1,10 @@
+import { folded } from '../../contract/folded.ts';
 import type { LibraryFilter, FaceListing } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';
 import { visible } from './faces.ts';
-import { filterSql, folded, type FilterSql } from './library-filter.ts';
+import { filterSql, type FilterSql } from './library-filter.ts';
 
 type Parameters = Record<string, string | number | null>;
 

@@ -1,4 +1,5 @@
 import type { LibraryFilter } from '../../contract/faces-api.ts';
+import { folded } from '../../contract/folded.ts';
 
 /** Conditions with named parameters: `file` about a row of `file` as f, `face` about face and its character c. */
 export interface FilterSql {
@@ -7,11 +8,6 @@ export interface FilterSql {
   readonly parameters: Readonly<Record<string, string | number>>;
   /** What is looked for in paths and names, one spelling for all cases and widths; null: nothing. */
   readonly text: string | null;
-}
-
-/** One spelling for any case and width. */
-export function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
 }
 
 const facesInPicture = '(SELECT count(*) FROM face o WHERE o.picture = face.picture AND o.shown = 1)';

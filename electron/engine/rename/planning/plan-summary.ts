@@ -1,3 +1,4 @@
+import { folded } from '../../../contract/folded.ts';
 import type { Page } from '../../../contract/checks.ts';
 import type {
   RenameFate,
@@ -46,8 +47,8 @@ export function summarise(id: RenamePlanId, about: PlanAbout, seconds: number): 
 
 export function matching(rows: readonly PlannedFile[], { fate, text }: RowFilter): readonly PlannedFile[] {
   if (fate === undefined && text === undefined) return rows;
-  const wanted = text?.normalize('NFC').toLowerCase() ?? '';
-  const holds = (path: string) => path.normalize('NFC').toLowerCase().includes(wanted);
+  const wanted = folded(text ?? '');
+  const holds = (path: string) => folded(path).includes(wanted);
   return rows.filter((row) => (fate === undefined || row.fate === fate) && (holds(row.from) || holds(row.to)));
 }
 
