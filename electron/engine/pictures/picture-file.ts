@@ -1,6 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { largestPicture } from '../../contract/formats.ts';
-import type { FileStamp } from '../store/files.ts';
+import type { FoundFile } from '../store/files.ts';
 import { freeBytes } from './free-bytes.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
 import { checkLength } from './limits/limits.ts';
@@ -29,7 +29,7 @@ export async function readPictureFile(path: string, signal?: AbortSignal): Promi
 
 /** A file that was read, and what the system said of it afterwards. */
 export interface ListedFile extends PictureFile {
-  readonly stamp: FileStamp;
+  readonly stamp: FoundFile;
 }
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { inSlices } from '../flow/slices.ts';
-import type { FileStamp } from '../store/files.ts';
+import type { FoundFile } from '../store/files.ts';
 import { readListed } from '../pictures/picture-file.ts';
 import type { PictureSource } from '../pictures/recognise.ts';
 import { stampOnDisk } from './scan.ts';
@@ -14,7 +14,7 @@ export interface HashedFile extends Disposable {
   /** Its bytes, or its path where they are too many to be held. */
   readonly source: PictureSource;
   /** As it was when it had been read: one that was written meanwhile differs from what was listed. */
-  readonly stamp: FileStamp;
+  readonly stamp: FoundFile;
 }
 
 // Below this a file is read once, for its hash and its pixels.
@@ -23,7 +23,7 @@ const wholeFileBytes = 64 * 1024 * 1024;
 const hashedAtOnce = 2 * 1024 * 1024;
 
 /** Reads and hashes a file that was listed. Null where it is not there any more. Throws what the system says, and the signal's reason. */
-export async function readHashed(listed: FileStamp, signal: AbortSignal): Promise<HashedFile | null> {
+export async function readHashed(listed: FoundFile, signal: AbortSignal): Promise<HashedFile | null> {
   try {
     return listed.size <= wholeFileBytes ? await readWhole(listed, signal) : await readThrough(listed, signal);
   } catch (error) {
@@ -32,14 +32,14 @@ export async function readHashed(listed: FileStamp, signal: AbortSignal): Promis
   }
 }
 
-async function readWhole({ path, size }: FileStamp, signal: AbortSignal): Promise<HashedFile> {
+async function readWhole({ path, size }: FoundFile, signal: AbortSignal): Promise<HashedFile> {
   const file = await readListed(path, size, signal);
   const { bytes, stamp } = file;
   const source = { bytes, name: path };
   return { hash: await hashBytes(bytes), source, stamp, [Symbol.dispose]: () => file[Symbol.dispose]() };
 }
 
-async function readThrough({ path }: FileStamp, signal: AbortSignal): Promise<HashedFile | null> {
+async function readThrough({ path }: FoundFile, signal: AbortSignal): Promise<HashedFile | null> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash, { signal });
   const stamp = await stampOnDisk(path);

@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { Folder, Topic } from '../../contract/library-api.ts';
 import { Recent } from '../flow/recent.ts';
-import type { FileStamp, FileStore } from '../store/files.ts';
+import type { FoundFile, FileStore } from '../store/files.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
 import type { OddPath, OddPathStore } from '../store/odd-paths.ts';
 import { drivesAway, isMounted } from './drives.ts';
@@ -103,7 +103,7 @@ export class LiveFolder {
     const drivesBefore = oddPaths.drives(this.id).filter((path) => !ignore(path, true));
     const shown: string[] = [];
     let listed = 0;
-    const onFiles = (found: readonly FileStamp[]) => {
+    const onFiles = (found: readonly FoundFile[]) => {
       listed += found.length;
       const news = found.filter((file) => !isSame(file, missing.get(file.path)));
       for (const file of found) missing.delete(file.path);
@@ -205,7 +205,7 @@ export class LiveFolder {
     if (!this.#isStopped) this.#rescan = setTimeout(work, delayMs);
   }
 
-  #list(files: readonly FileStamp[]): void {
+  #list(files: readonly FoundFile[]): void {
     if (this.#isStopped) return;
     this.#parts.files.list(this.id, files);
     this.#parts.onChanged(['folders']);

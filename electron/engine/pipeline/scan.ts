@@ -3,7 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { knownEndings } from '../../contract/formats.ts';
 import { messageOf } from '../pictures/limits/skip-error.ts';
-import type { FileStamp } from '../store/files.ts';
+import type { FoundFile } from '../store/files.ts';
 import type { OddPath } from '../store/odd-paths.ts';
 import { isOnlineOnly, isUnnameable } from './odd-files.ts';
 
@@ -17,7 +17,7 @@ const endings = new Set(knownEndings);
 
 export interface WalkEvents {
   /** Pictures of one folder, or a page of them, as they lie on disk. */
-  onFiles(files: readonly FileStamp[]): void;
+  onFiles(files: readonly FoundFile[]): void;
   /** Of a folder that cannot be listed, what was in it is unknown, not gone. */
   onOdd(odd: OddPath): void;
   /** Another drive is mounted at this folder. */
@@ -88,7 +88,7 @@ async function list(folder: string, events: Pick<WalkEvents, 'onOdd'>): Promise<
 }
 
 /** What is at a path that is listed with the ending of a picture. Null where there is nothing (any more), or no plain file. */
-export async function lookAt(path: string): Promise<FileStamp | OddPath | null> {
+export async function lookAt(path: string): Promise<FoundFile | OddPath | null> {
   const stats = await statsOf(path);
   if (!stats) return isUnnameable(path) ? { path, reason: 'name-not-utf8', detail: '' } : null;
   if (!stats.isFile()) return null;
@@ -96,7 +96,7 @@ export async function lookAt(path: string): Promise<FileStamp | OddPath | null> 
 }
 
 /** Size and time of a file; null where there is none (any more), or where it is not a plain file. */
-export async function stampOnDisk(path: string): Promise<FileStamp | null> {
+export async function stampOnDisk(path: string): Promise<FoundFile | null> {
   const stats = await statsOf(path);
   return stats?.isFile() ? stampOf(path, stats) : null;
 }
@@ -115,7 +115,7 @@ async function statsOf(path: string): Promise<Stats | null> {
   }
 }
 
-function stampOf(path: string, { size, mtimeMs }: Stats): FileStamp {
+function stampOf(path: string, { size, mtimeMs }: Stats): FoundFile {
   return { path, size, mtimeMs };
 }
 

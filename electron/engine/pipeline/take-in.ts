@@ -7,7 +7,7 @@ import { SkipError } from '../pictures/limits/skip-error.ts';
 import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
 import { previewSides } from '../previews/preview.ts';
-import type { FileStamp } from '../store/files.ts';
+import type { FoundFile } from '../store/files.ts';
 import type { FileToIngest } from '../store/work.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { readHashed, type HashedFile } from './hashed-file.ts';
@@ -107,7 +107,7 @@ export class TakeIn {
   }
 
   /** Written while it was read, or since it was listed: what was read may be half of it. */
-  #changed(file: FileToIngest, stamp: FileStamp): Outcome {
+  #changed(file: FileToIngest, stamp: FoundFile): Outcome {
     const times = (this.#changes.get(file.id) ?? 0) + 1;
     if (times <= mostChanges) {
       this.#changes.set(file.id, times);

@@ -1,11 +1,10 @@
+import type { Stamp } from '../../contract/stamp.ts';
 import type { FolderId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
 
-/** A file with the size and time by which a change is seen. */
-export interface FileStamp {
+/** A file as it was found on the disk. */
+export interface FoundFile extends Stamp {
   readonly path: string;
-  readonly size: number;
-  readonly mtimeMs: number;
 }
 
 /** The files of the library, as scans and the watcher find them. */
@@ -35,7 +34,7 @@ export class FileStore {
   /** All files of a folder by path, to compare with what is on disk. */
   stamps(folder: FolderId): Map<string, { size: number; mtimeMs: number }> {
     const rows = this.#db
-      .prepare<[FolderId], FileStamp>('SELECT path, size, mtime_ms AS mtimeMs FROM file WHERE folder = ?')
+      .prepare<[FolderId], FoundFile>('SELECT path, size, mtime_ms AS mtimeMs FROM file WHERE folder = ?')
       .all(folder);
     return new Map(rows.map((row) => [row.path, row]));
   }
@@ -45,7 +44,7 @@ export class FileStore {
   }
 
   /** Notes new or changed files, whose bytes are still to be identified. */
-  list(folder: FolderId, files: readonly FileStamp[]): void {
+  list(folder: FolderId, files: readonly FoundFile[]): void {
     this.#db.transaction(() => {
       for (const file of files) this.#insert.run(folder, file.path, file.size, file.mtimeMs);
     })();
@@ -86,7 +85,7 @@ export class FileStore {
   }
 
   /** For a file that was written while it was read: it is to be identified again, as it is now. */
-  restamp(file: number, stamp: FileStamp): void {
+  restamp(file: number, stamp: FoundFile): void {
     this.#db
       .prepare<[number, number, number]>('UPDATE file SET size = ?, mtime_ms = ?, identified = 0 WHERE id = ?')
       .run(stamp.size, stamp.mtimeMs, file);

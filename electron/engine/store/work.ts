@@ -1,9 +1,9 @@
 import type { PictureId } from '../../contract/ids.ts';
 import type { SkipReason } from '../../contract/library-api.ts';
 import type { Db } from './database.ts';
-import type { FileStamp } from './files.ts';
+import type { FoundFile } from './files.ts';
 
-export interface FileToIngest extends FileStamp {
+export interface FileToIngest extends FoundFile {
   readonly id: number;
   readonly identified: boolean;
   readonly picture: PictureId | null;

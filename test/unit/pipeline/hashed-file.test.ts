@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readHashed } from '../../../electron/engine/pipeline/hashed-file.ts';
 import { stampOnDisk } from '../../../electron/engine/pipeline/scan.ts';
-import type { FileStamp } from '../../../electron/engine/store/files.ts';
+import type { FoundFile } from '../../../electron/engine/store/files.ts';
 
 let folder: string;
 let path: string;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-async function listed(): Promise<FileStamp> {
+async function listed(): Promise<FoundFile> {
   const stamp = await stampOnDisk(path);
   if (!stamp) throw new Error('it is not there');
   return stamp;

@@ -1,4 +1,4 @@
-import type { Stamp } from '../naming/library-file.ts';
+import type { Stamp } from '../../../contract/stamp.ts';
 
 /**
  * Where a batch is. Each is on disk (fsync) before the next step is done:

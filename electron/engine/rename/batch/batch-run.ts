@@ -1,5 +1,5 @@
 import type { RenameProgress } from '../../../contract/rename/rename-model.ts';
-import type { Stamp } from '../naming/library-file.ts';
+import type { Stamp } from '../../../contract/stamp.ts';
 import type { Program, Step } from '../planning/program.ts';
 import type { BatchJournal, BatchState } from './batch-journal.ts';
 import { FileError, type FileSystem } from './file-system.ts';

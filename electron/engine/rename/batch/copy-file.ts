@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Stamp } from '../naming/library-file.ts';
+import type { Stamp } from '../../../contract/stamp.ts';
 import { codeOf, FileError, type FileSystem } from './file-system.ts';
 import { chunks, hashFile, withFile } from './hash-file.ts';
 

@@ -1,5 +1,5 @@
 import type { RenameProblem } from '../../../contract/rename/rename-model.ts';
-import type { Stamp } from '../naming/library-file.ts';
+import type { Stamp } from '../../../contract/stamp.ts';
 import type { NamedFile } from '../naming/named-file.ts';
 import { below, joinPath } from '../naming/paths.ts';
 import { isPathTooLong, problemOfName } from '../naming/safe-names.ts';

@@ -1,6 +1,6 @@
 import type { PictureId } from '../../../contract/ids.ts';
 import type { FileId, FileMove } from '../../../contract/rename/rename-model.ts';
-import type { Stamp } from '../naming/library-file.ts';
+import type { Stamp } from '../../../contract/stamp.ts';
 import { stampOf, type PlannedFile } from './planned-file.ts';
 
 /**

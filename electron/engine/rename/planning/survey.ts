@@ -1,4 +1,4 @@
-import type { Stamp } from '../naming/library-file.ts';
+import type { Stamp } from '../../../contract/stamp.ts';
 
 /**
  * Which names a file system takes for the same: false, only equal ones; 'case', those that differ in case alone; true,
