@@ -110,14 +110,14 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
 /** Puts together what needs the models. */
 function recognise(parts: RecognitionParts, models: Models): Recognition {
   const { stores, journal, gate } = parts;
-  const { thresholds, output, probability, sorting, crowding } = models.manifest.embedder;
+  const { thresholds, output, probability, sorting, crowding, rise } = models.manifest.embedder;
   const version = modelVersion(models.manifest);
   const { same, maybe, group: linkage } = thresholds;
   const table = probability ?? tableFromThresholds(thresholds);
   const model = { thresholds: { same, maybe }, table, crowding };
   const grouping = new Grouping(stores.db, stores, {
     ...{ dimensions: output.dimensions, version, linkage },
-    ...(crowding ? { rise: linkageRise } : {}),
+    ...(rise ? { rise: (facts) => linkageRise(facts, rise) } : {}),
   });
   const calibration = new LearntCalibration(stores, model, version, () => grouping.facts);
   const samples = new Samples(models);

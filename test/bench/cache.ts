@@ -32,7 +32,9 @@ async function keyOf(modelFolder: string): Promise<string> {
 }
 
 /** What `--write` fits, and what no vector depends on. */
-const notOfVectors = { thresholds: undefined, probability: undefined, sorting: undefined, crowding: undefined };
+const notOfVectors = Object.fromEntries(
+  ['thresholds', 'probability', 'sorting', 'crowding', 'rise'].map((name) => [name, undefined]),
+);
 
 async function visibleManifest(modelFolder: string): Promise<string> {
   const manifest = JSON.parse(await readFile(join(modelFolder, 'models.json'), 'utf8')) as {

@@ -5,6 +5,7 @@ import { benchAdapting } from './sections/adapting.ts';
 import { benchDetection } from './sections/detection.ts';
 import { benchEdits } from './sections/edits.ts';
 import { benchGrouping } from './sections/grouping.ts';
+import { benchLinkage } from './sections/linkage.ts';
 import { benchMemory } from './sections/memory.ts';
 import { benchPromises } from './sections/promises.ts';
 import { benchRate } from './sections/rate.ts';
@@ -29,6 +30,7 @@ const sections = {
   grouping: benchGrouping,
   review: benchReview,
   adapting: benchAdapting,
+  linkage: benchLinkage,
   promises: benchPromises,
   sorting: benchSorting,
   edits: benchEdits,
@@ -46,7 +48,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     models: { type: 'string', default: join(root, 'native-models') },
-    // recognition, promises and sorting: puts what was fitted into models.json.
+    // recognition, linkage, promises and sorting: puts what was fitted into models.json.
     write: { type: 'boolean', default: false },
     out: { type: 'string', default: join(root, '.cache/bench') },
   },

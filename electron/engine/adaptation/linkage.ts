@@ -1,21 +1,23 @@
 import type { LibraryFacts } from './library-facts.ts';
 
-// The first three were fitted, see `linkageRise`, to the vectors of embedder-6 by a script that is not in the repository. No section of the
-// bench makes the fit anew: another embedder needs one of its own.
-/** For 500 faces whose middle cosine is .25. */
-const usual = 0.066;
-const perLogOfFaces = 0.022;
-const perMiddle = 0.467;
-const most = 0.2;
+/** How much higher than the model's the linkage of a library is, cosine; `npm run bench -- linkage --write` fits it. */
+export interface RiseModel {
+  readonly intercept: number;
+  /** Times the natural logarithm of the number of faces. */
+  readonly faces: number;
+  /** Times the middle of the cosines of any two faces. */
+  readonly middle: number;
+}
+
+export const mostRise = 0.2;
 /** Steps of the linkage: groups are made anew only where it matters. */
 const step = 0.01;
 
 /**
  * How much higher than on the model's own data the linkage of a library is, cosine: the more faces, and the more alike they are drawn,
- * the more look-alikes would be grouped with one another. Fitted to B-cubed with precision counted twice, as a mixed group costs an artist
- * more than one in two parts; on 39 libraries, sources left out in turn (docs/decisions/vectors-and-grouping.md).
+ * the more look-alikes would be grouped with one another (docs/decisions/vectors-and-grouping.md).
  */
-export function linkageRise({ faces, middle }: LibraryFacts): number {
-  const rise = usual + perLogOfFaces * Math.log(faces / 500) + perMiddle * (middle - 0.25);
-  return Math.round(Math.min(most, Math.max(0, rise)) / step) * step;
+export function linkageRise(facts: Omit<LibraryFacts, 'close'>, { intercept, faces, middle }: RiseModel): number {
+  const rise = intercept + faces * Math.log(facts.faces) + middle * facts.middle;
+  return Math.round(Math.min(mostRise, Math.max(0, rise)) / step) * step;
 }

@@ -122,6 +122,8 @@ const embedder = z.object({
   crowding: z
     .object({ intercept: z.number(), cosine: z.number(), faces: z.number(), middle: z.number(), spread: z.number() })
     .optional(),
+  /** How much higher the linkage of a library is than `thresholds.group`: see adaptation/linkage.ts. */
+  rise: z.object({ intercept: z.number(), faces: z.number(), middle: z.number() }).optional(),
   /** Log odds that a face shows the character of a sample: see search/sample-odds.ts. */
   sorting: z
     .object({ intercept: z.number(), likeness: z.number(), lead: z.number(), crowd: z.number(), reach: z.number() })

@@ -24,14 +24,19 @@ export interface LibraryPairs {
 
 /** Null for a library that is too small to say anything. */
 export function libraryPairs(faces: readonly KnownFace[], lowest: number): LibraryPairs | null {
+  const facts = factsOf(faces, lowest);
+  return facts && { facts, ...pairsOf(faces) };
+}
+
+/** What the vectors of a library say, of neighbours of at least `lowest`; null for one that is too small to say anything. */
+export function factsOf(faces: readonly KnownFace[], lowest: number): LibraryFacts | null {
   const index = new VectorIndex(faces[0]?.vector.length ?? 0);
   faces.forEach(({ vector }, k) => index.set((k + 1) as FaceId, vector, (k + 1) as PictureId));
   const rows = Int32Array.from(faces.keys());
   const graph = new NeighbourGraph(neighbourLimit);
   const found = connectRows(index.table, rows, rows.length, groupingRule(index.pictures, lowest));
   graph.linkSome({ queries: rows, found }, 0, rows.length);
-  const facts = libraryFacts({ rows: [...rows], lists: graph.lists, vectorAt: (row) => index.table.read(row) });
-  return facts && { facts, ...pairsOf(faces) };
+  return libraryFacts({ rows: [...rows], lists: graph.lists, vectorAt: (row) => index.table.read(row) });
 }
 
 function pairsOf(faces: readonly KnownFace[]): Pick<LibraryPairs, 'close' | 'same'> {

@@ -40,8 +40,8 @@ function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, k) => sum + value * (b[k] as number), 0);
 }
 
-/** Gaussian elimination with pivots. */
-function solve(matrix: readonly Float64Array[], right: Float64Array): number[] {
+/** Gaussian elimination with pivots: x where matrix · x = right. */
+export function solve(matrix: readonly Float64Array[], right: Float64Array): number[] {
   const rows = matrix.map((row, i) => [...row, right[i] as number]);
   const size = rows.length;
   for (let column = 0; column < size; column += 1) {

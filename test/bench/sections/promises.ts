@@ -1,42 +1,17 @@
 import { mostOffset } from '../../../electron/contract/grouping-range.ts';
 import { sameFrom, type CrowdingModel } from '../../../electron/engine/adaptation/promise.ts';
 import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { random } from '../../support/vectors.ts';
-import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
+import { isApart, judgedLibraries, type Judged } from '../accuracy/judged-libraries.ts';
 import { libraryPairs, type LibraryPairs } from '../accuracy/library-pairs.ts';
 import { fitLogistic } from '../accuracy/logistic.ts';
-import { shuffled } from '../accuracy/shuffled.ts';
-import type { KnownFace } from '../accuracy/verification.ts';
 import { writeEmbedder } from '../accuracy/write-calibration.ts';
 import { share, table } from '../table.ts';
 import type { BenchOptions } from './recognition.ts';
 
-/**
- * Sources of `train` that an embedder never learnt from: its figures on them are what to expect elsewhere. Those of an embedder that is
- * not named are unknown, and only `val` is used.
- */
-const learntFrom: Readonly<Record<string, readonly string[]>> = {
-  'embedder-6': [
-    ...['animeface_character', 'arknights_avatars', 'azurlane_icons', 'feh_faces', 'hololive_en_fanart'],
-    ...['kancolle_icons', 'pjsekai_thumbs', 'shinycolors_icons', 'uma_icons'],
-  ],
-};
-/** A source with fewer characters is no library of its own. */
-const fewestIdentities = 8;
-/** Characters of the mixed libraries, and how many faces each has at most. */
-const mixes = [20, 40, 80, 160, 330, 660].flatMap((identities) => [6, 25].map((faces) => ({ identities, faces })));
-const largest = 3_500;
 /** Pairs of one library that the fit sees, spread over all close ones. */
 const fitted = 600;
-/** Sources whose labels name what a face does not show: forms of one person, skins of one hero. */
-const leftOut = new Set(['dokkan_thumbs', 'hok_skins']);
 
-interface Library extends LibraryPairs {
-  readonly name: string;
-  /** Sources; a mixed library has the faces of all of a split. */
-  readonly of: string;
-  readonly isMixed: boolean;
-}
+type Library = Judged & LibraryPairs;
 
 interface Held {
   readonly name: string;
@@ -59,11 +34,10 @@ interface Rates {
 export async function benchPromises(modelFolder: string, { write }: BenchOptions): Promise<unknown> {
   const { embedder } = await loadManifest(modelFolder);
   const lowest = embedder.thresholds.group - mostOffset;
-  const libraries = [...librariesOf('val', await facesOf(modelFolder, 'val'), lowest)];
-  const learnt = learntFrom[embedder.version];
-  if (learnt) {
-    const unseen = await facesOf(modelFolder, 'train', (source) => !learnt.includes(source));
-    libraries.push(...librariesOf('unseen', unseen, lowest));
+  const libraries: Library[] = [];
+  for (const library of await judgedLibraries(modelFolder, embedder.version)) {
+    const pairs = libraryPairs(library.known, lowest);
+    if (pairs) libraries.push({ ...library, ...pairs });
   }
   const figures = libraries.map((library): Held => {
     const model = fit(libraries.filter((other) => isApart(library, other)));
@@ -76,42 +50,6 @@ export async function benchPromises(modelFolder: string, { write }: BenchOptions
   console.log(`\nFitted: ${JSON.stringify(model)}${write ? '' : ' (`--write` puts it into models.json)'}`);
   if (write) await writeEmbedder(modelFolder, { crowding: model });
   return { figures, model };
-}
-
-async function facesOf(
-  modelFolder: string,
-  split: 'train' | 'val',
-  wanted: (source: string) => boolean = () => true,
-): Promise<(KnownFace & { readonly source: string })[]> {
-  const faces = await framedFaces(modelFolder, split, wanted);
-  return faces.map((face) => ({ source: face.source, ...knownFace(face) }));
-}
-
-function* librariesOf(
-  split: string,
-  faces: readonly (KnownFace & { readonly source: string })[],
-  lowest: number,
-): Generator<Library> {
-  const usable = faces.filter(({ source }) => !leftOut.has(source));
-  for (const [source, own] of Map.groupBy(usable, (face) => face.source)) {
-    if (new Set(own.map(({ identity }) => identity)).size < fewestIdentities) continue;
-    const pairs = libraryPairs(own, lowest);
-    if (pairs) yield { name: `${split}: ${source}`, of: source, isMixed: false, ...pairs };
-  }
-  const identities = [...Map.groupBy(usable, ({ identity }) => identity)].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [seed, mix] of mixes.entries()) {
-    if (mix.identities > identities.length) continue;
-    const next = random(seed + 1);
-    const chosen = shuffled(identities, next).slice(0, mix.identities);
-    const mixed = chosen.flatMap(([, own]) => shuffled(own, next).slice(0, mix.faces)).slice(0, largest);
-    const pairs = libraryPairs(mixed, lowest);
-    const name = `${split}: ${mix.identities} characters, ${mix.faces} faces`;
-    if (pairs) yield { name, of: split, isMixed: true, ...pairs };
-  }
-}
-
-function isApart(library: Library, other: Library): boolean {
-  return library.of !== other.of;
 }
 
 function fit(libraries: readonly Library[]): CrowdingModel {
