@@ -137,6 +137,13 @@ export const pictureEndings: readonly string[] = pictureFormats.flatMap(({ endin
 /** All endings of names of files that are looked at; those that are not read are listed as such. */
 export const knownEndings: readonly string[] = knownFormats.flatMap(({ endings }) => endings);
 
+const readerEndings: ReadonlySet<string> = new Set(readerFormats.flatMap(({ endings }) => [...endings]));
+
+/** Whether a file of this name is one for a reader of ours, unless its content says otherwise. */
+export function isForReader(name: string): boolean {
+  return readerEndings.has(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+}
+
 /**
  * What a file is, by the first `headBytes` of its content as Latin-1 text, or else by the ending of its name, where only that can
  * tell. Null: nothing that is known.

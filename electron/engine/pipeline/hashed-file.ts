@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { open } from 'node:fs/promises';
+import { isForReader } from '../../contract/formats.ts';
 import { inSlices } from '../flow/slices.ts';
 import type { FoundFile } from '../store/files.ts';
 import { readListed } from '../pictures/picture-file.ts';
@@ -17,15 +17,19 @@ export interface HashedFile extends Disposable {
   readonly stamp: FoundFile;
 }
 
-// Below this a file is read once, for its hash and its pixels.
-const wholeFileBytes = 64 * 1024 * 1024;
-// A few milliseconds.
-const hashedAtOnce = 2 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+/** Up to this a file is read once, for its hash and its pixels. */
+const wholeFileBytes = 64 * megabyte;
+/** The same where a reader of ours needs only parts of it, and would be sent a copy of all. */
+const wholeForReader = 4 * megabyte;
+/** A few milliseconds. */
+const hashedAtOnce = 2 * megabyte;
 
 /** Reads and hashes a file that was listed. Null where it is not there any more. Throws what the system says, and the signal's reason. */
 export async function readHashed(listed: FoundFile, signal: AbortSignal): Promise<HashedFile | null> {
   try {
-    return listed.size <= wholeFileBytes ? await readWhole(listed, signal) : await readThrough(listed, signal);
+    const largest = isForReader(listed.path) ? wholeForReader : wholeFileBytes;
+    return await (listed.size <= largest ? readWhole(listed, signal) : readThrough(listed, signal));
   } catch (error) {
     if (await stampOnDisk(listed.path)) throw error;
     return null;
@@ -39,11 +43,21 @@ async function readWhole({ path, size }: FoundFile, signal: AbortSignal): Promis
   return { hash: await hashBytes(bytes), source, stamp, [Symbol.dispose]: () => file[Symbol.dispose]() };
 }
 
-async function readThrough({ path }: FoundFile, signal: AbortSignal): Promise<HashedFile | null> {
+/** As many bytes as were listed, through one buffer: fresh memory costs more than hashing what is in it. */
+async function readThrough({ path, size }: FoundFile, signal: AbortSignal): Promise<HashedFile> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash, { signal });
-  const stamp = await stampOnDisk(path);
-  return stamp && { hash: hash.digest(), source: path, stamp, [Symbol.dispose]: () => undefined };
+  const buffer = Buffer.allocUnsafeSlow(hashedAtOnce);
+  await using file = await open(path);
+  for (let at = 0; at < size;) {
+    signal.throwIfAborted();
+    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, size - at), at);
+    if (bytesRead === 0) break;
+    hash.update(buffer.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+  const stats = await file.stat();
+  const stamp = { path, size: stats.size, mtimeMs: stats.mtimeMs };
+  return { hash: hash.digest(), source: path, stamp, [Symbol.dispose]: () => undefined };
 }
 
 /** In slices: hashing all of a large file at once would hold up calls. */

@@ -44,6 +44,26 @@ test('one that is too large to be held is hashed all the same', async () => {
   expect(read?.hash.toString('hex')).toBe(sha256(new Uint8Array(bytes)));
 });
 
+test('one for a reader is not held: a copy of all of it would be sent to the reader', async () => {
+  path = join(folder, 'a.CLIP');
+  const bytes = new Uint8Array(5 * 1024 * 1024 + 1).fill(7);
+  await writeFile(path, bytes);
+  using read = await readHashed(await listed(), signal);
+  expect(read?.source).toBe(path);
+  expect(read?.hash.toString('hex')).toBe(sha256(bytes));
+});
+
+test('one that grows while it is hashed ends where it was listed', async () => {
+  path = join(folder, 'a.psd');
+  const size = 6 * 1024 * 1024;
+  await writeFile(path, new Uint8Array(size));
+  const stamp = await listed();
+  await appendFile(path, 'more');
+  using read = await readHashed(stamp, signal);
+  expect(read?.hash.toString('hex')).toBe(sha256(new Uint8Array(size)));
+  expect(read?.stamp.size).toBe(size + 4);
+});
+
 test('one that was written since it was listed shows it in its stamp', async () => {
   const stamp = await listed();
   await appendFile(path, ' and more');
