@@ -3,11 +3,11 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DetectorNetwork } from '../../../electron/engine/models/detector-network.ts';
 import { planLanes } from '../../../electron/engine/models/inference-pool.ts';
-import type { ModelManifest } from '../../../electron/engine/vision/manifest.ts';
+import type { DetectorManifest, ModelManifest, SecondManifest } from '../../../electron/engine/vision/manifest.ts';
 import { openNetwork, type NetworkNames } from '../../../electron/engine/models/network.ts';
 import { decodePicture } from '../../../electron/engine/pictures/decode.ts';
 import type { PictureSource } from '../../../electron/engine/pictures/recognise.ts';
-import type { RawDetections } from '../../../electron/engine/vision/detect.ts';
+import type { DetectorFit, RawDetections } from '../../../electron/engine/vision/detect.ts';
 import { findFaces } from '../../../electron/engine/vision/find-faces.ts';
 import { atOnce } from '../engine/at-once.ts';
 import type { FloorWork } from './floor-thread.ts';
@@ -25,41 +25,58 @@ export interface Floor {
  */
 export async function measureFloor(
   files: readonly PictureSource[],
-  looks: readonly number[][],
+  looks: DetectorShapes,
   faces: number,
   manifest: ModelManifest,
   threads: number,
 ): Promise<Floor> {
   const decode = await seconds(() => atOnce(2 * threads, files, decodePicture));
-  const detect = await runAlone(detectorNames(manifest), looks, threads);
+  const { detector } = manifest;
+  const own = await runAlone(detectorNames(detector), looks.own, threads);
+  const second = detector.second ? await runAlone(detectorNames(detector.second), looks.second, threads) : 0;
+  const detect = own + second;
   const embed = await runAlone(embedderNames(manifest), embedderShapes(faces, manifest), threads);
   return { decode, detect, embed };
 }
 
-function detectorNames({ detector }: ModelManifest): NetworkNames {
-  const outputs = [detector.outputs.boxes, detector.outputs.scores];
-  return { path: detector.path, input: detector.input.name, outputs };
+function detectorNames({ path, input, outputs }: DetectorManifest | SecondManifest): NetworkNames {
+  return { path, input: input.name, outputs: [outputs.boxes, outputs.scores] };
 }
 
 function embedderNames({ embedder }: ModelManifest): NetworkNames {
   return { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] };
 }
 
-/** What the detector is given for these files: how closely it looks again depends on what it found. */
-export async function detectorShapes(files: readonly PictureSource[], manifest: ModelManifest): Promise<number[][]> {
-  const network = await openNetwork(detectorNames(manifest), { provider: 'cpu', threads: availableParallelism() });
-  const detector = new DetectorNetwork(network, manifest.detector);
-  const shapes: number[][] = [];
+/** Shapes of what the two detectors are given. */
+interface DetectorShapes {
+  readonly own: number[][];
+  readonly second: number[][];
+}
+
+/** What the detectors are given for these files: how closely they look, and whether the second is asked, depends on what was found. */
+export async function detectorShapes(
+  files: readonly PictureSource[],
+  { detector }: ModelManifest,
+): Promise<DetectorShapes> {
+  const shapes: DetectorShapes = { own: [], second: [] };
+  const own = await openDetector(detector);
+  const second = detector.second ? await openDetector(detector.second) : undefined;
   for (const file of files) {
     const { image } = await decodePicture(file);
-    await findFaces(image, manifest.detector, async (fit) => {
-      shapes.push([1, 3, fit.input.height, fit.input.width]);
-      const [found] = await detector.run([{ image, fit }]);
+    const noting = (network: DetectorNetwork, to: number[][]) => async (fit: DetectorFit) => {
+      to.push([1, 3, fit.input.height, fit.input.width]);
+      const [found] = await network.run([{ image, fit }]);
       return found as RawDetections;
-    });
+    };
+    await findFaces(image, detector, noting(own, shapes.own), second && noting(second, shapes.second));
   }
-  await detector.release();
+  await Promise.all([own.release(), second?.release()]);
   return shapes;
+}
+
+async function openDetector(detector: DetectorManifest | SecondManifest): Promise<DetectorNetwork> {
+  const options = { provider: 'cpu', threads: availableParallelism() } as const;
+  return new DetectorNetwork(await openNetwork(detectorNames(detector), options), detector);
 }
 
 function embedderShapes(faces: number, { embedder }: ModelManifest): number[][] {
