@@ -60,8 +60,6 @@ function nodeProgram(folder: string, { entries, target, external, format }: Node
   return {
     ...shared,
     ssr: { noExternal: true, external },
-    // A CommonJS package names itself so (write-file-atomic does); an ES module has no such name.
-    ...(format === 'es' && { define: { __filename: 'import.meta.filename' } }),
     build: {
       ssr: true,
       target,

@@ -131,6 +131,12 @@ export default {
       { pathNot: [source('contract/'), ...packages('zod', 'birpc')] },
     ),
     forbid(
+      'disk-is-plain',
+      'Main and the engine write files alike: what they share for that stands on Node alone.',
+      { path: source('disk/') },
+      { pathNot: [source('disk/'), nodeBuiltins, '^timers'] },
+    ),
+    forbid(
       'engine-without-electron',
       'The engine runs in plain Node.',
       { path: source('engine/') },

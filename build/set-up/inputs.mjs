@@ -17,7 +17,7 @@ export function outputOf(output, sources) {
   };
 }
 
-const bundler = ['build/bundle.ts', 'package-lock.json', 'electron/contract'];
+const bundler = ['build/bundle.ts', 'package-lock.json', 'electron/contract', 'electron/disk'];
 
 /** The folders of dist/, one per bundle. */
 export const bundles = {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
+import { writeOverSync } from '../disk/write-over.ts';
 
 /** A small JSON file with a schema and a fallback for when it is missing, damaged, or from another version. */
 export class JsonFile<T> {
@@ -19,11 +19,11 @@ export class JsonFile<T> {
     return this.#value;
   }
 
-  /** A crash leaves the old file or the new one. */
+  /** A crash leaves the old file or the new one. Throws what the system says: the value holds until the app ends. */
   write(value: T): void {
     this.#value = value;
     mkdirSync(dirname(this.#path), { recursive: true });
-    writeFileAtomic.sync(this.#path, `${JSON.stringify(value, null, 2)}\n`);
+    writeOverSync(this.#path, `${JSON.stringify(value, null, 2)}\n`);
   }
 
   #read(): T | null {

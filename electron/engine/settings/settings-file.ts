@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { z } from 'zod';
 import { forgiving } from '../../contract/checks.ts';
 import { defaultSettings, engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
+import { writeOverSync } from '../../disk/write-over.ts';
 
 const stored: z.ZodType<EngineSettings> = forgiving(engineSettingsSchema, defaultSettings);
 
@@ -19,7 +19,7 @@ export function readSettings(library: string): EngineSettings {
 /** A crash leaves the old file or the new one. */
 export function writeSettings(library: string, settings: EngineSettings): void {
   mkdirSync(library, { recursive: true });
-  writeFileAtomic.sync(join(library, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
+  writeOverSync(join(library, 'settings.json'), `${JSON.stringify(settings, null, 2)}\n`);
 }
 
 function readJson(path: string): Record<string, unknown> {

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { renameOverSync } from '../../disk/rename-over.ts';
 
 const limit = 4 * 1024 * 1024;
 
@@ -25,8 +26,13 @@ export class LogFile {
     this.write(`${new Date().toISOString()} ${line}\n`);
   }
 
+  /** Where somebody reads the log just now, it goes on growing for as long again. */
   #rotate(): void {
-    renameSync(this.#path, `${this.#path}.old`);
     this.#size = 0;
+    try {
+      renameOverSync(this.#path, `${this.#path}.old`);
+    } catch (error) {
+      this.note(`log not rotated: ${String(error)}`);
+    }
   }
 }

@@ -16,7 +16,7 @@ export function openWindow(parts: Parts, home: string): BrowserWindow {
   const state = new JsonFile<WindowState | null>(join(home, 'window.json'), windowStateSchema.nullable(), null);
   const window = new BrowserWindow({ ...looks(parts, state.value), webPreferences: restrictions(parts) });
   if (state.value?.maximised) window.maximize();
-  window.on('close', () => state.write(stateOf(window)));
+  window.on('close', () => keep(state, stateOf(window)));
   window.once('ready-to-show', () => window.show());
   nativeTheme.on('updated', followTheme);
   window.once('closed', () => nativeTheme.off('updated', followTheme));
@@ -53,6 +53,15 @@ function restrictions(parts: Parts): NonNullable<BrowserWindowConstructorOptions
     spellcheck: false,
     navigateOnDragDrop: false,
   };
+}
+
+/** A full disk, or a folder that may not be written: the window closes all the same, and opens where it did before. */
+function keep(file: JsonFile<WindowState | null>, state: WindowState): void {
+  try {
+    file.write(state);
+  } catch (error) {
+    console.error(`window state not kept: ${String(error)}`);
+  }
 }
 
 function stateOf(window: BrowserWindow): WindowState {

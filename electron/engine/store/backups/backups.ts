@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Backup } from '../../../contract/settings-api.ts';
+import { renameOver } from '../../../disk/rename-over.ts';
 import type { Db } from '../database.ts';
 
 /** A copy's name tells when it was begun, in UTC: `library-2026-11-25T21-09-00-123.db`. */
@@ -33,7 +34,7 @@ export async function backUpTo(
     await db.backup(part);
     makeOneFile(part);
     await verify(part);
-    renameSync(part, path);
+    await renameOver(part, path);
   } catch (error) {
     rmSync(part, { force: true });
     throw error;

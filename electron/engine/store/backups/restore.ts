@@ -1,7 +1,8 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../../contract/errors.ts';
+import { renameOverSync } from '../../../disk/rename-over.ts';
 import { damageOf } from './backups.ts';
 import { takeLock } from '../database.ts';
 
@@ -17,7 +18,7 @@ export function restoreLibrary(library: string, backup: string, now = new Date()
     const part = `${path}.part`;
     copyFileSync(backup, part);
     const kept = setAside(library, now);
-    renameSync(part, path);
+    renameOverSync(part, path);
     return kept;
   } finally {
     lock.close();
@@ -42,7 +43,8 @@ function setAside(library: string, now: Date): string | null {
   const path = join(library, 'library.db');
   if (!existsSync(path)) return null;
   const kept = join(library, `replaced-${now.toISOString().slice(0, 23).replace(/[:.]/g, '-')}.db`);
-  for (const suffix of ['-wal', '-shm', '']) if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix);
+  for (const suffix of ['-wal', '-shm', ''])
+    if (existsSync(path + suffix)) renameOverSync(path + suffix, kept + suffix);
   rmSync(`${kept}-shm`, { force: true });
   return kept;
 }
