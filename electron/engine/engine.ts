@@ -95,6 +95,7 @@ export function createEngine({ library, models, events, watch, source, backUpAtE
   );
   const renames = renameCalls({
     ...{ db, library, gate, onChanged },
+    isPending: recovered.some(({ state }) => state === 'pending'),
     onMoved: () => {
       folders.takeUp();
       recognition.current?.ingest.wake();

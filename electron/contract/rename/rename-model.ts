@@ -216,7 +216,7 @@ export interface RenameBatch {
   /** Sidecars not counted. */
   readonly files: number;
   readonly example: FileMove;
-  /** `pending`: could be neither finished nor taken back yet; every start tries again. */
+  /** `pending`: could be neither finished nor taken back yet; tried again while the engine runs, and at every start. */
   readonly state: 'applied' | 'undone' | 'rolled-back' | 'pending';
   readonly undoes: RenameBatchId | null;
   /** After `rolled-back`: files whose old name was taken by another program meanwhile, and the name they have now. */

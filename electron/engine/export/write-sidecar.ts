@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
+import { renameOverSync } from '../../disk/rename-over.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
 import { moveFile } from '../rename/batch/move-file.ts';
+import { realFileSystem } from '../rename/batch/real-files.ts';
 import { stemAndExtension } from '../rename/naming/paths.ts';
 
 const noPlaceholders = { allow: () => undefined };
@@ -30,49 +32,42 @@ export function readIfThere(path: string): string | null {
 
 /** Written whole under another name first, synced, and never over a file that has appeared. */
 export function writeNew(path: string, text: string): void {
-  const part = writePart(path, text);
-  try {
-    moveFile(fs, part, path, noPlaceholders);
-  } catch (error) {
-    fs.rmSync(part, { force: true });
-    throw error;
-  }
+  withPart(path, text, (part) => moveFile(realFileSystem, part, path, noPlaceholders));
 }
 
 /** Takes the place of whatever is there: the artist was asked. */
 export function writeOver(path: string, text: string): void {
-  const part = writePart(path, text);
-  try {
-    fs.renameSync(part, path);
-  } catch (error) {
-    fs.rmSync(part, { force: true });
-    throw error;
-  }
+  withPart(path, text, (part) => renameOverSync(part, path));
 }
 
 /** Takes the place of a file that still says `before`; what it said is kept in the folder `kept`. */
 export function replace(path: string, before: string, text: string, kept: string): void {
   fs.mkdirSync(kept, { recursive: true });
   fs.writeFileSync(join(kept, `${createHash('sha256').update(before).digest('hex')}.xmp`), before);
-  const part = writePart(path, text);
-  if (readIfThere(path) !== before) {
-    fs.rmSync(part);
-    throw new AppError('not-writable', path);
-  }
-  fs.renameSync(part, path);
+  withPart(path, text, (part) => {
+    if (readIfThere(path) !== before) throw new AppError('not-writable', path);
+    renameOverSync(part, path);
+  });
 }
 
-function writePart(path: string, text: string): string {
+/** Writes the text beside its place, synced, for `use` to put it there; where that fails nothing is left of it. */
+function withPart(path: string, text: string, use: (part: string) => void): void {
   const part = join(dirname(path), `.dramatis-${randomBytes(5).toString('hex')}`);
+  try {
+    writePart(part, text);
+    use(part);
+  } catch (error) {
+    fs.rmSync(part, { force: true });
+    throw error;
+  }
+}
+
+function writePart(part: string, text: string): void {
   const file = fs.openSync(part, 'wx');
   try {
     fs.writeFileSync(file, text);
     fs.fsyncSync(file);
-  } catch (error) {
-    fs.rmSync(part, { force: true });
-    throw error;
   } finally {
     fs.closeSync(file);
   }
-  return part;
 }

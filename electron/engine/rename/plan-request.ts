@@ -5,12 +5,13 @@ import type { Db } from '../store/database.ts';
 import { LookAhead } from './batch/look-ahead.ts';
 import type { KeptPlan } from './kept-plans.ts';
 import { libraryFiles } from './library-files.ts';
-import { librarySurvey } from './library-survey.ts';
+import { isWithin, librarySurvey } from './library-survey.ts';
 import { nameFiles } from './naming/name-files.ts';
 import { pathLimitOf } from './naming/safe-names.ts';
 import { parseTemplate } from './naming/template.ts';
 import { planRename } from './planning/plan.ts';
 import type { PlanOptions } from './planning/planned-file.ts';
+import type { Survey } from './planning/survey.ts';
 
 export const platformOptions = { separator: sep, pathLimit: pathLimitOf(process.platform) };
 
@@ -24,7 +25,7 @@ export function planRequest(db: Db, library: string, request: RenameRequest): Ke
   const { parts, errors } = parseTemplate(template);
   const about = { kind: mode, template, undoes: null, batchKind: mode };
   if (errors.length > 0) return { ...about, to: null, rows: [], unnamed: 0, templateErrors: errors };
-  const options = optionsOf(request, library);
+  const options = optionsOf(request, library, librarySurvey(db));
   const files = libraryFiles(db, scope);
   using ahead = new LookAhead(files.map(({ path }) => path));
   const { files: named, unnamed } = nameFiles(files, parts, request);
@@ -34,11 +35,10 @@ export function planRequest(db: Db, library: string, request: RenameRequest): Ke
   return { ...about, to, rows, unnamed, templateErrors: [] };
 }
 
-function optionsOf({ mode, to }: RenameRequest, library: string): PlanOptions {
+function optionsOf({ mode, to }: RenameRequest, library: string, survey: Survey): PlanOptions {
   if (mode === 'rename') return { ...platformOptions, kind: 'move', base: null };
   if (to === null || !isAbsolute(to)) throw new AppError('bad-arguments', `${mode} needs a folder to go to`);
   const base = resolve(to);
-  const own = resolve(library);
-  if (base === own || base.startsWith(own + sep)) throw new AppError('not-writable', to);
+  if (isWithin(survey.folder(base), survey.folder(resolve(library)))) throw new AppError('not-writable', to);
   return { ...platformOptions, kind: mode, base };
 }

@@ -8,7 +8,7 @@ export interface ThreadData {
 }
 
 /** What it does. It tells the progress of a batch as `RenameProgress`. */
-export interface RenameJobs extends Pick<Renames, 'preview' | 'previewUndo' | 'rows' | 'batches'> {
+export interface RenameJobs extends Pick<Renames, 'preview' | 'previewUndo' | 'rows' | 'batches' | 'recover'> {
   /** Its observer stays in the thread. */
   apply(plan: Parameters<Renames['apply']>[0]): ReturnType<Renames['apply']>;
 }

@@ -6,6 +6,7 @@ import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
 import { RenameStore } from '../store/renames/batches.ts';
 import { completeTemplate } from './naming/completion.ts';
+import { PendingRetry } from './pending-retry.ts';
 import { RenameThread } from './rename-thread.ts';
 import { parseTemplate } from './naming/template.ts';
 import { tokenList } from './naming/tokens.ts';
@@ -16,13 +17,15 @@ export interface RenameParts {
   readonly db: Db;
   readonly library: string;
   readonly gate: FileGate;
+  /** Whether this start has left a batch that can be neither finished nor taken back yet. */
+  readonly isPending: boolean;
   readonly onChanged: (topics: readonly Topic[]) => void;
   /** Files are where the batch put them, and the library knows. */
   readonly onMoved: () => void;
 }
 
 /** The calls of the contract, over the renaming thread. Presets and templates need no thread. */
-export function renameCalls({ db, library, gate, onChanged, onMoved }: RenameParts): RenameCalls {
+export function renameCalls({ db, library, gate, isPending, onChanged, onMoved }: RenameParts): RenameCalls {
   const store = new RenameStore<string, unknown, unknown>(db);
   let progress: RenameProgress | null = null;
   let running = false;
@@ -36,14 +39,31 @@ export function renameCalls({ db, library, gate, onChanged, onMoved }: RenamePar
     running = true;
     thread.clearCancel();
     try {
-      return await gate.alone(() => thread.call('apply', plan));
+      const result = await gate.alone(() => thread.call('apply', plan));
+      if (result.outcome === 'pending') retry.begin();
+      return result;
     } finally {
       running = false;
       progress = null;
-      onMoved();
-      onChanged(['renames', 'folders', 'pictures']);
+      followed();
     }
   }
+
+  function followed(): void {
+    onMoved();
+    onChanged(['renames', 'folders', 'pictures']);
+  }
+
+  /** Not while the artist renames: the next turn comes soon. Answers whether batches are left. */
+  async function recover(): Promise<boolean> {
+    if (running) return true;
+    const batches = await gate.alone(() => thread.call('recover'));
+    if (batches.some(({ state }) => state !== 'pending')) followed();
+    return batches.some(({ state }) => state === 'pending');
+  }
+
+  const retry = new PendingRetry(recover);
+  if (isPending) retry.begin();
 
   return {
     checkTemplate: async (template, caret) => ({
@@ -69,6 +89,9 @@ export function renameCalls({ db, library, gate, onChanged, onMoved }: RenamePar
       store.removePreset(name);
       onChanged(['renames']);
     },
-    [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]() {
+      retry[Symbol.dispose]();
+      return thread[Symbol.asyncDispose]();
+    },
   };
 }

@@ -32,4 +32,5 @@ doJobs<RenameJobs>({
   rows: (plan, filter, page) => renames.rows(plan, filter, page),
   apply: (plan) => renames.apply(plan, observer),
   batches: (page) => renames.batches(page),
+  recover: () => renames.recover(),
 });

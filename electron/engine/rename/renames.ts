@@ -12,7 +12,8 @@ import type {
 } from '../../contract/rename/rename-model.ts';
 import type { Db } from '../store/database.ts';
 import type { RunObserver } from './batch/batch-run.ts';
-import { realFileSystem, type FileSystem } from './batch/file-system.ts';
+import type { FileSystem } from './batch/file-system.ts';
+import { realFileSystem } from './batch/real-files.ts';
 import { Batches } from './batches.ts';
 import { KeptPlans } from './kept-plans.ts';
 import { planBack } from './plan-back.ts';
@@ -62,7 +63,7 @@ export class Renames {
     return runPlan(kept, this.#batches, this.#fs, observer);
   }
 
-  /** After a crash, completes or takes back every batch that is not finished. Answers those batches. */
+  /** Completes or takes back every batch that is not finished: after a crash, or where a file or a drive was not to be had. Answers those batches. */
   recover(): RenameBatch[] {
     return recoverBatches(this.#batches, this.#fs);
   }

@@ -22,6 +22,7 @@ const faults: readonly Fault[] = ['EIO', 'ENOSPC', 'EACCES', 'EXDEV', 'stranger'
 const observer: RunObserver = { progress: () => undefined, cancelled: () => false };
 const variants = scenarios.flatMap((scenario) => [
   { scenario, disk: 'with links', traits: { linkable: true, inodes: true } },
+  { scenario, disk: 'on Windows', traits: { linkable: true, inodes: true, windows: true } },
   { scenario, disk: 'without links', traits: { linkable: false, inodes: true } },
   { scenario, disk: 'without links and inodes', traits: { linkable: false, inodes: false } },
 ]);
@@ -29,6 +30,7 @@ const variants = scenarios.flatMap((scenario) => [
 interface Traits {
   readonly linkable: boolean;
   readonly inodes: boolean;
+  readonly windows?: boolean;
 }
 
 let cases = 0;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultRename, type RenamePlan, type RenameRequest } from '../../../electron/contract/rename/rename-model.ts';
@@ -244,12 +244,20 @@ test('a plan that was carried out, or was never made, is gone', async () => {
   await expect(engine.listRenameRows(999 as never, {}, page)).rejects.toMatchObject({ code: 'plan-gone' });
 });
 
-test('nothing is moved into the library’s own folder', async () => {
+test('nothing is moved into the library’s own folder, though its path leads through a link', async () => {
   await using here = await bench();
   await using opened = await library(here);
   await mkdir(join(here.library, 'x'));
-  const into = preview(opened.engine, { template: '{stem}', mode: 'move', to: join(here.library, 'x') });
-  await expect(into).rejects.toMatchObject({ code: 'not-writable' });
+  await symlink(here.library, join(here.art, 'link'));
+  for (const folder of [
+    here.library,
+    join(here.library, 'x'),
+    join(here.art, 'link'),
+    join(here.art, 'link/not there'),
+  ]) {
+    const into = preview(opened.engine, { template: '{stem}', mode: 'move', to: folder });
+    await expect(into).rejects.toMatchObject({ code: 'not-writable' });
+  }
 });
 
 test('a suggestion is unsure and a confirmed face is sure, however alike they are', async () => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { basename } from 'node:path';
 import type { BatchJournal, BatchState } from '../../../electron/engine/rename/batch/batch-journal.ts';
 import type { FileSystem } from '../../../electron/engine/rename/batch/file-system.ts';
+import { onWindows } from '../../../electron/engine/rename/batch/real-files.ts';
 
 /** `stranger`: another program makes a file under the new name just before we do. `crash`: the process is gone. */
 export type Fault = 'EIO' | 'ENOSPC' | 'EACCES' | 'EXDEV' | 'stranger' | 'crash';
@@ -27,21 +28,29 @@ export class FaultyDisk {
   readonly #plan: FaultPlan | null;
   #dead = false;
 
-  constructor(plan: FaultPlan | null, { linkable = true, inodes = true } = {}, journal = new MemoryJournal()) {
+  constructor(
+    plan: FaultPlan | null,
+    { linkable = true, inodes = true, windows = false } = {},
+    journal = new MemoryJournal(),
+  ) {
     this.#plan = plan;
     this.journal = journal;
     journal.beforeWrite = () => this.#count('journal');
-    this.fs = new Proxy(fs, {
-      get: (target, name) => {
-        const call = target[name as keyof FileSystem] as Call;
-        return (...args: never[]) => {
-          this.#count(String(name), args);
-          if (name === 'linkSync' && !linkable) throw failure('EPERM');
-          const answer = call(...args);
-          return inodes || !(answer instanceof fs.Stats) ? answer : Object.assign(answer, { ino: 0 });
-        };
+    const files = new Proxy<FileSystem>(
+      { ...fs },
+      {
+        get: (target, name) => {
+          const call = target[name as keyof FileSystem] as Call;
+          return (...args: never[]) => {
+            this.#count(String(name), args);
+            if (name === 'linkSync' && !linkable) throw failure('EPERM');
+            const answer = call(...args);
+            return inodes || !isStats(answer) ? answer : Object.assign(answer, { ino: 0n });
+          };
+        },
       },
-    });
+    );
+    this.fs = windows ? onWindows(files, { platform: 'win32', waitSync: () => undefined }) : files;
   }
 
   #count(name: string, args: readonly unknown[] = []): void {
@@ -85,6 +94,10 @@ export class MemoryJournal implements BatchJournal {
     this.followed += 1;
     this.state = 'sweeping';
   }
+}
+
+function isStats(answer: unknown): answer is fs.BigIntStats {
+  return typeof answer === 'object' && answer !== null && 'ino' in answer;
 }
 
 function failure(code: string): Error {

@@ -31,7 +31,7 @@ export class ModelDisk implements Survey {
   folder(path: string): FolderOnDisk {
     const there = this.#folders.has(this.#key(path));
     const names = [...this.#files.values()].flatMap((file) => fromFolder(file.path, path));
-    const common = { path, names, writable: true, insensitive: this.insensitive, device: 1 };
+    const common = { path, names, writable: true, insensitive: this.insensitive, device: '1' };
     if (there) return { ...common, state: 'there', nearest: path };
     if (this.#files.has(this.#key(path))) return { ...common, state: 'not-a-folder', nearest: path };
     const parent = path.slice(0, path.lastIndexOf('/'));
@@ -42,7 +42,7 @@ export class ModelDisk implements Survey {
 
   file(path: string): FileOnDisk | null {
     const found = this.#files.get(this.#key(path));
-    return found ? { size: found.content.length, mtimeMs: 0, inode: 0, device: 1, isLink: false } : null;
+    return found ? { size: found.content.length, mtimeMs: 0, inode: '0', device: '1', isLink: false } : null;
   }
 
   run({ before, landing, sweep }: Program): void {

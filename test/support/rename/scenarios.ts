@@ -118,7 +118,7 @@ function toMove({ name }: Scenario, from: string, to: string): PlannedMove {
 }
 
 function thereAt(path: string): FolderOnDisk {
-  return { state: 'there', path, nearest: path, names: [], writable: true, insensitive: false, device: 1 };
+  return { state: 'there', path, nearest: path, names: [], writable: true, insensitive: false, device: '1' };
 }
 
 /** The tree that the preview promises. */

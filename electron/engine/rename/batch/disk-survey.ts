@@ -1,5 +1,6 @@
 import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { isInside } from '../../pipeline/is-inside.ts';
 import { insensitivityOf } from './insensitivity.ts';
 import { codeOf } from './file-system.ts';
 import { lookIfAllowed } from './look.ts';
@@ -8,7 +9,7 @@ import type { FileOnDisk, FolderOnDisk, Survey } from '../planning/survey.ts';
 
 type Found = Pick<FolderOnDisk, 'names' | 'writable' | 'insensitive' | 'device'>;
 
-const nothing: Found = { names: [], writable: false, insensitive: false, device: 0 };
+const nothing: Found = { names: [], writable: false, insensitive: false, device: '0' };
 
 /** Answers a plan from the disk, and looks at each folder once. Calls block, so it belongs in a thread of its own. */
 export class DiskSurvey implements Survey {
@@ -38,10 +39,10 @@ export class DiskSurvey implements Survey {
   }
 
   #look(path: string): FolderOnDisk {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
     if (stats && !stats.isDirectory()) return { ...nothing, state: 'not-a-folder', path, nearest: path };
     const real = stats && list(path);
-    if (stats && real) return { ...real, device: stats.dev, state: 'there', nearest: real.path };
+    if (stats && real) return { ...real, device: String(stats.dev), state: 'there', nearest: real.path };
     if (this.#isOffline(path)) return { ...nothing, state: 'offline', path, nearest: path };
     // The folder is there but cannot be read: it counts as not writable, since the names in it are unknown.
     if (stats) return { ...nothing, state: 'there', path, nearest: path };
@@ -57,7 +58,7 @@ export class DiskSurvey implements Survey {
   }
 
   #isOffline(path: string): boolean {
-    const root = this.#roots.find((each) => path === each || path.startsWith(each + sep));
+    const root = this.#roots.find((each) => path === each || isInside(path, each));
     return root !== undefined && !list(root);
   }
 }

@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import type fs from 'node:fs';
 
 /** The calls that carry out a batch. A test can make any of them fail. */
 export type FileSystem = Pick<
@@ -18,8 +18,6 @@ export type FileSystem = Pick<
   | 'futimesSync'
   | 'fchmodSync'
 >;
-
-export const realFileSystem: FileSystem = fs;
 
 /** Something that can go wrong with a file while a batch runs. `reason`: the system's code, or one of ours. */
 export class FileError extends Error {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { realFileSystem, type FileSystem } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
+import { realFileSystem } from './real-files.ts';
 
 const chunkBytes = 1024 * 1024;
 

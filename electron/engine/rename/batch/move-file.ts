@@ -5,8 +5,9 @@ export interface Placeholders {
   allow(): void;
 }
 
-// No hard links at all (exFAT, many shares), or not of this file (Linux' protected_hardlinks, a link too many).
-const cannotLink = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
+// No hard links at all (exFAT, many shares), or not of this file (Linux' protected_hardlinks, a link too many). EISDIR is
+// what Node makes of Windows' answer on FAT and exFAT.
+const cannotLink = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL', 'EISDIR']);
 
 /**
  * Moves a file within its file system and never writes over another one. The new name is made by `link`, which fails if

@@ -5,7 +5,10 @@ import type { BatchJournal } from './batch-journal.ts';
 import { copyFile } from './copy-file.ts';
 import { FileError, unless, type FileSystem } from './file-system.ts';
 import { moveFile } from './move-file.ts';
+import { hasSecondName, isPlaceholder } from './left-names.ts';
 import { firstOpen, stateOf } from './step-state.ts';
+
+type MoveStep = Extract<Step, { do: 'move' }>;
 
 /** Does single steps of a batch, takes them back, and clears up after a step that is half done. */
 export class StepRunner {
@@ -70,15 +73,26 @@ export class StepRunner {
   }
 
   /** If another program has taken the old name meanwhile, the file gets one like it: it must not stay hidden. */
-  #moveBack({ from, to }: FileMove): void {
-    for (const name of namesLike(from)) {
-      try {
+  #moveBack(step: MoveStep): void {
+    for (const name of namesLike(step.from)) {
+      if (!this.#moveBackTo(name, step)) continue;
+      if (name !== step.from) this.rescued.push({ from: step.from, to: name });
+      return;
+    }
+  }
+
+  /** Answers whether the name was free. What an earlier try left under it, when it could not go on, is ours. */
+  #moveBackTo(name: string, { to, stamp }: MoveStep): boolean {
+    try {
+      if (hasSecondName(this.#fs, to, name)) this.#fs.unlinkSync(to);
+      else {
+        if (this.#placeholders && stamp.size > 0 && isPlaceholder(this.#fs, name)) this.#fs.unlinkSync(name);
         this.#move(to, name);
-        if (name !== from) this.rescued.push({ from, to: name });
-        return;
-      } catch (error) {
-        if (!(error instanceof FileError && error.reason === 'target-appeared')) throw error;
       }
+      return true;
+    } catch (error) {
+      if (error instanceof FileError && error.reason === 'target-appeared') return false;
+      throw error;
     }
   }
 

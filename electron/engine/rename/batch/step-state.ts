@@ -34,8 +34,8 @@ export function firstOpen(fs: FileSystem, steps: readonly Step[], placeholders: 
   return open < 0 ? steps.length : open;
 }
 
-function isSameFile(a: FileOnDisk, b: FileOnDisk): boolean {
-  return a.inode !== 0 && a.inode === b.inode && a.device === b.device;
+export function isSameFile(a: FileOnDisk, b: FileOnDisk): boolean {
+  return a.inode !== '0' && a.inode === b.inode && a.device === b.device;
 }
 
 function isStamped(file: FileOnDisk, stamp: FileOnDisk): boolean {

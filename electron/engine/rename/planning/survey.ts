@@ -17,13 +17,13 @@ export interface FolderOnDisk {
   readonly names: readonly string[];
   readonly writable: boolean;
   readonly insensitive: Insensitive;
-  readonly device: number;
+  readonly device: string;
 }
 
-/** A file as it is on disk now. `inode` is 0 where the system has none. */
+/** A file as it is on disk now. Numbers of files and devices are text: they exceed 2^53. `inode` is `0` where the system has none. */
 export interface FileOnDisk extends Stamp {
-  readonly inode: number;
-  readonly device: number;
+  readonly inode: string;
+  readonly device: string;
   readonly isLink: boolean;
 }
 

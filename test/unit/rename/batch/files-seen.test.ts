@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { FilesSeen } from '../../../../electron/engine/rename/batch/files-seen.ts';
 
-const file = { size: 5, mtimeMs: 1_700_000_000_000.25, inode: 2 ** 40, device: 7, isLink: false };
+const file = { size: 5, mtimeMs: 1_700_000_000_000.25, inode: String(2n ** 63n + 1n), device: '7', isLink: false };
 
 test('what one thread has seen, from the last file to the first, another reads from the same memory', () => {
   const looking = new FilesSeen(3);

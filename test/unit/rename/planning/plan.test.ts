@@ -184,7 +184,9 @@ test('what is on disk now decides: gone, changed, links, folders that are away o
   const survey = (folder: Partial<FolderOnDisk>, file: object | null): Survey => ({
     folder: (path) => ({ ...disk.folder(path), ...folder }),
     file: (path) =>
-      file ? { ...(disk.file(path) ?? { size: 0, mtimeMs: 0, inode: 0, device: 1, isLink: false }), ...file } : null,
+      file
+        ? { ...(disk.file(path) ?? { size: 0, mtimeMs: 0, inode: '0', device: '1', isLink: false }), ...file }
+        : null,
   });
   const problem = (folder: Partial<FolderOnDisk>, file: object | null) =>
     planRename(named, survey(folder, file), options)[0]?.problems.map(({ kind }) => kind);
