@@ -58,7 +58,7 @@ export function handOver(node, script, args) {
  */
 export function exitCodeOf(child, program = 'dramatis') {
   return new Promise((resolve, reject) => {
-    const pass = (/** @type {NodeJS.Signals} */ signal) => child.kill(signal);
+    const pass = (/** @type {NodeJS.Signals} */ signal) => passOn(child, signal);
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const signal of signals) process.on(signal, pass);
     child.on('error', reject);
@@ -67,6 +67,17 @@ export function exitCodeOf(child, program = 'dramatis') {
       resolve(code ?? tellSignal(signal, program));
     });
   });
+}
+
+/**
+ * Windows tells every program of a console about Ctrl+C and a closed window by itself, and knows no signals: to send one would end the
+ * program at once, before it has closed what it has open, or fail (SIGHUP).
+ * @param {Pick<import('node:child_process').ChildProcess, 'kill'>} child
+ * @param {NodeJS.Signals} signal
+ * @param {NodeJS.Platform} [platform]
+ */
+export function passOn(child, signal, platform = process.platform) {
+  if (platform !== 'win32') child.kill(signal);
 }
 
 /**

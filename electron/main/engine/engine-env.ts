@@ -1,3 +1,5 @@
+import type { ForkOptions } from 'node:child_process';
+
 /**
  * What glibc's allocator is told about the engine's process; other systems do not read it. A piece of memory that is mapped for itself
  * is cleared page by page each time: the largest working copy (2,048 × 2,048 pixels, decode.ts) stays in the heaps instead. The more
@@ -16,3 +18,15 @@ export const engineEnv: Readonly<Record<string, string>> = {
  * slower, as pixels lie elsewhere.
  */
 export const engineArgs: readonly string[] = ['--max-semi-space-size=8'];
+
+/** How the engine's process is started. `node`: the Node that it runs in. */
+export function engineProcess(node: string, env: NodeJS.ProcessEnv): ForkOptions & { readonly windowsHide: true } {
+  return {
+    execPath: node,
+    execArgv: [...engineArgs],
+    env: { ...env, ...engineEnv },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Node is a program of the console: Windows would open one beside the window, and closing that would end the engine.
+    windowsHide: true,
+  };
+}

@@ -4,7 +4,7 @@ import { connectEngine, clientOf, type EngineConnection, type Reply } from '../.
 import { engineSchemas, type EngineApi, type EngineEvents } from '../../contract/engine-api.ts';
 import { AppError, fromErrorData, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import { jsonChannel } from '../../contract/channel/json-channel.ts';
-import { engineArgs, engineEnv } from './engine-env.ts';
+import { engineProcess } from './engine-env.ts';
 import type { LogFile } from './log-file.ts';
 import type { Parts } from '../places.ts';
 import { RestartPolicy } from './restart-policy.ts';
@@ -71,12 +71,8 @@ export class EngineHost {
   #launch(): void {
     if (this.#stopping) return;
     const { parts, library, log, events, started } = this.#options;
-    const child = fork(parts.engine, ['--library', library, '--models', parts.models], {
-      execPath: parts.node,
-      execArgv: [...engineArgs],
-      env: { ...process.env, ...engineEnv },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    const args = ['--library', library, '--models', parts.models];
+    const child = fork(parts.engine, args, engineProcess(parts.node, process.env));
     log.note(`engine ${child.pid ?? '?'} started on ${library}`);
     this.#child = child;
     this.#connection = connectEngine(jsonChannel(child), events);
