@@ -4,6 +4,7 @@ import { ParseError } from '@xmldom/xmldom';
 import { AppError } from '../../contract/errors.ts';
 import type { ExportProgress, XmpProblem, XmpProblemKind, XmpResult } from '../../contract/export-api.ts';
 import type { CharacterId, PictureId } from '../../contract/ids.ts';
+import { SkipError } from '../pictures/limits/skip-error.ts';
 import { readOrientation } from '../pictures/orientation.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
 import type { ExportedFace } from './exported-faces.ts';
@@ -103,9 +104,12 @@ function describe(error: unknown): Pick<XmpProblem, 'kind' | 'detail'> {
   const detail = error instanceof Error ? error.message : String(error);
   if (error instanceof ParseError || error instanceof NotXmp) return { kind: 'not-xmp', detail };
   if (error instanceof AppError) return { kind: 'changed', detail };
-  const code = codeOf(error) ?? '';
-  if (notWritable.has(code)) return { kind: 'read-only', detail };
-  // libvips does not tell its errors apart by a code.
-  const gone = code === 'ENOENT' || code === 'ENOTDIR' || /Input file is missing/u.test(detail);
-  return { kind: gone ? 'offline' : 'failed', detail };
+  if (notWritable.has(codeOf(error) ?? '')) return { kind: 'read-only', detail };
+  return { kind: isGone(error) ? 'offline' : 'failed', detail };
+}
+
+/** Whether a file is not there, by what the system said: to us, or to what read a picture. */
+function isGone(error: unknown): boolean {
+  const cause = error instanceof SkipError ? error.cause : error;
+  return ['ENOENT', 'ENOTDIR'].includes(codeOf(cause) ?? '');
 }

@@ -3,7 +3,7 @@ import type { Size } from '../../contract/geometry.ts';
 import { asStill } from './avif-sequence.ts';
 import { withPicture } from './decode.ts';
 import { sharp } from './libvips.ts';
-import { readPictureFile } from './picture-file.ts';
+import { readListed, readPictureFile } from './picture-file.ts';
 import { recognise } from './recognise.ts';
 
 /** EXIF orientation: how the stored pixels are turned and mirrored to be seen. 1: they are upright. */
@@ -24,17 +24,34 @@ export async function readOrientation(path: string): Promise<Stored> {
   };
 }
 
-/** As decodePicture takes it: a file whose end is missing has a header all the same. */
-async function headerOf(path: string): Promise<Pick<Metadata, 'orientation' | 'autoOrient'>> {
-  try {
-    return await sharp(path, { failOn: 'none' }).metadata();
-  } catch (error) {
-    if (!(error instanceof Error && /unsupported image format/i.test(error.message))) throw error;
-    const format = await recognise(path);
-    if (format?.kind === 'reader') return { autoOrient: await withPicture(path, async (_, size) => size) };
-    using file = await readPictureFile(path);
-    return await sharp(asStill(file.bytes)).metadata();
-  }
+type Header = Pick<Metadata, 'orientation' | 'autoOrient'>;
+
+/** Nearly every picture says in its first part how large it is, and how it is turned. */
+const usualHeader = 256 * 1024;
+
+/**
+ * As decodePicture takes it: a file whose end is missing has a header all the same. libvips gets bytes and never a path: of Windows' it
+ * opens neither those of more than 259 characters nor the names of devices (`CON.jpg`).
+ */
+async function headerOf(path: string): Promise<Header> {
+  const format = await recognise(path);
+  if (format?.kind === 'reader') return { autoOrient: await withPicture(path, async (_, size) => size) };
+  return (await headerInStart(path)) ?? (await headerInAll(path));
+}
+
+/** Null where the header goes on further back in the file. */
+async function headerInStart(path: string): Promise<Header | null> {
+  using start = await readListed(path, usualHeader);
+  return await metadataOf(start.bytes).catch(() => null);
+}
+
+async function headerInAll(path: string): Promise<Header> {
+  using file = await readPictureFile(path);
+  return await metadataOf(asStill(file.bytes));
+}
+
+function metadataOf(bytes: Uint8Array): Promise<Metadata> {
+  return sharp(bytes, { failOn: 'none' }).metadata();
 }
 
 function isOrientation(value: number): value is Orientation {
