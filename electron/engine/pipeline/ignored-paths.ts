@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import type { Excludes } from './excluded-paths.ts';
+import { isInside } from './is-inside.ts';
 import type { Ignore } from './scan.ts';
 
 /**
@@ -33,7 +34,7 @@ export function ignoredPaths({ library, roots, excludes }: IgnoredPathsOptions):
   // Folders of the library are real paths too: a path through a link must not make our own previews pictures of the artist.
   const own = realPath(library);
   return (path, isFolder) => {
-    if (path === own || path.startsWith(own + sep) || isOfEagle(path)) return true;
+    if (path === own || isInside(path, own) || isOfEagle(path)) return true;
     if (isOfProgram(path) && !roots().includes(path)) return true;
     const isExcluded = excludes();
     if (!isExcluded) return false;
