@@ -25,6 +25,7 @@ export type SkipReason =
   | 'given-up'
   | 'empty'
   | 'being-written'
+  | 'in-use'
   | 'folder-unreadable'
   | 'name-not-utf8'
   | 'online-only'

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PictureId } from '../../contract/ids.ts';
 import type { IndexingProgress, Topic } from '../../contract/library-api.ts';
 import type { FileGate } from '../flow/file-gate.ts';
@@ -24,6 +25,8 @@ export interface IngestEvents {
 
 /** Files that are looked at or wait to be stored: they hold results, no pixels. */
 const mostUnderWay = 96;
+/** How long files are waited for that another program has open. */
+const heldPauseMs = 1_000;
 
 /** Works through the queue: several files at once, and grouping beside them. */
 export class Ingest {
@@ -39,6 +42,8 @@ export class Ingest {
   #running: Promise<void> | null = null;
   /** Something came into the queue since it was worked through last. */
   #awake = false;
+  /** Files were left that another program had open. */
+  #isWaiting = false;
 
   constructor(parts: IngestParts, events: IngestEvents) {
     const version = modelVersion(parts.models.manifest);
@@ -129,9 +134,19 @@ export class Ingest {
     while (this.#awake && !this.#isStopped) {
       this.#awake = false;
       for (const files of [this.#queue.toIdentify(), this.#queue.toIndex()]) await this.#takeAllIn(files);
+      if (this.#isWaiting) await this.#waitForHeld();
     }
     // After a pause or at the end: what was found so far is grouped.
     while (this.#parts.grouping.stale && !this.#closing.signal.aborted) await this.#regroup(true);
+  }
+
+  /** All others are in: whoever has a file open may be done with it soon. */
+  async #waitForHeld(): Promise<void> {
+    this.#isWaiting = false;
+    // Closing ends the wait.
+    await pause(heldPauseMs, null, { signal: this.#closing.signal }).catch(() => null);
+    this.#queue.takeUpPostponed();
+    this.#awake = true;
   }
 
   /** A few files are looked at, and some more wait to be stored. */
@@ -158,7 +173,8 @@ export class Ingest {
     const outcome = await this.#takeIn.file(file, () => place[Symbol.dispose]());
     if (outcome === 'done') this.#queue.finishOne();
     if (outcome === 'again') this.#awake = true;
-    if (outcome === 'away') this.#queue.postpone(file);
+    if (outcome === 'away' || outcome === 'held') this.#queue.postpone(file);
+    if (outcome === 'held') this.#isWaiting = true;
     this.#events.onProgress();
   }
 

@@ -119,6 +119,7 @@ export class LiveFolder {
     if (this.#isStopped) return;
     // The root went away while we walked: nothing was deleted, the drive is gone.
     if (odd.some(({ path }) => path === this.path)) return this.#goOffline();
+    if (files.takeUpHeld(this.id) > 0) this.#parts.onWork();
     // Where a drive is not mounted, its folder is there and empty. An artist who has deleted everything takes the folder out of the library.
     if (listed === 0 && [...missing.keys()].some((path) => !ignore(path, false))) return this.#goOffline();
     this.#device = await deviceOf(this.path);

@@ -11,6 +11,7 @@ import type { FoundFile } from '../store/files.ts';
 import type { FileToIngest } from '../store/work.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { readHashed, type HashedFile } from './hashed-file.ts';
+import { HeldFiles, reasonOfFailure } from './held-files.ts';
 import {
   lookAtPicture,
   withVectors,
@@ -40,9 +41,9 @@ export interface TakeInOptions {
 
 /**
  * What became of a file. `again`: it changed meanwhile, and is in the queue still. `away`: it waits for its drive. `left-out`: it is gone,
- * or is listed as one that cannot be read.
+ * or is listed as one that cannot be read. `held`: another program has it open, perhaps for a moment.
  */
-export type Outcome = 'done' | 'again' | 'away' | 'left-out';
+export type Outcome = 'done' | 'again' | 'away' | 'held' | 'left-out';
 
 type Look = SeenPicture | SkipError;
 
@@ -60,6 +61,7 @@ export class TakeIn {
   readonly #looks = new Map<string, Promise<Look>>();
   /** How often files have changed while they were read, by their ids. */
   readonly #changes = new Map<number, number>();
+  readonly #held = new HeldFiles();
 
   constructor(parts: TakeInParts, options: TakeInOptions) {
     this.#parts = parts;
@@ -100,6 +102,7 @@ export class TakeIn {
     if (!files.isAt(file.id, file.path)) return 'again';
     using read = await readHashed(file, this.#options.signal);
     if (!read) return await this.#missing(file);
+    this.#held.forget(file.id);
     const { hash, stamp } = read;
     if (stamp.size !== file.size || stamp.mtimeMs !== file.mtimeMs) return this.#changed(file, stamp);
     this.#changes.delete(file.id);
@@ -190,8 +193,9 @@ export class TakeIn {
   async #failed(file: FileToIngest, error: unknown): Promise<Outcome> {
     if (this.#options.signal.aborted) return 'left-out';
     if (!(await this.#isReachable(file))) return 'away';
+    if (this.#held.isWorthWaiting(file.id, error)) return 'held';
     const detail = error instanceof Error ? error.message : String(error);
-    this.#parts.work.skipFile(file.id, { reason: 'unreadable', detail });
+    this.#parts.work.skipFile(file.id, { reason: reasonOfFailure(error), detail });
     this.#options.onChanged(['skipped']);
     return 'left-out';
   }

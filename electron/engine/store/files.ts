@@ -84,6 +84,16 @@ export class FileStore {
       .get(file);
   }
 
+  /** Puts files back into the queue that could not be read because another program had them open. Answers how many. */
+  takeUpHeld(folder: FolderId): number {
+    const taken = this.#db
+      .prepare<[FolderId]>(
+        `UPDATE file SET skip_reason = NULL, skip_detail = NULL, identified = 0 WHERE folder = ? AND skip_reason = 'in-use'`,
+      )
+      .run(folder);
+    return taken.changes;
+  }
+
   /** For a file that was written while it was read: it is to be identified again, as it is now. */
   restamp(file: number, stamp: FoundFile): void {
     this.#db
