@@ -5,12 +5,14 @@ import { checkNode } from './node-runtime.mjs';
 import { installPackages } from './packages.mjs';
 import { step } from './step.mjs';
 import { installSystemLibraries } from './system-libraries.mjs';
+import { checkMachine } from './this-machine.mjs';
 
 /**
  * What the engine and the command need. Works with Node 20 and no package installed.
  * @param {{ testTools: boolean }} [options] whether what only checks and packaging need comes too
  */
 export async function setUpEngine(options = { testTools: false }) {
+  checkMachine();
   await step('Packages', (show) => installPackages(show, options));
   await step('Node', checkNode);
   if (mayUseCuda()) await step('CUDA', fetchCudaIfReachable);
