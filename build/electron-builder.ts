@@ -2,6 +2,7 @@ import type { AfterPackContext, Configuration } from 'electron-builder';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { locales } from '../electron/contract/languages.ts';
+import { appId } from '../electron/contract/shell/app-id.ts';
 import { copyNativePackages, type NativeOptions } from './native-packages.ts';
 import { findElectron } from './set-up/electron/electron-binary.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
@@ -16,7 +17,7 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
   const electron = findElectron();
   if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm test');
   return {
-    appId: 'app.dramatis',
+    appId,
     productName: 'Dramatis',
     executableName: 'dramatis',
     copyright: 'MIT licence',
@@ -31,7 +32,8 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
     afterPack: (context) => addEngine(context, native),
     electronFuses: {
       runAsNode: false,
-      enableCookieEncryption: true,
+      // Dramatis keeps no cookies; macOS would ask for its keychain.
+      enableCookieEncryption: false,
       enableNodeOptionsEnvironmentVariable: false,
       enableNodeCliInspectArguments: forTests,
       enableEmbeddedAsarIntegrityValidation: true,

@@ -1,5 +1,6 @@
 import { app, protocol } from 'electron';
 import { assetScheme } from '../contract/channel/asset-url.ts';
+import { appId } from '../contract/shell/app-id.ts';
 import { Application } from './application.ts';
 import { readCommandLine } from './command-line.mjs';
 import { avoidMissingGraphicsCard } from './window/graphics.ts';
@@ -8,6 +9,8 @@ import { pageScheme } from './window/page-protocol.ts';
 import { claimHomes, findParts } from './places.ts';
 
 app.setName('Dramatis');
+// As the installer names it: without this, Windows shows a second button for the app in its task bar.
+app.setAppUserModelId(appId);
 // Electron refuses to start its sandbox for root, who has to pass --no-sandbox; the page has no Node either way.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 avoidMissingGraphicsCard();

@@ -13,6 +13,8 @@ export function explainFailure(provider: ExecutionProvider, error: unknown): Pro
   const library = missingLibrary(message);
   if (error instanceof DiffersError) return { provider, reason: 'differs', detail: message };
   if (library !== null) return { provider, reason: 'library-missing', detail: library };
+  const directX = directXWords(message);
+  if (directX) return { provider, ...directX };
   return { provider, reason: reasonOf(message), detail: firstLine(message) };
 }
 
@@ -26,6 +28,20 @@ function missingLibrary(message: string): string | null {
   const library = linux ?? mac;
   // Where the provider's own file is missing, this package comes without the provider.
   return library === undefined || library.includes('onnxruntime_providers') ? null : library;
+}
+
+/** No graphics card at all, and none that has DirectX 12: https://learn.microsoft.com/windows/win32/direct3ddxgi/dxgi-error */
+const noDirectX = ['887A0002', '887A0004'];
+
+/**
+ * What DirectX says, without the place in onnxruntime's sources that stands before it:
+ * `…\\dml_provider_factory.cc(516)\\onnxruntime.dll!…: Exception(1) tid(1a2c) 887A0004 The specified device interface … is not supported`.
+ */
+function directXWords(message: string): Pick<ProcessorFallback, 'reason' | 'detail'> | null {
+  const [, code, words = ''] = /\b(887A00[0-9A-F]{2})\b[:\s]*(.*)/i.exec(firstLine(message)) ?? [];
+  if (code === undefined) return null;
+  const reason = noDirectX.includes(code.toUpperCase()) ? 'no-device' : 'failed';
+  return { reason, detail: words === '' ? code : `${words.trim()} (${code})` };
 }
 
 function reasonOf(message: string): ProcessorFallback['reason'] {

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { menuTemplate } from '../../../electron/main/window/menu-template.ts';
+import { wordsIn } from '../../../electron/main/window/words.ts';
+
+const words = wordsIn('en');
+
+function itemsOn(platform: NodeJS.Platform) {
+  const run: string[] = [];
+  const menus = menuTemplate(words, { command: (command) => run.push(command), showLogs: () => undefined }, platform);
+  const items = menus.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+  return { menus, items, run };
+}
+
+test('on macOS the settings and the end of the app are in its own menu, the first', () => {
+  const { menus, items } = itemsOn('darwin');
+  expect(menus.map(({ label }) => label)).toEqual(['Dramatis', 'File', 'Edit', 'View', 'Window', 'Help']);
+  const [own] = menus;
+  const labels = Array.isArray(own?.submenu) ? own.submenu.map(({ label }) => label) : [];
+  expect(labels).toEqual(expect.arrayContaining(['About Dramatis', 'Settings…', 'Hide Dramatis', 'Quit']));
+  for (const label of ['Settings…', 'Quit', 'About Dramatis'])
+    expect(items.filter((item) => item.label === label)).toHaveLength(1);
+});
+
+test.each(['win32', 'linux'] as const)('on %s they are under File and Help', (platform) => {
+  const { menus, items } = itemsOn(platform);
+  expect(menus.map(({ label }) => label)).toEqual(['File', 'Edit', 'View', 'Window', 'Help']);
+  for (const label of ['Settings…', 'Quit', 'About Dramatis'])
+    expect(items.filter((item) => item.label === label)).toHaveLength(1);
+});
+
+test('Windows redoes with Ctrl+Y too, and shows redo once', () => {
+  const { items, run } = itemsOn('win32');
+  const redo = items.filter(({ label }) => label === 'Redo');
+  expect(redo.filter(({ visible }) => visible !== false)).toHaveLength(1);
+  const hidden = redo.find(({ accelerator }) => accelerator === 'Ctrl+Y');
+  (hidden?.click as (() => void) | undefined)?.();
+  expect(run).toEqual(['redo']);
+  expect(itemsOn('linux').items.some(({ accelerator }) => accelerator === 'Ctrl+Y')).toBe(false);
+});
