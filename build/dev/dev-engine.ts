@@ -92,8 +92,7 @@ export class DevEngine {
         fill(host.engine).catch((error: unknown) => log.note(`the library could not be filled: ${String(error)}`));
       },
       died: () => this.#leave(),
-      gaveUp: (reason) =>
-        log.note(`${reason?.message ?? 'it ends as often as it is started'}; it is tried again when a source changes`),
+      gaveUp: () => log.note('it ends as often as it is started; it is tried again when a source changes'),
     });
     return host;
   }

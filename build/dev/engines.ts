@@ -72,7 +72,7 @@ export class Engines {
     const { home, art, log } = this.#options;
     const special = specialEngines[state];
     if (!special) throw new Error(`there is no state ${state}`);
-    const { stand, fill } = special;
+    const { stand, fill, prepare } = special;
     const library = join(home, 'states', state);
     const program =
       stand === null ? { engine: realEngine, models: join(home, 'no-models') } : { engine: fakeEngine, models: stand };
@@ -80,7 +80,10 @@ export class Engines {
       parts: { node: nodePath, ...program },
       library,
       log,
-      clear: () => rm(library, { recursive: true, force: true }),
+      clear: async () => {
+        await rm(library, { recursive: true, force: true });
+        await prepare?.(library);
+      },
       fill: (started) => fill(started, art),
     });
     this.#special.set(state, engine);

@@ -8,6 +8,7 @@ import { searchSchemas, type SearchApi } from './search-api.ts';
 import { reviewSchemas, type ReviewApi } from './review-api.ts';
 import { previewSchemas, type PreviewApi } from './preview-api.ts';
 import { renameSchemas, type RenameApi } from './rename/rename-api.ts';
+import { rescueSchemas, type RescueApi } from './rescue-api.ts';
 import { settingsSchemas, type SettingsApi } from './settings-api.ts';
 
 /** Everything the engine does, by subject. All calls are asynchronous across processes; all may throw an AppError. */
@@ -23,6 +24,9 @@ export interface EngineApi
     RenameApi,
     ExportApi,
     SettingsApi {}
+
+/** What the engine's process answers: the calls of an open library, and those for one that does not open. */
+export interface ServedApi extends EngineApi, RescueApi {}
 
 /** What the engine announces, to every listener, at most a few times a second. */
 export interface EngineEvents {
@@ -43,4 +47,5 @@ export const engineSchemas = {
   ...renameSchemas,
   ...exportSchemas,
   ...settingsSchemas,
-} satisfies Record<keyof EngineApi, z.ZodType>;
+  ...rescueSchemas,
+} satisfies Record<keyof ServedApi, z.ZodType>;

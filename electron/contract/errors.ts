@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'file-exists'
   | 'not-writable'
   | 'backup-failed'
+  | 'backup-damaged'
   | 'engine-stopped'
   | 'internal';
 
@@ -70,6 +71,7 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'file-exists': (subject) => `${subject} is there already.`,
   'not-writable': (subject) => `${subject} cannot be written to. Check the permissions, or choose another folder.`,
   'backup-failed': (subject) => `The library could not be copied: ${subject}`,
+  'backup-damaged': (subject) => `This backup cannot be used: ${subject}`,
   'engine-stopped': () => 'The engine stopped and is being started again. Try once more in a moment.',
   internal: (subject) => `Something went wrong inside Dramatis: ${subject}`,
 };
@@ -90,7 +92,14 @@ export class AppError extends Error {
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof AppError) return { code: error.code, subject: error.subject, message: error.message };
   const subject = error instanceof Error ? error.message : String(error);
+  if (isDamage(error)) return toErrorData(new AppError('library-unreadable', subject, { cause: error }));
   return toErrorData(new AppError('internal', subject, { cause: error }));
+}
+
+/** What SQLite says where its file is damaged, or is none of its files. */
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 
 export function fromErrorData(data: ErrorData): AppError {

@@ -69,8 +69,9 @@ export interface LibraryStatus extends LibraryCounts {
   readonly problem: ErrorData | null;
 }
 
+/** `library`: whether it is open at all. */
 export type Topic =
-  'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames' | 'exports' | 'settings';
+  'library' | 'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames' | 'exports' | 'settings';
 
 /** Folders, indexing and the state of the library. All calls may throw an AppError. */
 export interface LibraryApi {

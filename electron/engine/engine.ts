@@ -27,7 +27,7 @@ import { LibraryBackups } from './settings/library-backups.ts';
 import type { ModelSource } from './settings/model-source.ts';
 import { settingsCalls } from './settings/settings-calls.ts';
 import { cacheBytes, readSettings } from './settings/settings-file.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, type LibraryDatabase } from './store/database.ts';
 import { openStores } from './store/stores.ts';
 
 export interface EngineOptions {
@@ -53,9 +53,29 @@ export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, Asy
   skippedIn(folders: readonly FolderId[], page: Page): SkippedFile[];
 }
 
-/** Opens a library. What is in it can be asked for at once; indexing starts when the models are loaded. */
-export function createEngine({ library, models, events, watch, source, backUpAtEnd }: EngineOptions): Engine {
-  const database = openDatabase(library);
+/**
+ * Opens a library. What is in it can be asked for at once; indexing starts when the models are loaded. Where it throws, the library and the
+ * models are closed again.
+ */
+export function createEngine(options: EngineOptions): Engine {
+  let database: LibraryDatabase | null = null;
+  try {
+    database = openDatabase(options.library);
+    return engineOn(database, options);
+  } catch (error) {
+    database?.[Symbol.dispose]();
+    options.models.then(
+      (models) => models[Symbol.asyncDispose](),
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
+function engineOn(
+  database: LibraryDatabase,
+  { library, models, events, watch, source, backUpAtEnd }: EngineOptions,
+): Engine {
   const { db } = database;
   const stores = openStores(db);
   const announcer = new Announcer(events);

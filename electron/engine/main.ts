@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { toErrorData } from '../contract/errors.ts';
 import { jsonChannel } from '../contract/channel/json-channel.ts';
 import { createEngine } from './engine.ts';
 import { factsLine } from './health/facts-line.ts';
@@ -18,27 +17,21 @@ if (library === undefined || models === undefined || !process.send) {
   process.exit(2);
 }
 
-try {
-  const source = new ModelSource(models);
-  const engine = serve(jsonChannel(process), (events) => {
-    const opening = source.start(readSettings(library));
-    // For the log: what whoever helps an artist asks for first. A failure is told by the engine's status.
-    opening.then(
-      ({ processor }) => console.log(factsLine(processor)),
-      () => console.log(factsLine(null)),
-    );
-    return createEngine({ library, models: opening, source, events, watch: true, backUpAtEnd: true });
-  });
-  const close = async () => {
-    await engine[Symbol.asyncDispose]();
-    process.exit(0);
-  };
-  const stop = () => void close();
-  process.once('disconnect', stop);
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-} catch (error) {
-  // The parent reads this line and shows it: no window can say it for a library that does not open.
-  console.error(JSON.stringify(toErrorData(error)));
-  process.exit(3);
-}
+const source = new ModelSource(models);
+const engine = serve(jsonChannel(process), library, (events) => {
+  const opening = source.start(readSettings(library));
+  // For the log: what whoever helps an artist asks for first. A failure is told by the engine's status.
+  opening.then(
+    ({ processor }) => console.log(factsLine(processor)),
+    () => console.log(factsLine(null)),
+  );
+  return createEngine({ library, models: opening, source, events, watch: true, backUpAtEnd: true });
+});
+const close = async () => {
+  await engine[Symbol.asyncDispose]();
+  process.exit(0);
+};
+const stop = () => void close();
+process.once('disconnect', stop);
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);

@@ -1,7 +1,6 @@
 import { app, BrowserWindow, dialog, ipcMain, shell } from 'electron';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import type { AppError } from '../contract/errors.ts';
 import { serveAssets } from './window/asset-protocol.ts';
 import { channels } from '../preload/channels.ts';
 import { EngineHost } from './engine/engine-host.ts';
@@ -43,7 +42,7 @@ export class Application {
       },
       started: () => this.#relay.open(),
       died: () => this.#relay.close(),
-      gaveUp: (reason) => void this.#offerRestart(reason),
+      gaveUp: () => void this.#offerRestart(),
     });
     this.#followApp();
   }
@@ -109,12 +108,15 @@ export class Application {
     }
   }
 
-  async #offerRestart(reason: AppError | null): Promise<void> {
-    const { engineGaveUp, engineGaveUpDetail, libraryUnopened, startAgain, logs, quit } = this.#settings.words;
+  async #offerRestart(): Promise<void> {
+    const { engineGaveUp, engineGaveUpDetail, startAgain, logs, quit } = this.#settings.words;
     const buttons = [startAgain, logs, quit];
-    const message = reason ? libraryUnopened : engineGaveUp;
-    const detail = reason?.message ?? engineGaveUpDetail;
-    const { response } = await this.#tell({ type: 'error', message, detail, buttons });
+    const { response } = await this.#tell({
+      type: 'error',
+      message: engineGaveUp,
+      detail: engineGaveUpDetail,
+      buttons,
+    });
     if (response === 2) {
       app.quit();
       return;

@@ -1,4 +1,4 @@
-import type { EngineApi, EngineEvents } from '../../electron/contract/engine-api.ts';
+import type { EngineEvents, ServedApi } from '../../electron/contract/engine-api.ts';
 import { AppError, toErrorData } from '../../electron/contract/errors.ts';
 import { clientOf, connectEngine, type EngineConnection, type Reply } from '../../electron/contract/channel/rpc.ts';
 import { enginePortMessage } from '../../electron/contract/shell/shell-api.ts';
@@ -12,7 +12,7 @@ export interface EngineLinkEvents extends EngineEvents {
  * The engine behind whichever port the preload script posted last.
  * Calls made before the first port wait for it; once an engine has been lost, calls fail with `engine-stopped` until the next port.
  */
-export function linkEngine(page: Window, events: EngineLinkEvents): EngineApi {
+export function linkEngine(page: Window, events: EngineLinkEvents): ServedApi {
   let connection: EngineConnection | null = null;
   let lost = false;
   const first = Promise.withResolvers<void>();
@@ -50,7 +50,7 @@ export function linkEngine(page: Window, events: EngineLinkEvents): EngineApi {
     if (event.source === page && event.data === enginePortMessage && port) connect(port);
   });
 
-  return clientOf<EngineApi>(async (method, args): Promise<Reply> => {
+  return clientOf<ServedApi>(async (method, args): Promise<Reply> => {
     if (!connection && !lost) await first.promise;
     return connection
       ? connection.call(method, args)

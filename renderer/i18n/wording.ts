@@ -1,7 +1,7 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { EditSummary } from '../../electron/contract/edits-api.ts';
 import type { IndexingProgress, SkippedFile } from '../../electron/contract/library-api.ts';
-import type { ProcessorFallback } from '../../electron/contract/providers.ts';
+import { providerNames, type ProcessorFallback } from '../../electron/contract/providers.ts';
 import type { Translate } from './translate.ts';
 
 /** What happened and what to do about it, in the artist's language. */
@@ -27,8 +27,8 @@ export function describeProcessor(t: Translate, refused: readonly ProcessorFallb
   return told.map((fallback) => describeFallback(t, fallback)).join('\n') || t('processor.preferred');
 }
 
-export function describeFallback(t: Translate, { provider, reason, detail }: ProcessorFallback): string {
-  return t(`fallback.${reason}`, { provider: t(`processor.${provider}`), detail });
+function describeFallback(t: Translate, { provider, reason, detail }: ProcessorFallback): string {
+  return t(`fallback.${reason}`, { provider: providerNames[provider], detail });
 }
 
 /** Sizes as disks are sold and systems show them, in GB from a thousand MB on. */

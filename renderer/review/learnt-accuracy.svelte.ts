@@ -4,6 +4,9 @@ import { Resource } from '../library/resource.svelte.ts';
 
 type AccuracyCalls = Pick<EngineApi, 'accuracy' | 'adaptThresholds'>;
 
+/** A share of fewer answers says nothing yet. */
+export const enoughAnswers = 10;
+
 /** How often the machine was right in this library, and which thresholds that has led to. */
 export class LearntAccuracy {
   readonly #engine: AccuracyCalls;

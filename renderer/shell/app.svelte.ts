@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { ServedApi } from '../../electron/contract/engine-api.ts';
 import type { Topic } from '../../electron/contract/library-api.ts';
 import type { FilesOf } from '../../electron/contract/shell/shell-api.ts';
 import { CharacterList } from '../characters/character-list.svelte.ts';
@@ -24,6 +24,7 @@ import { Hover } from '../preview/hover.svelte.ts';
 import { PreviewState } from '../preview/preview.svelte.ts';
 import { Renaming } from '../rename/state/renaming.svelte.ts';
 import { storedMark } from '../rename/state/told-mark.ts';
+import { rescueOf, type Rescue } from '../rescue/rescue.svelte.ts';
 import type { Reviews } from '../review/context.ts';
 import { reviewsOf } from '../review/reviews.ts';
 import { SampleSorting } from '../samples/sample-sorting.svelte.ts';
@@ -37,7 +38,7 @@ import { openerOf } from './opener.ts';
 
 /** Puts the features together and passes on what the engine announces. */
 export class AppState {
-  readonly engine: EngineApi;
+  readonly engine: ServedApi;
   readonly settings: SettingsState;
   readonly toasts: Toasts;
   readonly navigation = new Navigation();
@@ -45,6 +46,7 @@ export class AppState {
   readonly groupsPlace = new GridPlace();
   readonly library: Library;
   readonly indexing: Indexing;
+  readonly rescue: Rescue;
   readonly folders: Folders;
   readonly files: Files;
   readonly images: Images;
@@ -73,6 +75,7 @@ export class AppState {
     const { t } = this.settings;
     const toasts = (this.toasts = new Toasts(t));
     const library = (this.library = new Library(engine));
+    this.rescue = rescueOf(engine, toasts, t);
     this.indexing = new Indexing(engine, library, toasts, t);
     const folders = (this.folders = new Folders(engine, shell, library, toasts));
     this.files = new Files(shell, toasts, t);
@@ -103,7 +106,7 @@ export class AppState {
     bridge.onMenuCommand((command) => runMenuCommand(this, command));
   }
 
-  #link(page: Window): EngineApi {
+  #link(page: Window): ServedApi {
     return linkEngine(page, {
       connected: () => this.#connected(),
       lost: () => this.library.lost(),
@@ -113,12 +116,14 @@ export class AppState {
   }
 
   #connected(): void {
+    this.rescue.connected();
     this.library.connected();
     this.renaming.connected();
     this.characters.resource.refresh();
   }
 
   #changed(topics: readonly Topic[]): void {
+    this.rescue.changed(topics);
     this.library.changed(topics);
     this.renaming.changed(topics);
     this.exporting.changed(topics);

@@ -13,6 +13,7 @@ import { setEngine, setLibrary } from '../library/context.ts';
 import { setNavigation, setOpener } from '../navigation/context.ts';
 import { setHover, setPreview } from '../preview/context.ts';
 import { setRenaming } from '../rename/state/context.ts';
+import { setRescue } from '../rescue/context.ts';
 import { setReviews } from '../review/context.ts';
 import { setSorting } from '../samples/context.ts';
 import { setSearch } from '../search/context.ts';
@@ -31,6 +32,7 @@ export function setContexts(app: AppState): void {
   setOpener(app.opener);
   setEngine(app.engine);
   setLibrary(app.library);
+  setRescue(app.rescue);
   setFolders(app.folders);
   setFiles(app.files);
   setImages(app.images);

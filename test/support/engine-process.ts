@@ -8,7 +8,7 @@ import { fakeModels } from './fake-models.ts';
 const library = process.argv[2] ?? '';
 // As slow as real networks: an announcement falls into the middle of the run.
 const models = fakeModels({ gate: () => setTimeout(40) });
-serve(jsonChannel(process), (events) =>
+serve(jsonChannel(process), library, (events) =>
   createEngine({ library, models: Promise.resolve(models), events, watch: true }),
 );
 process.once('disconnect', () => process.exit(0));

@@ -23,6 +23,6 @@ const { library } = values;
 if (!open || library === undefined)
   throw new Error(`fake-engine.ts --library <folder> --models ${Object.keys(stands).join('|')}`);
 
-serve(jsonChannel(process), (events) => createEngine({ library, models: open(), events, watch: true }));
+serve(jsonChannel(process), library, (events) => createEngine({ library, models: open(), events, watch: true }));
 // Nothing is waited for: SQLite's journal holds what a closed engine would have written, and models that open for ever never close.
 process.once('disconnect', () => process.exit(0));

@@ -1,4 +1,5 @@
 import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import { breakLibrary } from './break-library.ts';
 import { failing } from './failing.ts';
 import { fillAndPause } from './fill.ts';
 import { renameEndings } from './rename-endings.ts';
@@ -10,6 +11,8 @@ export interface SpecialEngine {
   readonly stand: 'quick' | 'slow' | 'blind' | 'opening' | null;
   /** `art`: the folder of drawn pictures. */
   fill(engine: EngineApi, art: string): Promise<unknown>;
+  /** What is in the library's folder before the start; nothing where it is absent. */
+  readonly prepare?: (library: string) => Promise<void>;
 }
 
 const addArt = (engine: EngineApi, art: string): Promise<unknown> => engine.addFolder(art);
@@ -22,6 +25,7 @@ export const specialEngines: Readonly<Record<string, SpecialEngine>> = {
   scanning: { stand: 'opening', fill: addArt },
   'no-faces': { stand: 'blind', fill: addArt },
   'no-models': { stand: null, fill: addArt },
+  broken: { stand: 'quick', prepare: breakLibrary, fill: () => Promise.resolve() },
 };
 
 /** What a page wants between itself and the engine: `?state=failing`, `?rename=rolled-back`. */

@@ -18,8 +18,7 @@ export interface LibraryDatabase extends Disposable {
 export function openDatabase(library: string): LibraryDatabase {
   const lock = takeLock(library);
   try {
-    const db = connect(library);
-    migrate(db, library);
+    const db = openMigrated(library);
     return {
       db,
       [Symbol.dispose]: () => {
@@ -34,13 +33,30 @@ export function openDatabase(library: string): LibraryDatabase {
   }
 }
 
+function openMigrated(library: string): Db {
+  const db = new Database(join(library, 'library.db'));
+  try {
+    setUp(db);
+    migrate(db, library);
+    return db;
+  } catch (error) {
+    // An open file cannot be moved aside on Windows.
+    db.close();
+    throw error;
+  }
+}
+
 /** A connection to the library that this process has locked: each thread needs one of its own. */
 export function connect(library: string): Db {
   const db = new Database(join(library, 'library.db'));
+  setUp(db);
+  return db;
+}
+
+function setUp(db: Db): void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = NORMAL');
   db.pragma('foreign_keys = ON');
-  return db;
 }
 
 /** Throws `library-in-use` where another process has it; closing what is answered gives it back. */

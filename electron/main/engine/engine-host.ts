@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { connectEngine, clientOf, type EngineConnection, type Reply } from '../../contract/channel/rpc.ts';
 import { engineSchemas, type EngineApi, type EngineEvents } from '../../contract/engine-api.ts';
-import { AppError, fromErrorData, toErrorData, type ErrorData } from '../../contract/errors.ts';
+import { AppError, toErrorData } from '../../contract/errors.ts';
 import { jsonChannel } from '../../contract/channel/json-channel.ts';
 import { engineProcess } from './engine-env.ts';
 import type { LogFile } from './log-file.ts';
@@ -11,8 +11,6 @@ import { RestartPolicy } from './restart-policy.ts';
 
 /** Closing takes a moment, copying a large library before it some seconds. */
 const stopLimitMs = 30_000;
-/** Exit code of an engine that cannot open its library. */
-const unopenable = 3;
 
 export interface EngineHostOptions {
   readonly parts: Pick<Parts, 'node' | 'engine' | 'models'>;
@@ -23,8 +21,8 @@ export interface EngineHostOptions {
   readonly started: () => void;
   /** The engine died; it is started again after a moment. */
   readonly died: () => void;
-  /** The library does not open (`reason`), or the engine dies as often as it is started (null); `start()` tries again. */
-  readonly gaveUp: (reason: AppError | null) => void;
+  /** The engine dies as often as it is started; `start()` tries again. */
+  readonly gaveUp: () => void;
 }
 
 /** Keeps one engine process running, and is the way to it. */
@@ -82,19 +80,13 @@ export class EngineHost {
 
   #follow(child: ChildProcess): void {
     const born = performance.now();
-    let lastWords = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        this.#options.log.write(text);
-        lastWords = text;
-      });
-    }
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#options.log.write(text));
     // Node that cannot be run at all: `close` follows, but an error without a listener would end the app.
     child.on('error', (error) => this.#options.log.note(`engine: ${error.message}`));
     child.once('close', (code, signal) => {
       this.#died(String(signal ?? code));
-      if (!this.#stopping)
-        this.#startAgain(performance.now() - born, code === unopenable ? readReason(lastWords) : null);
+      if (!this.#stopping) this.#startAgain(performance.now() - born);
     });
   }
 
@@ -106,19 +98,10 @@ export class EngineHost {
     if (!this.#stopping) this.#options.died();
   }
 
-  #startAgain(livedMs: number, reason: AppError | null): void {
-    const delay = reason ? null : this.#policy.afterDeath(livedMs);
-    if (delay === null) this.#options.gaveUp(reason);
+  #startAgain(livedMs: number): void {
+    const delay = this.#policy.afterDeath(livedMs);
+    if (delay === null) this.#options.gaveUp();
     else setTimeout(() => this.#launch(), delay);
-  }
-}
-
-/** An engine whose library does not open says why on its last line, as data. */
-function readReason(line: string): AppError | null {
-  try {
-    return fromErrorData(JSON.parse(line) as ErrorData);
-  } catch {
-    return null; // It ended for another reason: started again like any other.
   }
 }
 

@@ -25,6 +25,19 @@ export function restoreLibrary(library: string, backup: string, now = new Date()
   }
 }
 
+/**
+ * Makes room for a new library: what was there is kept beside it, and answered (null where there was none). Throws `library-in-use` where
+ * the library is open.
+ */
+export function setLibraryAside(library: string, now = new Date()): string | null {
+  const lock = takeLock(library);
+  try {
+    return setAside(library, now);
+  } finally {
+    lock.close();
+  }
+}
+
 function mustBeALibrary(backup: string): void {
   try {
     const [first] = damageOf(backup);
@@ -42,9 +55,18 @@ function mustBeALibrary(backup: string): void {
 function setAside(library: string, now: Date): string | null {
   const path = join(library, 'library.db');
   if (!existsSync(path)) return null;
-  const kept = join(library, `replaced-${now.toISOString().slice(0, 23).replace(/[:.]/g, '-')}.db`);
+  const kept = freePath(library, now);
   for (const suffix of ['-wal', '-shm', ''])
     if (existsSync(path + suffix)) renameOverSync(path + suffix, kept + suffix);
   rmSync(`${kept}-shm`, { force: true });
   return kept;
+}
+
+/** A clock that was set back must not lead to a name that is taken. */
+function freePath(library: string, now: Date): string {
+  const named = (atMs: number): string =>
+    join(library, `replaced-${new Date(atMs).toISOString().slice(0, 23).replace(/[:.]/g, '-')}.db`);
+  let atMs = now.getTime();
+  while (['', '-wal'].some((suffix) => existsSync(named(atMs) + suffix))) atMs += 1;
+  return named(atMs);
 }
