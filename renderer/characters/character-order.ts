@@ -42,7 +42,7 @@ export function foldName(name: string): string {
 export type ShownGroups = 'all' | 'named' | 'unnamed' | 'hidden';
 export type GroupSort = 'largest' | 'smallest' | 'name' | 'newest';
 
-/** Which groups are shown, and in which order. Hidden ones are shown by themselves only. */
+/** Which groups are shown, and in which order. `text`: in the name, or the number of a group without one. Hidden ones are shown by themselves only. */
 export interface GroupCriteria {
   readonly text: string;
   readonly show: ShownGroups;
@@ -61,10 +61,10 @@ export function filterCharacters<Item extends Listed>(
   const { show, fewest, most, colours } = criteria;
   const wanted = foldName(criteria.text);
   return items.filter(
-    ({ name, faces, hidden, colour }) =>
+    ({ id, name, faces, hidden, colour }) =>
       hidden === (show === 'hidden') &&
       (show === 'all' || show === 'hidden' || (name !== null) === (show === 'named')) &&
-      (wanted === '' || (name !== null && foldName(name).includes(wanted))) &&
+      (wanted === '' || (name === null ? String(id) === wanted : foldName(name).includes(wanted))) &&
       faces >= (fewest ?? 0) &&
       faces <= (most ?? Infinity) &&
       (colours.length === 0 || (colour !== null && colours.includes(colour))),

@@ -3,6 +3,7 @@ import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Edits } from './edits.svelte.ts';
 import type { Questions } from './questions.svelte.ts';
+import { wordGroup } from '../i18n/wording.ts';
 
 /** Edits that something has to be asked for first. Each answers whether it was done, or what became of the group. */
 export class AskedEdits {
@@ -20,7 +21,7 @@ export class AskedEdits {
   async merge(groups: readonly Character[]): Promise<Character | null> {
     const [only] = groups;
     if (groups.length > 1 || !only) return await this.#edits.merge(groups);
-    const title = this.#t('merge.pick', { name: only.name ?? this.#t('group.unnamed') });
+    const title = this.#t('merge.pick', { name: wordGroup(this.#t, only) });
     const picked = await this.#questions.pick(title, only.id);
     if (!picked) return null;
     if ('name' in picked) return await this.#edits.rename(only, picked.name);

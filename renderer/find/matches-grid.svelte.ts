@@ -5,7 +5,7 @@ import { Grid } from '../grid/grid.svelte.ts';
 import type { GridEvents } from '../grid/grid-events.ts';
 import { subjectOfMatch, type PreviewSource } from '../preview/preview.svelte.ts';
 import { matchMetrics } from '../grid/tile-metrics.ts';
-import { fileName, similarityPercent } from '../i18n/wording.ts';
+import { fileName, similarityPercent, wordGroupOf } from '../i18n/wording.ts';
 
 /** Search results, ranked, in one section per band. */
 export class MatchesGrid {
@@ -27,15 +27,21 @@ export class MatchesGrid {
     return this.#around.finder.matches[index] ?? null;
   }
 
+  /** The name of the group, as it is now; null where it has none. */
   nameOf(match: Match): string | null {
     return this.#around.characters.byId(match.character)?.name ?? match.characterName;
+  }
+
+  /** What tells the artist which group the face is in. */
+  groupOf(match: Match): string {
+    return wordGroupOf(this.#around.translation.t, match.character, { name: this.nameOf(match) });
   }
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {
     const match = this.at(index);
     if (!match) return {};
     const { t } = this.#around.translation;
-    const name = this.nameOf(match) ?? t('group.unnamed');
+    const name = this.groupOf(match);
     const percent = similarityPercent(match.similarity);
     return {
       'data-testid': 'match-tile',

@@ -1,4 +1,5 @@
 import { colours, type Colour } from '../../electron/contract/colours.ts';
+import { standingOf } from '../characters/standing.ts';
 import type { Character } from '../../electron/contract/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { GroupsContext } from './context.ts';
@@ -9,6 +10,7 @@ import { tilesIn } from '../grid/grid-layout.ts';
 import { subjectOfFace, type PreviewSource, type PreviewSubject } from '../preview/preview.svelte.ts';
 import { Selection, type SelectionKeys } from '../grid/selection.svelte.ts';
 import { groupMetrics } from '../grid/tile-metrics.ts';
+import { wordGroup } from '../i18n/wording.ts';
 
 /** The cards of all groups, then one for the faces without a group. */
 export class GroupsGrid {
@@ -201,10 +203,11 @@ export class GroupsGrid {
     await this.grid.focus(this.grid.active);
   }
 
-  #label({ name, confirmed, faces, pictures }: Character): string {
+  #label(character: Character): string {
     const { t } = this.#around.translation;
+    const { faces, pictures } = character;
     const counts = `${t('count.faces', { count: faces })}, ${t('count.pictures', { count: pictures })}`;
-    return `${name ?? t('group.unnamed')}, ${counts}, ${t(confirmed ? 'group.confirmed' : 'group.suggested')}`;
+    return `${wordGroup(t, character)}, ${counts}, ${t(`group.standing.${standingOf(character)}`)}`;
   }
 
   #idAt(index: number): CharacterId | null {

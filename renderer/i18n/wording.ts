@@ -1,5 +1,7 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
 import type { EditSummary } from '../../electron/contract/edits-api.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { IndexingProgress, SkippedFile } from '../../electron/contract/library-api.ts';
 import { providerNames, type ProcessorFallback } from '../../electron/contract/providers.ts';
 import type { Translate } from './translate.ts';
@@ -29,6 +31,20 @@ export function describeProcessor(t: Translate, refused: readonly ProcessorFallb
 
 function describeFallback(t: Translate, { provider, reason, detail }: ProcessorFallback): string {
   return t(`fallback.${reason}`, { provider: providerNames[provider], detail });
+}
+
+/** What to call a group: its name, or a number that it keeps. */
+export function wordGroup(t: Translate, { id, name }: Pick<Character, 'id' | 'name'>): string {
+  return name ?? t('group.unnamedNumber', { number: String(id) });
+}
+
+/** The same for whatever a face may be in; `known`: what is known of the group. */
+export function wordGroupOf(
+  t: Translate,
+  id: CharacterId | null,
+  known: Pick<Character, 'name'> | null | undefined,
+): string {
+  return id === null ? t('group.none') : wordGroup(t, { id, name: known?.name ?? null });
 }
 
 /** Sizes as disks are sold and systems show them, in GB from a thousand MB on. */

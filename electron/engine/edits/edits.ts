@@ -43,6 +43,7 @@ export class CharacterEdits {
     return this.#each(hidden ? 'hide' : 'show', ids, (id) => this.#characters.setHidden(id, hidden));
   }
 
+  /** Says nothing of the faces: a group of the machine stays the machine's. */
   setColour(ids: readonly CharacterId[], colour: Colour | null): Edited {
     return this.#each('colour', ids, (id) => this.#characters.setColour(id, colour));
   }
@@ -188,7 +189,7 @@ export class CharacterEdits {
     for (const id of ids) this.#decisions.existing(id);
     return this.#edit(kind, ids, () => {
       for (const id of ids) {
-        this.#decisions.adopt(id);
+        if (kind !== 'colour') this.#decisions.adopt(id);
         apply(id);
       }
       return {

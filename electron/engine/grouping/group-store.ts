@@ -1,3 +1,5 @@
+import { heirOf } from './heir.ts';
+import type { CharacterId } from '../../contract/ids.ts';
 import type { Db } from '../store/database.ts';
 import type { Membership } from '../store/grouped-faces.ts';
 import { groupsToBe, type GroupToBe } from './destinations.ts';
@@ -28,9 +30,11 @@ export async function storeGroups(
 ): Promise<Stored> {
   const groups = groupsToBe(request, clusters);
   let changed = false;
+  const after: (CharacterId | null)[] = [];
   const store = ({ nodes, isGroup, character: known }: GroupToBe): void => {
     const character = isGroup ? (known ?? stores.characters.insert({ name: null, confirmed: false })) : null;
     for (const node of nodes) {
+      after[node] = character;
       const now = request.memberships[node];
       const next: Membership = { character, similarity: isGroup ? (similarities[node] as number) : null };
       if (!now || (now.character === next.character && now.similarity === next.similarity)) continue;
@@ -45,8 +49,26 @@ export async function storeGroups(
     db.transaction(() => groups.slice(from, to).forEach(store))();
     return true;
   });
-  if (finished && stores.characters.removeEmpty() > 0) changed = true;
+  if (finished) {
+    const ended = db.transaction(() => {
+      passColours(stores, request.previous, after);
+      return stores.characters.removeEmpty();
+    })();
+    changed ||= ended > 0;
+  }
   return { changed, finished };
+}
+
+/** A colour is the artist's, whatever group of the machine it is on: where that ends, the colour goes with most of its faces. */
+function passColours(
+  { characters }: GroupingStores,
+  previous: readonly number[],
+  after: readonly (CharacterId | null)[],
+): void {
+  for (const { id, colour } of characters.emptyWithColour()) {
+    const heir = heirOf(id, previous, after);
+    if (heir !== null && characters.colourOf(heir) === null) characters.setColour(heir, colour);
+  }
 }
 
 /** Borders of runs of groups that have about `facesAtOnce` faces together. */

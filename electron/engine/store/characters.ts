@@ -116,6 +116,22 @@ export class CharacterStore {
       .all(id);
   }
 
+  colourOf(id: CharacterId): Colour | null {
+    return (
+      this.#db.prepare<[CharacterId], Colour | null>('SELECT colour FROM character WHERE id = ?').pluck().get(id) ?? null
+    );
+  }
+
+  /** Of those that `removeEmpty` would remove, the ones with a colour. */
+  emptyWithColour(): { id: CharacterId; colour: Colour }[] {
+    return this.#db
+      .prepare<[], { id: CharacterId; colour: Colour }>(
+        `SELECT id, colour FROM character WHERE confirmed = 0 AND colour IS NOT NULL
+         AND NOT EXISTS (SELECT 1 FROM face WHERE face.character = character.id)`,
+      )
+      .all();
+  }
+
   /** Characters that no artist owns and no face belongs to. */
   removeEmpty(): number {
     return this.#db
