@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id, path, bytes, name } from './checks.ts';
-import type { Edited } from './edits-api.ts';
+import { id, path, bytes, name, faces } from './checks.ts';
+import type { Edited, LookAlike } from './edits-api.ts';
 import type { Face } from './faces-api.ts';
 import type { Box, PictureSize, Size } from './geometry.ts';
 import type { PictureId, FaceId, CharacterId, SampleId } from './ids.ts';
@@ -115,6 +115,11 @@ export interface SearchApi {
   openSample(source: SampleSource): Promise<Sample>;
   /** Several queries: samples of one character; the nearest of them counts. */
   find(queries: readonly FindQuery[], options: FindOptions): Promise<FindResult>;
+  /**
+   * The groups that are most like some faces, best first, each by the face that is nearest to them all. That they are in one already does
+   * not count.
+   */
+  groupsLike(faces: readonly FaceId[], limit: number): Promise<readonly LookAlike[]>;
   /** Looks at the samples of a folder: files are named by themselves, those of a sub-folder by that. Changes nothing. */
   planSamples(folder: string): Promise<SamplePlan>;
   /** `leaveOut`: names. Throws `plan-gone`. */
@@ -132,6 +137,7 @@ export const searchSchemas = {
     z.array(query).min(1).max(100),
     z.strictObject({ limit: z.int().min(1).max(100_000), min: z.number().min(-1).max(1) }),
   ]),
+  groupsLike: z.tuple([faces, z.int().min(1).max(1_000)]),
   planSamples: z.tuple([path]),
   applySamples: z.tuple([id, z.array(name).max(100_000)]),
 } satisfies Record<keyof SearchApi, z.ZodType>;

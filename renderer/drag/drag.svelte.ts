@@ -104,6 +104,13 @@ export class Drag {
     this.#done();
   }
 
+  /** Without the pointer: what would mean nothing is not done. */
+  dropOn(target: DropTarget): void {
+    if (!this.cargo || !accepts(target, this.cargo)) return;
+    this.target = target;
+    this.drop();
+  }
+
   cancel(): void {
     this.cargo = null;
     this.target = null;

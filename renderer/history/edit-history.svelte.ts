@@ -1,13 +1,14 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { HistoryEntry } from '../../electron/contract/edits-api.ts';
 import type { Edits } from '../edits/edits.svelte.ts';
+import type { RenameHistory } from '../rename/state/rename-history.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';
 import { historyLines } from './history-lines.ts';
 import { Resource } from '../library/resource.svelte.ts';
 
 const entriesPerPage = 500;
 
-/** Everything that the artist has decided, newest first, and the way back to any of it. */
+/** Everything that the artist has decided, and all files that were renamed, newest first, and the way back to any of it. */
 export class EditHistory {
   readonly entries: Resource<readonly HistoryEntry[]>;
   /** Going back or forward step by step. */
@@ -15,18 +16,24 @@ export class EditHistory {
   readonly #engine: EngineApi;
   readonly #toasts: Toasts;
   readonly #edits: Edits;
-  #shown = entriesPerPage;
+  readonly #batches: RenameHistory;
+  #shown = $state(entriesPerPage);
 
-  constructor(engine: EngineApi, toasts: Toasts, edits: Edits) {
+  constructor(engine: EngineApi, toasts: Toasts, edits: Edits, batches: RenameHistory) {
+    this.#batches = batches;
     this.#engine = engine;
     this.#toasts = toasts;
     this.#edits = edits;
     this.entries = new Resource(() => engine.listHistory({ offset: 0, limit: this.#shown }), 200);
   }
 
-  readonly lines = $derived.by(() => historyLines(this.entries.value ?? []));
+  readonly lines = $derived.by(() => {
+    const entries = this.entries.value ?? [];
+    return historyLines(entries, this.#batches.batches.value ?? [], entries.length >= this.#shown);
+  });
 
   showMore(): void {
+    this.#batches.showMore();
     if ((this.entries.value?.length ?? 0) < this.#shown) return;
     this.#shown = Math.min(10_000, this.#shown + entriesPerPage);
     this.entries.refresh();

@@ -1,7 +1,10 @@
 import type { FaceId } from '../../contract/ids.ts';
+import type { LookAlike } from '../../contract/edits-api.ts';
 import type { FindOptions, FindQuery, FindResult, Match, SearchApi } from '../../contract/search-api.ts';
+import { lookAlikes } from '../edits/look-alikes.ts';
 import { bandOf, borderOf, findNearest, lowestBorder } from '../search/search.ts';
 import type { Stores } from '../store/stores.ts';
+import { centreOf } from '../vectors/centre.ts';
 import { existingFace } from './existing.ts';
 import type { AfterEdit, Recognition, RecognitionAccess } from './recognition-access.ts';
 
@@ -16,6 +19,7 @@ export function searchCalls({ stores, recognition, edited }: SearchParts): Searc
   return {
     openSample: async (source) => (await recognition.ready()).samples.open(source),
     find: async (queries, options) => find(stores, await recognition.ready(), queries, options),
+    groupsLike: async (faces, limit) => groupsLike(stores, await recognition.ready(), faces, limit),
     planSamples: async (folder) => (await recognition.ready()).sorting.plan(folder),
     applySamples: async (plan, leaveOut) => edited((await recognition.ready()).sorting.apply(plan, leaveOut)),
   };
@@ -42,6 +46,29 @@ async function find(
       { lowest: lowestBorder(thresholds), probability: (cosine) => calibration.probability(cosine) },
     ),
   };
+}
+
+/** So many of the faces say what all of them are like. */
+const comparedFaces = 32;
+/** Most of the nearest faces may be of the group that the faces are in. */
+const nearestFaces = 5_000;
+
+async function groupsLike(
+  stores: Stores,
+  { grouping, calibration }: Recognition,
+  faces: readonly FaceId[],
+  limit: number,
+): Promise<LookAlike[]> {
+  const vectors = faces.slice(0, comparedFaces).flatMap((face) => grouping.index.get(face) ?? []);
+  const centre = centreOf(vectors, grouping.index.dimensions);
+  if (!centre) return [];
+  const near = await grouping.find(centre, nearestFaces, -1);
+  const asked = new Set(faces);
+  return lookAlikes(
+    near.filter(({ face }) => !asked.has(face)),
+    (face) => stores.characters.byId(stores.groupedFaces.characterOf(face)) ?? null,
+    { most: limit, probability: (cosine) => calibration.probability(cosine) },
+  );
 }
 
 /** None for a face of the library that is not embedded yet. */
