@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, path, page, type Page } from './checks.ts';
 import type { ErrorData } from './errors.ts';
 import type { EditSummary } from './edits-api.ts';
+import type { Character } from './faces-api.ts';
 import type { FolderId } from './ids.ts';
 import type { Processor } from './providers.ts';
 
@@ -69,13 +70,31 @@ export interface LibraryStatus extends LibraryCounts {
   readonly problem: ErrorData | null;
 }
 
+/** What a window shows all the time, as of one moment: its counts agree with each other. */
+export interface LibrarySnapshot {
+  readonly status: LibraryStatus;
+  readonly folders: readonly Folder[];
+  /** As `listCharacters`. */
+  readonly characters: readonly Character[];
+}
+
 /** `library`: whether it is open at all. */
 export type Topic =
-  'library' | 'folders' | 'pictures' | 'characters' | 'skipped' | 'history' | 'processor' | 'renames' | 'exports' | 'settings';
+  | 'library'
+  | 'folders'
+  | 'pictures'
+  | 'characters'
+  | 'skipped'
+  | 'history'
+  | 'processor'
+  | 'renames'
+  | 'exports'
+  | 'settings';
 
 /** Folders, indexing and the state of the library. All calls may throw an AppError. */
 export interface LibraryApi {
   status(): Promise<LibraryStatus>;
+  snapshot(): Promise<LibrarySnapshot>;
   listFolders(): Promise<Folder[]>;
   /** Adds a folder, with everything below it, and starts indexing. Adding one twice answers the first. */
   addFolder(path: string): Promise<Folder>;
@@ -91,6 +110,7 @@ export interface LibraryApi {
 
 export const librarySchemas = {
   status: z.tuple([]),
+  snapshot: z.tuple([]),
   listFolders: z.tuple([]),
   addFolder: z.tuple([path]),
   removeFolder: z.tuple([id]),

@@ -109,8 +109,11 @@ function engineOn(
     },
     { library, watch, gate, exclude: settings.exclude, isBusy: () => recognition.isIndexing },
   );
-  const counts = new Recent(
-    () => stores.counts.all(stores.characters.list()),
+  const contents = new Recent(
+    () => {
+      const characters = stores.characters.list();
+      return { characters, counts: stores.counts.all(characters) };
+    },
     () => recognition.isIndexing,
   );
   const renames = renameCalls({
@@ -123,6 +126,8 @@ function engineOn(
   });
 
   function edited<T>(result: T): T {
+    // What the artist has just done is seen at once, indexing or not.
+    contents.forget();
     onChanged(['characters', 'history']);
     const { grouping, calibration, ingest } = recognition.current ?? {};
     grouping?.invalidate();
@@ -133,7 +138,7 @@ function engineOn(
 
   const subject = { stores, journal, recognition, edited };
   return {
-    ...libraryCalls({ library, stores, folders, recognition, counts: () => counts.get(), onChanged }),
+    ...libraryCalls({ library, stores, folders, recognition, contents: () => contents.get(), onChanged }),
     ...facesCalls(stores),
     ...editsCalls(subject),
     ...groupingCalls(subject),

@@ -10,13 +10,10 @@ import {
   sortCharacters,
 } from './character-order.ts';
 import { GroupSearch } from './group-search.svelte.ts';
-import { Resource } from '../library/resource.svelte.ts';
+import { Resource, type Known } from '../library/resource.svelte.ts';
 
 const completions = 6;
 const mostRecent = 12;
-
-/** There may be tens of thousands of groups, and indexing changes them all the time. */
-const refreshMs = 1_000;
 
 /** A pointer left lying in the grid must not keep the groups from being sorted for good. */
 const holdMs = 4_000;
@@ -25,7 +22,7 @@ const holdMs = 4_000;
 export class CharacterList {
   readonly search = new GroupSearch();
 
-  readonly resource: Resource<readonly Character[]>;
+  readonly resource: Known<readonly Character[]>;
   /** Groups with a face that fits what is looked for; asked for as long as something is. */
   readonly fitting: Resource<ReadonlySet<CharacterId>>;
   #shown = $state.raw<readonly Character[]>([]);
@@ -35,13 +32,14 @@ export class CharacterList {
   readonly #holders = new Set<'naming' | 'menu'>();
   #calm: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(engine: EngineApi, locale: () => string = () => 'en') {
+  /** `resource`: the same list as the engine has answered it last; `take` gets each. */
+  constructor(
+    engine: Pick<EngineApi, 'filterCharacters'>,
+    resource: Known<readonly Character[]>,
+    locale: () => string = () => 'en',
+  ) {
     this.#locale = locale;
-    this.resource = new Resource(async () => {
-      this.#latest = await engine.listCharacters();
-      this.#shown = orderCharacters(this.#shown, this.#latest, this.#held);
-      return this.#latest;
-    }, refreshMs);
+    this.resource = resource;
     this.fitting = new Resource(async () => new Set(await engine.filterCharacters(this.search.faces.filter)));
   }
 
@@ -59,6 +57,11 @@ export class CharacterList {
   /** Groups that faces were moved to, latest first. */
   recent = $state.raw<readonly CharacterId[]>([]);
   readonly #byId = $derived(new Map(this.#shown.map((character) => [character.id, character])));
+
+  take(characters: readonly Character[]): void {
+    this.#latest = characters;
+    this.#shown = orderCharacters(this.#shown, characters, this.#held);
+  }
 
   get #held(): boolean {
     return this.#holders.size > 0 || this.#calm !== undefined;

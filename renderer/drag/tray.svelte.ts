@@ -13,11 +13,7 @@ export class Tray {
   readonly #characters: Pick<CharacterList, 'all' | 'recent'>;
   readonly #drag: Drag;
 
-  constructor(
-    engine: Pick<EngineApi, 'groupsLike'>,
-    characters: Pick<CharacterList, 'all' | 'recent'>,
-    drag: Drag,
-  ) {
+  constructor(engine: Pick<EngineApi, 'groupsLike'>, characters: Pick<CharacterList, 'all' | 'recent'>, drag: Drag) {
     this.#engine = engine;
     this.#characters = characters;
     this.#drag = drag;

@@ -164,7 +164,6 @@ export class Edits {
 
   /** What the window shows of groups and history is asked for again. */
   refresh(): void {
-    this.#characters.resource.refresh();
     this.#library.status.refresh();
   }
 }

@@ -1,14 +1,20 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
 import type {
   Folder,
   IndexingProgress,
+  LibrarySnapshot,
   LibraryStatus,
   SkippedFile,
   Topic,
 } from '../../electron/contract/library-api.ts';
-import { Resource } from './resource.svelte.ts';
+import { partOf, Resource, type Known } from './resource.svelte.ts';
 
 const skippedPage = 500;
+/** There may be tens of thousands of groups, and indexing changes them all the time. */
+const manyGroups = 5_000;
+const slowMs = 1_000;
+const fastMs = 500;
 
 /** Counts, folders and progress of the library, and what of it may have changed. */
 export class Library {
@@ -19,24 +25,38 @@ export class Library {
   facesRevision = $state(0);
   /** Grows when there may be another edit to undo. */
   historyRevision = $state(0);
-  progress = $state.raw<IndexingProgress | null>(null);
-  readonly status: Resource<LibraryStatus>;
-  readonly folders: Resource<Folder[]>;
+  readonly status: Known<LibraryStatus>;
+  readonly folders: Known<readonly Folder[]>;
+  readonly characters: Known<readonly Character[]>;
   readonly skipped: Resource<SkippedFile[]>;
+  readonly #now: Resource<LibrarySnapshot>;
   #skippedShown = skippedPage;
 
-  constructor(engine: EngineApi) {
-    this.status = new Resource(async () => {
-      const status = await engine.status();
-      this.progress = status.progress;
-      return status;
-    });
-    this.folders = new Resource(() => engine.listFolders());
+  /** `onCharacters` hears of all groups in the moment in which the counts are those of them. */
+  constructor(
+    engine: Pick<EngineApi, 'snapshot' | 'listSkipped'>,
+    onCharacters: (characters: readonly Character[]) => void,
+  ) {
+    this.#now = new Resource(
+      async () => {
+        const snapshot = await engine.snapshot();
+        onCharacters(snapshot.characters);
+        return snapshot;
+      },
+      () => ((this.#now.value?.characters.length ?? 0) > manyGroups ? slowMs : fastMs),
+    );
+    this.status = partOf(this.#now, ({ status }) => status);
+    this.folders = partOf(this.#now, ({ folders }) => folders);
+    this.characters = partOf(this.#now, ({ characters }) => characters);
     this.skipped = new Resource(() => engine.listSkipped({ offset: 0, limit: this.#skippedShown }));
   }
 
-  readonly busy = $derived(
-    this.progress !== null && this.progress.phase !== 'idle' && this.progress.phase !== 'paused',
+  get progress(): IndexingProgress | null {
+    return this.status.value?.progress ?? null;
+  }
+
+  readonly busy = $derived.by(
+    () => this.progress !== null && this.progress.phase !== 'idle' && this.progress.phase !== 'paused',
   );
 
   connected(): void {
@@ -58,8 +78,7 @@ export class Library {
 
   refresh(topics?: readonly Topic[]): void {
     const about = (topic: Topic): boolean => topics === undefined || topics.includes(topic);
-    this.status.refresh();
-    if (about('folders') || about('pictures')) this.folders.refresh();
+    this.#now.refresh();
     if (about('skipped') && (topics !== undefined || this.skipped.value)) this.skipped.refresh();
   }
 
@@ -71,6 +90,6 @@ export class Library {
   }
 }
 
-export function isAboutFaces(topics: readonly Topic[]): boolean {
+function isAboutFaces(topics: readonly Topic[]): boolean {
   return topics.includes('characters') || topics.includes('pictures');
 }

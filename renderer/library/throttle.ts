@@ -2,7 +2,7 @@
  * Runs `work` at once, then at most once per `interval` ms however often it is asked for; never two at a time,
  * and always once more after the last request.
  */
-export function throttle(work: () => Promise<void>, interval: number): () => void {
+export function throttle(work: () => Promise<void>, interval: number | (() => number)): () => void {
   let requests = 0;
   let running = false;
   let waiting = false;
@@ -23,7 +23,7 @@ export function throttle(work: () => Promise<void>, interval: number): () => voi
 
   function schedule(): void {
     if (running || waiting) return;
-    const wait = last + interval - performance.now();
+    const wait = last + (typeof interval === 'number' ? interval : interval()) - performance.now();
     waiting = true;
     if (wait > 0) setTimeout(() => void run(), wait);
     else void run();

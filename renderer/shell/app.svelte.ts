@@ -17,7 +17,7 @@ import { GridPlace } from '../grid/grid.svelte.ts';
 import type { Host } from '../bridge/host.ts';
 import { Images } from '../images/images.ts';
 import { Taking } from '../intake/taking.ts';
-import { isAboutFaces, Library } from '../library/library.svelte.ts';
+import { Library } from '../library/library.svelte.ts';
 import { Navigation } from '../navigation/navigation.svelte.ts';
 import type { Opener } from '../navigation/opener.ts';
 import { Hover } from '../preview/hover.svelte.ts';
@@ -74,13 +74,13 @@ export class AppState {
     this.settings = new SettingsState(shell, page.navigator.languages);
     const { t } = this.settings;
     const toasts = (this.toasts = new Toasts(t));
-    const library = (this.library = new Library(engine));
+    const library = (this.library = new Library(engine, (list) => this.characters.take(list)));
     this.rescue = rescueOf(engine, toasts, t);
     this.indexing = new Indexing(engine, library, toasts, t);
     const folders = (this.folders = new Folders(engine, shell, library, toasts));
     this.files = new Files(shell, toasts, t);
     this.images = new Images(host.previewUrl);
-    const characters = (this.characters = new CharacterList(engine, () => this.settings.locale));
+    const characters = (this.characters = new CharacterList(engine, library.characters, () => this.settings.locale));
     const edits = (this.edits = new Edits(engine, characters, library, toasts, t));
     this.questions = new Questions(engine);
     this.askedEdits = new AskedEdits(edits, this.questions, t);
@@ -110,7 +110,8 @@ export class AppState {
     return linkEngine(page, {
       connected: () => this.#connected(),
       lost: () => this.library.lost(),
-      progress: (progress) => (this.library.progress = progress),
+      // Asked for with everything else: shown by itself, it would be ahead of the counts.
+      progress: () => this.library.refresh([]),
       changed: (topics) => this.#changed(topics),
     });
   }
@@ -119,7 +120,6 @@ export class AppState {
     this.rescue.connected();
     this.library.connected();
     this.renaming.connected();
-    this.characters.resource.refresh();
   }
 
   #changed(topics: readonly Topic[]): void {
@@ -128,7 +128,6 @@ export class AppState {
     this.renaming.changed(topics);
     this.exporting.changed(topics);
     this.engineSettings.changed(topics);
-    if (isAboutFaces(topics)) this.characters.resource.refresh();
   }
 }
 

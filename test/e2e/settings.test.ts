@@ -45,7 +45,9 @@ test('a processor that cannot be used says why, and cannot be chosen', async ({ 
   await openSettings(page);
   const absent = page.getByRole('radio', { name: /^NVIDIA graphics card CUDA/ });
   await expect(absent).toBeDisabled();
-  await expect(page.getByText(/is not on this computer|No suitable graphics card|is not installed/).first()).toBeVisible();
+  await expect(
+    page.getByText(/is not on this computer|No suitable graphics card|is not installed/).first(),
+  ).toBeVisible();
   await expect(page.getByRole('radio', { name: /^CPU/ })).toBeEnabled();
   await expect(page.getByRole('radio', { name: /DirectML/ })).toHaveCount(0);
   await expect(page.getByText(/DirectML/)).toHaveCount(0);

@@ -1,3 +1,4 @@
+import type { Character } from '../../contract/faces-api.ts';
 import type { IndexingProgress, LibraryApi, LibraryCounts, LibraryStatus, Topic } from '../../contract/library-api.ts';
 import type { FolderSet } from '../pipeline/folders.ts';
 import type { Stores } from '../store/stores.ts';
@@ -9,9 +10,14 @@ interface LibraryParts {
   readonly stores: Stores;
   readonly folders: FolderSet;
   readonly recognition: RecognitionAccess;
-  /** Counts of the whole library. */
-  readonly counts: () => Omit<LibraryCounts, 'folders'>;
+  /** All characters, and counts of the whole library that agree with them. */
+  readonly contents: () => LibraryContents;
   readonly onChanged: (topics: readonly Topic[]) => void;
+}
+
+export interface LibraryContents {
+  readonly characters: readonly Character[];
+  readonly counts: Omit<LibraryCounts, 'folders'>;
 }
 
 const idle: IndexingProgress = { phase: 'idle', done: 0, total: 0, picturesPerSecond: 0, secondsLeft: null };
@@ -22,7 +28,11 @@ export function libraryCalls(parts: LibraryParts): LibraryApi {
   const { stores, folders, recognition, onChanged } = parts;
   const ingest = async () => (await recognition.ready()).ingest;
   return {
-    status: async () => statusOf(parts),
+    status: async () => statusOf(parts, parts.contents()),
+    async snapshot() {
+      const contents = parts.contents();
+      return { status: statusOf(parts, contents), folders: folders.list(), characters: contents.characters };
+    },
     listFolders: async () => folders.list(),
     addFolder: (path) => folders.add(path),
     async removeFolder(id) {
@@ -42,11 +52,11 @@ export function libraryCalls(parts: LibraryParts): LibraryApi {
   };
 }
 
-function statusOf({ library, stores, folders, recognition, counts }: LibraryParts): LibraryStatus {
+function statusOf({ library, stores, folders, recognition }: LibraryParts, { counts }: LibraryContents): LibraryStatus {
   const { current, problem } = recognition;
   return {
     library,
-    ...counts(),
+    ...counts,
     folders: folders.roots().length,
     progress: current?.ingest.progress() ?? (problem ? idle : loadingModels),
     processor: current?.models.processor ?? null,

@@ -66,7 +66,10 @@ async function groupsLike(
   const asked = new Set(faces);
   return lookAlikes(
     near.filter(({ face }) => !asked.has(face)),
-    (face) => stores.characters.byId(stores.groupedFaces.characterOf(face)) ?? null,
+    (face) => {
+      const id = stores.groupedFaces.characterOf(face);
+      return id === null ? null : (stores.characters.byId(id) ?? null);
+    },
     { most: limit, probability: (cosine) => calibration.probability(cosine) },
   );
 }

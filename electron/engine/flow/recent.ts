@@ -4,7 +4,7 @@ const share = 0.01;
 const cheapMs = 5;
 
 /**
- * A value that takes long to compute in a large library, such as its counts. While pictures are being indexed it may be a
+ * A value that takes long to compute in a large library, such as its characters and their counts. While pictures are being indexed it may be a
  * moment old, so that counting does not hold up calls; otherwise it is always current.
  */
 export class Recent<T> {
@@ -18,6 +18,11 @@ export class Recent<T> {
     this.#compute = compute;
     this.#isBusy = isBusy;
     this.#clock = clock;
+  }
+
+  /** The next value is computed. */
+  forget(): void {
+    this.#last = null;
   }
 
   get(): T {

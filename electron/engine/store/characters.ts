@@ -118,7 +118,8 @@ export class CharacterStore {
 
   colourOf(id: CharacterId): Colour | null {
     return (
-      this.#db.prepare<[CharacterId], Colour | null>('SELECT colour FROM character WHERE id = ?').pluck().get(id) ?? null
+      this.#db.prepare<[CharacterId], Colour | null>('SELECT colour FROM character WHERE id = ?').pluck().get(id) ??
+      null
     );
   }
 

@@ -137,6 +137,20 @@ test('cover, colour and hiding are kept, told in the history and undone one by o
   await expect(engine.setCover(other, cover)).rejects.toMatchObject({ code: 'face-gone' });
 });
 
+test('a colour changes nothing but the colour', async () => {
+  await using here = await bench();
+  await drawAll(here.art, [red, red, green, green]);
+  const { library, engine, ids } = await openFaces(here);
+  await using _closed = library;
+  const [id] = ids as [CharacterId];
+  const before = (await engine.listCharacters()).find((character) => character.id === id);
+  await engine.setColour([id], 'blue');
+  const after = (await engine.listCharacters()).find((character) => character.id === id);
+  expect(after).toEqual({ ...before, colour: 'blue' });
+  expect(after?.confirmed).toBe(false);
+  expect((await engine.listFaces(id, all)).map(({ state }) => state)).toEqual(['grouped', 'grouped']);
+});
+
 test('a merge shows what looks unlike, keeps those apart that the artist names, and what was refused before', async () => {
   await using here = await bench();
   await drawAll(here.art, [red, red, red, green, green]);

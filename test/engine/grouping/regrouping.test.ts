@@ -105,3 +105,19 @@ test('a sprite sheet is one character once its library says so, and two again af
   await engine.whenIdle();
   expect(await groups()).toEqual([]);
 });
+
+test('a colour goes with the faces where the machine makes two groups one', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const { library, engine, characterIn } = await openIndexed(here);
+  await using _closed = library;
+  const small = await characterIn('3.png');
+  await engine.setColour([small], 'purple');
+  await engine.regroup(fewer);
+  const into = await characterIn('3.png');
+  expect(into).not.toBe(small);
+  expect((await engine.listCharacters()).map(({ id, colour }) => [id === into, colour])).toEqual([
+    [true, 'purple'],
+    [false, null],
+  ]);
+});

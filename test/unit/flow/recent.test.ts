@@ -37,3 +37,10 @@ it('is what holds now once the work has ended', () => {
   state.busy = false;
   expect(recent.get()).toBe(2);
 });
+
+it('is computed anew once it is said to be out of date', () => {
+  const { recent } = slowCount(60);
+  recent.get();
+  recent.forget();
+  expect([recent.get(), recent.get()]).toEqual([2, 2]);
+});

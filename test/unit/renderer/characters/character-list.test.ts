@@ -5,22 +5,21 @@ import { CharacterList } from '../../../../renderer/characters/character-list.sv
 
 const characters = [1, 2, 3].map((id) => ({ id, name: null, faces: 4 - id, suggestions: id, hidden: id === 3 }));
 
-async function rig() {
+function rig() {
   const asked: LibraryFilter[] = [];
   const engine = {
-    listCharacters: async () => characters as unknown as Character[],
     filterCharacters: async (filter: LibraryFilter) => (asked.push(filter), [2]),
   };
-  const list = new CharacterList(engine as unknown as EngineApi);
-  list.resource.refresh();
-  await vi.waitFor(() => expect(list.resource.value).not.toBeNull());
+  const all = characters as unknown as Character[];
+  const list = new CharacterList(engine as unknown as EngineApi, { value: all, error: null, refresh: () => undefined });
+  list.take(all);
   return { list, asked };
 }
 
 const ids = (list: CharacterList) => list.visible.map(({ id }) => id);
 
 test('groups are left that have a face in what is looked for, and all come back', async () => {
-  const { list, asked } = await rig();
+  const { list, asked } = rig();
   expect(ids(list)).toEqual([1, 2]);
   list.search.faces.type = 'TIFF';
   list.fitting.refresh();
@@ -31,7 +30,7 @@ test('groups are left that have a face in what is looked for, and all come back'
   expect(ids(list)).toEqual([1, 2]);
 });
 
-test('faces that wait are counted over all groups that are not hidden', async () => {
-  const { list } = await rig();
+test('faces that wait are counted over all groups that are not hidden', () => {
+  const { list } = rig();
   expect(list.suggestions).toBe(3);
 });

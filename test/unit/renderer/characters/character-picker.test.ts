@@ -12,7 +12,7 @@ const idOf = (number: number): CharacterId => number as CharacterId;
 
 /** A picker among characters with these names, the first having the most faces. */
 function among(names: readonly (string | null)[], { except = null, likely = null }: Partial<PickerOptions> = {}) {
-  const list = new CharacterList({} as EngineApi);
+  const list = new CharacterList({} as EngineApi, { value: null, error: null, refresh: () => undefined });
   const template = {
     confirmed: true,
     hidden: false,

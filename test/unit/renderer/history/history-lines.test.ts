@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HistoryEntry } from '../../../../electron/contract/edits-api.ts';
+import type { RenameBatch } from '../../../../electron/contract/rename/rename-model.ts';
 import { historyLines } from '../../../../renderer/history/history-lines.ts';
 
 const day = 24 * 60 * 60 * 1_000;
@@ -40,5 +41,26 @@ describe('historyLines', () => {
   it('gives every day a heading', () => {
     const kinds = historyLines([entry(3, noon), entry(2, noon - day), entry(1, noon - day)]).map(({ kind }) => kind);
     expect(kinds).toEqual(['day', 'edit', 'day', 'edit', 'edit']);
+  });
+
+  const batch = (id: number, at: number) => ({ id, at }) as unknown as RenameBatch;
+  const keys = (...given: Parameters<typeof historyLines>) =>
+    historyLines(...given).flatMap(({ kind, key }) => (kind === 'day' ? [] : [key]));
+
+  it('puts files that were renamed among the edits, by time, below what was undone', () => {
+    const entries = [entry(4, noon + 40, true), entry(3, noon + 30), entry(1, noon + 10)];
+    const batches = [batch(8, noon + 50), batch(7, noon + 20)];
+    expect(keys(entries, batches)).toEqual(['edit-4', 'batch-8', 'edit-3', 'batch-7', 'edit-1']);
+  });
+
+  it('does not count files that were renamed as steps of undo', () => {
+    const lines = historyLines([entry(3, noon + 30), entry(1, noon + 10)], [batch(7, noon + 20)]);
+    expect(lines.flatMap((line) => (line.kind === 'edit' ? [line.steps] : []))).toEqual([0, 1]);
+  });
+
+  it('keeps batches back that are older than the oldest entry, while older entries are to come', () => {
+    const batches = [batch(8, noon + 20), batch(7, noon)];
+    expect(keys([entry(3, noon + 10)], batches, true)).toEqual(['batch-8', 'edit-3']);
+    expect(keys([entry(3, noon + 10)], batches, false)).toEqual(['batch-8', 'edit-3', 'batch-7']);
   });
 });
