@@ -15,7 +15,7 @@ interface LibraryParts {
   readonly onChanged: (topics: readonly Topic[]) => void;
 }
 
-export interface LibraryContents {
+interface LibraryContents {
   readonly characters: readonly Character[];
   readonly counts: Omit<LibraryCounts, 'folders'>;
 }

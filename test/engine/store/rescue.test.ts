@@ -38,12 +38,9 @@ function openOn(library: string): Engine {
 /** A library with one picture, a backup of it, and rubbish in its place. */
 async function broken(here: Bench): Promise<string> {
   await draw(here.art, 'a.png', [red]);
-  let backup = '';
-  {
-    const { library, engine } = await openIndexed(here);
-    backup = (await engine.backUp()).path;
-    await library[Symbol.asyncDispose]();
-  }
+  const { library, engine } = await openIndexed(here);
+  const { path: backup } = await engine.backUp();
+  await library[Symbol.asyncDispose]();
   await writeFile(join(here.library, 'library.db'), garbage);
   return backup;
 }
