@@ -1,3 +1,4 @@
+import { AppError } from '../../contract/errors.ts';
 import type { Face } from '../../contract/faces-api.ts';
 import type { FaceId, PictureId, SampleId } from '../../contract/ids.ts';
 import type { PreviewApi } from '../../contract/preview-api.ts';
@@ -8,7 +9,7 @@ import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
 import type { Stores } from '../store/stores.ts';
 import { scaleBox } from '../vision/boxes.ts';
-import { existingFace, existingPicture } from './existing.ts';
+import { existingPicture } from './existing.ts';
 import type { RecognitionAccess } from './recognition-access.ts';
 
 interface PreviewParts {
@@ -40,7 +41,8 @@ function facePreview(
   kind: 'face' | 'portrait',
   id: FaceId,
 ): Promise<string> {
-  const face = existingFace(stores, id);
+  const face = stores.faces.evenNone(id);
+  if (!face) throw new AppError('face-gone', id);
   const side = previewSides[kind];
   return previews.get(kind, faceKey(hashOf(stores, face.picture), face.box), (path) =>
     makeFacePreview(previewThread, face, side, path),

@@ -42,6 +42,7 @@ export class FaceStore {
   readonly #db: Db;
   readonly #ofPicture;
   readonly #byId;
+  readonly #evenNone;
   readonly #ofCharacter;
   readonly #ofState;
   readonly #ungrouped;
@@ -52,6 +53,9 @@ export class FaceStore {
       `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture WHERE face.picture = ? AND face.shown = 1 ORDER BY face.id`,
     );
     this.#byId = db.prepare<[FaceId], FaceRow>(`SELECT ${faceColumns} FROM ${visible} WHERE face.id = ?`);
+    this.#evenNone = db.prepare<[FaceId], FaceRow>(
+      `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture AND p.files > 0 WHERE face.id = ?`,
+    );
     this.#ofCharacter = db.prepare<[CharacterId, number, number], FaceRow>(
       `SELECT ${faceColumns} FROM ${visible} ${sure} WHERE face.character = ?
        ORDER BY k.face IS NULL, face.similarity DESC, face.id LIMIT ? OFFSET ?`,
@@ -71,6 +75,12 @@ export class FaceStore {
 
   byId(id: FaceId): Face | undefined {
     const row = this.#byId.get(id);
+    return row && toFace(row);
+  }
+
+  /** One that the artist said is no face, too: it is still to be seen in the list of those. */
+  evenNone(id: FaceId): Face | undefined {
+    const row = this.#evenNone.get(id);
     return row && toFace(row);
   }
 

@@ -109,6 +109,8 @@ test('a face that is none is gone until it is one again, whatever model looks', 
   const { engine } = second;
   expect(await second.facesOf(id)).toHaveLength(2);
   expect((await engine.listNotFaces(all)).map((face) => face.id)).toEqual([none]);
+  // The list of those shows it.
+  expect(await engine.preview({ kind: 'face', id: none })).toMatch(/\.webp$/);
   const query = { libraryFace: (await second.facesOf(id))[0]! };
   expect((await engine.find([query], { limit: 9, min: -1 })).matches).toHaveLength(1);
   await engine.unmarkNotFace([none]);
