@@ -4,6 +4,8 @@ import type { Host } from './bridge/host.ts';
 import { AppState } from './shell/app.svelte.ts';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/choices.css';
+import './styles/dates.css';
 import './styles/overlays.css';
 
 /** Shows the app on what it stands on: Electron, or the development server. */

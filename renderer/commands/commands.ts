@@ -140,6 +140,7 @@ const table = {
   drawBox: { label: 'box.draw', keys: ['B'], section: 'inPreview' },
   adjustBox: { label: 'box.adjust', keys: ['A'], section: 'inPreview' },
   removeBox: { label: 'box.remove', keys: ['Shift+Delete', 'Shift+Backspace'], section: 'inPreview' },
+  stage: { label: 'preview.stage', keys: ['G'], section: 'inPreview' },
   closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },
 
   moveBox: { label: 'box.move', keys: ['Arrows'], section: 'box' },

@@ -2,8 +2,10 @@ import { localeFor, type Locale } from '../../electron/contract/languages.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import {
   defaultWindowSettings,
+  stages,
   tileSizes,
   type Language,
+  type Stage,
   type Theme,
   type WindowSettings,
 } from '../../electron/contract/shell/window-settings.ts';
@@ -35,6 +37,10 @@ export class SettingsState {
     return this.#chosen.tileSize;
   }
 
+  get stage(): Stage {
+    return this.#chosen.stage;
+  }
+
   readonly locale: Locale = $derived.by(() =>
     this.language === 'system' ? localeFor(this.#preferred) : this.language,
   );
@@ -53,6 +59,12 @@ export class SettingsState {
     this.#chosen = { ...this.#chosen, ...changes };
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => void this.#shell.setSettings(this.#chosen), saveDelay);
+  }
+
+  /** The next of the grounds, and after the last the first again. */
+  turnStage(): void {
+    const at = stages.indexOf(this.stage);
+    this.change({ stage: stages[(at + 1) % stages.length] ?? 'dark' });
   }
 
   resizeTiles(steps: number): void {

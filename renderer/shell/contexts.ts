@@ -8,7 +8,7 @@ import { setFolders } from '../folders/context.ts';
 import { setTileSizing } from '../grid/context.ts';
 import { setGroupsPlace } from '../groups/context.ts';
 import { setTranslation } from '../i18n/context.ts';
-import { setImages } from '../images/context.ts';
+import { setImages, setStaging } from '../images/context.ts';
 import { setEngine, setLibrary } from '../library/context.ts';
 import { setNavigation, setOpener } from '../navigation/context.ts';
 import { setHover, setPreview } from '../preview/context.ts';
@@ -25,6 +25,7 @@ import type { AppState } from './app.svelte.ts';
 export function setContexts(app: AppState): void {
   setTranslation(app.settings);
   setTileSizing(app.settings);
+  setStaging(app.settings);
   setSettings(app.settings);
   setEngineSettings(app.engineSettings);
   setToasts(app.toasts);

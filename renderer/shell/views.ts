@@ -12,6 +12,7 @@ import type { LucideIcon } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { MessageKey } from '../../electron/contract/languages.ts';
 import type { LibraryCounts } from '../../electron/contract/library-api.ts';
+import type { CharacterList } from '../characters/character-list.svelte.ts';
 import NotFacesView from '../faces/NotFacesView.svelte';
 import FindView from '../find/FindView.svelte';
 import SkippedView from '../folders/SkippedView.svelte';
@@ -39,6 +40,8 @@ export interface View {
   readonly open: (ways: { readonly navigation: Navigation; readonly opener: Opener }) => void;
   /** Beside the label. */
   readonly count?: (counts: LibraryCounts) => number;
+  /** Beside the label instead, and marked: what waits for an answer there. */
+  readonly waiting?: (characters: CharacterList) => number;
   /** The sidebar has it only while there is something to count. */
   readonly hiddenAtZero?: true;
   /** Whether the entry is about this place; absent: about every place of the view. */
@@ -78,6 +81,7 @@ export const views = {
     icon: CircleQuestionMark,
     label: 'review.title',
     open: ({ navigation }) => navigation.open({ view: 'review' }),
+    waiting: ({ suggestions }) => suggestions,
   },
   find: {
     part: 'sort',

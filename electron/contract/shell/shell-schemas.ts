@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { forgiving } from '../checks.ts';
 import { locales } from '../languages.ts';
 import type { ShellApi } from './shell-api.ts';
-import { defaultWindowSettings, tileSizes, type WindowSettings } from './window-settings.ts';
+import { defaultWindowSettings, stages, tileSizes, type WindowSettings } from './window-settings.ts';
 
 // Checked by main: the page itself carries no zod, whose compiled checks its security policy forbids.
 
@@ -10,6 +10,7 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', ...locales]),
   tileSize: z.int().min(tileSizes.smallest).max(tileSizes.largest),
+  stage: z.enum(stages),
 } satisfies Record<keyof WindowSettings, z.ZodType>);
 
 /** The settings as they are read from disk. */

@@ -4,6 +4,9 @@ import type { Locale } from '../languages.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | Locale;
+/** What pictures are looked at on. */
+export const stages = ['dark', 'grey', 'light'] as const;
+export type Stage = (typeof stages)[number];
 
 /** What the artist chose for the window. Kept by main in `settings.json`. */
 export interface WindowSettings {
@@ -11,9 +14,15 @@ export interface WindowSettings {
   readonly language: Language;
   /** Edge of a tile in the grids, CSS pixels. */
   readonly tileSize: number;
+  readonly stage: Stage;
 }
 
-export const defaultWindowSettings: WindowSettings = { theme: 'system', language: 'system', tileSize: 128 };
+export const defaultWindowSettings: WindowSettings = {
+  theme: 'system',
+  language: 'system',
+  tileSize: 128,
+  stage: 'dark',
+};
 
 /** Edges that a tile can have, CSS pixels. */
 export const tileSizes = { smallest: 64, largest: 320, step: 16 } as const;

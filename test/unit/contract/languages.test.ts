@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { localeFor } from '../../../electron/contract/languages.ts';
 import { settingsSchema } from '../../../electron/contract/shell/shell-schemas.ts';
+import { defaultWindowSettings } from '../../../electron/contract/shell/window-settings.ts';
 
 it('takes the first language of the system that exists here', () => {
   expect([localeFor(['fr-FR', 'ja-JP', 'en']), localeFor(['en-GB', 'ja']), localeFor(['fr'])]).toEqual([
@@ -11,6 +12,6 @@ it('takes the first language of the system that exists here', () => {
 });
 
 it('takes settings in any of the languages, and in no other', () => {
-  const accepts = (language: string) => settingsSchema.safeParse({ theme: 'dark', language, tileSize: 128 }).success;
+  const accepts = (language: string) => settingsSchema.safeParse({ ...defaultWindowSettings, language }).success;
   expect(['system', 'en', 'ja', 'fr'].filter(accepts)).toEqual(['system', 'en', 'ja']);
 });
