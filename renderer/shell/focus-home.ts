@@ -2,19 +2,50 @@
 const home = 'main [role="gridcell"][tabindex="0"]';
 /** What takes the focus from a click, and does nothing with keys. */
 const idle = 'body, main, [data-context-menu-trigger]';
+const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
+/** What keeps the focus after a click, and the keys that it needs itself. */
+const clickable: readonly (readonly [selector: string, keys: readonly string[]])[] = [
+  ['button', ['Enter', ' ']],
+  ['input[type="checkbox"]', [' ']],
+  ['input[type="radio"]', [' ', ...arrows]],
+  ['input[type="range"]', [...arrows, 'Home', 'End', 'PageUp', 'PageDown']],
+];
+const modifiers: readonly string[] = ['Control', 'Shift', 'Alt', 'AltGraph', 'Meta'];
 
 /**
- * The next key always works: where nothing that takes keys has the focus (what had it is gone, or the artist has clicked beside it), the
- * active tile gets the focus, and the key.
+ * The next key always works: where nothing that takes keys has the focus (what had it is gone, or the artist has clicked beside it, or on a
+ * button that has no use for this key), the active tile gets the focus, and the key.
  */
-export function sendKeyHome(event: KeyboardEvent): void {
-  const { target } = event;
-  // Tab goes on from where the artist has clicked.
-  if (!event.isTrusted || event.key === 'Tab' || !(target instanceof HTMLElement) || !target.matches(idle)) return;
-  const tile = document.querySelector<HTMLElement>(home);
-  if (!tile) return;
-  tile.focus();
-  const sent = new KeyboardEvent(event.type, event);
-  event.stopImmediatePropagation();
-  if (!tile.dispatchEvent(sent)) event.preventDefault();
+export class FocusHome {
+  /** The pointer was pressed after the last key: the focus is where the artist has clicked, not where they went by keyboard. */
+  #clicked = false;
+
+  /** Handles every press of the pointer. */
+  readonly pointed = (): void => {
+    this.#clicked = true;
+  };
+
+  /** Handles a key before anything else does. */
+  send(event: KeyboardEvent): void {
+    const { target } = event;
+    if (!event.isTrusted || modifiers.includes(event.key)) return;
+    const clicked = this.#clicked;
+    this.#clicked = false;
+    // Tab goes on from where the artist has clicked.
+    if (event.key === 'Tab' || !(target instanceof HTMLElement)) return;
+    if (!target.matches(idle) && !(clicked && isFree(target, event.key))) return;
+    const tile = target.closest<HTMLElement>('main [role="gridcell"]') ?? document.querySelector<HTMLElement>(home);
+    if (!tile) return;
+    tile.focus();
+    const sent = new KeyboardEvent(event.type, event);
+    event.stopImmediatePropagation();
+    if (!tile.dispatchEvent(sent)) event.preventDefault();
+  }
+}
+
+/** Whether what was clicked has no use for the key. The drawer closes by Escape. */
+function isFree(target: HTMLElement, key: string): boolean {
+  if (target.closest('aside.open')) return false;
+  const [, own] = clickable.find(([selector]) => target.matches(selector)) ?? [];
+  return own !== undefined && !own.includes(key);
 }

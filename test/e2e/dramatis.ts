@@ -5,14 +5,10 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Locator, type Page } from 'playwright/test';
 import { openVirtualDisplay } from '../../build/set-up/display.mjs';
+import { packagedApp } from '../support/packaged-app.ts';
 import { fetchSprites, type Sprites } from '../support/sprites.ts';
 
 const root = join(import.meta.dirname, '../..');
-const packaged: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
-  linux: 'out/linux-unpacked/dramatis',
-  darwin: 'out/mac*/Dramatis.app/Contents/MacOS/Dramatis',
-  win32: 'out/win-unpacked/dramatis.exe',
-};
 
 /** The app, started on a home and a library of its own. */
 export interface Dramatis extends AsyncDisposable {
@@ -108,10 +104,8 @@ function removeHome(home: string): Promise<void> {
 }
 
 async function launch(home: string, folders: readonly string[], display: NodeJS.ProcessEnv): Promise<Dramatis> {
-  const [executablePath] = globSync(join(root, packaged[process.platform] ?? ''));
-  if (!executablePath) throw new Error('There is no packaged app: run npm run pack -- --dir');
   const app = await _electron.launch({
-    executablePath,
+    executablePath: packagedApp(),
     args: ['--library', join(home, 'library'), ...folders],
     // A home of its own keeps the settings of whoever runs the tests out of it, and the tests out of theirs.
     env: { ...definedIn(display), XDG_CONFIG_HOME: join(home, 'config'), LANGUAGE: 'en', LC_ALL: 'C.UTF-8' },
@@ -144,7 +138,7 @@ function listenForComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
   return complaints;
 }

@@ -1,0 +1,204 @@
+import type { Page } from 'playwright/test';
+import { expect } from '../dramatis.ts';
+import { boxOf, dialog, leadsTo, openView, type Gesture, type GesturesOfView } from './gesture.ts';
+
+const shown = (page: Page) => page.getByTestId('preview');
+const place = (page: Page) => shown(page).locator('.place');
+const isAt = (number: number) => (page: Page) => expect(place(page)).toContainText(new RegExp(`^${number} `));
+
+async function clickPicture(page: Page): Promise<void> {
+  const { x, y } = await boxOf(shown(page).locator('.stage').first());
+  await page.mouse.click(x + 4, y + 4);
+}
+
+async function drawBox(page: Page): Promise<void> {
+  const { x, y, width, height } = await boxOf(page.getByTestId('box-canvas'));
+  await page.mouse.move(x + width * 0.1, y + height * 0.7);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.3, y + height * 0.9, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByTestId('box-info')).toBeVisible();
+}
+
+const preview: GesturesOfView = {
+  view: 'preview',
+  open: async (page) => {
+    await openView(page, 'groups');
+    await page.getByTestId('group-card').first().click();
+    await page.getByTestId('face-tile').first().dblclick();
+    await expect(shown(page)).toBeVisible();
+  },
+  tiles: (page) => page.getByTestId('face-tile'),
+  gestures: [
+    { gesture: 'a click beside the picture', make: clickPicture, key: 'ArrowRight', works: isAt(2) },
+    {
+      ...{ gesture: 'a click on Next', key: 'ArrowLeft', works: isAt(1) },
+      make: async (page) => {
+        await shown(page).getByRole('button', { name: 'Next face' }).click();
+        await isAt(2)(page);
+      },
+    },
+    {
+      ...{ gesture: 'the button for another ground', key: 'Escape', works: leadsTo(0) },
+      make: (page) => shown(page).getByRole('button', { name: 'Another ground behind the picture' }).click(),
+    },
+    {
+      ...{ gesture: 'the button that adjusts the box', key: 'Escape' },
+      make: (page) => shown(page).getByRole('button', { name: 'Adjust the face box' }).click(),
+      works: async (page) => {
+        await expect(page.getByTestId('box-info')).toHaveCount(0);
+        await expect(shown(page)).toBeVisible();
+        await page.keyboard.press('ArrowRight');
+        await isAt(2)(page);
+      },
+    },
+    {
+      ...{ gesture: 'a box that was drawn', make: drawBox, key: 'Escape' },
+      works: async (page) => {
+        await expect(page.getByTestId('box-info')).toHaveCount(0);
+        await expect(shown(page)).toBeVisible();
+      },
+    },
+    {
+      ...{ gesture: 'a box that was given up', key: 'ArrowRight', works: isAt(2) },
+      make: async (page) => {
+        await drawBox(page);
+        await page.getByTestId('box-info').getByRole('button', { name: 'Cancel' }).click();
+      },
+    },
+  ],
+};
+
+const question = (page: Page) => page.getByTestId('review-question');
+const asking = (page: Page, id: string) => page.locator(`[data-question="${id}"]`);
+
+/** Each asks something else afterwards; a question that was skipped comes again at the next start. */
+function skipsAfter(gesture: string, make: (page: Page) => Promise<unknown>): Gesture {
+  let asked = '';
+  return {
+    gesture,
+    make: async (page) => {
+      await make(page);
+      asked = (await question(page).getAttribute('data-question')) ?? '';
+    },
+    key: 's',
+    works: async (page) => {
+      await expect(asking(page, asked)).toHaveCount(0);
+      await page.keyboard.press('z');
+      await expect(asking(page, asked)).toHaveCount(1);
+    },
+  };
+}
+
+/** The first: what is decided in other views may leave nothing to ask. */
+export const gesturesOfReview: GesturesOfView = {
+  view: 'review',
+  open: async (page) => {
+    await openView(page, 'review');
+    await expect(question(page)).toBeVisible();
+  },
+  tiles: (page) => question(page),
+  gestures: [
+    skipsAfter('a click in the sidebar', async () => undefined),
+    skipsAfter('a click beside', (page) => page.getByRole('heading', { name: 'Same character?' }).click()),
+    skipsAfter('a click on what is asked about', (page) =>
+      page.getByTestId('review-view').locator('label', { hasText: 'Groups' }).click(),
+    ),
+    skipsAfter('an answer that was taken back', async (page) => {
+      const view = page.getByTestId('review-view');
+      const first = (await question(page).getAttribute('data-question')) ?? '';
+      await view.getByRole('button', { name: /^Skip/ }).click();
+      await expect(asking(page, first)).toHaveCount(0);
+      await view.getByRole('button', { name: /^Undo/ }).click();
+      await expect(asking(page, first)).toHaveCount(1);
+    }),
+    {
+      ...{ gesture: 'a click on Whole pictures', key: 'Space' },
+      make: (page) => page.getByRole('button', { name: /^Whole pictures/ }).click(),
+      works: (page) => expect(page.getByRole('button', { name: /^Whole pictures/, pressed: false })).toBeVisible(),
+    },
+  ],
+};
+
+const back = (page: Page) => expect(page.getByTestId('group-card').first()).toBeVisible();
+
+const samples: GesturesOfView = {
+  view: 'samples',
+  open: (page) => openView(page, 'samples'),
+  tiles: (page) => page.getByTestId('sorting-row'),
+  gestures: [
+    {
+      ...{ gesture: 'a click on a name', key: 'Space' },
+      make: async (_page, tiles) => {
+        await tiles.first().locator('label').click();
+        await expect(tiles.first().getByRole('checkbox')).not.toBeChecked();
+      },
+      works: (_page, tiles) => expect(tiles.first().getByRole('checkbox')).toBeChecked(),
+    },
+    {
+      ...{ gesture: 'a click beside', key: 'Escape', works: back },
+      make: (page) => page.getByRole('heading', { name: 'Sort by samples' }).click(),
+    },
+  ],
+};
+
+const skipped: GesturesOfView = {
+  view: 'skipped',
+  open: (page) => openView(page, 'skipped'),
+  tiles: (page) => page.getByTestId('skipped-list').getByRole('listitem'),
+  gestures: [
+    { gesture: 'a click on a file', make: (_page, tiles) => tiles.first().click(), key: 'Escape', works: back },
+    { gesture: 'a click in the sidebar', make: async () => undefined, key: 'Escape', works: back },
+  ],
+};
+
+const history: GesturesOfView = {
+  view: 'history',
+  open: (page) => openView(page, 'history'),
+  tiles: (page) =>
+    page
+      .getByTestId('history')
+      .getByRole('listitem')
+      .filter({ hasText: /\d:\d\d/ }),
+  gestures: [
+    {
+      ...{ gesture: 'the way back to an edit', key: 'ControlOrMeta+Shift+z' },
+      make: async (_page, tiles) => {
+        await tiles.nth(1).hover();
+        await tiles.nth(1).getByRole('button').click();
+        await expect(tiles.nth(1)).toHaveAttribute('aria-current', 'step');
+      },
+      works: (_page, tiles) => expect(tiles.nth(0)).toHaveAttribute('aria-current', 'step'),
+    },
+    {
+      ...{ gesture: 'the button that undoes', key: 'ControlOrMeta+Shift+z' },
+      make: async (page, tiles) => {
+        await page.getByTestId('history').getByRole('button', { name: 'Undo' }).click();
+        await expect(tiles.nth(1)).toHaveAttribute('aria-current', 'step');
+      },
+      works: (_page, tiles) => expect(tiles.nth(0)).toHaveAttribute('aria-current', 'step'),
+    },
+    { gesture: 'a click on a line', make: (_page, tiles) => tiles.first().click(), key: 'Escape', works: back },
+  ],
+};
+
+const settings: GesturesOfView = {
+  view: 'settings',
+  open: async (page) => {
+    await openView(page, 'groups');
+    await page.getByRole('button', { name: 'Settings' }).click();
+  },
+  tiles: (page) => page.getByTestId('group-card'),
+  gestures: [
+    {
+      ...{ gesture: 'the dialog closed by its button', key: 'F2' },
+      make: async (page) => {
+        await dialog(page).getByRole('button', { name: 'Close' }).click();
+        await expect(dialog(page)).toHaveCount(0);
+      },
+      works: (page) => expect(page.getByTestId('group-name-input')).toBeFocused(),
+    },
+  ],
+};
+
+export const gesturesOfOthers: readonly GesturesOfView[] = [preview, samples, skipped, history, settings];
