@@ -82,14 +82,16 @@ test('settings read well in both languages and both themes', async ({ start }) =
   await page.getByTestId('empty-state').waitFor();
   await openSettings(page);
   for (const theme of ['Light', 'Dark'] as const) {
-    await page.getByRole('radio', { name: theme, exact: true }).check({ force: true });
+    const appearance = page.getByRole('group', { name: 'Appearance' });
+    await appearance.getByRole('radio', { name: theme, exact: true }).check({ force: true });
     await look(page, `settings-en-${theme.toLowerCase()}`);
     await page.getByRole('button', { name: 'Back up now' }).scrollIntoViewIfNeeded();
     await look(page, `settings-en-${theme.toLowerCase()}-end`);
   }
   await page.getByRole('radio', { name: '日本語' }).check({ force: true });
   for (const theme of ['ライト', 'ダーク'] as const) {
-    await page.getByRole('radio', { name: theme, exact: true }).check({ force: true });
+    const appearance = page.getByRole('group', { name: '外観' });
+    await appearance.getByRole('radio', { name: theme, exact: true }).check({ force: true });
     await look(page, `settings-ja-${theme === 'ライト' ? 'light' : 'dark'}`);
     await page.getByRole('button', { name: '今すぐバックアップ' }).scrollIntoViewIfNeeded();
     await look(page, `settings-ja-${theme === 'ライト' ? 'light' : 'dark'}-end`);
