@@ -35,9 +35,13 @@ async function drawPicture(art: string, picture: number): Promise<void> {
   const count = facesOfPictures[picture % facesOfPictures.length] ?? 1;
   const size = count > 1 ? wide : (upright[picture % upright.length] ?? wide);
   const figures = Array.from({ length: count }, (_, slot) => figureOf(picture, slot, boxOf(size, count, slot)));
-  const path = join(art, folders[picture % folders.length] ?? '', nameOf(picture));
+  await drawFigures(join(art, folders[picture % folders.length] ?? '', nameOf(picture)), picture, size, figures);
+}
+
+/** Draws a picture of these people, with the marks that tell the fake detector where their faces are. */
+export async function drawFigures(path: string, seed: number, size: Size, figures: readonly Figure[]): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  await sharp(await withMarks(pictureOf(picture, size, figures), figures), { raw: { ...size, channels: 3 } })
+  await sharp(await withMarks(pictureOf(seed, size, figures), figures), { raw: { ...size, channels: 3 } })
     .png()
     .toFile(path);
 }

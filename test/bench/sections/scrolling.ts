@@ -1,13 +1,9 @@
-import { globSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { _electron, type Page } from 'playwright/test';
-import { build } from 'vite';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { buildPage, pageAddress, servePage } from '../../../build/dev/built-page.ts';
 import { DevEngine } from '../../../build/dev/dev-engine.ts';
 import { acceptPages } from '../../../build/dev/engine-socket.ts';
 import { straight } from '../../../build/dev/states/twist.ts';
@@ -17,14 +13,13 @@ import { root } from '../../../build/set-up/run.mjs';
 import { LogFile } from '../../../electron/main/engine/log-file.ts';
 import { dropped, type FrameReport } from '../engine/frames.ts';
 import { generateLibrary } from '../engine/generated-library.ts';
+import { packagedApp } from '../../support/packaged-app.ts';
 import { table } from '../table.ts';
 
 const faces = 100_000;
 const scrollMs = 5_000;
 const token = 'bench';
-const entry = 'build/dev/page/index.html';
 const folder = join(root, '.cache/bench/page');
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 export interface ScrollingReport {
   readonly faces: number;
@@ -53,19 +48,21 @@ interface ScrollReport extends FrameReport {
  * grids. Faces are flat pictures, so that decoding is not what is measured.
  */
 export async function benchScrolling(): Promise<ScrollingReport> {
-  await buildPage();
+  await buildPage(folder);
   const home = await mkdtemp(join(tmpdir(), 'dramatis-bench-'));
   const display = await openVirtualDisplay();
   const engine = await startEngine(home);
-  const server = await serve(engine);
+  const server = await servePage(folder, (pages) => {
+    acceptPages(pages, token, async () => (socket) => engine.answer(socket, straight));
+    return (_request, _response, next) => next();
+  });
   const app = await _electron.launch({
     executablePath: packagedApp(),
     args: ['--library', join(home, 'app-library'), '--force-device-scale-factor=1'],
     env: { ...display.env, XDG_CONFIG_HOME: join(home, 'config') },
   });
   try {
-    const { port } = server.address() as AddressInfo;
-    return report(await measure(await app.firstWindow(), `http://127.0.0.1:${port}/${entry}`));
+    return report(await measure(await app.firstWindow(), pageAddress(server, { token, art: 'flat' })));
   } finally {
     await app.close();
     display.close();
@@ -92,18 +89,12 @@ async function startEngine(home: string): Promise<DevEngine> {
   return engine;
 }
 
-function packagedApp(): string {
-  const [found] = globSync(join(root, 'out/{linux-unpacked/dramatis,mac*/Dramatis.app/Contents/MacOS/Dramatis}'));
-  if (found === undefined) throw new Error('There is no packaged app: run npm run pack -- --dir');
-  return found;
-}
-
 async function measure(page: Page, address: string): Promise<ScrollingReport> {
   await page.setViewportSize({ width: 1280, height: 820 });
   await page.goto(new URL('/nothing', address).href);
   const nothing = await scroll(page);
   await page.addInitScript(markFirstCard);
-  await page.goto(`${address}?token=${token}&art=flat`, { waitUntil: 'commit' });
+  await page.goto(address, { waitUntil: 'commit' });
   const cards = page.getByTestId('group-card');
   await cards.first().waitFor();
   // The page itself notes when its first card was painted: waiting from outside adds a round trip.
@@ -157,38 +148,6 @@ async function scroll(page: Page): Promise<ScrollReport> {
     { durationMs: scrollMs },
   );
   return { ...dropped(times), scrolled };
-}
-
-async function buildPage(): Promise<void> {
-  await build({
-    configFile: false,
-    root,
-    base: './',
-    publicDir: false,
-    logLevel: 'error',
-    plugins: [svelte({ configFile: false })],
-    build: {
-      target: 'chrome130',
-      modulePreload: { polyfill: false },
-      outDir: folder,
-      emptyOutDir: true,
-      rolldownOptions: { input: join(root, entry) },
-    },
-  });
-}
-
-/** Scripts that are modules are not read from files: the page needs a server, which is its way to the engine, too. */
-async function serve(engine: DevEngine): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = join(folder, normalize(new URL(request.url ?? '/', 'http://page').pathname));
-    readFile(path).then(
-      (body) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(body),
-      () => response.writeHead(404).end(),
-    );
-  });
-  acceptPages(server, token, async () => (socket) => engine.answer(socket, straight));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
 }
 
 function report(result: ScrollingReport): ScrollingReport {

@@ -1,0 +1,88 @@
+import { rm } from 'node:fs/promises';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { cast } from '../../build/dev/art/cast.ts';
+import { drawFigures, drawLibrary } from '../../build/dev/art/draw-library.ts';
+import { buildPage, pageAddress, servePage } from '../../build/dev/built-page.ts';
+import { Engines } from '../../build/dev/engines.ts';
+import { serveEngines } from '../../build/dev/serve-page.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Character } from '../../electron/contract/faces-api.ts';
+import { LogFile } from '../../electron/main/engine/log-file.ts';
+
+const token = 'screens';
+const size = { width: 512, height: 512 };
+
+/** The development page on a library of drawn pictures in which everything is to be seen. */
+export interface DrawnLibrary extends AsyncDisposable {
+  /** A picture with several faces, to search with. */
+  readonly sample: string;
+  /** A folder of pictures that are named after their characters. */
+  readonly samples: string;
+  address(asks: Readonly<Record<string, string>>): string;
+}
+
+/** Makes it anew, in a folder of its own. */
+export async function openDrawnLibrary(home: string): Promise<DrawnLibrary> {
+  const library = join(home, 'library');
+  await rm(library, { recursive: true, force: true });
+  const art = await drawLibrary(home);
+  const samples = await drawSamples(join(home, 'samples'));
+  await buildPage(join(home, 'page'));
+  const engines = new Engines({
+    ...{ home, art, library, folder: null, models: null },
+    log: new LogFile(join(home, 'engine.log')),
+  });
+  const server: Server = await servePage(join(home, 'page'), (pages) => serveEngines(pages, engines, token));
+  await engines.start();
+  const main = engines.for(new URLSearchParams());
+  await main.whenStarted();
+  await decide(main.engine);
+  return {
+    sample: join(art, 'events/cg_0004.png'),
+    samples,
+    address: (asks) => pageAddress(server, { ...asks, token }),
+    [Symbol.asyncDispose]: async () => {
+      await engines.stop();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** One picture each of those who have a name. */
+async function drawSamples(folder: string): Promise<string> {
+  const named = cast.flatMap((actor) => (actor.name === null ? [] : [{ actor, name: actor.name }]));
+  for (const [at, { actor, name }] of named.entries())
+    await drawFigures(join(folder, `${name}.png`), at, size, [{ actor, take: 500 + at, box: [192, 120, 128, 128] }]);
+  return folder;
+}
+
+/** What an artist has done before: colours, a mixed group, suggestions, what is no face, a hidden group. */
+async function decide(engine: EngineApi): Promise<void> {
+  const [first, second, third, ...others] = await whenNamed(engine);
+  const unnamed = others.filter(({ name }) => name === null);
+  const [mixed, into, waiting, odd] = unnamed;
+  if (!first || !second || !third || !mixed || !into || !waiting)
+    throw new Error('the drawn library has too few groups');
+  await engine.setColour([first.id], 'green');
+  await engine.setColour([second.id, third.id], 'orange');
+  await engine.mergeCharacters(into.id, [mixed.id]);
+  await engine.suggestFaces(await facesOf(engine, waiting, 6), { character: first.id });
+  await engine.markNotFace(await facesOf(engine, odd ?? waiting, 2));
+}
+
+async function facesOf(engine: EngineApi, { id }: Character, limit: number) {
+  return (await engine.listFaces(id, { offset: 0, limit })).map((face) => face.id);
+}
+
+const named = cast.filter(({ name }) => name !== null).length;
+
+async function whenNamed(engine: EngineApi): Promise<readonly Character[]> {
+  for (;;) {
+    const groups = await engine.listCharacters();
+    if (groups.filter(({ name }) => name !== null).length >= named) return groups;
+    await setTimeout(200);
+  }
+}

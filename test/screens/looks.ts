@@ -1,0 +1,327 @@
+import type { Locator, Page } from 'playwright/test';
+
+/** A view, a dialog or a state of the window, and the way to it from a page that has just been opened. */
+export interface Look {
+  readonly name: string;
+  /** What the development server is asked for in the address. */
+  readonly asks?: Readonly<Record<string, string>>;
+  show(page: Page): Promise<void>;
+  /** Takes back what `show` did to the library. */
+  leave?(page: Page): Promise<void>;
+}
+
+const cards = (page: Page): Locator => page.getByTestId('group-card');
+const faces = (page: Page): Locator => page.getByTestId('face-tile');
+const dialog = (page: Page): Locator => page.getByRole('dialog');
+const press = (page: Page, keys: string): Promise<void> => page.keyboard.press(keys);
+const add: { modifiers: ['ControlOrMeta'] } = { modifiers: ['ControlOrMeta'] };
+
+async function groups(page: Page): Promise<void> {
+  await cards(page).first().waitFor();
+}
+
+async function view(page: Page, name: string): Promise<void> {
+  await groups(page);
+  await page.locator(`[data-view="${name}"]`).click();
+}
+
+async function group(page: Page): Promise<void> {
+  await groups(page);
+  await cards(page).first().click();
+  await faces(page).first().waitFor();
+}
+
+/** The group of two characters, which the drawn library has. */
+async function mixed(page: Page): Promise<void> {
+  await groups(page);
+  await page.locator('[data-testid="group-card"]:has(.unnamed)').first().focus();
+}
+
+async function twoChosen(page: Page): Promise<void> {
+  await groups(page);
+  await cards(page).nth(1).click(add);
+  await cards(page).nth(2).click(add);
+}
+
+async function preview(page: Page): Promise<void> {
+  await group(page);
+  await faces(page).nth(1).focus();
+  await press(page, 'Space');
+  await page.getByTestId('preview').waitFor();
+}
+
+async function found(page: Page): Promise<void> {
+  await groups(page);
+  await press(page, 'ControlOrMeta+Shift+F');
+  await page.getByTestId('match-tile').first().waitFor();
+}
+
+async function renames(page: Page): Promise<void> {
+  await view(page, 'rename');
+  await page.getByTestId('rename-row').first().waitFor();
+}
+
+async function byKeys(page: Page, keys: string): Promise<void> {
+  await groups(page);
+  await press(page, keys);
+  await dialog(page).waitFor();
+}
+
+async function samples(page: Page): Promise<void> {
+  await view(page, 'samples');
+  await page.getByTestId('samples-view').locator('.primary').click();
+  await page.getByTestId('sorting-row').first().waitFor();
+}
+
+async function review(page: Page): Promise<void> {
+  await view(page, 'review');
+  await page.getByTestId('review-question').waitFor();
+}
+
+/** A state without groups. */
+const state = (name: string, sign: (page: Page) => Locator): Look => ({
+  name,
+  asks: { state: name },
+  show: (page) => sign(page).first().waitFor(),
+});
+
+const look = (name: string, show: Look['show'], more: Omit<Look, 'name' | 'show'> = {}): Look => ({
+  name,
+  show,
+  ...more,
+});
+
+/** `sample`, `folder`: what the system's dialogs answer. */
+export function looksWith(sample: string, folder: string): readonly Look[] {
+  const withSample = { asks: { 'pick-picture': sample } };
+  const withFolder = { asks: { 'pick-folder': folder } };
+  return [
+    look('groups', groups),
+    look('groups-chosen', twoChosen),
+    look('groups-menu', async (page) => {
+      await groups(page);
+      await cards(page).nth(1).click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+    }),
+    look('groups-filter', async (page) => {
+      await groups(page);
+      await page.locator('.groups header .icon-button[aria-haspopup="dialog"]').first().click();
+      await dialog(page).waitFor();
+    }),
+    look('groups-naming', async (page) => {
+      await mixed(page);
+      await press(page, 'F2');
+      await page.getByTestId('group-name-input').fill('M');
+    }),
+    look('merge', async (page) => {
+      await twoChosen(page);
+      await press(page, 'm');
+      await dialog(page).waitFor();
+    }),
+    look('split', async (page) => {
+      await mixed(page);
+      await press(page, 'u');
+      await dialog(page).waitFor();
+    }),
+    look('regroup', (page) => byKeys(page, 'ControlOrMeta+Shift+G')),
+    look('group', group),
+    look('group-chosen', async (page) => {
+      await group(page);
+      await faces(page).nth(0).click();
+      await faces(page)
+        .nth(2)
+        .click({ modifiers: ['Shift'] });
+    }),
+    look('group-menu', async (page) => {
+      await group(page);
+      await faces(page).nth(1).click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+    }),
+    look('group-filter', async (page) => {
+      await group(page);
+      await page.getByTestId('faces-filter').click();
+      await dialog(page).waitFor();
+    }),
+    look('group-move', async (page) => {
+      await group(page);
+      await faces(page).nth(1).focus();
+      await press(page, 'm');
+      await page.getByTestId('picker-input').waitFor();
+    }),
+    look('hover', async (page) => {
+      await group(page);
+      await faces(page).nth(1).hover();
+      await page.mouse.move(420, 220, { steps: 4 });
+      await page.locator('.hover').waitFor();
+    }),
+    look('ungrouped', (page) => view(page, 'group')),
+    look('preview', preview),
+    look('preview-box', async (page) => {
+      await preview(page);
+      await press(page, 'a');
+      await page.getByTestId('box-info').waitFor();
+    }),
+    look('search', async (page) => {
+      await groups(page);
+      await press(page, 'ControlOrMeta+f');
+      await faces(page).first().waitFor();
+    }),
+    look('search-none', async (page) => {
+      await groups(page);
+      await press(page, 'ControlOrMeta+f');
+      await page.keyboard.type('nobody has such a name');
+      await page.getByTestId('search-view').locator('.note').waitFor();
+    }),
+    look('search-date', async (page) => {
+      await groups(page);
+      await press(page, 'ControlOrMeta+f');
+      await page.locator('.date-open').first().click();
+      await page.locator('.calendar').first().waitFor();
+    }),
+    look('review', review),
+    look('review-pictures', async (page) => {
+      await review(page);
+      await press(page, 'Space');
+    }),
+    look('review-suggestions', async (page) => {
+      await review(page);
+      await page.getByTestId('review-view').getByRole('radio').nth(1).check();
+      await page.getByTestId('review-question').waitFor();
+    }),
+    look('find-prompt', (page) => view(page, 'find')),
+    look('find', found, withSample),
+    look(
+      'find-name',
+      async (page) => {
+        await found(page);
+        await page.getByTestId('match-tile').first().focus();
+        await press(page, 'n');
+        await page.getByTestId('picker-input').waitFor();
+      },
+      withSample,
+    ),
+    look('samples-prompt', (page) => view(page, 'samples')),
+    look('samples', samples, withFolder),
+    look('rename', renames),
+    look('rename-fields', async (page) => {
+      await renames(page);
+      await page.getByTestId('template-input').focus();
+      await page.keyboard.type('{');
+      await page.getByRole('listbox').waitFor();
+    }),
+    look('rename-mistake', async (page) => {
+      await renames(page);
+      await page.getByTestId('template-input').fill('{nobody}');
+      await page.getByRole('alert').waitFor();
+    }),
+    look('rename-name', async (page) => {
+      await renames(page);
+      await page.getByTestId('rename-row').first().focus();
+      await press(page, 'F2');
+      await page.getByTestId('new-name-field').waitFor();
+    }),
+    ...(['rolled-back', 'pending'] as const).map((rename) =>
+      look(
+        `rename-${rename}`,
+        async (page) => {
+          await renames(page);
+          await page.getByTestId('apply-rename').click();
+          await page.getByTestId('rename-result').waitFor();
+        },
+        { asks: { rename } },
+      ),
+    ),
+    look(
+      'rename-working',
+      async (page) => {
+        await renames(page);
+        await page.getByTestId('apply-rename').click();
+        await page.getByTestId('rename-progress').waitFor();
+      },
+      {
+        asks: { rename: 'slow' },
+        leave: async (page) => {
+          await page.getByTestId('rename-progress').locator('.button').click();
+          await page.getByTestId('rename-result').waitFor();
+        },
+      },
+    ),
+    look(
+      'rename-history',
+      async (page) => {
+        await page.getByTestId('recovery-banner').waitFor();
+        await renames(page);
+        await page.getByRole('region').getByRole('radio').nth(1).check();
+        await page.getByTestId('batch-row').first().waitFor();
+      },
+      { asks: { rename: 'recovered' } },
+    ),
+    look('export', (page) => byKeys(page, 'ControlOrMeta+Shift+E')),
+    look('export-xmp', async (page) => {
+      await byKeys(page, 'ControlOrMeta+Shift+E');
+      await dialog(page).getByRole('radio').nth(2).check();
+      await page.getByTestId('sidecar-plan').waitFor();
+    }),
+    look('skipped', (page) => view(page, 'skipped')),
+    look('not-faces', async (page) => {
+      await view(page, 'not-faces');
+      await faces(page).first().waitFor();
+    }),
+    look('history', async (page) => {
+      await view(page, 'history');
+      await page.getByTestId('history').getByRole('listitem').nth(1).waitFor();
+    }),
+    look('settings', (page) => byKeys(page, 'ControlOrMeta+,')),
+    look('settings-end', async (page) => {
+      await byKeys(page, 'ControlOrMeta+,');
+      await dialog(page).locator('section').last().scrollIntoViewIfNeeded();
+    }),
+    look('shortcuts', (page) => byKeys(page, '?')),
+    look('folder-remove', async (page) => {
+      await groups(page);
+      await page.getByTestId('folder-row').getByRole('button').focus();
+      await press(page, 'Enter');
+      await dialog(page).waitFor();
+    }),
+    look(
+      'toast',
+      async (page) => {
+        await groups(page);
+        await cards(page).last().focus();
+        await press(page, 'h');
+        await page.getByTestId('toast').waitFor();
+      },
+      {
+        leave: async (page) => {
+          await page.getByTestId('toast').getByRole('button').first().click();
+          await page.getByTestId('toast').first().waitFor({ state: 'hidden' });
+        },
+      },
+    ),
+    look(
+      'drag',
+      async (page) => {
+        await group(page);
+        await faces(page).nth(1).hover();
+        await page.mouse.down();
+        await page.mouse.move(520, 380, { steps: 6 });
+        await page.getByTestId('drop-tray').waitFor();
+      },
+      {
+        leave: async (page) => {
+          await press(page, 'Escape');
+          await page.mouse.up();
+        },
+      },
+    ),
+    state('empty', (page) => page.getByTestId('empty-state')),
+    state('indexing', (page) => page.getByTestId('progress')),
+    state('paused', (page) => page.locator('[data-phase="paused"]')),
+    state('scanning', (page) => page.getByTestId('progress')),
+    state('no-faces', (page) => page.locator('[data-phase="idle"]')),
+    state('no-models', (page) => page.getByTestId('error-banner')),
+    state('failing', (page) => page.getByRole('alert')),
+    state('starting', (page) => page.locator('.note')),
+    state('stopped', (page) => page.getByTestId('error-banner')),
+  ];
+}
