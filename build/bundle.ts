@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { nativePackages } from './native-packages.ts';
+import { listPackages } from './package/bundled-packages.ts';
 import { bundles } from './set-up/inputs.mjs';
 import { main, root, SetUpError } from './set-up/run.mjs';
 import { step } from './set-up/step.mjs';
@@ -59,6 +60,7 @@ function nodeProgram(folder: string, { entries, target, external, format }: Node
   const extension = format === 'cjs' ? 'cjs' : 'js';
   return {
     ...shared,
+    plugins: [listPackages()],
     ssr: { noExternal: true, external },
     build: {
       ssr: true,
@@ -82,7 +84,7 @@ function page(): InlineConfig {
     ...shared,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [svelte({ configFile: false })],
+    plugins: [svelte({ configFile: false }), listPackages()],
     build: {
       target: electronTargets.chrome,
       // Data URLs are not in the page's content security policy for scripts and fonts.

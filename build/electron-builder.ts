@@ -1,12 +1,17 @@
-import type { AfterPackContext, Configuration } from 'electron-builder';
+import { Arch, type AfterPackContext, type Configuration } from 'electron-builder';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { locales } from '../electron/contract/languages.ts';
 import { appId } from '../electron/contract/shell/app-id.ts';
 import { copyNativePackages, type NativeOptions } from './native-packages.ts';
+import { signingBy } from './package/signing.ts';
+import { writeThirdParties } from './package/third-parties.ts';
+import { updateFeed } from './package/update-feed.ts';
 import { findElectron } from './set-up/electron/electron-binary.mjs';
 import { nodePath } from './set-up/node-runtime.mjs';
 import { root, SetUpError } from './set-up/run.mjs';
+import { debianPackages } from './set-up/system-libraries.mjs';
+import { whyNotOn } from './set-up/this-machine.mjs';
 
 /**
  * How the app is packed.
@@ -15,7 +20,8 @@ import { root, SetUpError } from './set-up/run.mjs';
  */
 export function configuration(forTests: boolean, native: NativeOptions = { cuda: false }): Configuration {
   const electron = findElectron();
-  if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm test');
+  if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm run set-up');
+  const signing = signingBy(process.env);
   return {
     appId,
     productName: 'Dramatis',
@@ -27,7 +33,14 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
     electronVersion: electron.version,
     // The Electron side has no native module, and everything else is in the bundles.
     npmRebuild: false,
-    files: ['dist/main/**/*.js', 'dist/preload/**/*.cjs', 'dist/renderer/**', 'package.json', '!node_modules/**'],
+    files: [
+      'dist/main/**/*.js',
+      'dist/preload/**/*.cjs',
+      'dist/renderer/**',
+      'package.json',
+      '!dist/**/packages.json',
+      '!node_modules/**',
+    ],
     asar: true,
     afterPack: (context) => addEngine(context, native),
     electronFuses: {
@@ -45,37 +58,57 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
     // Of English the American is enough; `pt` stands for pt-BR and pt-PT, as other names without a region do.
     electronLanguages: locales.map((code) => (code === 'en' ? 'en-US' : code)),
     linux: {
-      target: 'AppImage',
+      target: ['AppImage', 'deb', 'rpm'],
       category: 'Graphics',
       icon: 'resources/icon.png',
       synopsis: 'Sorts game art by character',
+      mimeTypes: ['inode/directory'],
+      maintainer: 'Dramatis <dramatis@dramatis.invalid>',
+      desktop: { entry: { StartupWMClass: 'Dramatis', Keywords: 'art;pictures;faces;characters;' } },
     },
+    deb: { depends: [...debianPackages] },
     mac: {
-      target: 'dmg',
+      ...signing.mac,
+      target: ['dmg', 'zip'],
       category: 'public.app-category.graphics-design',
       icon: 'resources/icon.png',
       darkModeSupport: true,
+      extendInfo: {
+        // A folder is dropped on the icon, or opened with the app.
+        CFBundleDocumentTypes: [
+          { CFBundleTypeName: 'Folder', CFBundleTypeRole: 'Viewer', LSItemContentTypes: ['public.folder'] },
+        ],
+      },
     },
-    win: { target: 'nsis', icon: 'resources/icon.png' },
+    win: { ...signing.win, target: ['nsis', 'portable', 'zip'], icon: 'resources/icon.png' },
     nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
-    publish: null,
+    artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
+    portable: { artifactName: '${productName}-${version}-${os}-${arch}-portable.${ext}' },
+    publish: updateFeed(process.env),
     // They are what starting from a checkout needs; the app brings its own, and electron-builder refuses Electron there.
-    extraMetadata: { dependencies: null },
+    extraMetadata: { dependencies: null, homepage: homepage(process.env) },
   };
+}
+
+/** Packages of Debian name a page. A build on GitHub has one; else there is none, which `.invalid` says (RFC 2606). */
+function homepage({ GITHUB_REPOSITORY: repository }: NodeJS.ProcessEnv): string {
+  return repository ? `https://github.com/${repository}` : 'https://dramatis.invalid';
 }
 
 /** Puts beside the app's archive what plain Node runs and reads: itself, the engine, the models. */
 function addEngine(context: AfterPackContext, native: NativeOptions): Promise<void> {
-  if (context.electronPlatformName !== process.platform) {
-    throw new SetUpError(
-      `Pack for ${context.electronPlatformName} on ${context.electronPlatformName}: the engine is native.`,
-    );
+  const arch = Arch[context.arch];
+  if (context.electronPlatformName !== process.platform || arch !== process.arch) {
+    throw new SetUpError(`Pack for ${context.electronPlatformName} ${arch} on such a machine: the engine is native.`);
   }
+  const why = whyNotOn(process.platform, arch);
+  if (why !== null) throw new SetUpError(why);
   const resources = context.packager.getResourcesDir(context.appOutDir);
   copyNode(join(resources, 'node'));
   copyEngine(join(resources, 'engine'), native);
   copyModels(join(resources, 'models'));
   cpSync(join(root, 'resources/icon.png'), join(resources, 'icon.png'));
+  writeThirdParties(resources);
   return Promise.resolve();
 }
 

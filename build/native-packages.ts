@@ -18,23 +18,36 @@ interface Manifest {
   readonly optionalDependencies?: Record<string, string>;
 }
 
+/** What the packages are to run on. */
+export interface System {
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+}
+
 export interface NativeOptions {
   /** Whether onnxruntime's part for NVIDIA cards comes along, where set-up has put it there: 230 MB. */
   readonly cuda: boolean;
 }
 
-/** Copies the native packages, what they need at run time, and of their native files only this platform's. */
-export function copyNativePackages(root: string, target: string, { cuda }: NativeOptions): void {
-  for (const folder of runtimeClosure(root)) {
+/** Copies the native packages, what they need at run time, and of their native files only those of one system. */
+export function copyNativePackages(
+  root: string,
+  target: string,
+  { cuda }: NativeOptions,
+  system: System = { platform: process.platform, arch: process.arch },
+): void {
+  const isTaken = (parts: readonly string[], path: string) =>
+    isWanted(parts, system) && (cuda || !/onnxruntime_providers_/.test(path));
+  for (const folder of runtimePackages(root)) {
     cpSync(folder, join(target, relative(root, folder)), {
       recursive: true,
-      filter: (path) => isWanted(relative(folder, path).split(sep)) && (cuda || !/onnxruntime_providers_/.test(path)),
+      filter: (path) => isTaken(relative(folder, path).split(sep), path),
     });
   }
 }
 
 /** Folders of the packages and of everything that they depend on. */
-function runtimeClosure(root: string): Set<string> {
+export function runtimePackages(root: string): string[] {
   const found = new Set<string>();
   const visit = (name: string, from: string): void => {
     const folder = findPackage(name, from);
@@ -45,7 +58,7 @@ function runtimeClosure(root: string): Set<string> {
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) visit(needed, folder);
   };
   for (const name of nativePackages) visit(name, root);
-  return found;
+  return [...found];
 }
 
 /** Looks for a package as Node does: here, then in every folder above. */
@@ -60,8 +73,7 @@ function readManifest(folder: string): Manifest {
 }
 
 /** @param path inside the package, as its parts */
-function isWanted([top = '', ...rest]: readonly string[]): boolean {
-  const { platform, arch } = process;
+function isWanted([top = '', ...rest]: readonly string[], { platform, arch }: System): boolean {
   switch (top) {
     case 'node_modules':
     case 'src':

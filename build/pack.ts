@@ -6,7 +6,13 @@ import { bundles, outputOf } from './set-up/inputs.mjs';
 import { main } from './set-up/run.mjs';
 import { step } from './set-up/step.mjs';
 
-const packSources = ['build/pack.ts', 'build/electron-builder.ts', 'build/native-packages.ts', 'package.json'];
+const packSources = [
+  'build/pack.ts',
+  'build/electron-builder.ts',
+  'build/native-packages.ts',
+  'build/package',
+  'package.json',
+];
 const modelSources = [
   'native-models/models.json',
   'native-models/detector.onnx',

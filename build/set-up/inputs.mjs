@@ -17,7 +17,13 @@ export function outputOf(output, sources) {
   };
 }
 
-const bundler = ['build/bundle.ts', 'package-lock.json', 'electron/contract', 'electron/disk'];
+const bundler = [
+  'build/bundle.ts',
+  'build/package/bundled-packages.ts',
+  'package-lock.json',
+  'electron/contract',
+  'electron/disk',
+];
 
 /** The folders of dist/, one per bundle. */
 export const bundles = {

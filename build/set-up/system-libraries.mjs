@@ -5,7 +5,7 @@ import { aptProgress } from './progress.mjs';
 import { run, SetUpError } from './run.mjs';
 
 /** Debian packages of the libraries that Electron takes from the system; apt brings what they need in turn. */
-const electronPackages = [
+export const debianPackages = [
   'libgtk-3-0',
   'libnss3',
   'libasound2',
@@ -28,7 +28,7 @@ export async function installSystemLibraries(electron, virtualScreen, show) {
   const missing = await missingLibraries(electron);
   const noScreen = virtualScreen && !onPath('Xvfb');
   if (missing.length === 0 && !noScreen) return 'all there';
-  const packages = [...(missing.length > 0 ? electronPackages : []), ...(noScreen ? screenPackages : [])];
+  const packages = [...(missing.length > 0 ? debianPackages : []), ...(noScreen ? screenPackages : [])];
   const names = onPath('apt-get') ? await Promise.all(packages.map(nameHere)) : packages;
   if (process.getuid?.() !== 0 || !onPath('apt-get')) throw adviceFor(names, missing);
   show('reading the lists of packages');

@@ -130,9 +130,11 @@ export class Application {
   }
 
   #showMenu(): void {
+    const { licences } = this.#parts;
     setMenu(this.#settings.words, {
       command: (command) => this.#window?.webContents.send(channels.menuCommand, command),
       showLogs: () => this.#showLogs(),
+      showLicences: licences === null ? null : () => void shell.openPath(licences),
     });
   }
 

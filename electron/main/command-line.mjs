@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Reads what the app was given, without the program's own name: `--library` takes the argument after it, other switches (`--no-sandbox` …)
@@ -12,7 +13,8 @@ export function readCommandLine(args, cwd) {
   const library = at < 0 ? undefined : args[at + 1];
   const folders = args.filter((arg, index) => !arg.startsWith('-') && (at < 0 || index !== at + 1));
   return {
-    folders: folders.map((folder) => resolve(cwd, folder)),
+    // File managers of Linux name what is dropped on an icon, or opened with the app, as addresses.
+    folders: folders.map((folder) => (folder.startsWith('file:///') ? fileURLToPath(folder) : resolve(cwd, folder))),
     library: library === undefined ? null : resolve(cwd, library),
   };
 }

@@ -1,5 +1,6 @@
 import { app, protocol } from 'electron';
 import { assetScheme } from '../contract/channel/asset-url.ts';
+import { appHome, claimAppHome } from '../disk/app-home.ts';
 import { appId } from '../contract/shell/app-id.ts';
 import { Application } from './application.ts';
 import { readCommandLine } from './command-line.mjs';
@@ -23,6 +24,7 @@ protocol.registerSchemesAsPrivileged([
 
 // `electron .` has the app's own folder as one argument more than the packaged app.
 const { library, folders } = readCommandLine(process.argv.slice(process.defaultApp ? 2 : 1), process.cwd());
+if (process.platform === 'win32') app.setPath('userData', claimAppHome(appHome()));
 const homes = claimHomes(library);
 
 if (app.requestSingleInstanceLock({ folders })) {

@@ -10,6 +10,8 @@ export interface Parts {
   readonly preload: string;
   readonly page: string;
   readonly icon: string;
+  /** The licences of what others made; null where the app is not packed. */
+  readonly licences: string | null;
 }
 
 export function findParts(): Parts {
@@ -23,6 +25,7 @@ export function findParts(): Parts {
       engine: join(dist, 'engine/main.js'),
       models: join(app.getAppPath(), 'native-models'),
       icon: join(app.getAppPath(), 'resources/icon.png'),
+      licences: null,
     };
   }
   // Plain Node cannot read inside the asar archive, so what it runs lies beside it.
@@ -33,6 +36,7 @@ export function findParts(): Parts {
     engine: join(resources, 'engine/main.js'),
     models: join(resources, 'models'),
     icon: join(resources, 'icon.png'),
+    licences: join(resources, 'third-parties.txt'),
   };
 }
 

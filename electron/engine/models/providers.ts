@@ -49,8 +49,10 @@ function reasonOf(message: string): ProcessorFallback['reason'] {
   return /adapter|no .*device|device.*not found/i.test(message) ? 'no-device' : 'failed';
 }
 
+/** Without the place in onnxruntime's sources, and the condition there, that stand before what it says. */
 function firstLine(message: string): string {
-  return message.split('\n', 1)[0] ?? message;
+  const line = message.split('\n', 1)[0] ?? message;
+  return line.replace(/\S+\.(?:cc|cpp|h):\d+ .* was false\. /, '');
 }
 
 /** What this machine offers: the providers that its onnxruntime knows, and whether it shows a graphics card. */

@@ -8,6 +8,8 @@ type Item = MenuItemConstructorOptions;
 export interface MenuActions {
   command(command: MenuCommand): void;
   showLogs(): void;
+  /** Null where there are none to show. */
+  readonly showLicences: (() => void) | null;
 }
 
 /** The application menu, as each system has it: macOS keeps what is about the app itself in a menu of its own. Pure. */
@@ -91,10 +93,11 @@ function viewItems(words: Words): Item[] {
   ];
 }
 
-function helpItems(words: Words, { command, showLogs }: MenuActions, isMac: boolean): Item[] {
+function helpItems(words: Words, { command, showLogs, showLicences }: MenuActions, isMac: boolean): Item[] {
   return [
     { label: words.shortcuts, click: () => command('show-shortcuts') },
     { label: words.logs, click: showLogs },
+    ...(showLicences ? [{ label: words.licences, click: showLicences }] : []),
     ...(isMac ? [] : [{ role: 'about', label: words.about } satisfies Item]),
   ];
 }

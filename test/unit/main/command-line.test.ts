@@ -19,3 +19,7 @@ test('a library is not a folder to add, and the switches of Chromium are neither
 test('a --library without a folder is as good as none', () => {
   expect(readCommandLine(['--library'], cwd)).toEqual({ library: null, folders: [] });
 });
+
+test.skipIf(process.platform === 'win32')('what a file manager names as an address is a folder too', () => {
+  expect(readCommandLine(['file:///studio/My%20Art'], cwd).folders).toEqual(['/studio/My Art']);
+});

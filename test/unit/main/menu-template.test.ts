@@ -6,7 +6,11 @@ const words = wordsIn('en');
 
 function itemsOn(platform: NodeJS.Platform) {
   const run: string[] = [];
-  const menus = menuTemplate(words, { command: (command) => run.push(command), showLogs: () => undefined }, platform);
+  const menus = menuTemplate(
+    words,
+    { command: (command) => run.push(command), showLogs: () => undefined, showLicences: () => undefined },
+    platform,
+  );
   const items = menus.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
   return { menus, items, run };
 }
@@ -36,4 +40,10 @@ test('Windows redoes with Ctrl+Y too, and shows redo once', () => {
   (hidden?.click as (() => void) | undefined)?.();
   expect(run).toEqual(['redo']);
   expect(itemsOn('linux').items.some(({ accelerator }) => accelerator === 'Ctrl+Y')).toBe(false);
+});
+
+test('the licences of others are under Help where the package has them', () => {
+  expect(itemsOn('linux').items.some(({ label }) => label === words.licences)).toBe(true);
+  const actions = { command: () => undefined, showLogs: () => undefined, showLicences: null };
+  expect(JSON.stringify(menuTemplate(words, actions, 'linux'))).not.toContain(words.licences);
 });

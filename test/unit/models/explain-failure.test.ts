@@ -18,3 +18,12 @@ test.each([
 ])('what DirectX says is told without the place in the sources: %s', (message, reason, detail) => {
   expect(explainFailure('dml', new Error(message))).toEqual({ provider: 'dml', reason, detail });
 });
+
+test('what onnxruntime says is told without the place in its sources', () => {
+  const said = String.raw`detector.onnx: N:\_work\1\s\onnxruntime\core\providers\webgpu\webgpu_context.cc:101 onnxruntime::webgpu::WebGpuContext::Initialize::<lambda_1>::operator () adapter_result.status == wgpu::RequestAdapterStatus::Success was false. Failed to get a WebGPU adapter: No supported adapters`;
+  expect(explainFailure('webgpu', new Error(said))).toEqual({
+    provider: 'webgpu',
+    reason: 'no-device',
+    detail: 'detector.onnx: Failed to get a WebGPU adapter: No supported adapters',
+  });
+});

