@@ -71,6 +71,7 @@ const rendererFloors = [
   'drag',
   'preview',
   'edits',
+  'splitting',
   'characters',
   'criteria',
   'images',

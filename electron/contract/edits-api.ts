@@ -5,9 +5,19 @@ import type { Character, Face } from './faces-api.ts';
 import type { Box } from './geometry.ts';
 import type { PictureId, FaceId, CharacterId } from './ids.ts';
 
+/** Whose name, colour and cover the merged group has; else the target's, or those of the first group that has any. */
+export interface MergeTake {
+  readonly name?: CharacterId;
+  readonly colour?: CharacterId;
+  readonly cover?: CharacterId;
+}
+
 export interface MergeOptions {
   /** Faces of `from` that the target does not get. */
   readonly keepApart?: readonly FaceId[];
+  /** These become a group of their own, one for each group that they come from; otherwise they are in none. */
+  readonly apartTogether?: boolean;
+  readonly take?: MergeTake;
 }
 
 /** A character; or the one of this name, made where there is none; `null`: a new one without a name. */
@@ -70,22 +80,49 @@ export interface Edited {
   readonly gone: readonly CharacterId[];
 }
 
+/** A face that a merge would move, and that may be someone else. */
+export interface UnlikeFace {
+  readonly face: Face;
+  readonly from: CharacterId;
+  /** To the centre of the target. */
+  readonly similarity: number;
+  /** That it is the target's character, 0..1; null where that cannot be said. */
+  readonly probability: number | null;
+}
+
 /** What a merge would do. */
 export interface MergePreview {
   /** How many would move. */
   readonly faces: number;
   /** Of the result. */
   readonly name: string | null;
+  readonly colour: Colour | null;
+  /** That an artist chose; null: the machine's choice. */
+  readonly cover: FaceId | null;
   /** Faces that look unlike those of the target, least alike first, no more than can be looked through: to be kept apart if the artist wants. */
-  readonly unlike: readonly { readonly face: Face; readonly similarity: number; readonly probability: number | null }[];
-  /** Faces that the target has refused before: they stay apart in any case. */
+  readonly unlike: readonly UnlikeFace[];
+  /** All of them. */
+  readonly unlikeCount: number;
+  /** Faces that one of the groups has refused before: they stay apart in any case. */
   readonly refused: readonly Face[];
 }
 
-/** How a group would be taken apart; fewer than two parts: it looks like one character. */
+export interface SplitOptions {
+  /** How many parts; otherwise as many as there seem to be characters, at least two. */
+  readonly parts?: number;
+  /** Only these faces of the group are taken apart; otherwise all. */
+  readonly faces?: readonly FaceId[];
+}
+
+/** A group taken apart by likeness. What an artist said of two of its faces holds at every number of parts. */
 export interface SplitProposal {
-  /** Largest first; `show`: the most typical few. */
-  readonly parts: readonly { readonly faces: readonly FaceId[]; readonly show: readonly Face[] }[];
+  /** Largest first, the faces of each most typical first; `confirmed`: how many of them an artist confirmed. */
+  readonly parts: readonly { readonly faces: readonly FaceId[]; readonly confirmed: number }[];
+  /** Which of the parts keeps the group: the one with most confirmed faces. */
+  readonly stays: number;
+  /** How many parts there can be. */
+  readonly fewest: number;
+  readonly most: number;
 }
 
 /** A line of the history of edits. */
@@ -103,14 +140,15 @@ export interface EditsApi {
   // Every edit is one transaction and one line of history. An edit of a group of the machine makes it the artist's.
   /** Throws `name-taken` where another character has the name: merging is the artist's decision. `null` takes it away. */
   nameCharacter(id: CharacterId, name: string | null): Promise<Edited>;
-  previewMerge(into: CharacterId, from: readonly CharacterId[]): Promise<MergePreview>;
-  /** Moves the faces of `from` into `into`, save those that it refused before or `keepApart` names. */
+  previewMerge(into: CharacterId, from: readonly CharacterId[], take?: MergeTake): Promise<MergePreview>;
+  /** Moves the faces of `from` into `into`, save those that one of the groups refused before or `keepApart` names. */
   mergeCharacters(into: CharacterId, from: readonly CharacterId[], options?: MergeOptions): Promise<Edited>;
   /** The faces become a new character without a name. Throws `face-gone`. */
   splitFaces(faces: readonly FaceId[]): Promise<Edited>;
   /** As `splitFaces` for each part, in one edit. */
   splitCharacter(parts: readonly (readonly FaceId[])[]): Promise<Edited>;
-  proposeSplit(id: CharacterId): Promise<SplitProposal>;
+  /** Changes nothing. */
+  proposeSplit(id: CharacterId, options?: SplitOptions): Promise<SplitProposal>;
   moveFaces(faces: readonly FaceId[], to: Destination): Promise<Edited>;
   /** "Not this character", for good; refuses suggestions too. */
   rejectFaces(faces: readonly FaceId[], character: CharacterId): Promise<Edited>;
@@ -145,16 +183,22 @@ export interface EditsApi {
 }
 
 const destination = z.union([z.strictObject({ character: id }), z.strictObject({ name: characterName.nullable() })]);
-const mergeOptions = z.strictObject({ keepApart: z.array(id).max(1_000_000).optional() });
+const mergeTake = z.strictObject({ name: id.optional(), colour: id.optional(), cover: id.optional() });
+const mergeOptions = z.strictObject({
+  keepApart: z.array(id).max(1_000_000).optional(),
+  apartTogether: z.boolean().optional(),
+  take: mergeTake.optional(),
+});
+const splitOptions = z.strictObject({ parts: z.int().min(1).max(100).optional(), faces: faces.optional() });
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 
 export const editsSchemas = {
   nameCharacter: z.tuple([id, characterName.nullable()]),
-  previewMerge: z.tuple([id, characters]),
+  previewMerge: z.tuple([id, characters, mergeTake.optional()]),
   mergeCharacters: z.tuple([id, characters, mergeOptions.optional()]),
   splitFaces: z.tuple([faces]),
   splitCharacter: z.tuple([z.array(faces).min(1).max(100)]),
-  proposeSplit: z.tuple([id]),
+  proposeSplit: z.tuple([id, splitOptions.optional()]),
   moveFaces: z.tuple([faces, destination]),
   rejectFaces: z.tuple([faces, id]),
   acceptFaces: z.tuple([faces, id]),

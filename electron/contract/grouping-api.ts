@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from './checks.ts';
 import type { Edited } from './edits-api.ts';
 import { mostOffset } from './grouping-range.ts';
 import type { FaceId, CharacterId } from './ids.ts';
@@ -19,41 +20,59 @@ export interface RegroupPreview {
   readonly after: number;
   /** Faces that would be in another group, or in none any more. */
   readonly moved: number;
-  /** Groups that would become one, those first that bring most faces together; no more than can be looked through. */
-  readonly merged: readonly MergedGroups[];
-  /** Groups that would fall apart, those first that lose most faces; no more than can be looked through. */
-  readonly split: readonly FallenGroup[];
+  /** Those first that move most faces; no more than can be looked through. */
+  readonly changes: readonly ChangedGroups[];
+  /** How many there are beyond these. */
+  readonly moreChanges: number;
 }
 
-export interface MergedGroups {
-  /** Largest part first. */
-  readonly characters: readonly CharacterId[];
-  readonly faces: number;
-  /** One of each part, of the first few. */
-  readonly show: readonly FaceId[];
+/** Groups that would give faces to one another, or to and from the faces without a group. */
+export interface ChangedGroups {
+  readonly before: readonly GroupBefore[];
+  readonly after: readonly GroupAfter[];
+  /** Those of most faces first. Each can be taken or left: see `regroup`. */
+  readonly moves: readonly RegroupMove[];
 }
 
-export interface FallenGroup {
+interface GroupBefore {
   readonly character: CharacterId;
-  /** Sizes, largest first. */
-  readonly parts: readonly number[];
-  /** One of each part, of the first few. */
+  readonly faces: number;
+  /** The first few, those that stay before others. */
   readonly show: readonly FaceId[];
+}
+
+interface GroupAfter extends Omit<GroupBefore, 'character'> {
+  /** Null: a new one. */
+  readonly character: CharacterId | null;
+}
+
+/** Faces that would go from one group into another. */
+export interface RegroupMove {
+  /** Null: they are without a group now. */
+  readonly from: CharacterId | null;
+  /** Which of the groups after; null: they would be without a group. */
+  readonly to: number | null;
+  readonly faces: readonly FaceId[];
 }
 
 /** How the machine groups in this library. All calls may throw an AppError. */
 export interface GroupingApi {
   groupingOptions(): Promise<GroupingOptions>;
   /** What `regroup` would do. Changes nothing. */
-  previewRegroup(options: GroupingOptions): Promise<RegroupPreview>;
-  /** From now on the machine groups so, in this library; what the artist decided holds. Answers when the groups are there. */
-  regroup(options: GroupingOptions): Promise<Edited>;
+  previewRegroup(options: GroupingOptions, stay?: readonly FaceId[]): Promise<RegroupPreview>;
+  /**
+   * From now on the machine groups so, in this library; what the artist decided holds. `stay`: faces that are left where they are, a
+   * decision of the artist from now on. Answers when the groups are there.
+   */
+  regroup(options: GroupingOptions, stay?: readonly FaceId[]): Promise<Edited>;
 }
 
 const grouping = z.strictObject({ offset: z.number().min(-mostOffset).max(mostOffset), picturesApart: z.boolean() });
 
+const stay = z.array(id).max(1_000_000);
+
 export const groupingSchemas = {
   groupingOptions: z.tuple([]),
-  previewRegroup: z.tuple([grouping]),
-  regroup: z.tuple([grouping]),
+  previewRegroup: z.tuple([grouping, stay.optional()]),
+  regroup: z.tuple([grouping, stay.optional()]),
 } satisfies Record<keyof GroupingApi, z.ZodType>;

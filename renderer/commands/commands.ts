@@ -4,7 +4,17 @@ import type { MessageKey } from '../../electron/contract/languages.ts';
 import { menuKeys } from '../../electron/contract/shell/menu-keys.ts';
 
 export type CommandSection =
-  'everywhere' | 'grid' | 'groups' | 'faces' | 'suggestions' | 'find' | 'review' | 'rename' | 'inPreview' | 'box';
+  | 'everywhere'
+  | 'grid'
+  | 'groups'
+  | 'faces'
+  | 'suggestions'
+  | 'find'
+  | 'review'
+  | 'rename'
+  | 'split'
+  | 'inPreview'
+  | 'box';
 
 /** The parts of the menu of group cards, in its order. */
 export const cardMenuParts = ['look', 'change', 'files'] as const;
@@ -135,6 +145,15 @@ const table = {
   editName: { label: 'rename.editName', keys: ['Enter', 'F2'], section: 'rename' },
   leaveOut: { label: 'rename.leaveOut', keys: ['Delete', 'Backspace'], section: 'rename' },
   applyRename: { label: 'rename.apply', keys: ['Mod+Enter'], section: 'rename' },
+
+  toPart: { label: 'shortcuts.toPart', keys: ['1–9'], section: 'split' },
+  newPart: { label: 'split.newPart', keys: ['N'], section: 'split' },
+  partBefore: { label: 'shortcuts.partBefore', keys: ['Mod+ArrowLeft'], section: 'split' },
+  partAfter: { label: 'shortcuts.partAfter', keys: ['Mod+ArrowRight'], section: 'split' },
+  choose: { label: 'shortcuts.toggle', keys: ['Space'], section: 'split' },
+  partLarge: { label: 'split.large', keys: ['L'], section: 'split' },
+  partStays: { label: 'shortcuts.partStays', keys: ['K'], section: 'split' },
+  applySplit: { label: 'shortcuts.applySplit', keys: ['Mod+Enter'], section: 'split' },
 
   nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
   drawBox: { label: 'box.draw', keys: ['B'], section: 'inPreview' },

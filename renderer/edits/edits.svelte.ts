@@ -84,9 +84,9 @@ export class Edits {
     return wanted ? await this.#merge(question) : null;
   }
 
-  async #merge({ into, from, keepApart }: MergeQuestion): Promise<Character | null> {
+  async #merge({ into, from, options }: MergeQuestion): Promise<Character | null> {
     const ids = from.map(({ id }) => id);
-    const work = (engine: EngineApi) => engine.mergeCharacters(into.id, ids, { keepApart: [...keepApart] });
+    const work = (engine: EngineApi) => engine.mergeCharacters(into.id, ids, options);
     return (await this.perform(work))?.changed[0] ?? null;
   }
 

@@ -40,8 +40,8 @@ function plainEdits({ stores, journal, edited }: EditsParts): PlainEdits {
 /** What edits would do. */
 function proposals({ stores, recognition }: EditsParts) {
   return {
-    previewMerge: async (into, from) => previewMerge(stores, likenessBy(recognition), { into, from }),
-    proposeSplit: async (id) => proposeSplit(stores, (await recognition.ready()).grouping.index, id),
+    previewMerge: async (into, from, take = {}) => previewMerge(stores, likenessBy(recognition), { into, from, take }),
+    proposeSplit: async (id, options) => proposeSplit(stores, (await recognition.ready()).grouping, id, options),
   } satisfies Partial<EditsApi>;
 }
 

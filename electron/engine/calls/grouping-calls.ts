@@ -13,7 +13,7 @@ export function groupingCalls({ stores, recognition, edited }: GroupingCallParts
   const regrouping = async () => (await recognition.ready()).regrouping;
   return {
     groupingOptions: async () => stores.settings.grouping(),
-    previewRegroup: async (options) => (await regrouping()).preview(options),
-    regroup: async (options) => edited(await (await regrouping()).regroup(options)),
+    previewRegroup: async (options, stay) => (await regrouping()).preview(options, stay),
+    regroup: async (options, stay) => edited(await (await regrouping()).regroup(options, stay)),
   };
 }

@@ -1,8 +1,10 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
-import type { Destination } from '../../contract/edits-api.ts';
+import type { Destination, MergeOptions } from '../../contract/edits-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore, StoredCharacter } from '../store/characters.ts';
 import type { FactStore } from '../store/facts.ts';
+import { planMerge, type MergedSource, type MergePlan } from './merge-plan.ts';
+import { mergingGroups } from './merging-groups.ts';
 
 /** The steps that edits are made of. Each runs inside an edit: see Journal. */
 export class Decisions {
@@ -25,24 +27,30 @@ export class Decisions {
     );
   }
 
-  /** Moves what `source` holds into `into` and ends it; answers how many faces moved. */
-  absorb(into: CharacterId, source: StoredCharacter, apart: ReadonlySet<FaceId>): number {
-    const all = this.#characters.faceIds(source.id);
-    const own = new Set(this.#facts.confirmedIn(source.id));
-    const refused = new Set(this.#facts.rejectedBy(into, all).filter((face) => !own.has(face)));
-    const stay = all.filter((face) => refused.has(face) || apart.has(face));
-    const come = all.filter((face) => !refused.has(face) && !apart.has(face));
-    // Those that are no face now included: they may be one again.
-    const sure = source.confirmed ? [...own].filter((face) => !apart.has(face)) : come;
+  /** Several groups become one: see `planMerge`. Throws `character-gone`, `bad-arguments` where `from` holds `into`. */
+  merge(into: CharacterId, from: readonly CharacterId[], options: MergeOptions = {}): MergePlan {
+    const { target, sources } = mergingGroups({ characters: this.#characters, facts: this.#facts }, into, from);
+    const plan = planMerge(target, sources, options);
+    this.adopt(into);
+    for (const source of plan.sources) this.#absorb(into, source, options.apartTogether ?? false);
+    this.#characters.setName(into, plan.name);
+    if (plan.colour !== target.colour) this.#characters.setColour(into, plan.colour);
+    if (plan.cover !== target.cover) this.#characters.setCover(into, plan.cover);
+    return plan;
+  }
+
+  /** Ends the group. `apartTogether`: what stays apart becomes a group of its own. */
+  #absorb(into: CharacterId, { id, come, sure, refused, apart }: MergedSource, apartTogether: boolean): void {
+    const stay = [...refused, ...apart];
     this.#facts.confirm(sure, into);
     this.#facts.move(come, into);
-    this.#facts.suggest(this.#facts.suggestedIn(source.id), into);
+    this.#facts.suggest(this.#facts.suggestedIn(id), into);
     this.#facts.reject(stay, into);
     this.#facts.move(stay, null);
-    this.#facts.inheritRejections(source.id, into);
-    this.#facts.forget(source.id);
-    this.#characters.remove(source.id);
-    return come.length;
+    this.#facts.inheritRejections(id, into);
+    this.#facts.forget(id);
+    this.#characters.remove(id);
+    if (apartTogether && apart.length > 0) this.#facts.confirm(apart, this.create(null));
   }
 
   /** The artist says that the faces show `to`, whichever character they were in. Throws `face-gone`. */

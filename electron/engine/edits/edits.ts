@@ -1,4 +1,4 @@
-import type { Edited, EditKind, EditSummary, Destination, MergeOptions } from '../../contract/edits-api.ts';
+import type { Destination, Edited, EditKind, EditSummary, MergeOptions } from '../../contract/edits-api.ts';
 import type { Colour } from '../../contract/colours.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -59,25 +59,11 @@ export class CharacterEdits {
     });
   }
 
-  /**
-   * What `into` refused before stays apart, unless `from` has it confirmed: then the artist has said since whose it is.
-   * Throws `character-gone`, `bad-arguments` where `from` holds `into`.
-   */
+  /** See `planMerge`. Throws `character-gone`, `bad-arguments` where `from` holds `into`. */
   mergeCharacters(into: CharacterId, from: readonly CharacterId[], options: MergeOptions = {}): Edited {
-    const keepApart = new Set(options.keepApart);
-    const target = this.#decisions.existing(into);
-    const sources = [...new Set(from)].map((id) => this.#decisions.existing(id));
-    if (sources.some(({ id }) => id === into)) {
-      throw new AppError('bad-arguments', 'a group cannot be merged into itself');
-    }
-    // A merge of an unnamed group with one named group keeps the name.
-    const name = target.name ?? sources.find((source) => source.name !== null)?.name ?? null;
     return this.#edit('merge', [into], () => {
-      this.#decisions.adopt(into);
-      let count = 0;
-      for (const source of sources) count += this.#decisions.absorb(into, source, keepApart);
-      this.#characters.setName(into, name);
-      return { name, count };
+      const { name, sources } = this.#decisions.merge(into, from, options);
+      return { name, count: sources.reduce((sum, { come }) => sum + come.length, 0) };
     });
   }
 

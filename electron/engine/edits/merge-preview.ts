@@ -1,11 +1,12 @@
-import type { MergePreview } from '../../contract/edits-api.ts';
+import type { MergePreview, MergeTake } from '../../contract/edits-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
-import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
 import type { FactStore } from '../store/facts.ts';
 import { centreOf, cosine } from '../vectors/centre.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';
+import { planMerge, type MergedSource } from './merge-plan.ts';
+import { mergingGroups } from './merging-groups.ts';
 
 /** How the faces are compared; without models nothing looks unlike. */
 export interface Likeness {
@@ -21,48 +22,46 @@ interface Stores {
   readonly facts: FactStore;
 }
 
+interface Wanted {
+  readonly into: CharacterId;
+  readonly from: readonly CharacterId[];
+  readonly take: MergeTake;
+}
+
 const mostShown = 60;
 
-/** What a merge would do. Throws `character-gone`. */
-export function previewMerge(
-  { faces, characters, facts }: Stores,
-  likeness: Likeness | null,
-  { into, from }: { into: CharacterId; from: readonly CharacterId[] },
-): MergePreview {
-  const all = [into, ...from].map((id) => {
-    const character = characters.byId(id);
-    if (!character) throw new AppError('character-gone', id);
-    return character;
-  });
-  const moving = from.flatMap((id) => characters.faceIds(id));
-  const own = new Set(from.flatMap((id) => facts.confirmedIn(id)));
-  const refused = facts.rejectedBy(into, moving).filter((face) => !own.has(face));
-  const stay = new Set(refused);
-  const come = moving.filter((face) => !stay.has(face));
-  const unlike = likeness ? unlikeFaces(likeness, characters.faceIds(into), come) : [];
+/** What a merge would do. Throws `character-gone`, `bad-arguments`. */
+export function previewMerge(stores: Stores, likeness: Likeness | null, { into, from, take }: Wanted): MergePreview {
+  const { target, sources } = mergingGroups(stores, into, from);
+  const plan = planMerge(target, sources, { take });
+  const unlike = likeness ? unlikeFaces(likeness, target.faces, plan.sources) : [];
+  const refused = plan.sources.flatMap((source) => source.refused);
   return {
-    faces: come.length,
-    name: all.find(({ name }) => name !== null)?.name ?? null,
-    unlike: unlike.flatMap(({ id, similarity }) => {
-      const face = faces.byId(id);
-      return face ? [{ face, similarity, probability: likeness?.probability(similarity) ?? null }] : [];
+    faces: plan.sources.reduce((sum, { come }) => sum + come.length, 0),
+    name: plan.name,
+    colour: plan.colour,
+    cover: plan.cover,
+    unlike: unlike.slice(0, mostShown).flatMap(({ id, from: source, similarity }) => {
+      const face = stores.faces.byId(id);
+      return face ? [{ face, from: source, similarity, probability: likeness?.probability(similarity) ?? null }] : [];
     }),
-    refused: faces.known(refused.slice(0, mostShown)),
+    unlikeCount: unlike.length,
+    refused: stores.faces.known(refused.slice(0, mostShown)),
   };
 }
 
-/** Those of `moving` that are least like the centre of `target`, and below the border; least alike first. */
-function unlikeFaces({ index, unlikeBelow }: Likeness, target: readonly FaceId[], moving: readonly FaceId[]) {
+/** Those that come and lie below the border to the centre of the target; least alike first. */
+function unlikeFaces({ index, unlikeBelow }: Likeness, target: readonly FaceId[], sources: readonly MergedSource[]) {
   const centre = centreOf(
     target.flatMap((id) => index.get(id) ?? []),
     index.dimensions,
   );
-  return moving
-    .flatMap((id) => {
+  return sources
+    .flatMap(({ id: from, come }) => come.map((id) => ({ id, from })))
+    .flatMap(({ id, from }) => {
       const vector = index.get(id);
       const similarity = vector && centre ? cosine(vector, centre) : 1;
-      return similarity < unlikeBelow ? [{ id, similarity }] : [];
+      return similarity < unlikeBelow ? [{ id, from, similarity }] : [];
     })
-    .sort((a, b) => a.similarity - b.similarity || a.id - b.id)
-    .slice(0, mostShown);
+    .sort((a, b) => a.similarity - b.similarity || a.id - b.id);
 }

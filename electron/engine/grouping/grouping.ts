@@ -18,6 +18,8 @@ import { requestFor, type MemberRequest } from './member-request.ts';
 import { bestOf } from '../vectors/nearest.ts';
 import { NeighbourGraph } from '../vectors/neighbour-graph.ts';
 import { regroupPreview } from './regroup-preview.ts';
+import { staysOf } from './staying.ts';
+import { isNothing, joined, nothingStays, type Stays } from './stays.ts';
 import { inSlices } from '../flow/slices.ts';
 import { surroundings } from './surroundings.ts';
 import { VectorIndex } from '../vectors/vector-index.ts';
@@ -46,6 +48,13 @@ const wholeBelow = 20_000;
 const driftShare = 0.1;
 /** Rows that are linked and stored in a few milliseconds. */
 const rowsAtOnce = 256;
+/** How often a plan is made again for faces that are to stay. */
+const mostRounds = 5;
+
+export interface RegroupPlan {
+  readonly preview: RegroupPreview;
+  readonly stays: Stays;
+}
 
 /** The faces that can be compared, and their groups. Vectors live in memory, decisions in the database. */
 export class Grouping implements AsyncDisposable {
@@ -121,12 +130,25 @@ export class Grouping implements AsyncDisposable {
     this.#epoch += 1;
   }
 
-  /** What grouping all faces by other options would do; changes no group but those that are out of date anyway. */
-  async preview(options: GroupingOptions): Promise<RegroupPreview> {
+  /**
+   * What grouping all faces by other options would do, and what has to be decided so that the faces in `stay` are left where they are.
+   * Changes no group but those that are out of date anyway.
+   */
+  async plan(options: GroupingOptions, stay: readonly FaceId[] = []): Promise<RegroupPlan> {
     if (this.stale) await this.regroup(true);
-    const request = requestFor(this.#partsBy(options), null);
-    const { clusters } = await this.#group(request);
-    return regroupPreview(options, request.memberships, groupsToBe(request, clusters));
+    const parts = this.#partsBy(options);
+    const artists = new Set(this.#stores.characters.confirmed());
+    const staying = new Set(stay);
+    let stays = nothingStays;
+    for (let round = 1; ; round += 1) {
+      const request = requestFor(parts, null, stays);
+      const { clusters } = await this.#group(request);
+      const groups = groupsToBe(request, clusters);
+      // What is left here may move faces there that were to stay.
+      const more = round < mostRounds ? staysOf(request.memberships, groups, staying, artists) : nothingStays;
+      if (isNothing(more)) return { stays, preview: regroupPreview(options, request.memberships, groups) };
+      stays = joined([stays, more]);
+    }
   }
 
   /** The faces most similar to a vector, as `VectorIndex.search`; a large library is searched in other threads. */

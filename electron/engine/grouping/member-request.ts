@@ -4,6 +4,7 @@ import type { MemberFace } from '../store/grouped-faces.ts';
 import type { NodePair } from '../clustering/face-graph.ts';
 import type { GroupRequest } from '../clustering/group-rows.ts';
 import type { GroupingParts } from './grouping-parts.ts';
+import { nothingStays, withStays, type Stays } from './stays.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';
 
@@ -19,14 +20,18 @@ export interface MemberRequest extends GroupRequest {
   readonly isWhole: boolean;
 }
 
-/** What the artist decided, and where faces are, for all faces or those of a part of the library. */
-export function requestFor(parts: GroupingParts, part: Surroundings | null): MemberRequest {
+/** What the artist decided, and would decide, and where faces are, for all faces or those of a part of the library. */
+export function requestFor(
+  parts: GroupingParts,
+  part: Surroundings | null,
+  stays: Stays = nothingStays,
+): MemberRequest {
   const { index, graph, stores, linkage } = parts;
   const known = part ? stores.groupedFaces.membershipsOf(facesAt(index, part.rows)) : stores.groupedFaces.memberships();
   const memberships = known.filter(({ id }) => index.has(id));
   const faces = memberships.map(({ id }) => id);
   const rows = Int32Array.from(faces, (face) => index.rowOf(face) as number);
-  const decisions = stores.facts.decisions();
+  const decisions = withStays(stores.facts.decisions(), stays);
   const pictures = rows.map((row) => index.pictures[row] as number);
   const artists = new Set<CharacterId>(stores.characters.confirmed());
   return {

@@ -1,21 +1,17 @@
-import type { FallenGroup, GroupingOptions, MergedGroups, RegroupPreview } from '../../contract/grouping-api.ts';
+import type { ChangedGroups, GroupingOptions, RegroupMove, RegroupPreview } from '../../contract/grouping-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { GroupToBe } from './destinations.ts';
+import type { Placed } from './staying.ts';
 
-const most = 60;
+/** More changes than this nobody looks through. */
+const most = 200;
 const mostShown = 12;
-
-/** Where a face is now. */
-interface Placed {
-  readonly id: FaceId;
-  readonly character: CharacterId | null;
-}
 
 /** Faces that are together now and would be together: `from` null and `to` null are faces without a group. */
 interface Part {
   readonly from: CharacterId | null;
   readonly to: GroupToBe | null;
-  readonly faces: FaceId[];
+  readonly faces: readonly FaceId[];
 }
 
 /** Compares where faces are with what their groups would be. Node k of the groups is face k. */
@@ -25,15 +21,19 @@ export function regroupPreview(
   groups: readonly GroupToBe[],
 ): RegroupPreview {
   const parts = partsOf(faces, groups);
-  const stays = ({ from, to }: Part): boolean => (to === null ? from === null : from !== null && from === to.character);
+  const changes = changesOf(parts);
   return {
     options,
     before: sizesAtLeastTwo(faces),
     after: groups.filter(({ isGroup, nodes }) => isGroup && nodes.length > 1).length,
     moved: parts.reduce((sum, part) => sum + (stays(part) ? 0 : part.faces.length), 0),
-    merged: mergedOf(parts),
-    split: splitOf(parts),
+    changes: changes.slice(0, most),
+    moreChanges: Math.max(0, changes.length - most),
   };
+}
+
+function stays({ from, to }: Part): boolean {
+  return to === null ? from === null : from !== null && from === to.character;
 }
 
 function partsOf(faces: readonly Placed[], groups: readonly GroupToBe[]): Part[] {
@@ -49,43 +49,66 @@ function sizesAtLeastTwo(faces: readonly Placed[]): number {
   return [...sizes].filter(([character, members]) => character !== null && members.length > 1).length;
 }
 
-/** The groups of which at least two would go, each as a whole or with most of its faces, into one. */
-function mergedOf(parts: readonly Part[]): MergedGroups[] {
-  const sizes = new Map<CharacterId | null, number>();
-  for (const { from, faces } of parts) sizes.set(from, (sizes.get(from) ?? 0) + faces.length);
-  const isMost = ({ from, faces }: Part): boolean => from !== null && faces.length * 2 > (sizes.get(from) ?? 0);
-  const byGroup = Map.groupBy(parts.filter(isMost), ({ to }) => to);
-  const merged = [...byGroup].flatMap(([to, some]) => {
-    if (to === null || some.length < 2) return [];
-    const sorted = some.toSorted((a, b) => b.faces.length - a.faces.length || Number(a.from) - Number(b.from));
-    const faces = sorted.reduce((sum, part) => sum + part.faces.length, 0);
-    return [
-      {
-        characters: sorted.map(({ from }) => from as CharacterId),
-        faces,
-        show: firstOf(sorted),
-        largest: sorted[0]?.faces.length ?? 0,
-      },
-    ];
+/** Groups that give faces to one another are one change; those that move most faces first. */
+function changesOf(parts: readonly Part[]): ChangedGroups[] {
+  const changes = connected(parts)
+    .filter((some) => some.some((part) => !stays(part)))
+    .map(changeOf);
+  const moved = ({ moves }: ChangedGroups): number => moves.reduce((sum, { faces }) => sum + faces.length, 0);
+  return changes.sort((a, b) => moved(b) - moved(a) || firstFace(a.moves[0]) - firstFace(b.moves[0]));
+}
+
+/** The parts that share a group before or after, each set of them. */
+function connected(parts: readonly Part[]): Part[][] {
+  const byFrom = Map.groupBy(parts, ({ from }) => from);
+  const byTo = Map.groupBy(parts, ({ to }) => to);
+  const seen = new Set<Part>();
+  return parts.flatMap((start) => {
+    if (seen.has(start)) return [];
+    const set: Part[] = [];
+    const open = [start];
+    for (let part = open.pop(); part; part = open.pop()) {
+      if (seen.has(part)) continue;
+      seen.add(part);
+      set.push(part);
+      // Faces without a group have nothing in common.
+      if (part.from !== null) open.push(...(byFrom.get(part.from) ?? []));
+      if (part.to !== null) open.push(...(byTo.get(part.to) ?? []));
+    }
+    return [set];
   });
-  merged.sort(
-    (a, b) => b.faces - b.largest - (a.faces - a.largest) || Number(a.characters[0]) - Number(b.characters[0]),
+}
+
+function changeOf(parts: readonly Part[]): ChangedGroups {
+  const before = [...Map.groupBy(parts, ({ from }) => from)].flatMap(([character, some]) =>
+    character === null ? [] : [{ character, ...sizeOf(some) }],
   );
-  return merged.slice(0, most).map(({ characters, faces, show }) => ({ characters, faces, show }));
+  const groups = [...Map.groupBy(parts, ({ to }) => to)].flatMap(([to, some]) =>
+    to === null ? [] : [{ to, after: { character: to.character, ...sizeOf(some) } }],
+  );
+  const largest = (a: { faces: number }, b: { faces: number }): number => b.faces - a.faces;
+  groups.sort((a, b) => largest(a.after, b.after));
+  const moves = parts
+    .filter((part) => !stays(part))
+    .map(({ from, to, faces }): RegroupMove => {
+      return { from, to: to && groups.findIndex((group) => group.to === to), faces };
+    });
+  return {
+    before: before.sort(largest),
+    after: groups.map(({ after }) => after),
+    moves: moves.sort((a, b) => b.faces.length - a.faces.length || firstFace(a) - firstFace(b)),
+  };
 }
 
-/** Faces that would be without a group are a part each. */
-function splitOf(parts: readonly Part[]): FallenGroup[] {
-  const fallen = [...Map.groupBy(parts, ({ from }) => from)].flatMap(([character, some]) => {
-    if (character === null || some.length < 2) return [];
-    const sorted = some.toSorted((a, b) => b.faces.length - a.faces.length || Number(a.faces[0]) - Number(b.faces[0]));
-    return [{ character, parts: sorted.map(({ faces }) => faces.length), show: firstOf(sorted) }];
-  });
-  const lost = ({ parts: [, ...rest] }: FallenGroup): number => rest.reduce((sum, size) => sum + size, 0);
-  fallen.sort((a, b) => lost(b) - lost(a) || a.character - b.character);
-  return fallen.slice(0, most);
+/** How many faces these parts have together; shown first are those that stay. */
+function sizeOf(parts: readonly Part[]): { faces: number; show: FaceId[] } {
+  const sorted = parts.toSorted(
+    (a, b) => Number(stays(b)) - Number(stays(a)) || b.faces.length - a.faces.length || firstFace(a) - firstFace(b),
+  );
+  const faces = sorted.flatMap((part) => part.faces);
+  return { faces: faces.length, show: faces.slice(0, mostShown) };
 }
 
-function firstOf(parts: readonly Part[]): FaceId[] {
-  return parts.slice(0, mostShown).map(({ faces }) => faces[0] as FaceId);
+function firstFace(some: { readonly faces: readonly FaceId[] } | undefined): number {
+  return some?.faces[0] ?? 0;
 }

@@ -115,9 +115,11 @@ export class Review {
     const sides = [left, right].map((faces) => characters.charactersOf(faces)[0] ?? null);
     const [into, from] = this.#inOrder(sides[0] ?? null, sides[1] ?? null);
     if (into === null) return this.#decisions.moveTo(this.#decisions.create(null), [...left, ...right]);
-    this.#decisions.adopt(into);
-    if (from === null) facts.confirm(sides[0] === into ? right : left, into);
-    else this.#decisions.absorb(into, this.#decisions.existing(from), new Set());
+    if (from !== null) this.#decisions.merge(into, [from]);
+    else {
+      this.#decisions.adopt(into);
+      facts.confirm(sides[0] === into ? right : left, into);
+    }
     return into;
   }
 

@@ -169,3 +169,49 @@ test('a merge shows what looks unlike, keeps those apart that the artist names, 
   expect(await facesOf(big)).toHaveLength(4);
   expect(await facesOf(null)).toEqual([greens[0]]);
 });
+
+test('what stays apart in a merge can become a group of its own, and undo gives both groups back', async () => {
+  await using here = await bench();
+  await drawAll(here.art, [red, red, red, green, green]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
+  await using _closed = library;
+  const [big, small] = ids as [CharacterId, CharacterId];
+  const greens = await facesOf(small);
+  const { changed } = await engine.mergeCharacters(big, [small], { keepApart: greens, apartTogether: true });
+  const own = changed.find(({ id }) => id !== big);
+  expect(own).toMatchObject({ faces: 2, confirmed: true, name: null });
+  await engine.whenIdle();
+  expect((await facesOf(own!.id)).sort()).toEqual(greens.toSorted());
+  expect(await facesOf(big)).toHaveLength(3);
+  await engine.undo();
+  await engine.whenIdle();
+  expect((await facesOf(small)).sort()).toEqual(greens.toSorted());
+});
+
+test('a merge does what its preview says: the name, colour and cover that were chosen, and nothing that either group refused', async () => {
+  await using here = await bench();
+  await drawAll(here.art, [red, red, red, green, green]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
+  await using _closed = library;
+  const [big, small] = ids as [CharacterId, CharacterId];
+  const [refused] = (await facesOf(big)) as [FaceId];
+  const [cover] = (await facesOf(small)) as [FaceId];
+  await engine.nameCharacter(small, 'Lucy');
+  await engine.rejectFaces([refused], small);
+  await engine.setColour([big], 'red');
+  await engine.setColour([small], 'blue');
+  await engine.setCover(small, cover);
+  await engine.nameCharacter(big, 'Sylvie');
+  // The artist's own confirmation is later than the refusal.
+  const take = { name: big, colour: big };
+  const preview = await engine.previewMerge(small, [big], take);
+  expect(preview).toMatchObject({ faces: 3, name: 'Sylvie', colour: 'red', cover, refused: [] });
+  const { edit, changed } = await engine.mergeCharacters(small, [big], { take });
+  expect(edit).toEqual({ kind: 'merge', name: 'Sylvie', count: 3 });
+  expect(changed[0]).toMatchObject({ id: small, name: 'Sylvie', colour: 'red', cover, faces: 5 });
+  await engine.undo();
+  expect((await engine.listCharacters()).map(({ name, colour }) => [name, colour]).sort()).toEqual([
+    ['Lucy', 'blue'],
+    ['Sylvie', 'red'],
+  ]);
+});

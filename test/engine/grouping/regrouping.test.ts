@@ -43,17 +43,19 @@ test('a preview of other groups changes nothing, and tells what regrouping then 
   const before = await groups();
   expect(before.map(({ length }) => length)).toEqual([3, 2, 2]);
   const preview = await engine.previewRegroup(fewer);
-  expect(preview).toMatchObject({ before: 3, after: 2, moved: 2, split: [] });
-  expect(preview.merged).toMatchObject([{ faces: 5 }]);
+  expect(preview).toMatchObject({ before: 3, after: 2, moved: 2 });
+  expect(preview.changes).toMatchObject([
+    { before: [{ faces: 3 }, { faces: 2 }], after: [{ faces: 5 }], moves: [{ to: 0 }] },
+  ]);
   expect(await groups()).toEqual(before);
   expect(await engine.listHistory(all)).toEqual([]);
 
   const { edit } = await engine.regroup(fewer);
   expect(edit).toEqual({ kind: 'regroup', name: null, count: 2 });
   expect(await groups()).toHaveLength(preview.after);
-  expect((await engine.listCharacters())[0]!.id).toBe(preview.merged[0]!.characters[0]);
+  expect((await engine.listCharacters())[0]!.id).toBe(preview.changes[0]!.after[0]!.character);
   expect(await engine.groupingOptions()).toEqual(fewer);
-  expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0, merged: [], split: [] });
+  expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0, changes: [] });
 });
 
 test('undo brings options and groups back, redo the new ones, and both outlive a restart', async () => {
@@ -85,7 +87,7 @@ test('what the artist decided holds whatever the options are', async () => {
   await engine.nameCharacter(await characterIn('0.png'), 'Rose');
   await engine.nameCharacter(await characterIn('3.png'), 'Olive');
   const decided = await groups();
-  expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0, merged: [] });
+  expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0, changes: [] });
   await engine.regroup(fewer);
   expect(await groups()).toEqual(decided);
   await engine.regroup({ offset: 0.06, picturesApart: true });
@@ -104,6 +106,69 @@ test('a sprite sheet is one character once its library says so, and two again af
   await engine.undo();
   await engine.whenIdle();
   expect(await groups()).toEqual([]);
+});
+
+test('what is left where it is stays there, now and later, while the rest is regrouped; one undo takes all of it back', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const { library, engine, groups } = await openIndexed(here);
+  await using _closed = library;
+  const before = await groups();
+  const [change] = (await engine.previewRegroup(fewer)).changes;
+  const stay = change!.moves[0]!.faces;
+  expect(await engine.previewRegroup(fewer, stay)).toMatchObject({ before: 3, after: 3, moved: 0, changes: [] });
+
+  expect((await engine.regroup(fewer, stay)).edit.count).toBe(0);
+  expect(await groups()).toEqual(before);
+  expect((await engine.groupingOptions()).offset).toBe(fewer.offset);
+  expect((await engine.listCharacters()).map(({ confirmed }) => confirmed)).toEqual([false, false, false]);
+  await draw(here.art, '9.png', [shade(green, 9)], 9);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect((await groups()).map(({ length }) => length)).toEqual([3, 3, 2]);
+
+  await engine.undo();
+  await engine.whenIdle();
+  expect(await engine.previewRegroup(fewer)).toMatchObject({ before: 3, after: 2, moved: 2 });
+});
+
+test('one move is left and another taken: what is shown is what comes', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  // Like the greens, as the oranges are like the reds.
+  const lime: Colour = [102, 230, 60];
+  await draw(here.art, '7.png', [lime], 7);
+  await draw(here.art, '8.png', [shade(lime, 1)], 8);
+  const { library, engine, groups } = await openIndexed(here);
+  await using _closed = library;
+  const { changes } = await engine.previewRegroup(fewer);
+  const moves = changes.flatMap((change) => change.moves);
+  expect(moves.length).toBeGreaterThan(1);
+  for (const { faces } of moves) {
+    const preview = await engine.previewRegroup(fewer, faces);
+    const shown = preview.changes.flatMap((change) => change.moves.flatMap((move) => move.faces));
+    expect(shown.filter((face) => faces.includes(face))).toEqual([]);
+    await engine.regroup(fewer, faces);
+    expect((await groups()).filter(({ length }) => length > 1)).toHaveLength(preview.after);
+    await engine.undo();
+    await engine.whenIdle();
+  }
+});
+
+test('faces that are left out of an artist’s character are not suggested for it again', async () => {
+  await using here = await bench();
+  await drawArt(here);
+  const { library, engine, characterIn } = await openIndexed(here);
+  await using _closed = library;
+  const rose = await characterIn('0.png');
+  await engine.nameCharacter(rose, 'Rose');
+  const { changes } = await engine.previewRegroup(fewer);
+  const stay = changes.flatMap(({ moves }) => moves.flatMap(({ faces }) => faces));
+  expect(stay).toHaveLength(2);
+  await engine.regroup(fewer, stay);
+  await engine.whenIdle();
+  expect((await engine.listCharacters()).find(({ id }) => id === rose)).toMatchObject({ faces: 3, suggestions: 0 });
+  expect(await engine.previewRegroup(fewer)).toMatchObject({ moved: 0 });
 });
 
 test('a colour goes with the faces where the machine makes two groups one', async () => {

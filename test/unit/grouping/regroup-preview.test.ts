@@ -20,28 +20,63 @@ test('where every face stays, nothing is said to change', () => {
     before: 2,
     after: 2,
     moved: 0,
-    merged: [],
-    split: [],
+    changes: [],
+    moreChanges: 0,
   });
 });
 
-test('groups that would become one are told with a face of each, the largest part first', () => {
-  const { before, after, moved, merged, split } = preview([7, 7, 8, 8, 8, 0], [1, 1, 1, 1, 1, 1]);
+test('groups that would become one are one change, with each group before, the one after, and what moves into it', () => {
+  const { before, after, moved, changes } = preview([7, 7, 8, 8, 8, 0], [1, 1, 1, 1, 1, 1]);
   expect([before, after, moved]).toEqual([2, 1, 3]);
-  expect(merged).toEqual([{ characters: [8, 7], faces: 5, show: [3, 1] }]);
-  expect(split).toEqual([]);
+  expect(changes).toEqual([
+    {
+      before: [
+        { character: 8, faces: 3, show: [3, 4, 5] },
+        { character: 7, faces: 2, show: [1, 2] },
+      ],
+      after: [{ character: 8, faces: 6, show: [3, 4, 5, 1, 2, 6] }],
+      moves: [
+        { from: 7, to: 0, faces: [1, 2] },
+        { from: null, to: 0, faces: [6] },
+      ],
+    },
+  ]);
 });
 
-test('a group that would fall apart is told with its parts; single faces are parts of their own', () => {
-  const { after, moved, merged, split } = preview([7, 7, 7, 7, 7, 7], [1, 1, 1, 2, 2, 3]);
+test('a group that would fall apart is told with what becomes of each part; a single face is without a group', () => {
+  const { after, moved, changes } = preview([7, 7, 7, 7, 7, 7], [1, 1, 1, 2, 2, 3]);
   expect([after, moved]).toEqual([2, 3]);
-  expect(split).toEqual([{ character: 7, parts: [3, 2, 1], show: [1, 4, 6] }]);
-  expect(merged).toEqual([]);
+  expect(changes).toEqual([
+    {
+      before: [{ character: 7, faces: 6, show: [1, 2, 3, 4, 5, 6] }],
+      after: [
+        { character: 7, faces: 3, show: [1, 2, 3] },
+        { character: null, faces: 2, show: [4, 5] },
+      ],
+      moves: [
+        { from: 7, to: 1, faces: [4, 5] },
+        { from: 7, to: null, faces: [6] },
+      ],
+    },
+  ]);
 });
 
-test('a few faces that change sides are no merge', () => {
-  const { merged, split, moved } = preview([7, 7, 7, 7, 8, 8, 8], [1, 1, 1, 2, 2, 2, 2]);
-  expect(merged).toEqual([]);
-  expect(split).toEqual([{ character: 7, parts: [3, 1], show: [1, 4] }]);
+test('a few faces that change sides are a move between two groups that stay', () => {
+  const { changes, moved } = preview([7, 7, 7, 7, 8, 8, 8], [1, 1, 1, 2, 2, 2, 2]);
   expect(moved).toBe(1);
+  expect(changes).toMatchObject([
+    { before: [{ character: 7 }, { character: 8 }], moves: [{ from: 7, to: 0, faces: [4] }] },
+  ]);
+  expect(changes[0]!.after.map(({ character, faces }) => [character, faces])).toEqual([
+    [8, 4],
+    [7, 3],
+  ]);
+});
+
+test('groups that have nothing to do with each other are changes of their own, the larger first', () => {
+  const { changes } = preview([7, 7, 7, 8, 8, 8, 8, 0, 0], [1, 1, 2, 3, 3, 4, 4, 5, 6]);
+  expect(changes.map(({ moves }) => moves)).toEqual([
+    [{ from: 8, to: 1, faces: [6, 7] }],
+    [{ from: 7, to: null, faces: [3] }],
+  ]);
 });

@@ -1,0 +1,108 @@
+import type { Locator, Page } from 'playwright/test';
+import { expect, look, oneWindow, test } from './dramatis.ts';
+
+const part = (page: Page, number: number) => page.getByTestId('split-part').nth(number - 1);
+const facesIn = (of: Locator) => of.getByTestId('split-face');
+
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  const [start, end] = [(await from.boundingBox())!, (await to.boundingBox())!];
+  await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2, { steps: 8 });
+  await page.mouse.up();
+}
+
+test.describe('a group that holds several characters', () => {
+  const here = oneWindow(({ sylvie, lucy }) => [...sylvie, ...lucy]);
+
+  test.beforeAll(async () => {
+    const { page } = here();
+    const cards = page.getByTestId('group-card');
+    await cards.first().focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('m');
+    await page.getByRole('dialog').getByRole('button', { name: 'Merge', exact: true }).click();
+    await expect(cards).toHaveCount(1);
+  });
+
+  test.beforeEach(async () => {
+    const { page } = here();
+    await page.getByTestId('group-card').first().focus();
+    await page.keyboard.press('u');
+    await expect(part(page, 2)).toBeVisible();
+  });
+
+  test('is arranged by mouse: faces go from part to part, parts are joined and seen large, and split in one step', async () => {
+    const { page } = here();
+    const parts = page.getByTestId('split-part');
+    const count = await parts.count();
+    const before = await facesIn(part(page, 2)).count();
+    await drag(page, facesIn(part(page, 1)).first(), part(page, 2));
+    await expect(facesIn(part(page, 2))).toHaveCount(before + 1);
+    await facesIn(part(page, 1)).first().click();
+    await facesIn(part(page, 1))
+      .nth(1)
+      .click({ modifiers: ['Shift'] });
+    await drag(page, facesIn(part(page, 1)).first(), page.getByTestId('split-new'));
+    await expect(parts).toHaveCount(count + 1);
+    await expect(facesIn(parts.last())).toHaveCount(2);
+    await look(page, '43-split');
+
+    await part(page, 1).getByRole('button', { name: 'See large' }).click();
+    await expect(parts).toHaveCount(1);
+    await look(page, '44-split-large');
+    await page.keyboard.press('Escape');
+    await expect(parts).toHaveCount(count + 1);
+    await parts.last().getByRole('button', { name: 'Join with…' }).click();
+    await page.getByRole('menuitem', { name: /^Part 2/ }).click();
+    await expect(parts).toHaveCount(count);
+    await expect(facesIn(part(page, 2))).toHaveCount(before + 3);
+
+    await page.getByRole('button', { name: `Split into ${count} groups` }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    const cards = page.getByTestId('group-card');
+    await expect(cards).toHaveCount(count);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(cards).toHaveCount(1);
+  });
+
+  test('is arranged by keyboard: a number moves a face, N makes a part, and each step can be undone', async () => {
+    const { page } = here();
+    const parts = page.getByTestId('split-part');
+    const slider = page.getByTestId('split-slider');
+    await slider.focus();
+    await page.keyboard.press('Home');
+    await expect(slider).toHaveAttribute('aria-valuetext', '1 part');
+    await expect(parts).toHaveCount(1);
+    await page.keyboard.press('ArrowRight');
+    await expect(parts).toHaveCount(2);
+
+    const [first, second] = [await facesIn(part(page, 1)).count(), await facesIn(part(page, 2)).count()];
+    await facesIn(part(page, 1)).first().focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('2');
+    await expect(facesIn(part(page, 2))).toHaveCount(second + 1);
+    await expect(facesIn(part(page, 1)).nth(1)).toBeFocused();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('n');
+    await expect(facesIn(part(page, 3))).toHaveCount(2);
+    await page.keyboard.press('k');
+    await expect(part(page, 1)).toContainText('Stays in');
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(parts).toHaveCount(2);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(facesIn(part(page, 1))).toHaveCount(first);
+
+    // One thing at a time: what is chosen, then the dialog.
+    await page.keyboard.press('ControlOrMeta+a');
+    await expect(page.getByRole('option', { selected: true })).toHaveCount(first);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('option', { selected: true })).toHaveCount(0);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByTestId('group-card')).toHaveCount(2);
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(page.getByTestId('group-card')).toHaveCount(1);
+  });
+});
