@@ -76,8 +76,11 @@ const second = z.object({
     seen: fraction,
     alone: z.object({ own: z.number(), shift: z.number() }),
     both: z.object({ own: z.number(), theirs: z.number(), shift: z.number() }),
-    /** A picture where it is as sure of a face as `theirs` and the first less than `own`: there the first alone is doubted. */
-    foreign: z.object({ own: fraction, theirs: fraction, doubt: z.number() }),
+    /**
+     * A picture where it is as sure of faces as `theirs` and the first less than `own`, and these are at least such a share of the faces that
+     * either sees: there the first alone is doubted.
+     */
+    foreign: z.object({ own: fraction, theirs: fraction, share: fraction, doubt: z.number() }),
     /** Of both, for the face of a picture that is one head: there hardly any has none. */
     head: z.object({ own: z.number(), theirs: z.number(), shift: z.number() }),
   }),

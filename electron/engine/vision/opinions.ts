@@ -38,13 +38,11 @@ export function asOwnBox([x, y, width, height]: Box, { offset, size }: SecondMan
 
 /**
  * Joins what two detectors found: each place once, with the probability that it is a face. What the second does not see is believed as
- * before, except in a picture in which it is sure of a face that the first is unsure of: that is a style which the first does not know.
+ * before, except in a picture of a style that the first does not know.
  */
 export function joinOpinions(own: readonly ScoredBox[], theirs: readonly ScoredBox[], joining: Joining): JudgedBox[] {
   const places = pairUp(own, theirs);
-  const isForeign = places.some(
-    (place) => scoreOf(place.theirs) >= joining.foreign.theirs && scoreOf(place.own) < joining.foreign.own,
-  );
+  const isForeign = isForeignStyle(places, joining.foreign);
   return places
     .map((place) => ({
       box: boxOf(place, joining),
@@ -52,6 +50,13 @@ export function joinOpinions(own: readonly ScoredBox[], theirs: readonly ScoredB
       asHead: logistic(jointOdds(place, joining.head)),
     }))
     .sort((a, b) => b.score - a.score);
+}
+
+/** Whether the second detector is sure of faces that the first is unsure of, and they are a good part of all: one may always be a slip. */
+function isForeignStyle(places: readonly Place[], { own, theirs, share }: Joining['foreign']): boolean {
+  const foreign = places.filter((place) => scoreOf(place.theirs) >= theirs && scoreOf(place.own) < own).length;
+  const known = places.filter((place) => scoreOf(place.own) >= ownBoxFrom).length;
+  return foreign > 0 && foreign >= share * (foreign + known);
 }
 
 /** The same of the first detector alone, where the second was not asked. */

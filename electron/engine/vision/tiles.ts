@@ -2,8 +2,10 @@ import type { Box, Size } from '../../contract/geometry.ts';
 import { iou, type ScoredBox } from './boxes.ts';
 import type { PicturePart } from './resample.ts';
 
-/** A picture longer than this, in its shorter sides, is a strip: it is looked at in pieces of this shape. */
-const longestPiece = 2;
+/** A picture longer than this, in its shorter sides, is a strip: it is looked at in pieces. */
+const longestPicture = 2;
+/** How long these are, in its shorter sides: detectors know pictures that are about square best. */
+const pieceLength = 1.15;
 /** How much pieces of a strip share, in its shorter sides: a face of that size is whole in one of them. */
 const sharedOfStrip = 0.6;
 /** How much the tiles of a closer look share, of a tile's side. */
@@ -16,7 +18,8 @@ const partOfFace = 0.7;
 /** The picture itself, or pieces of one size where it is a strip. */
 export function piecesOf(picture: Size): PicturePart[] {
   const shorter = Math.min(picture.width, picture.height);
-  return cut(picture, longestPiece * shorter, sharedOfStrip * shorter);
+  const isStrip = Math.max(picture.width, picture.height) > longestPicture * shorter;
+  return cut(picture, (isStrip ? pieceLength : longestPicture) * shorter, sharedOfStrip * shorter);
 }
 
 /** Tiles of one size, their sides at most `side`, that cover a picture. */

@@ -7,7 +7,7 @@ const joining = {
   seen: 0.3,
   alone: { own: 4, shift: 0 },
   both: { own: 1.5, theirs: 1.5, shift: 1.5 },
-  foreign: { own: 0.6, theirs: 0.6, doubt: 2 },
+  foreign: { own: 0.6, theirs: 0.6, share: 0.25, doubt: 2 },
   head: { own: 1, theirs: 1.5, shift: 5 },
 };
 const at = (x: number, score: number) => ({ box: [x, 0, 100, 100] as Box, score });
@@ -52,6 +52,12 @@ describe('two opinions', () => {
     const places = joinOpinions([at(0, 0.55), at(500, 0.35)], [at(500, 0.9)], joining);
     expect(places.find(({ box }) => box[0] === 500)?.score).toBeGreaterThan(0.8);
     expect(places.find(({ box }) => box[0] === 0)?.score).toBeLessThan(0.5);
+  });
+
+  test('of many faces that the first sees, one that the second is surer of makes no foreign style', () => {
+    const row = Array.from({ length: 32 }, (_, k) => at(200 * k, 0.55));
+    const places = joinOpinions(row, [at(0, 0.9)], joining);
+    expect(places.filter(({ score }) => score >= 0.5)).toHaveLength(32);
   });
 
   test('in a picture that is one head less is enough, but what neither sees well is no face there either', () => {
