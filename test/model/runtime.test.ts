@@ -91,7 +91,7 @@ function withSecond(m: Manifest): unknown {
     seen: 0.1,
     alone: { own: 1, shift: 0 },
     both: { own: 1, theirs: 1, shift: 4 },
-    foreign: { own: 0, theirs: 1, doubt: 0 },
+    foreign: { own: 0, theirs: 1, share: 0.25, doubt: 0 },
     head: { own: 1, theirs: 1, shift: 0 },
   };
   const second = {

@@ -5,7 +5,7 @@ import type { PicturePart } from './resample.ts';
 /** A picture longer than this, in its shorter sides, is a strip: it is looked at in pieces. */
 const longestPicture = 2;
 /** How long these are, in its shorter sides: detectors know pictures that are about square best. */
-const pieceLength = 1.15;
+const pieceLength = 1.4;
 /** How much pieces of a strip share, in its shorter sides: a face of that size is whole in one of them. */
 const sharedOfStrip = 0.6;
 /** How much the tiles of a closer look share, of a tile's side. */

@@ -16,12 +16,14 @@ export async function writeCalibration(modelFolder: string, calibration: Calibra
   await writeEmbedder(modelFolder, { thresholds, probability });
 }
 
-/** Replaces some of what models.json says of the embedder. */
+/** Replaces some of what models.json says of the embedder, its last entry; the text before it stays as it is. */
 export async function writeEmbedder(modelFolder: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
   const file = join(modelFolder, 'models.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8')) as { embedder: object };
-  const embedder = { ...manifest.embedder, ...changes };
-  await writeFile(file, `${compactArrays(JSON.stringify({ ...manifest, embedder }, null, 2))}\n`);
+  const text = await readFile(file, 'utf8');
+  const { embedder } = JSON.parse(text) as { embedder: object };
+  const before = text.slice(0, text.indexOf('"embedder"'));
+  const entry = compactArrays(JSON.stringify({ ...embedder, ...changes }, null, 2)).replaceAll('\n', '\n  ');
+  await writeFile(file, `${before}"embedder": ${entry}\n}\n`);
   console.log(`  written: ${file}`);
 }
 

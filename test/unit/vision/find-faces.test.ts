@@ -126,7 +126,7 @@ describe('a second detector', () => {
       seen: 0.3,
       alone: { own: 4, shift: 0 },
       both: { own: 1.5, theirs: 1.5, shift: 1.5 },
-      foreign: { own: 0.6, theirs: 0.6, doubt: 2 },
+      foreign: { own: 0.6, theirs: 0.6, share: 0.25, doubt: 2 },
       head: { own: 1, theirs: 1.5, shift: 7 },
     },
   } as unknown as NonNullable<DetectorManifest['second']>;
