@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Edited } from './edits-api.ts';
 import type { Character, Face } from './faces-api.ts';
-import type { FaceId } from './ids.ts';
+import { id } from './checks.ts';
+import type { CharacterId, FaceId, FolderId } from './ids.ts';
 import type { BandThresholds } from './search-api.ts';
 
 export interface ReviewSide {
@@ -26,6 +27,20 @@ export interface ReviewQuestion {
   readonly about: 'groups' | 'inside' | 'part';
 }
 
+/** What is asked about: one character, or the groups with a face in a folder. */
+export type ReviewScope = { readonly character: CharacterId } | { readonly folder: FolderId };
+
+/**
+ * What the next questions are expected to bring, by the odds of the questions: the share of faces that are with their whole character
+ * and with no other (B-cubed F1), 0..1.
+ */
+export interface ReviewRound {
+  /** As many as are answered at one go, or fewer. */
+  readonly questions: number;
+  readonly now: number;
+  readonly after: number;
+}
+
 export interface ReviewQueue {
   /** The most informative first. */
   readonly questions: readonly ReviewQuestion[];
@@ -33,6 +48,8 @@ export interface ReviewQueue {
   readonly answered: number;
   /** How many questions there are now. */
   readonly left: number;
+  /** Null: not worked out, as for suggestions. */
+  readonly round: ReviewRound | null;
 }
 
 /** `skip`: cannot be said now; it is asked again at the next start. */
@@ -93,16 +110,17 @@ export interface ReviewApi {
   accuracy(): Promise<Accuracy>;
   /** Whether the thresholds of this library follow what the artist answers, or are the model's own. A setting, not an edit. */
   adaptThresholds(adapt: boolean): Promise<LearntThresholds>;
-  reviewQueue(limit: number): Promise<ReviewQueue>;
-  /** `limit`: of the queue that is answered. Throws `question-gone` where it was answered or is out of date. */
-  answerReview(id: string, answer: ReviewAnswer, limit: number): Promise<ReviewAnswered>;
+  reviewQueue(limit: number, scope?: ReviewScope): Promise<ReviewQueue>;
+  /** `limit` and `scope`: of the queue that is answered. Throws `question-gone` where it was answered or is out of date. */
+  answerReview(id: string, answer: ReviewAnswer, limit: number, scope?: ReviewScope): Promise<ReviewAnswered>;
 }
 
 const questions = z.int().min(1).max(1_000);
+const scope = z.union([z.strictObject({ character: id }), z.strictObject({ folder: id })]).optional();
 
 export const reviewSchemas = {
   accuracy: z.tuple([]),
   adaptThresholds: z.tuple([z.boolean()]),
-  reviewQueue: z.tuple([questions]),
-  answerReview: z.tuple([z.string().max(200), z.enum(['same', 'different', 'skip']), questions]),
+  reviewQueue: z.tuple([questions, scope]),
+  answerReview: z.tuple([z.string().max(200), z.enum(['same', 'different', 'skip']), questions, scope]),
 } satisfies Record<keyof ReviewApi, z.ZodType>;

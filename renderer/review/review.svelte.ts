@@ -1,7 +1,13 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import { throttle } from '../library/throttle.ts';
-import type { ReviewAnswer, ReviewQuestion, ReviewQueue } from '../../electron/contract/review-api.ts';
+import type {
+  ReviewAnswer,
+  ReviewQuestion,
+  ReviewQueue,
+  ReviewRound,
+  ReviewScope,
+} from '../../electron/contract/review-api.ts';
 
 /** Questions that are fetched ahead: the next one shows at once, with its pictures. */
 const ahead = 12;
@@ -14,6 +20,18 @@ export interface Given {
   readonly answer: ReviewAnswer;
 }
 
+/** Questions that are answered at one go: how many, and what they were said to bring when it began. */
+export interface Round {
+  readonly promised: ReviewRound;
+  /** How many had been answered before. */
+  readonly from: number;
+}
+
+/** Until the artist's own pace is known, seconds for one answer. */
+const usualPace = 10;
+/** A pause is no answer that took long. */
+const longestPace = 60;
+
 /** "Same character?": the questions, most telling first, and what the artist has answered. */
 export class Review {
   questions = $state.raw<readonly ReviewQuestion[]>([]);
@@ -25,6 +43,15 @@ export class Review {
   pictures = $state(false);
   /** What was answered since the queue was opened, the last one last. */
   given = $state.raw<readonly Given[]>([]);
+
+  /** Null where nothing is known of what answers bring. */
+  round = $state.raw<Round | null>(null);
+  /** What is asked about; undefined: everything. */
+  scope = $state.raw<ReviewScope | undefined>(undefined);
+  /** What the next round would bring. */
+  #outlook = $state.raw<ReviewRound | null>(null);
+  #paces = $state.raw<readonly number[]>([]);
+  #shownAt = 0;
 
   /** Asks the engine again, soon: the groups have changed elsewhere. */
   readonly refresh: () => void;
@@ -44,6 +71,12 @@ export class Review {
   readonly current = $derived(this.questions[0] ?? null);
   readonly next = $derived(this.questions.slice(1, 4));
   readonly done = $derived(this.loaded && this.questions.length === 0);
+  readonly inRound = $derived(this.round ? this.given.length - this.round.from : 0);
+  /** What the round was for is done: the artist decides whether there is another. */
+  readonly roundDone = $derived(!this.done && this.round !== null && this.inRound >= this.round.promised.questions);
+  readonly outlook = $derived.by(() => this.#outlook);
+  /** Of one answer, seconds: the middle of the artist's own. */
+  readonly pace = $derived.by(() => middleOf(this.#paces) ?? usualPace);
 
   /** Starts anew, or goes on where the artist has been: what was answered stays told. */
   open(): Promise<void> {
@@ -53,7 +86,8 @@ export class Review {
   /** Shows the next question at once; the engine answers meanwhile. */
   answer(answer: ReviewAnswer): Promise<void> {
     const question = this.current;
-    if (!question) return this.#line;
+    if (!question || this.roundDone) return this.#line;
+    this.#keepPace();
     this.questions = this.questions.slice(1);
     const given: Given = { question, answer };
     this.given = [...this.given, given];
@@ -66,13 +100,13 @@ export class Review {
   async #send(given: Given): Promise<ReviewQueue> {
     const { question, answer } = given;
     try {
-      return (await this.#engine.answerReview(question.id, answer, ahead)).queue;
+      return (await this.#engine.answerReview(question.id, answer, ahead, this.scope)).queue;
     } catch (error) {
       this.#refused.add(given);
       this.given = this.given.filter((other) => other !== given);
       // The answer before it has changed these groups: they are asked about as they are now.
       if (toErrorData(error).code !== 'question-gone') throw error;
-      return await this.#engine.reviewQueue(ahead);
+      return await this.#engine.reviewQueue(ahead, this.scope);
     } finally {
       this.#underWay.delete(question.id);
     }
@@ -94,19 +128,45 @@ export class Review {
   /** Other edits come next: what was answered is no longer the last thing done, and is undone as anything else. */
   leave(): void {
     this.given = [];
+    this.round = null;
+  }
+
+  /** The artist has had a look at what the last round brought. */
+  nextRound(): void {
+    this.round = this.#outlook && { promised: this.#outlook, from: this.given.length };
+    this.#shownAt = performance.now();
+  }
+
+  /** Asks about something else from now on. */
+  about(scope: ReviewScope | undefined): Promise<void> {
+    this.scope = scope;
+    this.leave();
+    return this.#queue(async () => {
+      this.questions = [];
+      await this.#load();
+    });
+  }
+
+  #keepPace(): void {
+    const seconds = (performance.now() - this.#shownAt) / 1_000;
+    if (this.#shownAt > 0 && seconds < longestPace) this.#paces = [...this.#paces, seconds];
+    this.#shownAt = performance.now();
   }
 
   async #load(): Promise<void> {
-    this.#take(await this.#engine.reviewQueue(ahead));
+    this.#take(await this.#engine.reviewQueue(ahead, this.scope));
     this.loaded = true;
+    this.#shownAt ||= performance.now();
   }
 
   /** The question that the artist looks at stays, as long as it still is one. */
-  #take({ questions: asked, left }: ReviewQueue): void {
+  #take({ questions: asked, left, round }: ReviewQueue): void {
     const questions = asked.filter(({ id }) => !this.#underWay.has(id));
     const shown = questions.find(({ id }) => id === this.current?.id);
     this.questions = shown ? [shown, ...questions.filter((question) => question !== shown)] : questions;
     this.left = left;
+    this.#outlook = round;
+    if (!this.round && round && round.questions > 0) this.round = { promised: round, from: this.given.length };
   }
 
   #queue(work: () => Promise<void>): Promise<void> {
@@ -120,4 +180,12 @@ export class Review {
     });
     return this.#line;
   }
+}
+
+/** Of a few it says too little. */
+const fewPaces = 5;
+
+function middleOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted.length < fewPaces ? null : (sorted[Math.floor(sorted.length / 2)] ?? null);
 }

@@ -10,7 +10,7 @@ export function reviewsOf(engine: EngineApi, characters: CharacterList): Reviews
     groups: new Review(engine),
     suggestions: new Review({
       reviewQueue: (limit) => suggestions.reviewQueue(limit),
-      answerReview: (...answer) => suggestions.answerReview(...answer),
+      answerReview: (id, answer, limit) => suggestions.answerReview(id, answer, limit),
       undo: () => engine.undo(),
     }),
   };

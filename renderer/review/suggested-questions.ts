@@ -34,7 +34,7 @@ export class SuggestedQuestions {
     this.#asked = new Map([...this.#asked, ...questions.map((question) => [question.id, question] as const)]);
     const all = waiting.reduce((sum, { suggestions }) => sum + suggestions, 0);
     const left = questions.length < limit ? questions.length : Math.max(questions.length, all - this.#skipped.size);
-    return { questions, answered: this.#answered, left };
+    return { questions, answered: this.#answered, left, round: null };
   }
 
   /** Throws `question-gone` where it was never asked. */

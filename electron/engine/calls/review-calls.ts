@@ -14,11 +14,11 @@ export function reviewCalls({ stores, recognition, edited }: ReviewParts): Revie
   return {
     accuracy: () => accuracy(stores, recognition),
     adaptThresholds: async (adapt) => (await recognition.ready()).calibration.adapt(adapt),
-    reviewQueue: async (limit) => (await recognition.ready()).review.queue(limit),
-    async answerReview(id, answer, limit) {
+    reviewQueue: async (limit, scope) => (await recognition.ready()).review.queue(limit, scope),
+    async answerReview(id, answer, limit, scope) {
       const { review } = await recognition.ready();
       const { changed, gone } = edited(review.answer(id, answer));
-      return { changed, gone, queue: await review.queue(limit) };
+      return { changed, gone, queue: await review.queue(limit, scope) };
     },
   };
 }

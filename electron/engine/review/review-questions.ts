@@ -1,15 +1,11 @@
 import { cosine } from '../vectors/centre.ts';
 import { amongHomes, facesPutRight, homeOdds, ownOdds } from './group-odds.ts';
+import { chanceOf, type Candidate, type QuestionAbout } from './candidate.ts';
+import { outlookOf, type Outlook } from './outlook.ts';
 import { closenessAmong, type Home } from './question-homes.ts';
 import type { Side } from './question-side.ts';
 import { questionedGroup, type QuestionedGroup, type QuestionedPart, type ReviewGroup } from './questioned-group.ts';
 import { inSlices } from '../flow/slices.ts';
-
-/**
- * `groups`: two groups. `inside`: both sides are one group now, `right` the smaller part. `part`: `right` is a part of a group
- * that could belong to another one, `left`.
- */
-type QuestionAbout = 'groups' | 'inside' | 'part';
 
 export interface Question<Id> {
   /** All faces of a side. */
@@ -31,6 +27,17 @@ export interface QuestionOptions<Id> {
   readonly linkage: number;
   /** Is it known already whether these sides are one character, or that it cannot be said? */
   settled(left: readonly Id[], right: readonly Id[], about: QuestionAbout): boolean;
+  /** Whether these faces, all of a group, are what is asked about; without it, all are. */
+  wanted?(faces: readonly Id[]): boolean;
+}
+
+/** What a look at the groups has brought. */
+export interface Questions<Id> {
+  readonly questions: readonly Question<Id>[];
+  /** How many there are. */
+  readonly left: number;
+  /** Of the first of them; see `roundLength`. */
+  readonly round: Outlook & { readonly questions: number };
 }
 
 /** Comparing each group with each other takes time by their square: the largest are worth the questions. */
@@ -41,6 +48,8 @@ const mostParts = 2_000;
 const facesAtOnce = 500;
 const sidesAtOnce = 10;
 const shownFaces = 5;
+/** As many as are answered at one go. */
+const roundLength = 20;
 /** Where the machine is this sure to be right, an answer tells nothing. */
 const leastDoubt = 0.01;
 /** Faces: what is expected of less is not worth a question. */
@@ -52,13 +61,6 @@ const mostLikelyTwice = 0.3;
 
 type Group<Id> = QuestionedGroup<Id>;
 
-interface Candidate<Id> extends Pick<Question<Id>, 'about' | 'probability'> {
-  /** `inside`: the group of the part. */
-  readonly left: Group<Id>;
-  readonly right: Group<Id> | QuestionedPart<Id>;
-  readonly worth: number;
-}
-
 /** The questions of a library: remembers what it worked out about groups for as long as they stay as they are. */
 export class ReviewQuestions<Id> {
   #known = new Map<string, Group<Id>>();
@@ -66,9 +68,9 @@ export class ReviewQuestions<Id> {
 
   /**
    * "Same character?", sorted by how many faces an answer is expected to put right. Two groups: p · 2 |a| |b| / (|a| + |b|). A part of a
-   * group and its rest: the same with 1 − p. A part that moves to another group: the sum of both. `left`: how many questions there are.
+   * group and its rest: the same with 1 − p. A part that moves to another group: the sum of both.
    */
-  find(groups: readonly ReviewGroup<Id>[], options: QuestionOptions<Id>): { questions: Question<Id>[]; left: number } {
+  find(groups: readonly ReviewGroup<Id>[], options: QuestionOptions<Id>): Questions<Id> {
     const all = this.#lookAt(groups, options.linkage);
     const doubtful = mostDoubtful(all);
     lookForHomes(all, doubtful);
@@ -77,9 +79,13 @@ export class ReviewQuestions<Id> {
       if (options.settled(restOf(group, part), part.faceIds, 'inside')) return [];
       return aboutPart(group, part, pairs, options);
     });
-    const open = [...pairs.values(), ...parts].filter(isWorthIt);
-    open.sort((x, y) => y.worth - x.worth);
-    return { questions: open.slice(0, options.limit).map(toQuestion), left: open.length };
+    const possible = wantedOf([...pairs.values(), ...parts], options);
+    const open = possible.filter(isWorthIt).sort((x, y) => y.worth - x.worth);
+    const round = open.slice(0, roundLength);
+    const faces = all.reduce((sum, group) => sum + (isWanted(group, options) ? group.faces : 0), 0);
+    const outlook = outlookOf(possible, round, { faces, share: (candidate) => shareOf(candidate, options) });
+    const questions = open.slice(0, options.limit).map(toQuestion);
+    return { questions, left: open.length, round: { ...outlook, questions: round.length } };
   }
 
   /**
@@ -127,6 +133,22 @@ export class ReviewQuestions<Id> {
     if (linkage !== this.#linkage) this.#known = new Map();
     this.#linkage = linkage;
   }
+}
+
+function isWanted<Id>(
+  { faceIds }: Side & { readonly faceIds: readonly Id[] },
+  { wanted }: QuestionOptions<Id>,
+): boolean {
+  return wanted?.(faceIds) ?? true;
+}
+
+function wantedOf<Id>(candidates: readonly Candidate<Id>[], options: QuestionOptions<Id>): readonly Candidate<Id>[] {
+  return options.wanted ? candidates.filter((candidate) => shareOf(candidate, options) > 0) : candidates;
+}
+
+/** Both sides gain as much from being joined. */
+function shareOf<Id>({ left, right }: Candidate<Id>, options: QuestionOptions<Id>): number {
+  return (Number(isWanted(left, options)) + Number(isWanted(right, options))) / 2;
 }
 
 /** Questions about two groups, seen from both of them. */
@@ -183,6 +205,7 @@ function aboutGroups<Id>(groups: readonly Group<Id>[], options: QuestionOptions<
         left,
         right,
         probability,
+        gains: { split: 0, joined: facesPutRight(left.faces, right.faces) },
         worth: probability * facesPutRight(left.faces, right.faces),
       });
     });
@@ -237,10 +260,13 @@ function aboutPart<Id>(
     const both = stays * (pairs.probability(group, left) ?? likelyOne(group, left, options.linkage));
     const twice = both / (both + probability);
     if (twice > mostLikelyTwice) return [];
-    const worth = probability * ((1 - 2 * twice) * split + facesPutRight(part.faces, left.faces));
-    return [{ about: 'part', left, right: part, probability, worth }];
+    const gains = { split: (1 - 2 * twice) * split, joined: facesPutRight(part.faces, left.faces) };
+    return [
+      { about: 'part', left, right: part, probability, gains, worth: probability * (gains.split + gains.joined) },
+    ];
   });
-  return [{ about: 'inside', left: group, right: part, probability: stays, worth: (1 - stays) * split }, ...moved];
+  const stay = { about: 'inside', left: group, right: part, probability: stays } as const;
+  return [{ ...stay, gains: { split, joined: 0 }, worth: (1 - stays) * split }, ...moved];
 }
 
 /** By how alike they are, whatever was answered: an answer about two faces can be wrong about the others of mixed groups. */
@@ -250,8 +276,8 @@ function likelyOne<Id>(a: Group<Id>, b: Group<Id>, linkage: number): number {
   return likeness ? (amongHomes([homeOdds(likeness, larger, smaller, linkage)])[0] as number) : 0;
 }
 
-function isWorthIt<Id>({ about, probability, worth }: Candidate<Id>): boolean {
-  return (about === 'inside' ? 1 - probability : probability) >= leastDoubt && worth >= leastWorth;
+function isWorthIt<Id>(candidate: Candidate<Id>): boolean {
+  return chanceOf(candidate) >= leastDoubt && candidate.worth >= leastWorth;
 }
 
 function restOf<Id>(group: Group<Id>, part: QuestionedPart<Id>): Id[] {

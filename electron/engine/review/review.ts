@@ -1,5 +1,11 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
-import type { ReviewAnswer, ReviewAnswered, ReviewQueue, ReviewQuestion } from '../../contract/review-api.ts';
+import type {
+  ReviewAnswer,
+  ReviewAnswered,
+  ReviewQueue,
+  ReviewQuestion,
+  ReviewScope,
+} from '../../contract/review-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces.ts';
@@ -43,12 +49,12 @@ export class Review {
   }
 
   /** The first of a large library takes seconds, in which other calls are answered. */
-  async queue(limit: number): Promise<ReviewQueue> {
+  async queue(limit: number, scope?: ReviewScope): Promise<ReviewQueue> {
     await this.#questions.prepare(this.#groups(), this.#parts.linkage());
-    return this.#queue(limit);
+    return this.#queue(limit, scope);
   }
 
-  #queue(limit: number): ReviewQueue {
+  #queue(limit: number, scope?: ReviewScope): ReviewQueue {
     const answers = this.#parts.facts.answers();
     const { mustLink, cannotLink, rejected } = this.#parts.facts.decisions();
     const refused = new Set(rejected.map(([face, character]) => `${face}-${character}`));
@@ -60,8 +66,9 @@ export class Review {
       const character = home.get(a[0] as FaceId) ?? null;
       return character !== null && b.every((face) => refused.has(`${face}-${character}`));
     };
-    const { questions, left } = this.#questions.find(groups, {
+    const { questions, left, round } = this.#questions.find(groups, {
       limit,
+      ...(scope && { wanted: this.#wanted(scope, home) }),
       linkage: this.#parts.linkage(),
       settled: (a, b, about) =>
         areLinked(a, b, about === 'inside' ? same : different) ||
@@ -69,7 +76,19 @@ export class Review {
         (about === 'groups' && refuses(b, a)),
     });
     this.#asked = new Map(questions.map((question) => [idOf(question), question]));
-    return { questions: questions.flatMap((question) => this.#describe(question)), answered: answers.count, left };
+    return {
+      questions: questions.flatMap((question) => this.#describe(question)),
+      answered: answers.count,
+      left,
+      round,
+    };
+  }
+
+  /** Groups are of a folder where one of their faces is. */
+  #wanted(scope: ReviewScope, home: ReadonlyMap<FaceId, CharacterId | null>): (faces: readonly FaceId[]) => boolean {
+    if ('character' in scope) return ([face]) => face !== undefined && home.get(face) === scope.character;
+    const inFolder = new Set(this.#parts.groupedFaces.inFolder(scope.folder));
+    return (faces) => faces.some((face) => inFolder.has(face));
   }
 
   /**

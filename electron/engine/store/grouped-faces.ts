@@ -1,4 +1,4 @@
-import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
+import type { CharacterId, FaceId, FolderId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
 import { visible } from './faces.ts';
 
@@ -81,6 +81,17 @@ export class GroupedFaceStore {
          WHERE face.id IN (SELECT value FROM json_each(?)) ORDER BY face.id`,
       )
       .all(JSON.stringify(faces));
+  }
+
+  /** The faces in the pictures of a folder of the library. */
+  inFolder(folder: FolderId): FaceId[] {
+    return this.#db
+      .prepare<[FolderId], FaceId>(
+        `SELECT DISTINCT face.id FROM file CROSS JOIN face ON face.picture = file.picture
+         WHERE file.folder = ? AND face.shown = 1`,
+      )
+      .pluck()
+      .all(folder);
   }
 
   characterOf(face: FaceId): CharacterId | null {

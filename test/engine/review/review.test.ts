@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
 import { blue, drawAll, green, red, type Colour } from '../../support/drawn.ts';
@@ -133,4 +135,38 @@ test('naming all that a sample finds leaves alone what others have and what was 
   expect(suggested.changed[0]).toMatchObject({ faces: 4, suggestions: 2 });
   await engine.whenIdle();
   expect(await engine.listFaces(ids[0]!, all, { state: 'suggested' })).toHaveLength(2);
+});
+
+test('questions can be limited to one character or one folder, and say what a round brings', async () => {
+  await using here = await bench();
+  const [one, two] = [join(here.art, 'one'), join(here.art, 'two')];
+  await mkdir(one);
+  await mkdir(two);
+  await drawAll(one, [red, red, red, orange, orange]);
+  await drawAll(two, [green, green, green, [90, 200, 40], [90, 200, 40]]);
+  await using library = here.open();
+  const { engine } = library;
+  const folder = await engine.addFolder(one);
+  await engine.addFolder(two);
+  await engine.whenIdle();
+  const all = await engine.reviewQueue(100);
+  expect(all.round).toMatchObject({ questions: Math.min(20, all.left) });
+  expect(all.round!.after).toBeGreaterThan(all.round!.now);
+
+  const inFolder = await engine.reviewQueue(100, { folder: folder.id });
+  expect(inFolder.left).toBeGreaterThan(0);
+  expect(inFolder.left).toBeLessThan(all.left);
+  for (const { left, right } of inFolder.questions)
+    expect([left, right].some(({ face }) => face.path.startsWith(one))).toBe(true);
+
+  const { character } = inFolder.questions[0]!.left;
+  const ofCharacter = await engine.reviewQueue(100, { character: character!.id });
+  expect(ofCharacter.left).toBeGreaterThan(0);
+  for (const { left, right } of ofCharacter.questions)
+    expect([left.character?.id, right.character?.id]).toContain(character!.id);
+  const { queue } = await engine.answerReview(ofCharacter.questions[0]!.id, 'different', 100, {
+    character: character!.id,
+  });
+  for (const { left, right } of queue.questions)
+    expect([left.character?.id, right.character?.id]).toContain(character!.id);
 });
