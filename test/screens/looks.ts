@@ -239,7 +239,7 @@ export function looksWith(sample: string, folder: string): readonly Look[] {
         await page.getByTestId('rename-progress').waitFor();
       },
       {
-        asks: { rename: 'slow' },
+        asks: { rename: 'held' },
         leave: async (page) => {
           await page.getByTestId('rename-progress').locator('.button').click();
           await page.getByTestId('rename-result').waitFor();
@@ -293,8 +293,7 @@ export function looksWith(sample: string, folder: string): readonly Look[] {
       },
       {
         leave: async (page) => {
-          await page.getByTestId('toast').getByRole('button').first().click();
-          await page.getByTestId('toast').first().waitFor({ state: 'hidden' });
+          await press(page, 'ControlOrMeta+z');
         },
       },
     ),

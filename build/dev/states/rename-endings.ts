@@ -47,32 +47,35 @@ const recovered: Twist = madeUp((engine) => ({
 
 const total = 40;
 
-/** The real rename, after four seconds in which it can be stopped. */
-const slow: Twist = madeUp((engine, renamesChanged) => {
-  let done = 0;
-  let stop = new AbortController();
-  return {
-    applyRename: async (plan: RenamePlanId): Promise<RenameResult> => {
-      stop = new AbortController();
-      const { signal } = stop;
-      for (done = 0; done < total && !signal.aborted; done += 1) {
-        renamesChanged();
-        await setTimeout(100);
-      }
-      if (!signal.aborted) return engine.applyRename(plan);
-      const batch = { ...(await batchOf(engine, plan, 0)), state: 'rolled-back' as const };
-      return { outcome: 'rolled-back', batch, failure: { path: batch.example.from, reason: 'cancelled' } };
-    },
-    cancelRename: async () => stop.abort(),
-    renameProgress: async () => ({ phase: 'moving', done, total }),
-  };
-});
+/** The real rename, after forty steps in which it can be stopped. */
+const slowly = (stepMs: number): Twist =>
+  madeUp((engine, renamesChanged) => {
+    let done = 0;
+    let stop = new AbortController();
+    return {
+      applyRename: async (plan: RenamePlanId): Promise<RenameResult> => {
+        stop = new AbortController();
+        const { signal } = stop;
+        for (done = 0; done < total && !signal.aborted; done += 1) {
+          renamesChanged();
+          await setTimeout(stepMs, undefined, { signal }).catch(() => undefined);
+        }
+        if (!signal.aborted) return engine.applyRename(plan);
+        const batch = { ...(await batchOf(engine, plan, 0)), state: 'rolled-back' as const };
+        return { outcome: 'rolled-back', batch, failure: { path: batch.example.from, reason: 'cancelled' } };
+      },
+      cancelRename: async () => stop.abort(),
+      renameProgress: async () => ({ phase: 'moving', done, total }),
+    };
+  });
 /** `&rename=…` in the page's address: how the next batches end. */
 export const renameEndings: Readonly<Record<string, Twist>> = {
   'rolled-back': unfinished('rolled-back'),
   pending: unfinished('pending'),
   recovered,
-  slow,
+  slow: slowly(100),
+  // As good as for ever.
+  held: slowly(600_000),
 };
 
 const someBatch = {
