@@ -13,6 +13,7 @@ import type { Homes, Parts } from './places.ts';
 import { isOurPage } from './window/sender.ts';
 import { SettingsStore } from './settings.ts';
 import { serveShell } from './window/shell.ts';
+import { Updates } from './updates/updates.ts';
 import { openWindow } from './window/window.ts';
 
 const secondStartSchema = z.object({ folders: z.array(z.string()) });
@@ -25,6 +26,7 @@ export class Application {
   readonly #settings: SettingsStore;
   readonly #host: EngineHost;
   readonly #relay: EngineRelay;
+  readonly #updates: Updates | null;
   #window: BrowserWindow | null = null;
 
   constructor(parts: Parts, homes: Homes) {
@@ -32,10 +34,19 @@ export class Application {
     this.#homes = homes;
     this.#settings = new SettingsStore(homes.settings, () => this.#showMenu());
     this.#relay = new EngineRelay((method, args) => this.#host.call(method, args));
+    const log = new LogFile(this.#logPath);
+    this.#updates = Updates.areHere
+      ? new Updates({
+          home: homes.settings,
+          words: () => this.#settings.words,
+          tell: (options) => this.#tell(options),
+          log: (line) => log.note(line),
+        })
+      : null;
     this.#host = new EngineHost({
       parts,
       library: homes.library,
-      log: new LogFile(this.#logPath),
+      log,
       events: {
         progress: (progress) => this.#relay.emit('progress', progress),
         changed: (topics) => this.#relay.emit('changed', topics),
@@ -60,6 +71,7 @@ export class Application {
     this.#showMenu();
     this.#showWindow();
     this.#addFolders(folders);
+    this.#updates?.lookSoon();
   }
 
   #followApp(): void {
@@ -134,6 +146,7 @@ export class Application {
     setMenu(this.#settings.words, {
       command: (command) => this.#window?.webContents.send(channels.menuCommand, command),
       showLogs: () => this.#showLogs(),
+      lookForUpdates: this.#updates && (() => void this.#updates?.lookNow()),
       showLicences: licences === null ? null : () => void shell.openPath(licences),
     });
   }

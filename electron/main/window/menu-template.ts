@@ -10,6 +10,7 @@ export interface MenuActions {
   showLogs(): void;
   /** Null where there are none to show. */
   readonly showLicences: (() => void) | null;
+  readonly lookForUpdates: (() => void) | null;
 }
 
 /** The application menu, as each system has it: macOS keeps what is about the app itself in a menu of its own. Pure. */
@@ -93,10 +94,12 @@ function viewItems(words: Words): Item[] {
   ];
 }
 
-function helpItems(words: Words, { command, showLogs, showLicences }: MenuActions, isMac: boolean): Item[] {
+function helpItems(words: Words, actions: MenuActions, isMac: boolean): Item[] {
+  const { command, showLogs, showLicences, lookForUpdates } = actions;
   return [
     { label: words.shortcuts, click: () => command('show-shortcuts') },
     { label: words.logs, click: showLogs },
+    ...(lookForUpdates ? [{ label: words.updates, click: lookForUpdates }] : []),
     ...(showLicences ? [{ label: words.licences, click: showLicences }] : []),
     ...(isMac ? [] : [{ role: 'about', label: words.about } satisfies Item]),
   ];

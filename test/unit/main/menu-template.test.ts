@@ -8,7 +8,12 @@ function itemsOn(platform: NodeJS.Platform) {
   const run: string[] = [];
   const menus = menuTemplate(
     words,
-    { command: (command) => run.push(command), showLogs: () => undefined, showLicences: () => undefined },
+    {
+      command: (command) => run.push(command),
+      showLogs: () => undefined,
+      showLicences: () => undefined,
+      lookForUpdates: null,
+    },
     platform,
   );
   const items = menus.flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
@@ -44,6 +49,6 @@ test('Windows redoes with Ctrl+Y too, and shows redo once', () => {
 
 test('the licences of others are under Help where the package has them', () => {
   expect(itemsOn('linux').items.some(({ label }) => label === words.licences)).toBe(true);
-  const actions = { command: () => undefined, showLogs: () => undefined, showLicences: null };
+  const actions = { command: () => undefined, showLogs: () => undefined, showLicences: null, lookForUpdates: null };
   expect(JSON.stringify(menuTemplate(words, actions, 'linux'))).not.toContain(words.licences);
 });
