@@ -59,6 +59,11 @@ export class SplitBoard {
     if (part) this.selection.set(part.faces);
   }
 
+  /** A face has got the focus, by whatever way. */
+  focused(face: FaceId): void {
+    this.#active = face;
+  }
+
   focus(face: FaceId): void {
     this.#active = face;
     void tick().then(() => this.#focus(face));
