@@ -1,0 +1,85 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Page } from 'playwright/test';
+import { openDrawnLibrary, type DrawnLibrary } from '../screens/drawn-library.ts';
+import { looksWith } from '../screens/looks.ts';
+import { settle } from '../screens/settle.ts';
+import { openPageWindow, type PageWindow } from '../support/page-window.ts';
+
+const results = join(import.meta.dirname, '../../test-results');
+let home: string;
+let library: DrawnLibrary;
+let window: PageWindow;
+
+test.beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'dramatis-axe-'));
+  library = await openDrawnLibrary(home);
+  window = await openPageWindow();
+  window.page.setDefaultTimeout(30_000);
+  await window.resize({ width: 1280, height: 720, scale: 1 });
+});
+
+test.afterAll(async () => {
+  await window[Symbol.asyncDispose]();
+  await library[Symbol.asyncDispose]();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** `rules`: only these. */
+async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+test('axe finds nothing on any view, dialog or state, in either theme', async () => {
+  const { page } = window;
+  const found: string[] = [];
+  for (const { name, asks, show, leave } of looksWith(library.sample, library.samples))
+    await test.step(name, async () => {
+      await page.goto(library.address({ ...asks, theme: 'light', lang: 'en' }));
+      await show(page);
+      await settle(page);
+      const light = await findings(page);
+      // Nothing but colours is different in the dark.
+      await page.evaluate(() => (document.documentElement.dataset['theme'] = 'dark'));
+      await settle(page);
+      const dark = await findings(page, ['color-contrast']);
+      found.push(
+        ...light.map((finding) => `${name}: ${finding}`),
+        ...dark.map((finding) => `${name}, dark: ${finding}`),
+      );
+      await leave?.(page);
+    });
+  expect(found).toEqual([]);
+  expect(window.complaints()).toEqual([]);
+});
+
+test('a screen reader hears of each group and face in the grids who it is', async () => {
+  const { page } = window;
+  await page.goto(library.address({ theme: 'light', lang: 'en' }));
+  await page.getByTestId('group-card').first().waitFor();
+  const groups = page.getByRole('grid', { name: 'Groups' });
+  const groupsTree = await groups.ariaSnapshot();
+  await expect(groups).toMatchAriaSnapshot(`
+    - grid "Groups":
+      - row:
+        - gridcell /Mika, \\d+ faces, \\d+ pictures, confirmed/
+        - gridcell /, \\d+ faces, \\d+ pictures, confirmed/
+  `);
+  await page.getByTestId('group-card').first().click();
+  const faces = page.getByRole('grid', { name: 'Faces of Mika' });
+  await expect(faces.getByRole('gridcell').first()).toHaveAccessibleName(/^Face in/);
+  const facesTree = await faces.ariaSnapshot();
+  await expect(faces).toMatchAriaSnapshot(`
+    - grid "Faces of Mika":
+      - row:
+        - rowheader /Suggestions/
+      - row:
+        - gridcell /Face in .+\\.png/
+  `);
+  await mkdir(results, { recursive: true });
+  await writeFile(join(results, 'grid-tree.yml'), `${groupsTree}\n${facesTree}\n`);
+});
