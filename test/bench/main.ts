@@ -5,6 +5,7 @@ import { benchAdapting } from './sections/adapting.ts';
 import { benchDetection } from './sections/detection.ts';
 import { benchEdits } from './sections/edits.ts';
 import { benchGrouping } from './sections/grouping.ts';
+import { benchHands } from './sections/hands.ts';
 import { benchLinkage } from './sections/linkage.ts';
 import { benchMemory } from './sections/memory.ts';
 import { benchPromises } from './sections/promises.ts';
@@ -36,10 +37,11 @@ const sections = {
   edits: benchEdits,
   rename: benchRename,
   scrolling: benchScrolling,
+  hands: benchHands,
 };
 /** These make what they need. */
 const generated: ReadonlySet<string> = new Set([
-  ...['memory', 'restart', 'search', 'grouping', 'edits', 'rename', 'scrolling'],
+  ...['memory', 'restart', 'search', 'grouping', 'edits', 'rename', 'scrolling', 'hands'],
 ]);
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;
