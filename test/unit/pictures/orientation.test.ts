@@ -16,6 +16,8 @@ vi.mock(import('../../../electron/engine/pictures/libvips.ts'), async (original)
   return { ...real, sharp: noting };
 });
 
+// Test files share their modules: it may have been loaded already, with the real one.
+vi.resetModules();
 const { readOrientation } = await import('../../../electron/engine/pictures/orientation.ts');
 
 let folder = '';

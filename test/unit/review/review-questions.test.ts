@@ -80,7 +80,11 @@ describe('review questions', () => {
   test('a part that is unlike the rest of its group is asked about, the surely alike is not', () => {
     const mixed = reviewQuestions([group(1, [0, 3, 6, 60])], options).questions;
     expect(mixed[0]).toMatchObject({ about: 'inside', left: [1, 2, 3], right: [4] });
-    expect(reviewQuestions([group(1, [0, 1, 2, 3])], options)).toEqual({ questions: [], left: 0, round: { questions: 0, now: 1, after: 1 } });
+    expect(reviewQuestions([group(1, [0, 1, 2, 3])], options)).toEqual({
+      questions: [],
+      left: 0,
+      round: { questions: 0, now: 1, after: 1 },
+    });
   });
 
   test('two characters with names are never asked about, one of them and a group is', () => {
@@ -103,7 +107,11 @@ describe('review questions', () => {
     const groups = [group(1, [0, 4, 8]), group(11, [48, 52]), group(21, [-50])];
     expect(reviewQuestions(groups, options)).toEqual(reviewQuestions(groups, options));
     expect(reviewQuestions(groups, { ...options, limit: 1 }).questions).toHaveLength(1);
-    expect(reviewQuestions([group(1, [0, 2]), group(11, [150, 152])], options)).toEqual({ questions: [], left: 0, round: { questions: 0, now: 1, after: 1 } });
+    expect(reviewQuestions([group(1, [0, 2]), group(11, [150, 152])], options)).toEqual({
+      questions: [],
+      left: 0,
+      round: { questions: 0, now: 1, after: 1 },
+    });
   });
 
   test('a part that is more like another group is asked about with that, and counts for more than taking it out', () => {
