@@ -20,12 +20,20 @@ function disagreements({ status, characters, folders }: LibrarySnapshot): string
 test('counts agree with each other at every moment of indexing', async () => {
   await using here = await bench();
   for (let k = 0; k < 40; k += 1) await draw(here.art, `${k}.png`, [shade(k % 3 ? red : green, k)], k);
-  await using library = here.open({ models: fakeModels({ gate: () => setTimeout(5) }) });
+  // The last pictures wait until some of the others are stored.
+  const someStored = Promise.withResolvers<void>();
+  let looks = 0;
+  const gate = () => ((looks += 1) < 30 ? setTimeout(5) : someStored.promise);
+  await using library = here.open({ models: fakeModels({ gate }) });
   const { engine } = library;
   await engine.addFolder(here.art);
   const seen: LibrarySnapshot[] = [];
   const idle = engine.whenIdle().then(() => true);
-  while (!(await Promise.race([idle, setTimeout(10, false)]))) seen.push(await engine.snapshot());
+  while (!(await Promise.race([idle, setTimeout(10, false)]))) {
+    const snapshot = await engine.snapshot();
+    seen.push(snapshot);
+    if (snapshot.status.pictures > 0) someStored.resolve();
+  }
   seen.push(await engine.snapshot());
   expect(seen.flatMap(disagreements)).toEqual([]);
   // It was looked at while pictures were being indexed.
