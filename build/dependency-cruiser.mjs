@@ -40,6 +40,7 @@ const engineFloors = [
   'wasm',
   'threads',
   'flow',
+  'store/home',
   'store/backups',
   'store/renames',
   'store',

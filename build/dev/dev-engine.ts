@@ -82,6 +82,7 @@ export class DevEngine {
     const host: EngineHost = new EngineHost({
       parts,
       library,
+      libraryAnyway: false,
       log,
       events: {
         progress: (progress) => this.#pages.forEach((page) => page.emit('progress', progress)),

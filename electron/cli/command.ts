@@ -5,6 +5,8 @@ export interface Call {
   readonly library: string;
   /** Whether `--library` named it. */
   readonly libraryNamed: boolean;
+  /** Opens it even where a library is not safe. */
+  readonly libraryAnyway: boolean;
   /** The folder that was named, or the app's own. */
   readonly models: string;
   readonly modelsNamed: boolean;

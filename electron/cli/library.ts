@@ -36,7 +36,8 @@ export async function withLibrary<T>(
   const noModels = Promise.reject<Models>(new AppError('model-invalid', 'this command does not load models'));
   noModels.catch(() => undefined);
   const source = new ModelSource(call.models);
-  await using engine = createEngine({ library: call.library, models: noModels, source, events: silent, watch: false });
+  const { library, libraryAnyway } = call;
+  await using engine = createEngine({ library, libraryAnyway, models: noModels, source, events: silent, watch: false });
   tellRecovered(engine);
   return await use(engine);
 }
@@ -52,7 +53,8 @@ export async function withModels<T>(
   const settings = readSettings(call.library);
   // A folder that was named for this command comes before the one of the settings.
   const models = source.start(call.modelsNamed ? { ...settings, models: null } : settings);
-  await using engine = createEngine({ library: call.library, models, source, events, watch: false });
+  const { library, libraryAnyway } = call;
+  await using engine = createEngine({ library, libraryAnyway, models, source, events, watch: false });
   tellRecovered(engine);
   using _interrupt = onInterrupt(async () => engine[Symbol.asyncDispose]());
   return await use(engine);

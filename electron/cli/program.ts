@@ -10,6 +10,7 @@ import { asPath, flag, option, writtenAs, type Given, type Values } from './valu
 /** What every command takes. */
 const shared = {
   library: option('<folder>', "which library to use (default: the app's)", asPath),
+  libraryAnyway: flag('open it even on a network drive or in a synchronised folder'),
   models: option('<folder>', "which models to use (default: the app's)", asPath),
   json: flag('one JSON document on stdout, nothing else there'),
 };
@@ -78,10 +79,11 @@ function givenOf(values: Values, typed: Readonly<Record<string, unknown>>): Reco
 
 function callOf(program: Program): Call {
   const given = givenOf(shared, program.opts<Record<string, unknown>>());
-  const { library, models, json } = given as Given<typeof shared>;
+  const { library, libraryAnyway, models, json } = given as Given<typeof shared>;
   return {
     library: library ?? defaultLibrary(),
     libraryNamed: library !== null,
+    libraryAnyway,
     models: models ?? defaultModels(),
     modelsNamed: models !== null,
     json,

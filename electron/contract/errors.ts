@@ -19,6 +19,8 @@ export type ErrorCode =
   | 'library-newer'
   | 'library-in-use'
   | 'library-unreadable'
+  | 'library-on-network'
+  | 'library-synchronised'
   | 'plan-gone'
   | 'rename-running'
   | 'nothing-to-rename'
@@ -62,6 +64,10 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'library-newer': (subject) => `The library ${subject} was written by a newer version. Update Dramatis to open it.`,
   'library-in-use': (subject) => `The library ${subject} is open in another Dramatis. Close it there first.`,
   'library-unreadable': (subject) => `The library cannot be opened: ${subject}`,
+  'library-on-network': (subject) =>
+    `The library ${subject} is on a network drive, which can damage it. Keep it on this computer, or add --library-anyway.`,
+  'library-synchronised': (subject) =>
+    `The library ${subject} is in a synchronised folder, which can damage it. Keep it elsewhere, or add --library-anyway.`,
   'plan-gone': () => 'The preview is out of date. Make a new one.',
   'rename-running': () => 'Files are being renamed. Wait until that is done.',
   'nothing-to-rename': () => 'No file would change.',

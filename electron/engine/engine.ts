@@ -28,6 +28,7 @@ import type { ModelSource } from './settings/model-source.ts';
 import { settingsCalls } from './settings/settings-calls.ts';
 import { cacheBytes, readSettings } from './settings/settings-file.ts';
 import { openDatabase, type LibraryDatabase } from './store/database.ts';
+import { refuseUnsafeHome } from './store/home/refuse-unsafe-home.ts';
 import { openStores } from './store/stores.ts';
 
 export interface EngineOptions {
@@ -42,6 +43,8 @@ export interface EngineOptions {
   readonly source?: ModelSource;
   /** Whether a library that has changed is copied when it is closed, as its settings say. */
   readonly backUpAtEnd?: boolean;
+  /** Opens it even where a library is not safe: on a network drive, in a synchronised folder. */
+  readonly libraryAnyway?: boolean;
 }
 
 export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, AsyncDisposable {
@@ -60,6 +63,7 @@ export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, Asy
 export function createEngine(options: EngineOptions): Engine {
   let database: LibraryDatabase | null = null;
   try {
+    if (!options.libraryAnyway) refuseUnsafeHome(options.library);
     database = openDatabase(options.library);
     return engineOn(database, options);
   } catch (error) {

@@ -8,10 +8,10 @@ import { readSettings } from './settings/settings-file.ts';
 
 /** The engine as a child process: speaks with its parent over the IPC channel, and ends with it. */
 const { values } = parseArgs({
-  options: { library: { type: 'string' }, models: { type: 'string' } },
+  options: { library: { type: 'string' }, models: { type: 'string' }, 'library-anyway': { type: 'boolean' } },
 });
 
-const { library, models } = values;
+const { library, models, 'library-anyway': libraryAnyway = false } = values;
 if (library === undefined || models === undefined || !process.send) {
   console.error('The engine is started by the app, as a child process: main.js --library <folder> --models <folder>');
   process.exit(2);
@@ -25,7 +25,7 @@ const engine = serve(jsonChannel(process), library, (events) => {
     ({ processor }) => console.log(factsLine(processor)),
     () => console.log(factsLine(null)),
   );
-  return createEngine({ library, models: opening, source, events, watch: true, backUpAtEnd: true });
+  return createEngine({ library, models: opening, source, events, watch: true, backUpAtEnd: true, libraryAnyway });
 });
 const close = async () => {
   await engine[Symbol.asyncDispose]();

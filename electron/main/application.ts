@@ -29,7 +29,7 @@ export class Application {
   readonly #updates: Updates | null;
   #window: BrowserWindow | null = null;
 
-  constructor(parts: Parts, homes: Homes) {
+  constructor(parts: Parts, homes: Homes, { libraryAnyway }: { libraryAnyway: boolean }) {
     this.#parts = parts;
     this.#homes = homes;
     this.#settings = new SettingsStore(homes.settings, () => this.#showMenu());
@@ -46,6 +46,7 @@ export class Application {
     this.#host = new EngineHost({
       parts,
       library: homes.library,
+      libraryAnyway,
       log,
       events: {
         progress: (progress) => this.#relay.emit('progress', progress),

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
  * are Chromium's. `npm start` reads it in the same way, in whatever Node there is.
  * @param {readonly string[]} args
  * @param {string} cwd where relative paths start
- * @returns {{ folders: string[], library: string | null }} absolute paths: the folders to add, and the library to open instead of the app's own
+ * @returns {{ folders: string[], library: string | null, libraryAnyway: boolean }} absolute paths: the folders to add, and the library to open
+ *   instead of the app's own; `libraryAnyway`: even where it is not safe
  */
 export function readCommandLine(args, cwd) {
   const at = args.indexOf('--library');
@@ -16,5 +17,6 @@ export function readCommandLine(args, cwd) {
     // File managers of Linux name what is dropped on an icon, or opened with the app, as addresses.
     folders: folders.map((folder) => (folder.startsWith('file:///') ? fileURLToPath(folder) : resolve(cwd, folder))),
     library: library === undefined ? null : resolve(cwd, library),
+    libraryAnyway: args.includes('--library-anyway'),
   };
 }

@@ -23,12 +23,15 @@ protocol.registerSchemesAsPrivileged([
 ]);
 
 // `electron .` has the app's own folder as one argument more than the packaged app.
-const { library, folders } = readCommandLine(process.argv.slice(process.defaultApp ? 2 : 1), process.cwd());
+const { library, libraryAnyway, folders } = readCommandLine(
+  process.argv.slice(process.defaultApp ? 2 : 1),
+  process.cwd(),
+);
 if (process.platform === 'win32') app.setPath('userData', claimAppHome(appHome()));
 const homes = claimHomes(library);
 
 if (app.requestSingleInstanceLock({ folders })) {
-  const application = new Application(findParts(), homes);
+  const application = new Application(findParts(), homes, { libraryAnyway });
   void app.whenReady().then(() => application.open(folders));
 } else {
   app.quit();

@@ -1,7 +1,7 @@
 import { fileName } from '../i18n/wording.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';
-import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import { toErrorData, type ErrorCode, type ErrorData } from '../../electron/contract/errors.ts';
 import type { Topic } from '../../electron/contract/library-api.ts';
 import type { BrokenLibrary, RescueApi } from '../../electron/contract/rescue-api.ts';
 
@@ -74,9 +74,11 @@ export class Rescue {
   }
 }
 
-/** One that is open elsewhere, or was written by a newer version, is not damaged: no older copy stands in for it. */
+const elsewhere: readonly ErrorCode[] = ['library-in-use', 'library-on-network', 'library-synchronised'];
+
+/** One that is open elsewhere, lies where it is not safe, or was written by a newer version, is not damaged: no older copy stands in for it. */
 function waysOut({ problem, backups }: BrokenLibrary): WayOut[] {
-  if (problem.code === 'library-in-use') return ['again'];
+  if (elsewhere.includes(problem.code)) return ['again'];
   if (problem.code === 'library-newer') return ['again', 'new'];
   return backups.length > 0 ? ['restore', 'new', 'again'] : ['new', 'again'];
 }

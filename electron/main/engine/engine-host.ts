@@ -15,6 +15,8 @@ const stopLimitMs = 30_000;
 export interface EngineHostOptions {
   readonly parts: Pick<Parts, 'node' | 'engine' | 'models'>;
   readonly library: string;
+  /** Even where it is not safe. */
+  readonly libraryAnyway: boolean;
   readonly log: LogFile;
   readonly events: EngineEvents;
   /** An engine runs: the first, or one in the place of one that died. */
@@ -68,8 +70,8 @@ export class EngineHost {
 
   #launch(): void {
     if (this.#stopping) return;
-    const { parts, library, log, events, started } = this.#options;
-    const args = ['--library', library, '--models', parts.models];
+    const { parts, library, libraryAnyway, log, events, started } = this.#options;
+    const args = ['--library', library, '--models', parts.models, ...(libraryAnyway ? ['--library-anyway'] : [])];
     const child = fork(parts.engine, args, engineProcess(parts.node, process.env));
     log.note(`engine ${child.pid ?? '?'} started on ${library}`);
     this.#child = child;

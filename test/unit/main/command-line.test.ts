@@ -7,17 +7,27 @@ const cwd = resolve('/studio');
 test('folders are taken from where the command was typed', () => {
   expect(readCommandLine(['art', '../other'], cwd)).toEqual({
     library: null,
+    libraryAnyway: false,
     folders: [resolve(cwd, 'art'), resolve('/other')],
   });
 });
 
 test('a library is not a folder to add, and the switches of Chromium are neither', () => {
   const args = ['--no-sandbox', '--library', 'cast', '--inspect=0', 'art'];
-  expect(readCommandLine(args, cwd)).toEqual({ library: resolve(cwd, 'cast'), folders: [resolve(cwd, 'art')] });
+  expect(readCommandLine(args, cwd)).toEqual({
+    library: resolve(cwd, 'cast'),
+    libraryAnyway: false,
+    folders: [resolve(cwd, 'art')],
+  });
 });
 
 test('a --library without a folder is as good as none', () => {
-  expect(readCommandLine(['--library'], cwd)).toEqual({ library: null, folders: [] });
+  expect(readCommandLine(['--library'], cwd)).toEqual({ library: null, libraryAnyway: false, folders: [] });
+});
+
+test('a library on a network drive is opened by whoever asks for it', () => {
+  const args = ['--library', 'cast', '--library-anyway'];
+  expect(readCommandLine(args, cwd)).toEqual({ library: resolve(cwd, 'cast'), libraryAnyway: true, folders: [] });
 });
 
 test.skipIf(process.platform === 'win32')('what a file manager names as an address is a folder too', () => {

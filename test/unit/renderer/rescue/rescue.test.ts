@@ -36,6 +36,8 @@ test.each([
   ['library-unreadable', [], ['new', 'again']],
   ['library-newer', backups, ['again', 'new']],
   ['library-in-use', backups, ['again']],
+  ['library-on-network', backups, ['again']],
+  ['library-synchronised', [], ['again']],
 ] as const)('%s, with backups %j: the ways out are %j', async (code, kept, ways) => {
   const { rescue } = around(brokenBy(code, [...kept]), null);
   expect(rescue.ways).toEqual([]);
