@@ -12,10 +12,12 @@ const engineFloors = [
   'edits',
   'search',
   'rename',
+  'rename/survey',
   'rename/batch',
   'rename/planning',
   'rename/naming',
   'pipeline',
+  'pipeline/folders',
   'grouping',
   'adaptation',
   'clustering',
@@ -98,7 +100,7 @@ const rendererRoom = (/** @type {string} */ room) => `^renderer/${room}/[^/]+$`;
 /** Those that are listed, and the styles, which import nothing. */
 const listedRooms = [...rendererFloors.map(rendererRoom), '^renderer/styles/'];
 
-/** `App.svelte` is above the shell; beside it stand the two ends of the line to the engine, which only the shell takes. */
+/** `main.ts`, `App.svelte` and what opens the window are above the shell. */
 const aboveRenderer = '^renderer/[^/]+$';
 
 /**
