@@ -9,15 +9,15 @@ const engineFloors = [
   'health',
   'export',
   'review',
+  'catalogue',
   'edits',
   'search',
+  'query',
   'rename',
-  'rename/survey',
   'rename/batch',
   'rename/planning',
   'rename/naming',
   'pipeline',
-  'pipeline/folders',
   'grouping',
   'adaptation',
   'clustering',
@@ -46,6 +46,7 @@ const engineFloors = [
   'store/backups',
   'store/renames',
   'store',
+  'store/catalogue',
   'store/migrations',
 ];
 
@@ -100,7 +101,7 @@ const rendererRoom = (/** @type {string} */ room) => `^renderer/${room}/[^/]+$`;
 /** Those that are listed, and the styles, which import nothing. */
 const listedRooms = [...rendererFloors.map(rendererRoom), '^renderer/styles/'];
 
-/** `main.ts`, `App.svelte` and what opens the window are above the shell. */
+/** `App.svelte` is above the shell; beside it stand the two ends of the line to the engine, which only the shell takes. */
 const aboveRenderer = '^renderer/[^/]+$';
 
 /**

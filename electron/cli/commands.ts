@@ -1,3 +1,7 @@
+import { list } from './catalogue/list.ts';
+import { outfit } from './catalogue/outfit.ts';
+import { series } from './catalogue/series.ts';
+import { tag } from './catalogue/tag.ts';
 import type { Command } from './command.ts';
 import { accept } from './edits/accept.ts';
 import { assign } from './edits/assign.ts';
@@ -25,6 +29,7 @@ export const commands: readonly Command[] = [
   index,
   faces,
   groups,
+  list,
   find,
   name,
   merge,
@@ -35,6 +40,9 @@ export const commands: readonly Command[] = [
   hide,
   show,
   assign,
+  series,
+  outfit,
+  tag,
   undo,
   redo,
   rename,

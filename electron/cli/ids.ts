@@ -25,11 +25,14 @@ export function characterName(text: string): string {
   return checked.data;
 }
 
-/** Groups by name, or by the id that `groups` shows. Throws `character-gone`. */
-async function idsOf(engine: Engine, wanted: readonly string[]): Promise<CharacterId[]> {
+/** Groups by name, another name, or the id that `groups` shows. Throws `character-gone`. */
+export async function idsOf(engine: Engine, wanted: readonly string[]): Promise<CharacterId[]> {
   const all = await engine.listCharacters();
   return wanted.map((given) => {
-    const found = all.find(({ name }) => name === given.normalize('NFC')) ?? all.find(({ id }) => String(id) === given);
+    const found =
+      all.find(({ name }) => name === given.normalize('NFC')) ??
+      all.find(({ about }) => about?.aliases.some(({ name }) => name === given.normalize('NFC'))) ??
+      all.find(({ id }) => String(id) === given);
     if (!found) throw new AppError('character-gone', given);
     return found.id;
   });

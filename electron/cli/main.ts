@@ -1,5 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import { argumentsOf, handOver, tooLong } from './hand-over.mjs';
+import { WrongQuery } from './catalogue/found-by.ts';
 import { NoLibrary } from './library.ts';
 import { runCommand } from './program.ts';
 
@@ -9,6 +10,10 @@ process.exitCode = tooLong(process.argv)
   ? await handOver(process.execPath, [...process.execArgv, process.argv[1] ?? ''], typed)
   : await runCommand(typed).catch((error: unknown) => {
       // An expected failure is one sentence; a bug comes with its stack, for the report.
-      console.error(error instanceof AppError || error instanceof NoLibrary ? error.message : error);
+      console.error(isExpected(error) ? error.message : error);
       return 2;
     });
+
+function isExpected(error: unknown): error is Error {
+  return error instanceof AppError || error instanceof NoLibrary || error instanceof WrongQuery;
+}

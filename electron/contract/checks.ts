@@ -16,6 +16,9 @@ export const characterName = z
 export const count = z.int().nonnegative();
 export const faces = z.array(id).min(1).max(1_000_000);
 export const characters = z.array(id).min(1).max(10_000);
+export const pictures = z.array(id).min(1).max(1_000_000);
+/** A search, as it is typed: see query/read-query.ts. */
+export const query = z.string().max(2_000);
 
 const ids = z.array(id).max(100_000).optional();
 /** Of a rename or an export. */

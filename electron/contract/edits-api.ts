@@ -62,13 +62,37 @@ export type EditKind =
   | 'add-face'
   | 'adjust-face'
   | 'remove-face'
-  | 'regroup';
+  | 'regroup'
+  | 'aliases'
+  | 'series'
+  | 'series-off'
+  | 'series-rename'
+  | 'tag'
+  | 'untag'
+  | 'tag-pictures'
+  | 'untag-pictures'
+  | 'rate'
+  | 'rate-pictures'
+  | 'favourite'
+  | 'favourite-off'
+  | 'favourite-pictures'
+  | 'favourite-pictures-off'
+  | 'note'
+  | 'note-picture'
+  | 'outfit'
+  | 'outfit-off'
+  | 'outfit-rename'
+  | 'hotkey'
+  | 'hotkey-off'
+  | 'collection'
+  | 'collection-rename'
+  | 'collection-off';
 
 export interface EditSummary {
   readonly kind: EditKind;
-  /** Of the character that it is about, where that has one. */
+  /** Of the character that it is about, where that has one; of the series, tag, outfit or collection. */
   readonly name: string | null;
-  /** Of faces; of characters where whole ones are hidden, shown or coloured. */
+  /** Of faces; of characters or pictures where the edit is about whole ones. */
   readonly count: number;
 }
 

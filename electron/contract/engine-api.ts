@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { catalogueSchemas, type CatalogueApi } from './catalogue-api.ts';
 import { exportSchemas, type ExportApi } from './export-api.ts';
 import { librarySchemas, type LibraryApi, type IndexingProgress, type Topic } from './library-api.ts';
 import { facesSchemas, type FacesApi } from './faces-api.ts';
 import { editsSchemas, type EditsApi } from './edits-api.ts';
 import { groupingSchemas, type GroupingApi } from './grouping-api.ts';
 import { searchSchemas, type SearchApi } from './search-api.ts';
+import { querySchemas, type QueryApi } from './query-api.ts';
 import { reviewSchemas, type ReviewApi } from './review-api.ts';
 import { previewSchemas, type PreviewApi } from './preview-api.ts';
 import { renameSchemas, type RenameApi } from './rename/rename-api.ts';
@@ -17,8 +19,10 @@ export interface EngineApi
     LibraryApi,
     FacesApi,
     EditsApi,
+    CatalogueApi,
     GroupingApi,
     SearchApi,
+    QueryApi,
     ReviewApi,
     PreviewApi,
     RenameApi,
@@ -40,8 +44,10 @@ export const engineSchemas = {
   ...librarySchemas,
   ...facesSchemas,
   ...editsSchemas,
+  ...catalogueSchemas,
   ...groupingSchemas,
   ...searchSchemas,
+  ...querySchemas,
   ...reviewSchemas,
   ...previewSchemas,
   ...renameSchemas,

@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'face-gone'
   | 'box-empty'
   | 'character-gone'
+  | 'collection-gone'
+  | 'bad-query'
   | 'sample-gone'
   | 'name-empty'
   | 'name-taken'
@@ -53,6 +55,8 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'face-gone': (subject) => `Face ${subject} is no longer in the library.`,
   'box-empty': () => 'The box is too small, or lies outside the picture.',
   'character-gone': (subject) => `There is no group ${subject}. List them with: dramatis groups`,
+  'collection-gone': (subject) => `There is no collection ${subject}.`,
+  'bad-query': (subject) => `This search cannot be read: ${subject}`,
   'sample-gone': (subject) => `Sample ${subject} was closed. Open the picture again.`,
   'name-empty': () => 'A name needs at least one letter.',
   'name-taken': (subject) => `Another group is already called ${subject}. Merge the two, or choose another name.`,

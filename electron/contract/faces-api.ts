@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { id, page, count, type Page } from './checks.ts';
+import { characterName, id, page, count, query, type Page } from './checks.ts';
+import type { CharacterAbout, PictureAbout } from './catalogue-model.ts';
 import type { Colour } from './colours.ts';
 import type { Box, PictureSize } from './geometry.ts';
 import type { FolderId, PictureId, FaceId, CharacterId } from './ids.ts';
 
 export interface FaceListing {
   readonly state?: 'confirmed' | 'suggested';
+  /** Only faces in this outfit; null: in none. */
+  readonly outfit?: string | null;
   /** `similarity`: confirmed ones first, in each part the most typical. */
   readonly sort?: 'similarity' | 'newest' | 'path';
   readonly filter?: LibraryFilter;
@@ -27,6 +30,8 @@ export interface Character {
   readonly pictures: number;
   /** The cover first, then the faces closest to the centre of the group; at most four. */
   readonly covers: readonly FaceId[];
+  /** Absent where the artist has said nothing of the kind. */
+  readonly about?: CharacterAbout;
 }
 
 /** `suggested`: put into an artist's character by the machine, and not answered. `grouped`: in a group of the machine, or in none. */
@@ -51,6 +56,8 @@ export interface Face {
   readonly drawn: boolean;
   /** Grows when its box changes: part of the key of whatever caches its preview. */
   readonly version: number;
+  /** What its character wears; absent where nobody has said. */
+  readonly outfit?: string;
 }
 
 export interface Picture {
@@ -58,6 +65,7 @@ export interface Picture {
   readonly size: PictureSize;
   readonly paths: readonly string[];
   readonly faces: readonly Face[];
+  readonly about: PictureAbout;
 }
 
 /** What faces are to be found by; what is missing does not filter. */
@@ -75,6 +83,8 @@ export interface LibraryFilter {
   readonly maxFaces?: number;
   /** Only faces in no character with a name. */
   readonly unnamed?: boolean;
+  /** A search, see query/read-query.ts: its pictures, and in them the faces of those whom it names. */
+  readonly query?: string;
 }
 
 export interface FoundFaces {
@@ -90,7 +100,7 @@ export interface FacesApi {
   listCharacters(): Promise<Character[]>;
   /** Faces of a group: confirmed ones, then suggestions, each most typical first. `null`: without a group, newest first. */
   listFaces(character: CharacterId | null, page: Page, listing?: FaceListing): Promise<Face[]>;
-  /** All faces whose picture and character fit. */
+  /** All faces whose picture and character fit. As all calls with a `query`: throws `bad-query`. */
   searchFaces(filter: LibraryFilter, page: Page): Promise<FoundFaces>;
   /** Those with a face that fits. */
   filterCharacters(filter: LibraryFilter): Promise<CharacterId[]>;
@@ -111,9 +121,11 @@ const filter = z.strictObject({
   minFaces: count.optional(),
   maxFaces: count.optional(),
   unnamed: z.boolean().optional(),
+  query: query.optional(),
 });
 const listing = z.strictObject({
   state: z.enum(['confirmed', 'suggested']).optional(),
+  outfit: characterName.nullable().optional(),
   sort: z.enum(['similarity', 'newest', 'path']).optional(),
   filter: filter.optional(),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, path, bytes, name, faces } from './checks.ts';
+import { id, path, bytes, name, faces, query as searched } from './checks.ts';
 import type { Edited, LookAlike } from './edits-api.ts';
 import type { Face } from './faces-api.ts';
 import type { Box, PictureSize, Size } from './geometry.ts';
@@ -9,6 +9,8 @@ export interface FindOptions {
   readonly limit: number;
   /** Lowest cosine similarity that is returned, -1..1. */
   readonly min: number;
+  /** Only in the pictures of this search: see query/read-query.ts. */
+  readonly within?: string;
 }
 
 /** What to search with: a face of an opened sample (index into `Sample.faces`), or a face of the library. */
@@ -135,7 +137,7 @@ export const searchSchemas = {
   openSample: z.tuple([z.union([z.strictObject({ path }), z.strictObject({ bytes, name: z.string().max(1_000) })])]),
   find: z.tuple([
     z.array(query).min(1).max(100),
-    z.strictObject({ limit: z.int().min(1).max(100_000), min: z.number().min(-1).max(1) }),
+    z.strictObject({ limit: z.int().min(1).max(100_000), min: z.number().min(-1).max(1), within: searched.optional() }),
   ]),
   groupsLike: z.tuple([faces, z.int().min(1).max(1_000)]),
   planSamples: z.tuple([path]),

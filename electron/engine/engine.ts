@@ -5,11 +5,13 @@ import type { FolderId } from '../contract/ids.ts';
 import type { LibraryCounts, SkippedFile, Topic } from '../contract/library-api.ts';
 import type { RenameBatch } from '../contract/rename/rename-model.ts';
 import { Announcer } from './announcer.ts';
+import { catalogueCalls } from './calls/catalogue-calls.ts';
 import { editsCalls } from './calls/edits-calls.ts';
 import { facesCalls } from './calls/faces-calls.ts';
 import { groupingCalls } from './calls/grouping-calls.ts';
 import { libraryCalls } from './calls/library-calls.ts';
 import { previewCalls } from './calls/preview-calls.ts';
+import { queryCalls } from './calls/query-calls.ts';
 import { reviewCalls } from './calls/review-calls.ts';
 import { searchCalls } from './calls/search-calls.ts';
 import { Journal } from './edits/journal.ts';
@@ -17,7 +19,7 @@ import { exportCalls, type ExportCalls } from './export/export-calls.ts';
 import { FileGate } from './flow/file-gate.ts';
 import { Recent } from './flow/recent.ts';
 import type { Models } from './models/session.ts';
-import { FolderSet } from './pipeline/folders/folders.ts';
+import { FolderSet } from './pipeline/folders.ts';
 import { PreviewCache } from './previews/preview-cache.ts';
 import { startPreviewThread } from './previews/preview-thread.ts';
 import { ModelParts } from './recognition.ts';
@@ -145,8 +147,10 @@ function engineOn(
     ...libraryCalls({ library, stores, folders, recognition, contents: () => contents.get(), onChanged }),
     ...facesCalls(stores),
     ...editsCalls(subject),
+    ...catalogueCalls(subject),
     ...groupingCalls(subject),
     ...searchCalls(subject),
+    ...queryCalls(stores),
     ...reviewCalls(subject),
     ...previewCalls({ stores, previews, previewThread, recognition }),
     ...settingsCalls({

@@ -11,8 +11,9 @@ export function existingFace({ faces }: Pick<Stores, 'faces'>, id: FaceId): Face
 }
 
 /** Throws `picture-gone`. */
-export function existingPicture({ pictures, faces }: Pick<Stores, 'pictures' | 'faces'>, id: PictureId): Picture {
+export function existingPicture({ pictures, faces, catalogue }: Stores, id: PictureId): Picture {
   const size = pictures.sizeOf(id);
   if (!size) throw new AppError('picture-gone', id);
-  return { id, size, paths: pictures.pathsOf(id), faces: faces.ofPicture(id) };
+  const about = { ...catalogue.pictureAppraisals.of(id), tags: catalogue.pictureTags.of(id) };
+  return { id, size, paths: pictures.pathsOf(id), faces: faces.ofPicture(id), about };
 }

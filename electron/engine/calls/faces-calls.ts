@@ -1,6 +1,8 @@
 import type { Page } from '../../contract/checks.ts';
-import type { Face, FaceListing, FacesApi } from '../../contract/faces-api.ts';
+import type { Face, FaceListing, FacesApi, LibraryFilter } from '../../contract/faces-api.ts';
 import type { CharacterId } from '../../contract/ids.ts';
+import { compiledQuery } from '../query/picture-search.ts';
+import type { SearchCondition } from '../store/face-search.ts';
 import type { Stores } from '../store/stores.ts';
 import { existingPicture } from './existing.ts';
 
@@ -11,22 +13,23 @@ export function facesCalls(stores: Stores): FacesApi {
     listCharacters: async () => characters.list(),
     listFaces: async (character, page, listing) => listFaces(stores, character, page, listing),
     async searchFaces(filter, page) {
-      const found = search.search(filter, page);
+      const found = search.search(filter, page, conditionOf(stores, filter));
       return { ...found, faces: faces.known(found.faces) };
     },
-    filterCharacters: async (filter) => search.characters(filter),
+    filterCharacters: async (filter) => search.characters(filter, conditionOf(stores, filter)),
     listNotFaces: async (page) => faces.notFaces(page),
     getPicture: async (id) => existingPicture(stores, id),
   };
 }
 
-function listFaces(
-  { faces, search }: Stores,
-  character: CharacterId | null,
-  page: Page,
-  listing: FaceListing = {},
-): Face[] {
-  const { state, sort, filter } = listing;
-  if (sort === undefined && filter === undefined) return faces.ofCharacter(character, page, state);
-  return faces.known(search.listed(character, page, listing));
+function conditionOf(stores: Stores, { query }: LibraryFilter): SearchCondition | null {
+  return query === undefined ? null : compiledQuery(stores, query);
+}
+
+function listFaces(stores: Stores, character: CharacterId | null, page: Page, listing: FaceListing = {}): Face[] {
+  const { faces, search } = stores;
+  const { state, outfit, sort, filter } = listing;
+  if (sort === undefined && filter === undefined && outfit === undefined)
+    return faces.ofCharacter(character, page, state);
+  return faces.known(search.listed(character, page, listing, conditionOf(stores, filter ?? {})));
 }

@@ -1,8 +1,9 @@
-import type { FaceId } from '../../contract/ids.ts';
+import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { LookAlike } from '../../contract/edits-api.ts';
 import type { FindOptions, FindQuery, FindResult, Match, SearchApi } from '../../contract/search-api.ts';
 import { lookAlikes } from '../edits/look-alikes.ts';
-import { bandOf, borderOf, findNearest, lowestBorder } from '../search/search.ts';
+import { compiledQuery, picturesOf } from '../query/picture-search.ts';
+import { bandOf, borderOf, findNearest, lowestBorder, mostCounted } from '../search/search.ts';
 import type { Stores } from '../store/stores.ts';
 import { centreOf } from '../vectors/centre.ts';
 import { existingFace } from './existing.ts';
@@ -35,8 +36,12 @@ async function find(
   const { thresholds } = calibration;
   const vectors = queries.flatMap((query) => vectorsOf(stores, recognition, query));
   const asked = new Set(queries.flatMap((query) => ('libraryFace' in query ? query.libraryFace : [])));
-  const near = await findNearest(grouping, vectors, { ...options, thresholds });
-  const others = near.filter(({ face }) => !asked.has(face));
+  const within = options.within === undefined ? null : picturesOf(stores.db, compiledQuery(stores, options.within));
+  // What is nearest may be elsewhere.
+  const limit = within ? mostCounted : options.limit;
+  const near = await findNearest(grouping, vectors, { ...options, limit, thresholds });
+  const isIn = (picture: PictureId | undefined) => within === null || (picture !== undefined && within.has(picture));
+  const others = near.filter(({ face }) => !asked.has(face) && isIn(grouping.pictureOf(face)));
   const wanted = others.filter(({ similarity }) => similarity >= options.min).slice(0, options.limit);
   return {
     matches: wanted.map(({ face, similarity }) => toMatch(stores, recognition, face, similarity)),

@@ -48,6 +48,7 @@ export class Decisions {
     this.#facts.reject(stay, into);
     this.#facts.move(stay, null);
     this.#facts.inheritRejections(id, into);
+    this.#characters.inheritAbout(id, into);
     this.#facts.forget(id);
     this.#characters.remove(id);
     if (apartTogether && apart.length > 0) this.#facts.confirm(apart, this.create(null));

@@ -2,10 +2,11 @@ import type { Edited, EditSummary } from '../../contract/edits-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { BoxStore } from '../store/boxes.ts';
+import { aboutTables } from '../store/catalogue/character-about.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { Db } from '../store/database.ts';
 import type { HistoryStore } from '../store/history.ts';
-import type { Recorder, RowChange } from '../store/recorder.ts';
+import { recorded, type RecordedTable, type Recorder, type RowChange } from '../store/recorder.ts';
 
 export interface JournalParts {
   readonly characters: CharacterStore;
@@ -76,11 +77,19 @@ export class Journal {
   }
 }
 
+const listedTables = new Set<RecordedTable>(['face', 'confirmed', ...aboutTables]);
+
+/** Which column of a row holds a character that is listed differently now. */
+function characterIn(table: RecordedTable): number {
+  if (table === 'character') return 0;
+  return listedTables.has(table) ? (recorded[table].characters[0] ?? -1) : -1;
+}
+
 /** Characters whose rows or faces are different now. */
 function touched(changes: readonly RowChange[]): CharacterId[] {
   const ids = new Set<CharacterId>();
   for (const [table, before, after] of changes) {
-    const at = table === 'character' ? 0 : table === 'face' || table === 'confirmed' ? 1 : -1;
+    const at = characterIn(table);
     for (const id of [before?.[at], after?.[at]]) if (typeof id === 'number') ids.add(id as CharacterId);
   }
   return [...ids];

@@ -1,6 +1,7 @@
 import type { Colour } from '../../contract/colours.ts';
 import type { Character } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
+import { aboutTables, CharacterAboutReader } from './catalogue/character-about.ts';
 import type { Db } from './database.ts';
 
 interface Row {
@@ -46,6 +47,11 @@ const touching: readonly (readonly [write: string, characters: string])[] = [
   ['INSERT ON main.character', 'SELECT new.id AS id'],
   ['UPDATE ON main.character', 'SELECT new.id AS id'],
   ['DELETE ON main.character', 'SELECT old.id AS id'],
+  ...aboutTables.flatMap((table): (readonly [string, string])[] => [
+    [`INSERT ON main.${table}`, 'SELECT new.character AS id'],
+    [`UPDATE ON main.${table}`, 'SELECT old.character AS id UNION SELECT new.character'],
+    [`DELETE ON main.${table}`, 'SELECT old.character AS id'],
+  ]),
 ];
 
 /**
@@ -68,6 +74,7 @@ export class CharacterList {
   readonly #db: Db;
   readonly #describe;
   readonly #covers;
+  readonly #about: CharacterAboutReader;
   readonly #known = new Map<CharacterId, Character>();
   /** What SQLite calls the state of the file as other connections have written it; null: all are to be read. */
   #written: number | null = null;
@@ -78,6 +85,7 @@ export class CharacterList {
     db.exec('CREATE TEMP TABLE IF NOT EXISTS touched_character (id INTEGER PRIMARY KEY)');
     db.exec(watchSql);
     this.#describe = db.prepare<[CharacterId], Row>(describeSql);
+    this.#about = new CharacterAboutReader(db);
     this.#covers = db
       .prepare<[CharacterId, number], FaceId>(
         `SELECT face.id FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
@@ -116,6 +124,7 @@ export class CharacterList {
   #toCharacter(row: Row): Character {
     const confirmed = row.confirmed === 1;
     const typical = this.#covers.all(row.id, coverCount);
+    const about = this.#about.of(row.id);
     return {
       id: row.id,
       name: row.name,
@@ -127,6 +136,7 @@ export class CharacterList {
       suggestions: confirmed ? row.faces - row.answered : 0,
       pictures: row.pictures,
       covers: row.cover === null ? typical : [...new Set([row.cover, ...typical])].slice(0, coverCount),
+      ...(about ? { about } : {}),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { Colour } from '../../contract/colours.ts';
 import type { Character } from '../../contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
+import { aboutHeir } from './catalogue/inherit-about.ts';
 import { CharacterList } from './character-list.ts';
 import type { Db } from './database.ts';
 
@@ -25,6 +26,7 @@ export class CharacterStore {
   readonly #setName;
   readonly #remove;
   readonly #list: CharacterList;
+  readonly #inherit;
 
   constructor(db: Db) {
     this.#db = db;
@@ -36,6 +38,7 @@ export class CharacterStore {
     );
     this.#remove = db.prepare<[CharacterId]>('DELETE FROM character WHERE id = ?');
     this.#list = new CharacterList(db);
+    this.#inherit = aboutHeir(db);
   }
 
   byId(id: CharacterId): StoredCharacter | undefined {
@@ -62,6 +65,11 @@ export class CharacterStore {
   /** Makes it the artist's. */
   setConfirmed(id: CharacterId): void {
     this.#db.prepare<[CharacterId]>('UPDATE character SET confirmed = 1 WHERE id = ?').run(id);
+  }
+
+  /** Whatever was said of `from` beside its name is said of `into`. */
+  inheritAbout(from: CharacterId, into: CharacterId): void {
+    this.#inherit({ from, into });
   }
 
   remove(id: CharacterId): void {

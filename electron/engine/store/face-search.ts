@@ -10,11 +10,19 @@ type Parameters = Record<string, string | number | null>;
 
 const withCharacter = 'LEFT JOIN character c ON c.id = face.character';
 const states = { confirmed: 'k.face IS NOT NULL', suggested: 'k.face IS NULL' };
+const inOutfit = 'SELECT name FROM outfit o WHERE o.face = face.id AND o.character = face.character';
 const orders = {
   similarity: 'k.face IS NULL, face.similarity DESC, face.id',
   newest: '(SELECT max(mtime_ms) FROM file f WHERE f.picture = face.picture) DESC, face.id',
   path: '(SELECT min(path) FROM file f WHERE f.picture = face.picture), face.id',
 };
+
+/** A search in SQL: a condition on a row of `picture` as p, one on a row of `face`, and their parameters. */
+export interface SearchCondition {
+  readonly picture: string;
+  readonly face: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
 
 /** Which faces and characters fit a filter: ids only, as pages are short and rows are not. */
 export class FaceSearch {
@@ -26,8 +34,12 @@ export class FaceSearch {
   }
 
   /** Newest file first. */
-  search(filter: LibraryFilter, { offset, limit }: Page): { faces: FaceId[]; total: number; pictures: number } {
-    const { from, parameters } = searched(filter);
+  search(
+    filter: LibraryFilter,
+    { offset, limit }: Page,
+    condition: SearchCondition | null = null,
+  ): { faces: FaceId[]; total: number; pictures: number } {
+    const { from, parameters } = searched(filter, condition);
     // What takes the time is finding: it is done once, for the page and for what is counted.
     const found = this.#db
       .prepare<[Parameters], { faces: string; total: number; pictures: number }>(
@@ -42,8 +54,8 @@ export class FaceSearch {
   }
 
   /** The characters with a face that fits. */
-  characters(filter: LibraryFilter): CharacterId[] {
-    const { from, parameters } = searched(filter);
+  characters(filter: LibraryFilter, condition: SearchCondition | null = null): CharacterId[] {
+    const { from, parameters } = searched(filter, condition);
     const where = 'AND face.character IS NOT NULL';
     return this.#ids<CharacterId>(
       `SELECT DISTINCT face.character ${from} ${where} ORDER BY face.character`,
@@ -52,8 +64,13 @@ export class FaceSearch {
   }
 
   /** Faces of a character, or of none. */
-  listed(character: CharacterId | null, { offset, limit }: Page, listing: FaceListing): FaceId[] {
-    const { sql, parameters } = listedSql(character, listing);
+  listed(
+    character: CharacterId | null,
+    { offset, limit }: Page,
+    listing: FaceListing,
+    condition: SearchCondition | null = null,
+  ): FaceId[] {
+    const { sql, parameters } = listedSql(character, listing, condition);
     return this.#ids<FaceId>(sql, { ...parameters, offset, limit });
   }
 
@@ -63,7 +80,11 @@ export class FaceSearch {
 }
 
 /** Files first: their pictures, with the time of the newest file that fits, and then the faces of those. */
-export function searched(filter: LibraryFilter): { from: string; parameters: Parameters } {
+export function searched(
+  filter: LibraryFilter,
+  condition: SearchCondition | null = null,
+): { from: string; parameters: Parameters } {
+  if (condition) return searchedBy(filter, condition);
   const { file, face, parameters, text } = filterSql(filter);
   const inPath = text === null ? 'true' : 'instr(folded(f.path), @text) > 0';
   const inName = text === null ? 'false' : 'instr(folded(c.name), @text) > 0';
@@ -74,16 +95,30 @@ export function searched(filter: LibraryFilter): { from: string; parameters: Par
   return { from, parameters };
 }
 
+/** Pictures first, as the search finds them by its indexes. */
+function searchedBy(filter: LibraryFilter, { picture, face, parameters }: SearchCondition) {
+  const parts = filterSql(filter);
+  const hits = `(SELECT p.id AS picture, (SELECT max(mtime_ms) FROM file f WHERE f.picture = p.id) AS at
+    FROM picture p WHERE p.files > 0 AND ${picture})`;
+  const from = `FROM ${hits} AS hit CROSS JOIN ${visible} AND face.picture = hit.picture ${withCharacter}
+    WHERE ${face} AND ${parts.face} AND ${fitsFile(parts)}`;
+  return { from, parameters: { ...parts.parameters, ...parameters } };
+}
+
 /** Faces first, by their character: a group is small beside the library. */
 export function listedSql(
   character: CharacterId | null,
-  { state, sort = 'similarity', filter = {} }: FaceListing,
+  { state, outfit, sort = 'similarity', filter = {} }: FaceListing,
+  condition: SearchCondition | null = null,
 ): { sql: string; parameters: Parameters } {
   const parts = filterSql(filter);
+  const fitsOutfit = outfit === undefined ? 'true' : `(${inOutfit}) IS @outfit`;
   const sql = `SELECT face.id FROM ${visible} ${withCharacter} LEFT JOIN confirmed k ON k.face = face.id
-    WHERE face.character IS @character AND ${state ? states[state] : 'true'} AND ${parts.face} AND ${fitsFile(parts)}
+    WHERE face.character IS @character AND ${state ? states[state] : 'true'} AND ${fitsOutfit} AND ${parts.face} AND ${fitsFile(parts)}
+      AND ${condition ? `${condition.picture} AND ${condition.face}` : 'true'}
     ORDER BY ${orders[sort]} LIMIT @limit OFFSET @offset`;
-  return { sql, parameters: { ...parts.parameters, character } };
+  const worn = outfit === undefined ? {} : { outfit };
+  return { sql, parameters: { ...parts.parameters, ...condition?.parameters, ...worn, character } };
 }
 
 /** One file of the picture fits in all respects; what is looked for may be in the name instead. */

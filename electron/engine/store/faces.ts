@@ -21,6 +21,7 @@ interface FaceRow extends ModelValues {
   readonly manual: number;
   readonly drawn: number;
   readonly version: number;
+  readonly outfit: string | null;
 }
 
 /** SQL: the artist drew or moved the box of `face`. */
@@ -29,6 +30,7 @@ const faceColumns = `face.id, face.picture, face.x, face.y, face.width, face.hei
   face.similarity, p.width AS pictureWidth, p.height AS pictureHeight, p.is_preview AS isPreview,
   (SELECT min(path) FROM file WHERE file.picture = face.picture) AS path, face.version, face.drawn,
   ${manual} AS manual,
+  (SELECT name FROM outfit o WHERE o.face = face.id AND o.character = face.character) AS outfit,
   CASE WHEN EXISTS (SELECT 1 FROM confirmed WHERE confirmed.face = face.id) THEN 'confirmed'
        WHEN (SELECT confirmed FROM character WHERE character.id = face.character) = 1 THEN 'suggested'
        ELSE 'grouped' END AS state`;
@@ -134,6 +136,7 @@ function toFace(row: FaceRow): Face {
     manual: row.manual === 1,
     drawn: row.drawn === 1,
     version: row.version,
+    ...(row.outfit === null ? {} : { outfit: row.outfit }),
   };
 }
 

@@ -30,6 +30,15 @@ export const recorded = {
   asked: { columns: ['a', 'b', 'answer'], keys: 2, faces: [0, 1], characters: [] },
   judged: { columns: ['id', 'cosine', 'correct', 'kind', 'expected', 'version'], keys: 1, faces: [], characters: [] },
   setting: { columns: ['name', 'value'], keys: 1, faces: [], characters: [] },
+  character_about: { columns: ['character', 'rating', 'favourite', 'note'], keys: 1, faces: [], characters: [0] },
+  picture_about: { columns: ['picture', 'rating', 'favourite', 'note'], keys: 1, faces: [], characters: [] },
+  character_series: { columns: ['character', 'name'], keys: 2, faces: [], characters: [0] },
+  character_tag: { columns: ['character', 'name'], keys: 2, faces: [], characters: [0] },
+  picture_tag: { columns: ['picture', 'name'], keys: 2, faces: [], characters: [] },
+  alias: { columns: ['character', 'name', 'language'], keys: 2, faces: [], characters: [0] },
+  outfit: { columns: ['face', 'character', 'name'], keys: 1, faces: [0], characters: [1] },
+  hotkey: { columns: ['digit', 'character'], keys: 1, faces: [], characters: [1] },
+  collection: { columns: ['id', 'name', 'query'], keys: 1, faces: [], characters: [] },
   face: { columns: ['id', 'character'], keys: 1, faces: [0], characters: [1] },
 } satisfies Record<string, Recorded>;
 

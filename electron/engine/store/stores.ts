@@ -1,4 +1,5 @@
 import { BoxStore } from './boxes.ts';
+import { openCatalogue, type Catalogue } from './catalogue/catalogue.ts';
 import { CharacterStore } from './characters.ts';
 import { CountStore } from './counts.ts';
 import type { Db } from './database.ts';
@@ -30,6 +31,7 @@ export interface Stores {
   readonly groupedFaces: GroupedFaceStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
+  readonly catalogue: Catalogue;
   readonly boxes: BoxStore;
   readonly search: FaceSearch;
   readonly settings: SettingStore;
@@ -52,6 +54,7 @@ export function openStores(db: Db): Stores {
     groupedFaces: new GroupedFaceStore(db),
     characters: new CharacterStore(db),
     facts: new FactStore(db),
+    catalogue: openCatalogue(db),
     boxes: new BoxStore(db),
     search: new FaceSearch(db),
     settings: new SettingStore(db),

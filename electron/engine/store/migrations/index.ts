@@ -6,6 +6,7 @@ import { boxes } from './0005-boxes.ts';
 import { judgedKinds } from './0006-judged-kinds.ts';
 import { oddPaths } from './0007-odd-paths.ts';
 import { previewsOfFiles } from './0008-previews-of-files.ts';
+import { catalogue } from './0009-catalogue.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   judgedKinds,
   oddPaths,
   previewsOfFiles,
+  catalogue,
 ];

@@ -1,0 +1,40 @@
+import type { FoundPicture } from '../../contract/query-api.ts';
+import type { QueryError, QueryErrorKind } from '../../contract/query/query-model.ts';
+import type { EngineApi } from '../../contract/engine-api.ts';
+
+/** A search that cannot be read: a sentence, and where. */
+export class WrongQuery extends Error {}
+
+const pageSize = 10_000;
+
+/** All pictures of a search. Throws WrongQuery. */
+export async function foundBy(engine: EngineApi, query: string): Promise<FoundPicture[]> {
+  const [error] = await engine.checkQuery(query);
+  if (error) throw new WrongQuery(pointAt(query, error));
+  const found: FoundPicture[] = [];
+  for (;;) {
+    const { pictures, total } = await engine.searchPictures(query, { offset: found.length, limit: pageSize });
+    found.push(...pictures);
+    if (found.length >= total || pictures.length === 0) return found;
+  }
+}
+
+const sentences: Readonly<Record<QueryErrorKind, (subject: string) => string>> = {
+  'unclosed-quote': () => 'this quote is not closed',
+  'unclosed-parenthesis': () => 'this parenthesis is not closed',
+  'stray-parenthesis': () => 'this parenthesis closes nothing',
+  'missing-term': () => 'something to look for is missing here',
+  'missing-value': () => 'this has no value',
+  'unknown-field': (subject) => `there is no field ${subject}`,
+  'unknown-word': (subject) => `“is:” takes favourite, unnamed or faceless, not ${subject}`,
+  'not-a-number': (subject) => `${subject} is no whole number`,
+  'not-a-date': (subject) => `${subject} is no date: write 2026, 2026-01 or 2026-01-31`,
+  'not-comparable': () => 'this takes “:” and no comparison',
+  'unknown-name': (subject) => `nothing is called ${subject}`,
+};
+
+/** The sentence, and the search with a mark below what is wrong. */
+function pointAt(query: string, { kind, from, to, subject }: QueryError): string {
+  const mark = `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}`;
+  return `In this search ${sentences[kind](subject)}:\n  ${query}\n  ${mark}`;
+}

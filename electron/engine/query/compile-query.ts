@@ -1,0 +1,217 @@
+import type { DateField, NameField, QueryError, QueryNode, QueryTerm } from '../../contract/query/query-model.ts';
+import type { CompiledQuery, QueryNames } from './compiled-query.ts';
+import { daysOf } from './days.ts';
+import { endingsOf, endsWith, isBelow, nameHolds, pathHolds, type Bind } from './path-conditions.ts';
+import { narrows } from './narrows.ts';
+
+type NameTerm = Extract<QueryTerm, { kind: 'name' }>;
+type NumberTerm = Extract<QueryTerm, { kind: 'number' }>;
+
+export interface CompileOptions {
+  readonly names: QueryNames;
+  /** Between the folders of a path. */
+  readonly separator: string;
+}
+
+/** A search in SQL. Null: everything. */
+export function compileQuery(tree: QueryNode | null, options: CompileOptions): CompiledQuery {
+  const compiler = new Compiler(options);
+  if (!tree) return { picture: 'true', face: 'true', parameters: {}, unknown: [] };
+  const picture = compiler.picture(tree, false);
+  const { parameters, unknown } = compiler;
+  return { picture, face: compiler.face(tree), parameters, unknown };
+}
+
+const fileFields: ReadonlySet<NameField> = new Set(['folder', 'name', 'format']);
+const faceFields: ReadonlySet<NameField> = new Set(['character', 'only', 'series', 'outfit']);
+const oneOf = (list: string) => `IN (SELECT value FROM json_each(${list}))`;
+/** Read from an index alone. */
+const shownFaces = (of: string) => `SELECT face.picture FROM face WHERE face.shown = 1 AND ${of}`;
+
+class Compiler {
+  readonly parameters: Record<string, string | number> = {};
+  readonly unknown: QueryError[] = [];
+  readonly #names: QueryNames;
+  readonly #separator: string;
+
+  constructor({ names, separator }: CompileOptions) {
+    this.#names = names;
+    this.#separator = separator;
+  }
+
+  readonly #bind: Bind = (value) => {
+    const name = `q${Object.keys(this.parameters).length}`;
+    this.parameters[name] = value;
+    return `@${name}`;
+  };
+
+  /** `narrowed`: another condition leaves few pictures, so that it pays to look at each by itself. */
+  picture(node: QueryNode, narrowed: boolean): string {
+    switch (node.kind) {
+      case 'and':
+        return this.#together(node.of, narrowed || node.of.some(narrows));
+      case 'or':
+        return `(${node.of.map((part) => this.picture(part, narrowed)).join(' OR ')})`;
+      case 'not':
+        return `NOT ${this.picture(node.of, narrowed)}`;
+      default:
+        return isOfFile(node) ? this.#someFile([node], narrowed) : this.#ofPicture(node, narrowed);
+    }
+  }
+
+  /** What leaves few pictures comes first; one file has to fit everything that is said of files. */
+  #together(parts: readonly QueryNode[], narrowed: boolean): string {
+    const ofFile = parts.filter(isOfFile);
+    const others = parts.filter((part) => !isOfFile(part)).toSorted((a, b) => Number(narrows(b)) - Number(narrows(a)));
+    const conditions = others.map((part) => this.picture(part, narrowed));
+    if (ofFile.length > 0) conditions.push(this.#someFile(ofFile, narrowed));
+    return `(${conditions.join(' AND ')})`;
+  }
+
+  #someFile(terms: readonly QueryTerm[], narrowed: boolean): string {
+    const fits = terms.map((term) => this.#ofFile(term)).join(' AND ');
+    return narrowed
+      ? `EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${fits})`
+      : `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${fits})`;
+  }
+
+  #ofFile(term: QueryTerm): string {
+    if (term.kind === 'date') return this.#day(term.field, term.value);
+    if (term.kind !== 'name') throw new Error(`${term.kind} is not about files`);
+    if (term.field === 'folder') return isBelow(term.value, this.#separator, this.#bind);
+    if (term.field === 'name') return nameHolds(term.value, this.#separator, this.#bind);
+    const endings = endingsOf(term.value);
+    return this.#known(term, endings) ? endsWith(endings, this.#bind) : 'false';
+  }
+
+  #day(field: DateField, day: string): string {
+    const { fromMs, toMs } = daysOf(day);
+    if (field === 'before') return `f.mtime_ms < ${this.#bind(fromMs)}`;
+    if (field === 'after') return `f.mtime_ms >= ${this.#bind(toMs)}`;
+    return `(f.mtime_ms >= ${this.#bind(fromMs)} AND f.mtime_ms < ${this.#bind(toMs)})`;
+  }
+
+  #ofPicture(term: QueryTerm, narrowed: boolean): string {
+    if (term.kind === 'text') return this.#text(term.value, narrowed);
+    if (term.kind === 'number') return this.#number(term);
+    if (term.kind === 'name') return this.#name(term);
+    if (term.kind !== 'word') throw new Error(`${term.kind} is about files`);
+    if (term.value === 'favourite') return 'p.id IN (SELECT picture FROM picture_about WHERE favourite = 1)';
+    const faces = 'EXISTS (SELECT 1 FROM face WHERE face.picture = p.id AND face.shown = 1';
+    if (term.value === 'faceless') return `NOT ${faces})`;
+    return `${faces} AND (SELECT name FROM character c WHERE c.id = face.character) IS NULL)`;
+  }
+
+  #text(text: string, narrowed: boolean): string {
+    if (text.trim() === '') return 'true';
+    const inPath = pathHolds(text, this.#bind);
+    const file = narrowed
+      ? `EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${inPath})`
+      : `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${inPath})`;
+    return `(${file} OR p.id IN (${shownFaces(this.#hasText(text))}))`;
+  }
+
+  #hasText(text: string): string {
+    return `face.character ${oneOf(this.#list(this.#names.charactersWith(text)))}`;
+  }
+
+  #number({ field, compare, value }: NumberTerm): string {
+    const wanted = `${compare} ${this.#bind(value)}`;
+    if (field === 'faces') return `(SELECT count(*) FROM face WHERE face.picture = p.id AND face.shown = 1) ${wanted}`;
+    // Pictures without a row are rated 0.
+    return fitsZero(compare, value)
+      ? `coalesce((SELECT rating FROM picture_about a WHERE a.picture = p.id), 0) ${wanted}`
+      : `p.id IN (SELECT picture FROM picture_about WHERE rating > 0 AND rating ${wanted})`;
+  }
+
+  #name(term: NameTerm): string {
+    if (term.field === 'tag') return this.#tag(term);
+    const face = this.#whoseFace(term);
+    if (term.field !== 'only' || face === 'false') return `p.id IN (${shownFaces(face)})`;
+    const others = `SELECT 1 FROM face WHERE face.picture = p.id AND face.shown = 1 AND (face.character IS NULL OR NOT ${face})`;
+    return `(p.id IN (${shownFaces(face)}) AND NOT EXISTS (${others}))`;
+  }
+
+  #tag(term: NameTerm): string {
+    const ofPictures = this.#names.pictureTags(term.value);
+    const ofCharacters = this.#names.characterTags(term.value);
+    if (!this.#known(term, [...ofPictures, ...ofCharacters])) return 'false';
+    const tagged = `SELECT character FROM character_tag WHERE name ${oneOf(this.#list(ofCharacters))}`;
+    return `p.id IN (SELECT picture FROM picture_tag WHERE name ${oneOf(this.#list(ofPictures))}
+      UNION ALL ${shownFaces(`face.character IN (${tagged})`)})`;
+  }
+
+  /** A condition on `face`. */
+  #whoseFace(term: NameTerm): string {
+    if (term.field === 'outfit') return this.#wears(term);
+    if (term.field === 'series') {
+      const series = this.#names.series(term.value);
+      const cast = `SELECT character FROM character_series WHERE name ${oneOf(this.#list(series))}`;
+      return this.#known(term, series) ? `face.character IN (${cast})` : 'false';
+    }
+    const characters = this.#names.characters(term.value);
+    return this.#known(term, characters) ? `face.character ${oneOf(this.#list(characters))}` : 'false';
+  }
+
+  /** `winter`, or `Mika/winter` of one character. */
+  #wears(term: NameTerm): string {
+    const cut = term.value.lastIndexOf('/');
+    const whole = this.#names.outfits(term.value);
+    const names = whole.length > 0 || cut < 0 ? whole : this.#names.outfits(term.value.slice(cut + 1));
+    if (!this.#known(term, names)) return 'false';
+    const worn = `SELECT o.face FROM outfit o JOIN face w ON w.id = o.face AND w.character = o.character
+      WHERE o.name ${oneOf(this.#list(names))}`;
+    if (whole.length > 0) return `face.id IN (${worn})`;
+    const characters = this.#names.characters(term.value.slice(0, cut));
+    if (!this.#known(term, characters)) return 'false';
+    return `face.id IN (${worn} AND o.character ${oneOf(this.#list(characters))})`;
+  }
+
+  /** The faces that the search is about: of those whom it names; else of those whose names hold a word of it; else all. */
+  face(tree: QueryNode): string {
+    const asked = [...termsOf(tree)];
+    const named = asked.filter((term) => term.kind === 'name' && faceFields.has(term.field)) as NameTerm[];
+    if (named.length > 0) return `(${named.map((term) => this.#quietly(() => this.#whoseFace(term))).join(' OR ')})`;
+    const words = asked.flatMap((term) => (term.kind === 'text' && term.value.trim() !== '' ? [term.value] : []));
+    if (words.length === 0) return 'true';
+    return `(${words.map((word) => this.#faceWith(word)).join(' OR ')})`;
+  }
+
+  #faceWith(text: string): string {
+    const inPath = `EXISTS (SELECT 1 FROM file f WHERE f.picture = face.picture AND ${pathHolds(text, this.#bind)})`;
+    return `(${this.#hasText(text)} OR ${inPath})`;
+  }
+
+  /** What is unknown has been told of once. */
+  #quietly(make: () => string): string {
+    const told = this.unknown.length;
+    const condition = make();
+    this.unknown.length = told;
+    return condition;
+  }
+
+  #known(term: NameTerm, found: readonly unknown[]): boolean {
+    if (found.length > 0) return true;
+    this.unknown.push({ kind: 'unknown-name', ...term.at, subject: term.value });
+    return false;
+  }
+
+  #list(values: readonly (string | number)[]): string {
+    return this.#bind(JSON.stringify(values));
+  }
+}
+
+function isOfFile(node: QueryNode): node is QueryTerm {
+  return node.kind === 'date' || (node.kind === 'name' && fileFields.has(node.field));
+}
+
+/** The terms of a search that are not denied. */
+function* termsOf(node: QueryNode): Generator<QueryTerm> {
+  if (node.kind === 'and' || node.kind === 'or') for (const part of node.of) yield* termsOf(part);
+  else if (node.kind !== 'not') yield node;
+}
+
+function fitsZero(compare: NumberTerm['compare'], value: number): boolean {
+  if (compare === '=') return value === 0;
+  return compare === '<' ? value > 0 : compare === '<=' || (compare === '>=' && value === 0);
+}
