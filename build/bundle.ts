@@ -39,7 +39,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       cli: 'electron/cli/main.ts',
       worker: 'electron/engine/models/worker.ts',
       'rename-worker': 'electron/engine/rename/rename-worker.ts',
-      'look-ahead-worker': 'electron/engine/rename/batch/look-ahead-worker.ts',
+      'look-ahead-worker': 'electron/engine/rename/survey/look-ahead-worker.ts',
       'vector-worker': 'electron/engine/clustering/vector-worker.ts',
       'health-worker': 'electron/engine/health/health-worker.ts',
       'reader-worker': 'electron/engine/pictures/reading/reader-worker.ts',

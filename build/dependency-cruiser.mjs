@@ -14,10 +14,12 @@ const engineFloors = [
   'search',
   'query',
   'rename',
+  'rename/survey',
   'rename/batch',
   'rename/planning',
   'rename/naming',
   'pipeline',
+  'pipeline/folders',
   'grouping',
   'adaptation',
   'clustering',
@@ -101,7 +103,7 @@ const rendererRoom = (/** @type {string} */ room) => `^renderer/${room}/[^/]+$`;
 /** Those that are listed, and the styles, which import nothing. */
 const listedRooms = [...rendererFloors.map(rendererRoom), '^renderer/styles/'];
 
-/** `App.svelte` is above the shell; beside it stand the two ends of the line to the engine, which only the shell takes. */
+/** `main.ts`, `App.svelte` and what opens the window are above the shell. */
 const aboveRenderer = '^renderer/[^/]+$';
 
 /**

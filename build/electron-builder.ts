@@ -21,7 +21,6 @@ import { whyNotOn } from './set-up/this-machine.mjs';
 export function configuration(forTests: boolean, native: NativeOptions = { cuda: false }): Configuration {
   const electron = findElectron();
   if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm run set-up');
-  const signing = signingBy(process.env);
   return {
     appId,
     productName: 'Dramatis',
@@ -57,6 +56,20 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
     },
     // Of English the American is enough; `pt` stands for pt-BR and pt-PT, as other names without a region do.
     electronLanguages: locales.map((code) => (code === 'en' ? 'en-US' : code)),
+    ...targets(),
+    nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+    artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
+    portable: { artifactName: '${productName}-${version}-${os}-${arch}-portable.${ext}' },
+    publish: updateFeed(process.env),
+    // They are what starting from a checkout needs; the app brings its own, and electron-builder refuses Electron there.
+    extraMetadata: { dependencies: null, homepage: homepage(process.env) },
+  };
+}
+
+/** What each system is given, and how it is signed. */
+function targets(): Pick<Configuration, 'linux' | 'deb' | 'mac' | 'win'> {
+  const signing = signingBy(process.env);
+  return {
     linux: {
       target: ['AppImage', 'deb', 'rpm'],
       category: 'Graphics',
@@ -81,12 +94,6 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
       },
     },
     win: { ...signing.win, target: ['nsis', 'portable', 'zip'], icon: 'resources/icon.png' },
-    nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
-    artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
-    portable: { artifactName: '${productName}-${version}-${os}-${arch}-portable.${ext}' },
-    publish: updateFeed(process.env),
-    // They are what starting from a checkout needs; the app brings its own, and electron-builder refuses Electron there.
-    extraMetadata: { dependencies: null, homepage: homepage(process.env) },
   };
 }
 

@@ -113,8 +113,11 @@ export interface ReviewApi {
   reviewQueue(limit: number, scope?: ReviewScope): Promise<ReviewQueue>;
   /** `limit` and `scope`: of the queue that is answered. Throws `question-gone` where it was answered or is out of date. */
   answerReview(id: string, answer: ReviewAnswer, limit: number, scope?: ReviewScope): Promise<ReviewAnswered>;
+  /** Takes a `skip` back: the question is asked again now. `limit` and `scope`: of the queue that is answered. */
+  askAgain(id: string, limit: number, scope?: ReviewScope): Promise<ReviewQueue>;
 }
 
+const questionId = z.string().max(200);
 const questions = z.int().min(1).max(1_000);
 const scope = z.union([z.strictObject({ character: id }), z.strictObject({ folder: id })]).optional();
 
@@ -122,5 +125,6 @@ export const reviewSchemas = {
   accuracy: z.tuple([]),
   adaptThresholds: z.tuple([z.boolean()]),
   reviewQueue: z.tuple([questions, scope]),
-  answerReview: z.tuple([z.string().max(200), z.enum(['same', 'different', 'skip']), questions, scope]),
+  answerReview: z.tuple([questionId, z.enum(['same', 'different', 'skip']), questions, scope]),
+  askAgain: z.tuple([questionId, questions, scope]),
 } satisfies Record<keyof ReviewApi, z.ZodType>;

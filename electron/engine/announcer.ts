@@ -4,7 +4,7 @@ import type { IndexingProgress, Topic } from '../contract/library-api.ts';
 // The window keeps up with five announcements a second; a thousand would be work for nothing.
 const intervalMs = 200;
 
-/** Gathers what changed and says it a few times a second: the first at once, the rest at the end of each interval. */
+/** Gathers what changed and says it at the end of each interval. */
 export class Announcer implements Disposable {
   readonly #events: EngineEvents;
   readonly #topics = new Set<Topic>();

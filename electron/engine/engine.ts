@@ -19,7 +19,7 @@ import { exportCalls, type ExportCalls } from './export/export-calls.ts';
 import { FileGate } from './flow/file-gate.ts';
 import { Recent } from './flow/recent.ts';
 import type { Models } from './models/session.ts';
-import { FolderSet } from './pipeline/folders.ts';
+import { FolderSet } from './pipeline/folders/folders.ts';
 import { PreviewCache } from './previews/preview-cache.ts';
 import { startPreviewThread } from './previews/preview-thread.ts';
 import { ModelParts } from './recognition.ts';

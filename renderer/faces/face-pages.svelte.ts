@@ -35,7 +35,7 @@ export class FacePages {
   readonly #source: FaceSource;
   /** A page that comes in is news only to the tiles that wait for it. */
   readonly #pages = new SvelteMap<number, readonly Face[]>();
-  readonly #loading = new Set<number>();
+  readonly #loading = new Map<number, Promise<void>>();
   #wanted: readonly number[] = [0];
 
   constructor(source: FaceSource) {
@@ -59,6 +59,7 @@ export class FacePages {
     return this.#pages.get(Math.floor(index / facesPerPage))?.[index % facesPerPage] ?? null;
   }
 
+  /** Also where somebody else has begun to load it. */
   async load(index: number): Promise<Face | null> {
     await this.#load(Math.floor(index / facesPerPage));
     return this.at(index);
@@ -118,9 +119,14 @@ export class FacePages {
     for (const page of this.#wanted) void this.#load(page);
   }
 
-  async #load(page: number): Promise<void> {
-    if (this.#pages.has(page) || this.#loading.has(page)) return;
-    this.#loading.add(page);
+  #load(page: number): Promise<void> {
+    if (this.#pages.has(page)) return Promise.resolve();
+    const begun = this.#loading.get(page) ?? this.#begin(page);
+    this.#loading.set(page, begun);
+    return begun;
+  }
+
+  async #begin(page: number): Promise<void> {
     const faces = await this.#fetch(page);
     this.#loading.delete(page);
     if (faces) this.#pages.set(page, faces);

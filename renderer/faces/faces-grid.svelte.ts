@@ -6,7 +6,8 @@ import type { FacesContext } from './context.ts';
 import { faceAttributes } from './face-attributes.ts';
 import { FacePages, type FaceSource } from './face-pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
-import { actionsFor, type GridActions, type GridEvents } from '../grid/grid-events.ts';
+import type { CommandId } from '../commands/commands.ts';
+import { actionsFor, chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
 import { subjectOfFace, type PreviewSource } from '../preview/preview.svelte.ts';
 import { faceMetrics } from '../grid/tile-metrics.ts';
 
@@ -117,6 +118,20 @@ export class FacesGrid {
     },
     leave: () => this.#around.hover.leave(),
   };
+
+  /** A key may come before the face that it is about, as in a view that has just been opened: then it waits for the face. */
+  onceLoaded(actions: GridActions): GridActions {
+    const entries = Object.entries(actions) as [CommandId, NonNullable<GridActions[CommandId]>][];
+    return Object.fromEntries(
+      entries.map(([id, act]): [CommandId, typeof act] => [
+        id,
+        (index, event) => {
+          if (index === chosenOnes || this.pages.at(index) !== null) act(index, event);
+          else void this.pages.load(index).then(() => act(index, event));
+        },
+      ]),
+    );
+  }
 
   get #characterId(): CharacterId | null {
     return this.character?.id ?? null;

@@ -13,7 +13,7 @@ import type {
 const ahead = 12;
 
 /** What asks the questions: the engine, or something that makes them of what the engine answers. */
-export type ReviewCalls = Pick<EngineApi, 'reviewQueue' | 'answerReview' | 'undo'>;
+export type ReviewCalls = Pick<EngineApi, 'reviewQueue' | 'answerReview' | 'askAgain' | 'undo'>;
 
 export interface Given {
   readonly question: ReviewQuestion;
@@ -119,8 +119,11 @@ export class Review {
     this.given = this.given.slice(0, -1);
     return this.#queue(async () => {
       if (this.#refused.has(last)) return;
-      if (last.answer !== 'skip') await this.#engine.undo();
-      await this.#load();
+      if (last.answer === 'skip') this.#take(await this.#engine.askAgain(last.question.id, ahead, this.scope));
+      else {
+        await this.#engine.undo();
+        await this.#load();
+      }
       this.questions = [last.question, ...this.questions.filter(({ id }) => id !== last.question.id)];
     });
   }

@@ -11,6 +11,7 @@ export function reviewsOf(engine: EngineApi, characters: CharacterList): Reviews
     suggestions: new Review({
       reviewQueue: (limit) => suggestions.reviewQueue(limit),
       answerReview: (id, answer, limit) => suggestions.answerReview(id, answer, limit),
+      askAgain: (id, limit) => suggestions.askAgain(id, limit),
       undo: () => engine.undo(),
     }),
   };

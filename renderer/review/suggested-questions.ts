@@ -54,6 +54,12 @@ export class SuggestedQuestions {
     return { changed, gone, queue: await this.reviewQueue(limit) };
   }
 
+  /** Takes a `skip` back. */
+  askAgain(id: string, limit: number): Promise<ReviewQueue> {
+    if (this.#skipped.delete(id)) this.#answered -= 1;
+    return this.reviewQueue(limit);
+  }
+
   async #questionsOf(character: Character, limit: number): Promise<ReviewQuestion[]> {
     const page = { offset: 0, limit: limit + this.#skipped.size };
     const [waiting, known] = await Promise.all([

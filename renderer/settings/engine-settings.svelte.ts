@@ -5,7 +5,7 @@ import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 
 /** What is being done now: it takes seconds, and the rest has to wait. */
-export type SettingsWork = keyof EngineSettings | 'backUp';
+type SettingsWork = keyof EngineSettings | 'backUp';
 
 /** The engine's settings as the dialog shows them. A change shows when the engine has taken it. */
 export class EngineSettingsState {
@@ -14,8 +14,8 @@ export class EngineSettingsState {
   providers = $state.raw<readonly ProviderFacts[] | null>(null);
   backups = $state.raw<readonly Backup[]>([]);
   working = $state<SettingsWork | null>(null);
-  /** What could not be done, and by which setting it was asked for. */
-  problem = $state.raw<{ readonly of: SettingsWork; readonly error: ErrorData } | null>(null);
+  /** Why the last change could not be made. */
+  problem = $state.raw<ErrorData | null>(null);
   readonly #engine: EngineApi;
   readonly #shell: Pick<ShellApi, 'pickModels' | 'pickTarget'>;
 
@@ -71,7 +71,7 @@ export class EngineSettingsState {
     try {
       await work();
     } catch (error) {
-      this.problem = { of, error: toErrorData(error) };
+      this.problem = toErrorData(error);
     } finally {
       this.working = null;
     }

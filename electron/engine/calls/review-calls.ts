@@ -20,6 +20,11 @@ export function reviewCalls({ stores, recognition, edited }: ReviewParts): Revie
       const { changed, gone } = edited(review.answer(id, answer));
       return { changed, gone, queue: await review.queue(limit, scope) };
     },
+    async askAgain(id, limit, scope) {
+      const { review } = await recognition.ready();
+      review.askAgain(id);
+      return review.queue(limit, scope);
+    },
   };
 }
 

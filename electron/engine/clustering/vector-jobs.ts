@@ -10,6 +10,7 @@ import {
 import { searchRows, type NearRows, type RowPictures } from '../vectors/nearest.ts';
 import type { TableHandle, VectorTable } from '../vectors/vector-table.ts';
 import { groupRows, type GroupRequest, type RowGroups } from './group-rows.ts';
+import { partsByLikeness, type PartsByLikeness, type PartsWanted } from './parts-by-likeness.ts';
 
 /** What a thread that works on vectors is started with. */
 export interface VectorThreadData {
@@ -60,6 +61,11 @@ export function vectorJobs(table: VectorTable) {
         probed: rowsOf(search.probed, search.queries, search.probes),
       }),
     group: (request: GroupRequest): RowGroups => groupRows(table, request),
+    split: (rows: readonly number[], wanted: PartsWanted): PartsByLikeness =>
+      partsByLikeness(
+        rows.map((row) => table.read(row)),
+        wanted,
+      ),
   };
 }
 

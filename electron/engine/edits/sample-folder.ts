@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import { isPicture } from '../pipeline/scan.ts';
+import { isPicture } from '../pipeline/folders/scan.ts';
 import { namesOfSamples } from './sample-names.ts';
 
 export interface FoundSamples {

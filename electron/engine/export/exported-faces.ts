@@ -1,6 +1,6 @@
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
-import { isInside } from '../pipeline/is-inside.ts';
+import { isInside } from '../pipeline/folders/is-inside.ts';
 import type { Db } from '../store/database.ts';
 
 /** A face in a file. Boxes in pixels of the upright picture, origin top left; copies of a picture have a row each. */

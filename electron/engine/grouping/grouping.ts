@@ -15,6 +15,7 @@ import { groupRows, type RowGroups } from '../clustering/group-rows.ts';
 import type { GroupingParts, GroupingStores } from './grouping-parts.ts';
 import { groupingRule, neighbourLimit } from '../vectors/grouping-rule.ts';
 import { requestFor, type MemberRequest } from './member-request.ts';
+import { partsByLikeness, type PartsByLikeness, type PartsWanted } from '../clustering/parts-by-likeness.ts';
 import { bestOf } from '../vectors/nearest.ts';
 import { NeighbourGraph } from '../vectors/neighbour-graph.ts';
 import { regroupPreview } from './regroup-preview.ts';
@@ -43,6 +44,8 @@ const rowsInPlace = 30_000;
 const pairsInPlace = 400_000;
 /** Rows that are grouped in place. */
 const groupedInPlace = 500;
+/** Faces that are split in place, in some milliseconds. */
+const splitInPlace = 100;
 const wholeBelow = 20_000;
 /** A library of which this share has changed since it was last grouped as a whole is so again, when nothing else is to do. */
 const driftShare = 0.1;
@@ -138,14 +141,15 @@ export class Grouping implements AsyncDisposable {
     if (this.stale) await this.regroup(true);
     const parts = this.#partsBy(options);
     const artists = new Set(this.#stores.characters.confirmed());
-    const staying = new Set(stay);
+    const staying = { stay: new Set(stay), artists };
     let stays = nothingStays;
     for (let round = 1; ; round += 1) {
       const request = requestFor(parts, null, stays);
       const { clusters } = await this.#group(request);
       const groups = groupsToBe(request, clusters);
-      // What is left here may move faces there that were to stay.
-      const more = round < mostRounds ? staysOf(request.memberships, groups, staying, artists) : nothingStays;
+      // What is left here may move faces there that were to stay, a few of them in spite of their neighbours.
+      const near = round === 1 ? (face: FaceId) => this.near(face, -1) : undefined;
+      const more = round < mostRounds ? staysOf(request.memberships, groups, { ...staying, near }) : nothingStays;
       if (isNothing(more)) return { stays, preview: regroupPreview(options, request.memberships, groups) };
       stays = joined([stays, more]);
     }
@@ -160,6 +164,17 @@ export class Grouping implements AsyncDisposable {
     });
     const { rows, similarities } = bestOf(found, limit);
     return this.index.toFaces(rows, similarities);
+  }
+
+  /** The parts of these faces, which can be compared, by likeness: positions in the list. Of many faces they are found in another thread. */
+  async split(faces: readonly FaceId[], wanted: Omit<PartsWanted, 'linkage'>): Promise<PartsByLikeness> {
+    const { index, linkage } = this;
+    const rows = faces.map((face) => index.rowOf(face) as number);
+    if (rows.length > splitInPlace) return this.#threads.run('split', rows, { ...wanted, linkage });
+    return partsByLikeness(
+      rows.map((row) => index.table.read(row)),
+      { ...wanted, linkage },
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,7 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { FacePair } from '../store/facts.ts';
 import type { GroupToBe } from './destinations.ts';
-import { joined, type FaceOf, type Stays } from './stays.ts';
+import { joined, keyOf, type FaceOf, type Stays } from './stays.ts';
 
 /** Where a face is now. */
 export interface Placed {
@@ -16,16 +16,29 @@ interface Move {
   readonly faces: readonly FaceId[];
 }
 
+/** Who is to stay, and what has to be known of it. */
+export interface Staying {
+  readonly stay: ReadonlySet<FaceId>;
+  /** The characters that are an artist's. */
+  readonly artists: ReadonlySet<CharacterId>;
+  readonly near: Near;
+}
+
+/**
+ * The nearest neighbours of a face, by which it would come into a group: of a large group only these are kept apart from it, as the pairs
+ * with all would be millions. Without it, all are.
+ */
+type Near = ((face: FaceId) => readonly FaceId[]) | undefined;
+
+/** Up to this many pairs, a face is kept apart from every face of a group. */
+const mostPairs = 4_096;
+
 /**
  * Which decisions keep `stay` out of the groups that they would go to. A face of a group of the machine is linked to what stays of
- * it; a face without a group is linked to nothing. Node k of `groups` is `placed[k]`; `artists`: the characters that are an artist's.
+ * it; a face without a group is linked to nothing. Node k of `groups` is `placed[k]`.
  */
-export function staysOf(
-  placed: readonly Placed[],
-  groups: readonly GroupToBe[],
-  stay: ReadonlySet<FaceId>,
-  artists: ReadonlySet<CharacterId>,
-): Stays {
+export function staysOf(placed: readonly Placed[], groups: readonly GroupToBe[], staying: Staying): Stays {
+  const { stay } = staying;
   const faceAt = (node: number): FaceId => (placed[node] as Placed).id;
   const moves = groups.flatMap((to): Move[] => {
     const nodes = to.nodes.filter((node) => stay.has(faceAt(node)) && isMoved(placed[node] as Placed, to));
@@ -33,7 +46,7 @@ export function staysOf(
     return [...byOrigin].map(([from, some]) => ({ from, to, faces: some.map(faceAt) }));
   });
   const remaining = remainingFaces(placed, groups);
-  return joined(moves.map((move) => staysOfMove(move, artists, remaining, move.to.nodes.map(faceAt))));
+  return joined(moves.map((move) => staysOfMove(move, staying, remaining, move.to.nodes.map(faceAt))));
 }
 
 function isMoved({ character }: Placed, to: GroupToBe): boolean {
@@ -42,7 +55,7 @@ function isMoved({ character }: Placed, to: GroupToBe): boolean {
 
 function staysOfMove(
   { from, to, faces }: Move,
-  artists: ReadonlySet<CharacterId>,
+  { artists, near }: Staying,
   remaining: ReadonlyMap<CharacterId, FaceId>,
   members: readonly FaceId[],
 ): Stays {
@@ -55,18 +68,33 @@ function staysOfMove(
     suggested: own ? faces.map((face): FaceOf => [face, from]) : [],
     rejected: isBarred ? faces.map((face): FaceOf => [face, target]) : [],
     together: chain.slice(1).map((face, at): FacePair => [chain[at] as FaceId, face]),
-    apart: isBarred || !to.isGroup ? [] : apartFrom(faces, members, from === null),
+    apart: isBarred || !to.isGroup ? [] : apartFrom(faces, members, from === null, near),
   };
 }
 
 /** `alone`: from each other too. */
-function apartFrom(faces: readonly FaceId[], members: readonly FaceId[], alone: boolean): FacePair[] {
+function apartFrom(faces: readonly FaceId[], members: readonly FaceId[], alone: boolean, near: Near): FacePair[] {
   const moving = new Set(faces);
   const others = members.filter((face) => !moving.has(face));
+  const isMany = faces.length * (others.length + (alone ? faces.length : 0)) > mostPairs;
+  if (isMany && near) return nearPairs(moving, new Set(others), alone, near);
   return faces.flatMap((face, at) => {
     const apart = alone ? [...others, ...faces.slice(at + 1)] : others;
     return apart.map((other): FacePair => [face, other]);
   });
+}
+
+/** Of the same pairs those of neighbours, seen from either end. */
+function nearPairs(
+  moving: ReadonlySet<FaceId>,
+  others: ReadonlySet<FaceId>,
+  alone: boolean,
+  near: NonNullable<Near>,
+): FacePair[] {
+  const found = [...moving, ...others]
+    .flatMap((face) => near(face).map((other): FacePair => (moving.has(face) ? [face, other] : [other, face])))
+    .filter(([face, other]) => moving.has(face) && (others.has(other) || (alone && moving.has(other))));
+  return [...new Map(found.map((pair) => [keyOf(pair), pair])).values()];
 }
 
 /** Of each group that goes on a face that stays in it. */

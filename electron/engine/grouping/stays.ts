@@ -39,7 +39,11 @@ export function isNothing(stays: Stays): boolean {
 }
 
 function without(pairs: readonly FacePair[], others: readonly FacePair[]): FacePair[] {
-  const keyOf = ([a, b]: FacePair): string => `${Math.min(a, b)}:${Math.max(a, b)}`;
   const known = new Set(others.map(keyOf));
   return pairs.filter((pair) => !known.has(keyOf(pair)));
+}
+
+/** The same for both orders of the two. */
+export function keyOf([a, b]: FacePair): string {
+  return `${Math.min(a, b)}:${Math.max(a, b)}`;
 }

@@ -5,7 +5,7 @@ import { inSlices } from '../flow/slices.ts';
 import type { FoundFile } from '../store/files.ts';
 import { readListed } from '../pictures/picture-file.ts';
 import type { PictureSource } from '../pictures/recognise.ts';
-import { stampOnDisk } from './scan.ts';
+import { stampOnDisk } from './folders/scan.ts';
 
 /** A file that was read from end to end; dispose it when its bytes are no longer needed. */
 export interface HashedFile extends Disposable {

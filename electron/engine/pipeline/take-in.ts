@@ -21,7 +21,7 @@ import {
   type SeenPicture,
 } from './look-at-picture.ts';
 import type { PictureWriter, WriterParts } from './picture-writer.ts';
-import { isEmpty, isReachable } from './scan.ts';
+import { isEmpty, isReachable } from './folders/scan.ts';
 
 export interface TakeInParts extends WriterParts {
   readonly models: Models;

@@ -1,5 +1,5 @@
 import type { FolderId } from '../../contract/ids.ts';
-import { isInside } from '../pipeline/is-inside.ts';
+import { isInside } from '../pipeline/folders/is-inside.ts';
 import type { FileMoves } from '../store/renames/file-moves.ts';
 import type { FolderStore, StoredFolder } from '../store/folders.ts';
 import type { MovedFile } from './planning/moved-file.ts';

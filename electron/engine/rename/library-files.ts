@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
-import { isInside } from '../pipeline/is-inside.ts';
+import { isInside } from '../pipeline/folders/is-inside.ts';
 import type { Db } from '../store/database.ts';
 import { FileMoves } from '../store/renames/file-moves.ts';
 import type { NamingFace } from './naming/characters-of.ts';

@@ -1,8 +1,8 @@
-import { isInside } from '../pipeline/is-inside.ts';
+import { isInside } from '../pipeline/folders/is-inside.ts';
 import type { Db } from '../store/database.ts';
 import { FolderStore } from '../store/folders.ts';
-import { DiskSurvey } from './batch/disk-survey.ts';
-import type { LookAhead } from './batch/look-ahead.ts';
+import { DiskSurvey } from './survey/disk-survey.ts';
+import type { LookAhead } from './survey/look-ahead.ts';
 import { nameKey, type FolderOnDisk } from './planning/survey.ts';
 
 /** A view of the disk for one plan. It remembers what it saw, so each plan needs a new one. `ahead`: knows some files. */

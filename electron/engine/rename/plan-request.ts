@@ -2,7 +2,7 @@ import { isAbsolute, resolve, sep } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import type { RenameRequest } from '../../contract/rename/rename-model.ts';
 import type { Db } from '../store/database.ts';
-import { LookAhead } from './batch/look-ahead.ts';
+import { LookAhead } from './survey/look-ahead.ts';
 import type { KeptPlan } from './kept-plans.ts';
 import { libraryFiles } from './library-files.ts';
 import { isWithin, librarySurvey } from './library-survey.ts';

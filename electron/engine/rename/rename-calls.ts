@@ -24,9 +24,8 @@ export interface RenameParts {
   readonly onMoved: () => void;
 }
 
-/** The calls of the contract, over the renaming thread. Presets and templates need no thread. */
+/** The calls of the contract, over the renaming thread. */
 export function renameCalls({ db, library, gate, isPending, onChanged, onMoved }: RenameParts): RenameCalls {
-  const store = new RenameStore<string, unknown, unknown>(db);
   let progress: RenameProgress | null = null;
   let running = false;
   const thread = new RenameThread(library, (now) => {
@@ -66,11 +65,7 @@ export function renameCalls({ db, library, gate, isPending, onChanged, onMoved }
   if (isPending) retry.begin();
 
   return {
-    checkTemplate: async (template, caret) => ({
-      errors: parseTemplate(template).errors,
-      completion: caret === null ? null : completeTemplate(template, caret),
-      tokens: tokenList,
-    }),
+    ...templateCalls(db, onChanged),
     previewRename: (request) => thread.call('preview', request),
     listRenameRows: (plan, filter, page) => thread.call('rows', plan, filter, page),
     applyRename: apply,
@@ -80,6 +75,24 @@ export function renameCalls({ db, library, gate, isPending, onChanged, onMoved }
     renameProgress: async () => progress,
     listRenameBatches: (page) => thread.call('batches', page),
     previewUndoRename: (batch) => thread.call('previewUndo', batch),
+    [Symbol.asyncDispose]() {
+      retry[Symbol.dispose]();
+      return thread[Symbol.asyncDispose]();
+    },
+  };
+}
+
+type TemplateCalls = Pick<RenameApi, 'checkTemplate' | 'listRenamePresets' | 'saveRenamePreset' | 'removeRenamePreset'>;
+
+/** Templates and presets need no thread. */
+function templateCalls(db: Db, onChanged: RenameParts['onChanged']): TemplateCalls {
+  const store = new RenameStore<string, unknown, unknown>(db);
+  return {
+    checkTemplate: async (template, caret) => ({
+      errors: parseTemplate(template).errors,
+      completion: caret === null ? null : completeTemplate(template, caret),
+      tokens: tokenList,
+    }),
     listRenamePresets: async () => store.presets(),
     async saveRenamePreset(preset) {
       store.savePreset(preset);
@@ -88,10 +101,6 @@ export function renameCalls({ db, library, gate, isPending, onChanged, onMoved }
     async removeRenamePreset(name) {
       store.removePreset(name);
       onChanged(['renames']);
-    },
-    [Symbol.asyncDispose]() {
-      retry[Symbol.dispose]();
-      return thread[Symbol.asyncDispose]();
     },
   };
 }

@@ -39,8 +39,8 @@ export class Review {
   readonly #parts: ReviewParts;
   readonly #decisions: Decisions;
   readonly #questions = new ReviewQuestions<FaceId>();
-  /** Pairs that could not be answered: they are asked again at the next start. */
-  readonly #skipped: FacePair[] = [];
+  /** Pairs that could not be answered, by question: they are asked again at the next start. */
+  readonly #skipped = new Map<string, FacePair>();
   #asked = new Map<string, Question<FaceId>>();
 
   constructor(parts: ReviewParts) {
@@ -58,8 +58,8 @@ export class Review {
     const answers = this.#parts.facts.answers();
     const { mustLink, cannotLink, rejected } = this.#parts.facts.decisions();
     const refused = new Set(rejected.map(([face, character]) => `${face}-${character}`));
-    const same = linksOf([...answers.same, ...mustLink, ...this.#skipped]);
-    const different = linksOf([...answers.different, ...cannotLink, ...this.#skipped]);
+    const same = linksOf([...answers.same, ...mustLink, ...this.#skipped.values()]);
+    const different = linksOf([...answers.different, ...cannotLink, ...this.#skipped.values()]);
     const groups = this.#groups();
     const home = new Map(groups.flatMap(({ character, faces }) => faces.map((face) => [face, character] as const)));
     const refuses = (a: readonly FaceId[], b: readonly FaceId[]) => {
@@ -103,7 +103,7 @@ export class Review {
     const pair = [question.leftShown[0] as FaceId, question.rightShown[0] as FaceId] as const;
     if (answer === 'skip') {
       this.#parts.facts.answer(pair, 'unsure');
-      this.#skipped.push(pair);
+      this.#skipped.set(id, pair);
       return { changed: [], gone: [] };
     }
     const about: CharacterId[] = [];
@@ -115,6 +115,14 @@ export class Review {
       const name = character === null ? null : this.#decisions.nameOf(character);
       return { kind: answer, name, count: question.right.length, face: pair[1] };
     });
+  }
+
+  /** A question that was skipped is open again. */
+  askAgain(id: string): void {
+    const pair = this.#skipped.get(id);
+    if (!pair) return;
+    this.#skipped.delete(id);
+    this.#parts.facts.forgetUnsure(pair);
   }
 
   #judge({ cosine, probability: expected }: Question<FaceId>, isSame: boolean): void {

@@ -1,8 +1,8 @@
 import type { Face } from '../../contract/faces-api.ts';
 
 /**
- * What models say of a face besides its box and its vector: columns of `face` that are named as in the contract. Everything that
- * writes or reads them goes by this list. A new one has to allow NULL: faces that were read before have no value until a new
+ * What models say of a face besides its box and its vector: columns of `face` that are named as in the contract. `FaceStore` and
+ * `FaceWriter` go by this list. A new one has to allow NULL: faces that were read before have no value until a new
  * model version reads their pictures again, and a face that an artist draws has none until its picture is read again.
  */
 export const modelColumns = ['score'] as const satisfies readonly (keyof Face)[];

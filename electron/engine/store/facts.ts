@@ -117,6 +117,11 @@ export class FactStore {
     this.#statements.answer.run({ a: Math.min(a, b), b: Math.max(a, b), answer });
   }
 
+  /** The artist may be sure after all. */
+  forgetUnsure([a, b]: FacePair): void {
+    this.#statements.forgetUnsure.run({ a: Math.min(a, b), b: Math.max(a, b) });
+  }
+
   /** All that were answered; those of one kind and model version where they are given. */
   judged(of?: { readonly kind: JudgedKind; readonly version: string }): Judged[] {
     const { allJudged, judgedOf } = this.#statements;
@@ -302,6 +307,9 @@ function prepareAnswers(db: Db) {
   return {
     answer: db.prepare<[{ a: number; b: number; answer: string }]>(
       'INSERT INTO asked (a, b, answer) VALUES (@a, @b, @answer) ON CONFLICT DO UPDATE SET answer = excluded.answer',
+    ),
+    forgetUnsure: db.prepare<[{ a: number; b: number }]>(
+      "DELETE FROM asked WHERE a = @a AND b = @b AND answer = 'unsure'",
     ),
     guessed: db.prepare<[OfCharacter], { cosine: number; version: string | null }>(
       `SELECT similarity AS cosine, (SELECT indexed_by FROM picture WHERE picture.id = face.picture) AS version

@@ -5,7 +5,7 @@ import { createEngine } from '../../../electron/engine/engine.ts';
 import { modelVersion } from '../../../electron/engine/vision/manifest.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
 import { sharp } from '../../../electron/engine/pictures/libvips.ts';
-import { stampOnDisk } from '../../../electron/engine/pipeline/scan.ts';
+import { stampOnDisk } from '../../../electron/engine/pipeline/folders/scan.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { machine } from '../machine.ts';
 import { table } from '../table.ts';

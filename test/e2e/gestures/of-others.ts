@@ -114,6 +114,13 @@ export const gesturesOfReview: GesturesOfView = {
       works: (page) => expect(whole(page, false)).toBeVisible(),
     },
     showsPicturesAfter('an answer that was taken back', takeAnswerBack),
+    showsPicturesAfter('a skip that was taken back', async (page) => {
+      const asked = (await question(page).getAttribute('data-question')) ?? '';
+      await page.keyboard.press('s');
+      await expect(asking(page, asked)).toHaveCount(0);
+      await page.keyboard.press('z');
+      await expect(asking(page, asked)).toHaveCount(1);
+    }),
     {
       ...{ gesture: 'a click on what is asked about', key: 's' },
       make: (page) => page.getByTestId('review-view').locator('label', { hasText: 'Groups' }).click(),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { look } from '../../../electron/engine/rename/batch/look.ts';
-import { LookAhead } from '../../../electron/engine/rename/batch/look-ahead.ts';
+import { LookAhead } from '../../../electron/engine/rename/survey/look-ahead.ts';
 
 test('a thread that looks ahead tells of files and links what a look tells, and of what is not there nothing', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'dramatis-'));

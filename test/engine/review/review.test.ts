@@ -58,6 +58,21 @@ test('what was skipped is not asked again now, but at the next start', async () 
   expect(questions[0]).toMatchObject({ id: before.questions[0]!.id });
 });
 
+test('a skip that is taken back is asked again at once, and can be answered', async () => {
+  await using here = await bench();
+  await drawAll(here.art, [red, red, red, orange, orange]);
+  const { library, engine } = await openIndexed(here);
+  await using _closed = library;
+  const [question] = (await engine.reviewQueue(10)).questions;
+  await engine.answerReview(question!.id, 'skip', 10);
+  const { questions, answered } = await engine.askAgain(question!.id, 10);
+  expect(answered).toBe(0);
+  expect(questions[0]).toMatchObject({ id: question!.id });
+  const { queue } = await engine.answerReview(question!.id, 'same', 10);
+  expect(queue.answered).toBe(1);
+  expect(await engine.listCharacters()).toHaveLength(1);
+});
+
 test('a mixed group is taken apart by one answer, and by a proposal', async () => {
   await using here = await bench();
   await drawAll(here.art, [red, red, red, blue, blue]);

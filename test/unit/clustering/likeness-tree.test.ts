@@ -47,6 +47,22 @@ test('every face is in one part, and no two are that must not be, whatever was d
   );
 });
 
+test('however many pairs an artist keeps apart, there are no more leaves than they need, and each pair stays two', () => {
+  const next = random(7);
+  const count = 3_000;
+  const vectors = cloud(unit([1, 0, 0, 0]), count, 0.5, next);
+  const ring = Array.from({ length: count }, (_, k): [number, number] => [k, (k + 1) % count]);
+  const star = Array.from({ length: count - 1 }, (_, k): [number, number] => [0, k + 1]);
+  for (const apart of [ring, star]) {
+    const tree = likenessTree(vectors, { together: [], apart });
+    expect(tree.leaves.length).toBeLessThan(900);
+    const parts = cutTree(tree, 2);
+    const partOf = new Map(parts.flatMap((part, at) => part.map((position) => [position, at] as const)));
+    expect(partOf.size).toBe(count);
+    expect(apart.filter(([a, b]) => partOf.get(a) === partOf.get(b))).toEqual([]);
+  }
+});
+
 test('a large group comes apart as a small one does', () => {
   const next = random(5);
   const centres = [unit([1, 0, 0, 0]), unit([0, 1, 0, 0]), unit([0, 0, 1, 0])];

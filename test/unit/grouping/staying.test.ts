@@ -15,6 +15,7 @@ function stays(
   clusters: readonly number[],
   stay: readonly number[],
   artists: readonly number[] = [],
+  near?: (face: FaceId) => readonly FaceId[],
 ) {
   const placed = characters.map((character, k) => {
     return { id: id(k + 1), character: character === 0 ? null : (character as CharacterId) };
@@ -25,7 +26,7 @@ function stays(
     previous: characters.map((character) => (held(character) ? 0 : character)),
   };
   const groups = groupsToBe(request, Int32Array.from(clusters));
-  return staysOf(placed, groups, new Set(stay.map(id)), new Set(artists as CharacterId[]));
+  return staysOf(placed, groups, { stay: new Set(stay.map(id)), artists: new Set(artists as CharacterId[]), near });
 }
 
 test('a face that would leave a group of the machine is linked to what stays of it, and kept from where it would go', () => {
@@ -59,6 +60,33 @@ test('faces without a group stay without one: apart from the group that they wou
       [4, 2],
     ],
   });
+});
+
+test('of a large group only the neighbours of a face are kept apart from it, seen from either end', () => {
+  const count = 6_000;
+  const all = Array.from({ length: count }, (_, k) => k + 1);
+  const characters = all.map((face) => (face > 2 ? 7 : 0));
+  const listed = new Map([
+    [1, [2, 100, 200]],
+    [300, [1]],
+    [400, [2]],
+  ]);
+  const near = (face: FaceId) => (listed.get(face) ?? []).map(id);
+  const { together, apart } = stays(
+    characters,
+    all.map(() => 1),
+    [1, 2],
+    [],
+    near,
+  );
+  expect(together).toEqual([]);
+  expect(apart).toEqual([
+    [1, 2],
+    [1, 100],
+    [1, 200],
+    [1, 300],
+    [2, 400],
+  ]);
 });
 
 test('a face that would be suggested for an artist’s character is rejected by it', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readHashed } from '../../../electron/engine/pipeline/hashed-file.ts';
-import { stampOnDisk } from '../../../electron/engine/pipeline/scan.ts';
+import { stampOnDisk } from '../../../electron/engine/pipeline/folders/scan.ts';
 import type { FoundFile } from '../../../electron/engine/store/files.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { join, parse } from 'node:path';
 import { expect, test } from 'vitest';
-import { ignoredPaths } from '../../../electron/engine/pipeline/ignored-paths.ts';
+import { ignoredPaths } from '../../../electron/engine/pipeline/folders/ignored-paths.ts';
 
 // The root of this drive, as an artist adds one: `D:\` or `/`.
 const { root } = parse(import.meta.filename);

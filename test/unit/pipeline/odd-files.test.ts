@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { drivesAway } from '../../../electron/engine/pipeline/drives.ts';
-import { excludes } from '../../../electron/engine/pipeline/excluded-paths.ts';
-import { isOnlineOnly } from '../../../electron/engine/pipeline/odd-files.ts';
+import { drivesAway } from '../../../electron/engine/pipeline/folders/drives.ts';
+import { excludes } from '../../../electron/engine/pipeline/folders/excluded-paths.ts';
+import { isOnlineOnly } from '../../../electron/engine/pipeline/folders/odd-files.ts';
 
 test.each([
   ['a file that OneDrive keeps in the cloud', { size: 2_000_000, blocks: 0 }, 'win32', true],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FilesSeen } from '../../../../electron/engine/rename/batch/files-seen.ts';
+import { FilesSeen } from '../../../../electron/engine/rename/survey/files-seen.ts';
 
 const file = { size: 5, mtimeMs: 1_700_000_000_000.25, inode: String(2n ** 63n + 1n), device: '7', isLink: false };
 

@@ -43,6 +43,13 @@ describe('FacePages', () => {
     expect(pages.at(9 * facesPerPage)?.id).toBe(9 * facesPerPage + 1);
   });
 
+  it('waits for a face that is loading already', async () => {
+    const pages = pagesOf(3);
+    pages.need(0, 3, 3);
+    expect(pages.at(1)).toBeNull();
+    expect((await pages.load(1))?.id).toBe(2);
+  });
+
   it('knows how far the first faces fit, as far as they are loaded', async () => {
     const pages = pagesOf(3 * facesPerPage);
     const until = (id: number) => pages.leading((face) => face.id < id);

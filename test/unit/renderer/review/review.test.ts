@@ -14,9 +14,15 @@ function engineWith(ids: readonly string[]) {
     reviewQueue: async () => queue(),
     answerReview: async (id: string, answer: string) => {
       await gate;
+      if (!open.includes(id)) throw new AppError('question-gone', id);
       told.push(`${id} ${answer}`);
       open = open.filter((other) => other !== id);
       return { characters: [], gone: [], queue: queue() };
+    },
+    askAgain: async (id: string) => {
+      told.splice(told.indexOf(`${id} skip`), 1);
+      open = [...open, id];
+      return queue();
     },
     undo: async () => {
       const [id = ''] = told.pop()?.split(' ') ?? [];
@@ -76,6 +82,17 @@ test('an answer that is taken back is asked again, first of all', async () => {
   expect(review.current?.id).toBe('a');
   expect(review.questions.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(review.given).toEqual([]);
+});
+
+test('a skip that is taken back is asked again, and the answer then counts', async () => {
+  const { review, told } = await opened(['a', 'b']);
+  await review.answer('skip');
+  await review.takeBack();
+  expect(review.current?.id).toBe('a');
+  await review.answer('same');
+  expect(told).toEqual(['a same']);
+  expect(review.given).toMatchObject([{ question: { id: 'a' }, answer: 'same' }]);
+  expect(review.current?.id).toBe('b');
 });
 
 test('an answer that came too late is not counted, and taking it back undoes nothing else', async () => {

@@ -53,6 +53,17 @@ test('no more are fetched than are asked for, and the others are counted', async
   expect(queue.left).toBe(9);
 });
 
+test('a face that is no longer left for later is asked about again', async () => {
+  const { questions, told } = rig({ 1: 2 });
+  await questions.reviewQueue(3);
+  expect(facesOf((await questions.answerReview('suggestion-100-1', 'skip', 3)).queue)).toEqual([101]);
+  const queue = await questions.askAgain('suggestion-100-1', 3);
+  expect(facesOf(queue)).toEqual([100, 101]);
+  expect(queue.answered).toBe(0);
+  await questions.answerReview('suggestion-100-1', 'same', 3);
+  expect(told).toEqual(['100 is 1']);
+});
+
 test('the same accepts the face, different refuses it, later leaves it alone', async () => {
   const { questions, told } = rig({ 1: 3 });
   await questions.reviewQueue(3);

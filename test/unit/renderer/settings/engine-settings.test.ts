@@ -52,7 +52,7 @@ test('what cannot be done stands with its setting, and the old value stays', asy
   const state = settingsOf();
   await state.load();
   await state.change({ models: '/broken' });
-  expect(state.problem).toMatchObject({ of: 'models', error: { code: 'model-invalid' } });
+  expect(state.problem).toMatchObject({ code: 'model-invalid' });
   expect(state.report?.settings.models).toBeNull();
   await state.change({ backups: 3 });
   expect(state.problem).toBeNull();

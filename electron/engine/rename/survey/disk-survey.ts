@@ -1,9 +1,9 @@
 import { accessSync, constants, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { isInside } from '../../pipeline/is-inside.ts';
+import { isInside } from '../../pipeline/folders/is-inside.ts';
 import { insensitivityOf } from './insensitivity.ts';
-import { codeOf } from './file-system.ts';
-import { lookIfAllowed } from './look.ts';
+import { codeOf } from '../batch/file-system.ts';
+import { lookIfAllowed } from '../batch/look.ts';
 import type { LookAhead } from './look-ahead.ts';
 import type { FileOnDisk, FolderOnDisk, Survey } from '../planning/survey.ts';
 

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statfsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { codeOf } from './file-system.ts';
+import { codeOf } from '../batch/file-system.ts';
 import type { Insensitive } from '../planning/survey.ts';
 
 /**

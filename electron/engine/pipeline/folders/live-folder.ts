@@ -1,10 +1,10 @@
 import { sep } from 'node:path';
-import type { FolderId, PictureId } from '../../contract/ids.ts';
-import type { Folder, Topic } from '../../contract/library-api.ts';
-import { Recent } from '../flow/recent.ts';
-import type { FoundFile, FileStore } from '../store/files.ts';
-import type { FolderStore, StoredFolder } from '../store/folders.ts';
-import type { OddPath, OddPathStore } from '../store/odd-paths.ts';
+import type { FolderId, PictureId } from '../../../contract/ids.ts';
+import type { Folder, Topic } from '../../../contract/library-api.ts';
+import { Recent } from '../../flow/recent.ts';
+import type { FoundFile, FileStore } from '../../store/files.ts';
+import type { FolderStore, StoredFolder } from '../../store/folders.ts';
+import type { OddPath, OddPathStore } from '../../store/odd-paths.ts';
 import { drivesAway, isMounted } from './drives.ts';
 import { deviceOf, isInLibrary, isReachable, lookAt, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';

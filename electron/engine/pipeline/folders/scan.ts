@@ -1,10 +1,10 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
-import { knownEndings } from '../../contract/formats.ts';
-import { messageOf } from '../pictures/limits/skip-error.ts';
-import type { FoundFile } from '../store/files.ts';
-import type { OddPath } from '../store/odd-paths.ts';
+import { knownEndings } from '../../../contract/formats.ts';
+import { messageOf } from '../../pictures/limits/skip-error.ts';
+import type { FoundFile } from '../../store/files.ts';
+import type { OddPath } from '../../store/odd-paths.ts';
 import { isOnlineOnly, isUnnameable } from './odd-files.ts';
 
 /** Tells which paths are none of our business, see ignored-paths.ts. */

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { doJobs } from '../../threads/do-jobs.ts';
 import { FilesSeen } from './files-seen.ts';
-import { lookIfAllowed } from './look.ts';
+import { lookIfAllowed } from '../batch/look.ts';
 import type { LookAheadJobs } from './look-ahead.ts';
 
 /** Entry of the thread that `look-ahead.ts` starts, and ends. */
