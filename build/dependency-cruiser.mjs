@@ -28,6 +28,7 @@ const engineFloors = [
   'previews',
   'pictures',
   'pictures/reading',
+  'pictures/formats/dds',
   'pictures/formats/magick',
   'pictures/formats/psd',
   'pictures/formats/clip',

@@ -17,7 +17,11 @@ export const readers: Readonly<Record<ReaderName, () => Promise<Reader>>> = {
   aseprite: async () => (await import('../formats/aseprite/read-aseprite.ts')).readAseprite,
   ico: async () => (await import('../formats/magick/read-ico.ts')).readIco,
   bmp: () => withMagick('BMP'),
-  dds: () => withMagick('DDS'),
+  dds: async () => {
+    // It reads most of them.
+    await withMagick('DDS');
+    return (await import('../formats/dds/read-dds.ts')).readDds;
+  },
   heic: () => withMagick('HEIC'),
   jxl: () => withMagick('JXL'),
   qoi: () => withMagick('QOI'),

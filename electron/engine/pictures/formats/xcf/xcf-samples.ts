@@ -1,4 +1,5 @@
 import { SkipError } from '../../limits/skip-error.ts';
+import { halfToFloat } from '../layers/half.ts';
 import { byteOf } from '../layers/light.ts';
 
 /** How a channel of a pixel is stored. */
@@ -20,7 +21,7 @@ const kinds = {
   byte: { bytes: 1, read: () => (tile, at) => tile.getUint8(at) / 255 },
   short: { bytes: 2, read: (isLittle) => (tile, at) => tile.getUint16(at, isLittle) / 65_535 },
   long: { bytes: 4, read: (isLittle) => (tile, at) => tile.getUint32(at, isLittle) / 0xffffffff },
-  half: { bytes: 2, read: (isLittle) => (tile, at) => halfOf(tile.getUint16(at, isLittle)) },
+  half: { bytes: 2, read: (isLittle) => (tile, at) => halfToFloat(tile.getUint16(at, isLittle)) },
   float: { bytes: 4, read: (isLittle) => (tile, at) => tile.getFloat32(at, isLittle) },
   double: { bytes: 8, read: (isLittle) => (tile, at) => tile.getFloat64(at, isLittle) },
 } as const satisfies Readonly<Record<string, Kind>>;
@@ -57,11 +58,4 @@ export function samplesOf(precision: number, version: number): Samples {
 
 function asByte(value: number): number {
   return Math.round(255 * Math.min(1, Math.max(0, value)));
-}
-
-/** IEEE 754, 16 bits. */
-function halfOf(bits: number): number {
-  const [sign, exponent, mantissa] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-  if (exponent === 31) return mantissa ? Number.NaN : sign * Infinity;
-  return sign * (exponent === 0 ? mantissa * 2 ** -24 : (1 + mantissa / 1024) * 2 ** (exponent - 15));
 }
