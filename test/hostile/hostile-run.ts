@@ -25,8 +25,6 @@ export interface HostileOptions {
   readonly seed: number;
   /** No file may take longer: two tries of a reader, and what else is being decoded. */
   readonly longestMs: number;
-  /** Samples that are left out. */
-  readonly without?: (sample: HostileSample) => boolean;
   readonly onDone?: (done: number) => void;
 }
 
@@ -42,8 +40,8 @@ export async function hostileRun(options: HostileOptions): Promise<HostileRun> {
   return { ...run, folder };
 }
 
-async function writeFiles(folder: string, { count, seed, without = () => false }: HostileOptions): Promise<string[]> {
-  const samples = (await hostileSamples()).filter((sample) => !without(sample));
+async function writeFiles(folder: string, { count, seed }: HostileOptions): Promise<string[]> {
+  const samples = await hostileSamples();
   const sound: HostileSample[] = [...(await bombs()), ...samples];
   const next = random(seed);
   const mutated = Array.from({ length: Math.max(0, count - sound.length) }, () => mutate(samples, next));

@@ -1,6 +1,7 @@
-/** Magic number, version and flags; the flags are in the second byte of these. */
+/** Magic number, version and flags. */
 export const startBytes = 8;
-const multiPart = 16;
+/** In the sixth byte. */
+export const flags = { tiled: 2, deep: 8, multiPart: 16 } as const;
 
 /** Bytes of values whose size is fixed. */
 const sizes: Readonly<Record<string, number>> = {
@@ -26,7 +27,7 @@ const channelBytes = 16;
  */
 export function isSoundHeader(head: Buffer): boolean {
   if (head.length < startBytes) return false;
-  const isMultiPart = ((head[5] as number) & multiPart) !== 0;
+  const isMultiPart = ((head[5] as number) & flags.multiPart) !== 0;
   let attributes = 0;
   for (let at = startBytes; at < head.length;) {
     if (head[at] === 0) {

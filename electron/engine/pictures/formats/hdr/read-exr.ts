@@ -3,11 +3,12 @@ import { EXRLoader } from 'three/addons/loaders/EXRLoader.js';
 import { bytesFor, checkLength } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
+import { checkExr } from './exr-check.ts';
 import { isSoundHeader } from './exr-header.ts';
-import { exrSize } from './exr-size.ts';
+import { readExrPart } from './exr-part.ts';
 import { toneMapped } from './tone.ts';
 
-/** Attributes of a render may hold whole scripts, but the data window is in front of most. */
+/** Attributes of a render may hold whole scripts. */
 const headBytes = 4 * 1024 * 1024;
 const largestFile = 256 * 1024 * 1024;
 /** Four half floats, and the result. What is unpacked at a time is a few rows. */
@@ -21,10 +22,12 @@ export function readExr(file: FileBytes, makeRoom: MakeRoom): Reading {
   checkLength(file.size, largestFile);
   const head = Buffer.from(file.read(0, headBytes));
   if (!isSoundHeader(head)) throw new SkipError('corrupt', 'its header is damaged');
-  const size = exrSize(head);
-  if (!size) throw new SkipError('corrupt', 'it does not say how large it is');
-  makeRoom(bytesFor(size, bytesPerPixel) + file.size * 2);
-  const { width, height, data, format } = parse(file.read(0, file.size));
+  const part = readExrPart(head);
+  if (!part) throw new SkipError('corrupt', 'it does not say how large it is');
+  makeRoom(bytesFor(part, bytesPerPixel) + file.size * 2);
+  const bytes = file.read(0, file.size);
+  checkExr(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), part);
+  const { width, height, data, format } = parse(bytes);
   if (format !== RGBAFormat) throw new SkipError('not-supported', 'it has other channels than those of colours');
   return { kind: 'pixels', width, height, channels: 4, data: shown(data as Uint16Array, width), isPreview: false };
 }
