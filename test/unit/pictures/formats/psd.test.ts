@@ -119,6 +119,39 @@ test('a profile is applied, as in a PNG', async () => {
   expectNear(grey.left, [90, 90, 90], 2);
 });
 
+describe('channels that are no colours of a picture (multichannel)', () => {
+  // Half of the one ink and all of the other, then none of either.
+  const values = [0.5, 0];
+
+  it.each([8, 16] as const)('print one over another with the inks that are noted: %i bits', async (depth) => {
+    // Space, four numbers, opacity, kind: orange in RGB; in CMYK cyan, of which 0 is all.
+    const inks = [
+      [0, 61_680, 33_410, 10_280, 0],
+      [2, 0, 65_535, 65_535, 65_535],
+    ];
+    const noted = Buffer.alloc(4 + inks.length * 13);
+    inks.flatMap((ink, at) => ink.map((each, place) => noted.writeUInt16BE(each, 4 + at * 13 + 2 * place)));
+    const file = halves(values, [1, 1], { mode: psdMode.multichannel, depth, resources: { 1077: noted } });
+    const { left, right } = await coloursOf(file);
+    // Half of orange on white, and of that no red.
+    expectNear(left, [0, (130 + 255) / 2, (40 + 255) / 2], 2);
+    expect(right).toEqual([255, 255, 255]);
+  });
+
+  it('are cyan, magenta, yellow and black where nothing says it', async () => {
+    const one = async (channel: number) => {
+      const all = [0, 1, 2, 3].map((each) => (each === channel ? 0 : 1));
+      return (await coloursOf(halves(all, all, { mode: psdMode.multichannel }))).left;
+    };
+    expect([await one(0), await one(1), await one(2), await one(3)]).toEqual([
+      [0, 255, 255],
+      [255, 0, 255],
+      [255, 255, 0],
+      [0, 0, 0],
+    ]);
+  });
+});
+
 describe('transparency', () => {
   const half = 0.5;
   /** As Photoshop stores it: half of orange, with white behind. */
@@ -181,6 +214,26 @@ describe('without “Maximize compatibility”', () => {
     expectNear((await composed([below, { ...right, blend: 'mul ' }])).right, multiplied);
     const screened = orange.map((value, at) => value + (blue[at] ?? 0) - (value * (blue[at] ?? 0)) / 255);
     expectNear((await composed([below, { ...right, blend: 'scrn' }])).right, screened);
+  });
+
+  // By hand, channel by channel, of orange (240, 130, 40) on blue (20, 60, 200); above one half a channel brightens.
+  it.each([
+    ['vLit', [170, 61, 80]],
+    ['lLit', [245, 65, 25]],
+    ['pLit', [225, 60, 80]],
+    ['hMix', [255, 0, 0]],
+    ['fdiv', [21, 118, 255]],
+    ['fsub', [0, 0, 160]],
+    ['lbrn', [5, 0, 0]],
+    ['lddg', [255, 190, 240]],
+    ['diff', [220, 70, 160]],
+    ['smud', [222, 129, 177]],
+    ['dkCl', [20, 60, 200]],
+    ['lgCl', [240, 130, 40]],
+    // It shows whole pixels by chance; all of them where it is opaque.
+    ['diss', [240, 130, 40]],
+  ])('the mode %s', async (blend, colour) => {
+    expectNear((await composed([below, { ...right, blend }])).right, colour);
   });
 
   test('masks hide, of layers and of groups; a group is composed before it is blended', async () => {
@@ -250,8 +303,8 @@ describe('a damaged file is skipped with its reason', () => {
   });
 
   test('not-supported: a mode that is not read', async () => {
-    const channels = halves(shares(orange), shares(blue), { mode: psdMode.multichannel });
-    expect((await skipOf(psd(channels))).reason).toBe('not-supported');
+    const unknown = halves(shares(orange), shares(blue), { mode: 5 });
+    expect((await skipOf(psd(unknown))).reason).toBe('not-supported');
   });
 });
 

@@ -1,4 +1,5 @@
-import { blendOf, type BlendColour } from './blend-modes.ts';
+import type { BlendColour } from '../layers/blend-colours.ts';
+import { blendOfLetters } from './blend-modes.ts';
 import { overlap, widthOf, type Pixels } from './layer-pixels.ts';
 
 export interface Drawing {
@@ -14,7 +15,7 @@ export interface Drawing {
 export function drawOn(below: Pixels, above: Pixels, { blend, opacity, isClipped }: Drawing): void {
   const area = overlap(below, above);
   const [belowWidth, aboveWidth, width] = [widthOf(below), widthOf(above), widthOf(area)];
-  const mix = blendOf(blend);
+  const mix = blendOfLetters(blend);
   const draw = mix || isClipped ? blended(mix ?? asItIs, isClipped) : plain;
   for (let y = area.top; y < area.bottom; y += 1) {
     let to = ((y - below.top) * belowWidth + area.left - below.left) * 4;

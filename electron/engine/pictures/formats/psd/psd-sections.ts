@@ -2,7 +2,7 @@ import { SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes } from '../reader.ts';
 
 /** Numbers of the file format. */
-export const modes = { bitmap: 0, grey: 1, indexed: 2, rgb: 3, cmyk: 4, duotone: 8, lab: 9 } as const;
+export const modes = { bitmap: 0, grey: 1, indexed: 2, rgb: 3, cmyk: 4, multichannel: 7, duotone: 8, lab: 9 } as const;
 
 /** A part of the file, in bytes. */
 export interface Section {

@@ -4,6 +4,7 @@ import { coloursOf } from './colours.ts';
 import { isComposed, readUncomposed } from './composed.ts';
 import { checkedPieces, findComposite, rowsOf, type StoredPlanes } from './composite.ts';
 import { labToRgb } from './lab.ts';
+import { readMultichannel } from './multichannel.ts';
 import { mapPacked } from './packbits.ts';
 import { bytesAt, modes, readSections, viewOf, type Psd, type Section } from './psd-sections.ts';
 import { findResources, resourceIds } from './resources.ts';
@@ -17,8 +18,9 @@ import { hasTransparency, takeWhiteAway } from './transparency.ts';
  */
 export function readPsd(file: FileBytes, makeRoom: MakeRoom): Reading {
   const psd = readSections(file);
-  const { channels, photometric } = coloursOf(psd);
   const resources = findResources(file, psd.resources);
+  if (psd.mode === modes.multichannel) return readMultichannel(file, psd, resources, makeRoom);
+  const { channels, photometric } = coloursOf(psd);
   // Light and Lab are sRGB when they have been read.
   const isSrgb = psd.depth === 32 || psd.mode === modes.lab;
   const profile = isSrgb ? null : contentOf(file, resources.get(resourceIds.profile));

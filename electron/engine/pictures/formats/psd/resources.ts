@@ -3,11 +3,14 @@ import { endOf, viewOf, type Section } from './psd-sections.ts';
 
 /** Numbers of image resources. */
 export const resourceIds = {
+  /** Colours of the channels, as before Photoshop CS3. */
+  oldDisplayInfo: 1007,
   thumbnail: 1036,
   profile: 1039,
   transparentIndex: 1047,
   alphaIds: 1053,
   versionInfo: 1057,
+  displayInfo: 1077,
 } as const;
 
 /** Photoshop writes about thirty. */
