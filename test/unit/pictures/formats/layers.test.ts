@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAseprite } from '../../../../electron/engine/pictures/formats/aseprite/read-aseprite.ts';
+import { bytesInMemory } from '../../../../electron/engine/pictures/reading/file-bytes.ts';
 import { aseprite } from '../../../support/formats/aseprite.ts';
 import { read, refusal } from '../../../support/formats/reading.ts';
 
@@ -44,8 +45,13 @@ describe('a sprite of Aseprite', () => {
     expect(await mixed(2)).toEqual([222, 222, 255, 255]);
     expect(await mixed(4)).toEqual([100, 100, 50, 255]);
     expect(await mixed(16)).toEqual([255, 255, 255, 255]);
-    // Not worked out: shown as it is.
-    expect(await mixed(12)).toEqual([200, 100, 255, 255]);
+    // Hue, saturation, colour and luminosity of the upper colour (ISO 32000-2, 11.3.5), by hand.
+    expect([await mixed(12), await mixed(13), await mixed(14), await mixed(15)]).toEqual([
+      [203, 109, 255, 255],
+      [98, 202, 47, 255],
+      [203, 109, 255, 255],
+      [94, 194, 44, 255],
+    ]);
   });
 
   it('hides what is in a hidden group', async () => {
@@ -85,6 +91,15 @@ describe('a sprite of Aseprite', () => {
       0,
       0,
     ]);
+  });
+
+  it('asks for the memory of its tiles before they are unpacked', () => {
+    const [side, count] = [256, 4];
+    const tiles = { side, count, pixels: Buffer.alloc(side * side * count * 4) };
+    const file = aseprite({ width: 1, height: 1, depth: 32, layers: [{ kind: 2 }], cels: [], tiles });
+    const asked: number[] = [];
+    void readAseprite(bytesInMemory(file), (bytes) => asked.push(bytes));
+    expect(asked.at(-1)).toBeGreaterThan(side * side * count * 8);
   });
 
   it('is refused where it is damaged', async () => {

@@ -1,4 +1,4 @@
-import type { Mode } from '../layers/blend.ts';
+import type { Mode } from '../layers/modes.ts';
 import type { Chunk, Sprite } from './aseprite-chunks.ts';
 
 /** Numbers of chunks (Aseprite, `docs/ase-file-specs.md`). */
@@ -36,8 +36,8 @@ export function readLayers(chunks: readonly Chunk[], sprite: Sprite): AseLayer[]
     });
 }
 
-/** By number. Hue, saturation, colour and luminosity (12 to 15) are not worked out channel by channel. */
-const modes: readonly (Mode | undefined)[] = [
+/** By number. */
+const modes: readonly Mode[] = [
   'normal',
   'multiply',
   'screen',
@@ -50,10 +50,10 @@ const modes: readonly (Mode | undefined)[] = [
   'soft-light',
   'difference',
   'exclusion',
-  undefined,
-  undefined,
-  undefined,
-  undefined,
+  'hue',
+  'saturation',
+  'color',
+  'luminosity',
   'addition',
   'subtract',
   'divide',

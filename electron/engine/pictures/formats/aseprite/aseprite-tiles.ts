@@ -1,13 +1,18 @@
+import type { Size } from '../../../../contract/geometry.ts';
 import { SkipError } from '../../limits/skip-error.ts';
 import { emptyCanvas, type Pixels } from '../layers/compose.ts';
 import type { Chunk } from './aseprite-chunks.ts';
 import { chunkKinds } from './aseprite-layers.ts';
 import { inflate, mostPixels, pixelsOf, type Colours } from './aseprite-pixels.ts';
 
+/** Tiles of one size, packed. */
+export interface StoredTileset extends Size {
+  readonly count: number;
+  readonly packed: Buffer;
+}
+
 /** Tiles one below the other. */
-export interface Tileset {
-  readonly width: number;
-  readonly height: number;
+export interface Tileset extends Size {
   readonly count: number;
   readonly pixels: Pixels;
 }
@@ -15,9 +20,9 @@ export interface Tileset {
 /** In the file; another file may hold them too. */
 const isInside = 2;
 
-/** The tilesets that are in the file, by their numbers. */
-export function readTilesets(chunks: readonly Chunk[], colours: Colours): ReadonlyMap<number, Tileset> {
-  const sets = new Map<number, Tileset>();
+/** The tilesets that are in the file, by their numbers. Throws SkipError. */
+export function storedTilesets(chunks: readonly Chunk[]): ReadonlyMap<number, StoredTileset> {
+  const sets = new Map<number, StoredTileset>();
   for (const { kind, bytes } of chunks) {
     if (kind !== chunkKinds.tileset || (bytes.readUInt32LE(4) & isInside) === 0) continue;
     const [id, count] = [bytes.readUInt32LE(0), bytes.readUInt32LE(8)];
@@ -25,10 +30,21 @@ export function readTilesets(chunks: readonly Chunk[], colours: Colours): Readon
     if (width * height * count > mostPixels) throw new SkipError('too-large', `${count} tiles`);
     const isElsewhere = (bytes.readUInt32LE(4) & 1) !== 0;
     const packedAt = 32 + 2 + bytes.readUInt16LE(32) + (isElsewhere ? 8 : 0) + 4;
-    const stored = inflate(bytes.subarray(packedAt), (width * height * count * colours.sprite.depth) / 8);
-    sets.set(id, { width, height, count, pixels: pixelsOf(stored, width, height * count, colours, false) });
+    sets.set(id, { width, height, count, packed: bytes.subarray(packedAt) });
   }
   return sets;
+}
+
+export function unpackTilesets(
+  sets: ReadonlyMap<number, StoredTileset>,
+  colours: Colours,
+): ReadonlyMap<number, Tileset> {
+  const unpacked = [...sets].map(([id, { width, height, count, packed }]) => {
+    const stored = inflate(packed, (width * height * count * colours.sprite.depth) / 8);
+    const pixels = pixelsOf(stored, width, height * count, colours, false);
+    return [id, { width, height, count, pixels }] as const;
+  });
+  return new Map(unpacked);
 }
 
 /** The pixels of a map: how many tiles across and down, how a tile is numbered, their numbers. */

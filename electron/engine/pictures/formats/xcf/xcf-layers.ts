@@ -1,5 +1,5 @@
-import type { Mode } from '../layers/blend.ts';
 import type { Placing } from '../layers/compose.ts';
+import type { Mode } from '../layers/modes.ts';
 import type { XcfCursor } from './xcf-cursor.ts';
 import { property, readProperties } from './xcf-properties.ts';
 
@@ -51,22 +51,35 @@ export function readXcfLayer(cursor: XcfCursor): XcfLayer {
 
 const passThrough = 61;
 
-/** By the number of the mode: those of today (from 23 on) and of before GIMP 2.10, when all were mixed as bytes of sRGB. */
+/**
+ * By the number of the mode: those of today (from 23 on) and of before GIMP 2.10, when all were mixed as bytes of sRGB. What is missing
+ * is shown as `normal`: what dissolves is as transparent on average, and what erases is rare.
+ */
 const modes: Readonly<Record<number, Mode>> = {
   3: 'multiply',
   4: 'screen',
-  5: 'soft-light',
+  5: 'even-soft-light',
   6: 'difference',
   7: 'addition',
   8: 'subtract',
   9: 'darken',
   10: 'lighten',
+  11: 'hsv-hue',
+  12: 'old-hsv-saturation',
+  13: 'hsl-color',
+  14: 'hsv-value',
   15: 'divide',
   16: 'dodge',
   17: 'burn',
   18: 'hard-light',
-  19: 'soft-light',
+  19: 'even-soft-light',
+  20: 'grain-extract',
+  21: 'grain-merge',
   23: 'overlay',
+  24: 'lch-hue',
+  25: 'lch-chroma',
+  26: 'lch-color',
+  27: 'lch-lightness',
   30: 'multiply',
   31: 'screen',
   32: 'difference',
@@ -74,15 +87,32 @@ const modes: Readonly<Record<number, Mode>> = {
   34: 'subtract',
   35: 'darken',
   36: 'lighten',
+  37: 'hsv-hue',
+  38: 'hsv-saturation',
+  39: 'hsl-color',
+  40: 'hsv-value',
   41: 'divide',
   42: 'dodge',
   43: 'burn',
   44: 'hard-light',
-  45: 'soft-light',
+  45: 'even-soft-light',
+  46: 'grain-extract',
+  47: 'grain-merge',
+  48: 'vivid-light',
+  49: 'pin-light',
+  50: 'linear-light',
+  51: 'hard-mix',
+  52: 'exclusion',
+  53: 'linear-burn',
+  54: 'luma-darken',
+  55: 'luma-lighten',
+  56: 'luminance',
 };
 /** Normal, and those whose colours GIMP mixes as light. */
-const linear = new Set([28, 30, 33, 34, 41]);
+const light = new Set([28, 30, 33, 34, 41, 56]);
+const firstOfToday = 23;
 
-function mixOf(mode: number): Pick<Placing, 'mode' | 'isLinear'> {
-  return { mode: modes[mode] ?? 'normal', isLinear: linear.has(mode) };
+function mixOf(mode: number): Pick<Placing, 'mode' | 'space'> {
+  const space = light.has(mode) ? 'light' : mode >= firstOfToday ? 'both' : 'bytes';
+  return { mode: modes[mode] ?? 'normal', space };
 }
