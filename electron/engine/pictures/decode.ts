@@ -135,13 +135,14 @@ async function usePicture<T>(
   const extra = extraChannels(bytes);
   using _share = await decodingBudget.acquire(decodingCost(metadata, size, extra), signal);
   onRoom?.();
-  const result = await blameFile(bytes, async () => {
+  const decode = async (): Promise<T> => {
     const opened = open(bytes, failOn).timeout({ seconds: maxSeconds });
     // sharp goes on in Display P3 where a picture has 16 bits and a profile, and would leave its numbers so.
     const whole = metadata.depth === 'ushort' && metadata.hasProfile ? opened.pipelineColourspace('srgb') : opened;
     const picture = extra ? await withoutExtraChannels(whole, extra) : whole;
     return use(picture.flatten({ background: backdrop }), { ...size, isPreview });
-  });
+  };
+  const result = await blameFile(bytes, decode, maxSeconds * 1000);
   signal?.throwIfAborted();
   return result;
 }

@@ -14,14 +14,18 @@ export class SkipError extends Error {
   }
 }
 
-/** Runs a step of decoding `bytes`; what goes wrong in it is the file's fault. Throws SkipError. */
-export async function blameFile<T>(bytes: Uint8Array, step: () => Promise<T>): Promise<T> {
+/**
+ * Runs a step of decoding `bytes`; what goes wrong in it is the file's fault. libvips ends a step after `longestMs`, where there is such a
+ * limit. Throws SkipError.
+ */
+export async function blameFile<T>(bytes: Uint8Array, step: () => Promise<T>, longestMs = Infinity): Promise<T> {
+  const start = performance.now();
   try {
     return await step();
   } catch (cause) {
     if (cause instanceof SkipError) throw cause;
-    const detail = messageOf(cause);
-    throw new SkipError(reasonOf(detail, bytes), detail, { cause });
+    const isOutOfTime = performance.now() - start >= longestMs;
+    throw new SkipError(isOutOfTime ? 'too-large' : reasonOf(bytes), messageOf(cause), { cause });
   }
 }
 
@@ -31,9 +35,8 @@ export function messageOf(error: unknown): string {
   return message.split('\n', 1)[0] ?? message;
 }
 
-function reasonOf(message: string, bytes: Uint8Array): SkipReason {
-  // libvips keeps its words for all pictures together: those of another one may stand before them.
-  if (/^timeout: \d+% complete$/.test(message)) return 'too-large';
+/** By the file alone. libvips keeps its words for all pictures together: they may be those of one that is decoded at the same time. */
+function reasonOf(bytes: Uint8Array): SkipReason {
   return formatOf(headOf(bytes)) ? 'corrupt' : 'not-a-picture';
 }
 
