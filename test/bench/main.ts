@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchAdapting } from './sections/adapting.ts';
 import { benchDetection } from './sections/detection.ts';
 import { benchEdits } from './sections/edits.ts';
+import { benchFormats } from './sections/formats.ts';
 import { benchGrouping } from './sections/grouping.ts';
 import { benchHands } from './sections/hands.ts';
 import { benchLinkage } from './sections/linkage.ts';
@@ -24,6 +25,7 @@ const root = join(import.meta.dirname, '../..');
 const sections = {
   rate: benchRate,
   memory: benchMemory,
+  formats: benchFormats,
   restart: benchRestart,
   detection: benchDetection,
   recognition: benchRecognition,
@@ -41,7 +43,7 @@ const sections = {
 };
 /** These make what they need. */
 const generated: ReadonlySet<string> = new Set([
-  ...['memory', 'restart', 'search', 'grouping', 'edits', 'rename', 'scrolling', 'hands'],
+  ...['memory', 'formats', 'restart', 'search', 'grouping', 'edits', 'rename', 'scrolling', 'hands'],
 ]);
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;

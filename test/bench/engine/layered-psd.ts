@@ -7,9 +7,14 @@ const literal = 128;
 
 /**
  * Writes a file as Photoshop does: whole layers of the picture, not packed, until they take so many bytes, and the picture that they
- * make, packed row by row. The picture has no alpha.
+ * make, packed row by row. The picture has no alpha. `isComposed`: whether the file says that this is what the layers look like.
  */
-export async function writeLayeredPsd(path: string, picture: Uint8Array, layerBytes: number): Promise<void> {
+export async function writeLayeredPsd(
+  path: string,
+  picture: Uint8Array,
+  layerBytes: number,
+  isComposed = true,
+): Promise<void> {
   const { data, info } = await sharp(picture)
     .removeAlpha()
     .toColourspace('srgb')
@@ -19,7 +24,7 @@ export async function writeLayeredPsd(path: string, picture: Uint8Array, layerBy
   const planes = planesOf(data, width * height);
   const layers = Math.max(1, Math.round(layerBytes / (width * height * colourChannels)));
   await using file = await open(path, 'w');
-  await file.write(header(width, height));
+  await file.write(header(width, height, isComposed));
   await writeLayers(file, planes, { width, height, layers });
   await file.write(packed(planes, width, height));
 }
@@ -38,16 +43,20 @@ function planesOf(pixels: Uint8Array, count: number): Buffer[] {
   });
 }
 
-/** Version 1, RGB of 8 bits; no palette, no resources. */
-function header(width: number, height: number): Buffer {
-  const bytes = Buffer.alloc(26 + 4 + 4);
+/** Version 1, RGB of 8 bits; no palette, and one resource. */
+function header(width: number, height: number, isComposed: boolean): Buffer {
+  const bytes = Buffer.alloc(26 + 4);
   bytes.write('8BPS\0\x01', 'latin1');
   bytes.writeUInt16BE(colourChannels, 12);
   bytes.writeUInt32BE(height, 14);
   bytes.writeUInt32BE(width, 18);
   bytes.writeUInt16BE(8, 22);
   bytes.writeUInt16BE(3, 24);
-  return bytes;
+  // Number 1057: a version, and whether there is a composite.
+  const resource = Buffer.from(`8BIM\x04\x21\0\0\0\0\0\x06\0\0\0\x01${isComposed ? '\x01' : '\0'}\0`, 'latin1');
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(resource.length);
+  return Buffer.concat([bytes, length, resource]);
 }
 
 async function writeLayers(
