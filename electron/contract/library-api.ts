@@ -68,6 +68,8 @@ export interface LibraryStatus extends LibraryCounts {
   readonly redo: EditSummary | null;
   /** Why nothing can be indexed (e.g. `model-invalid`); what is in the library can be seen all the same. */
   readonly problem: ErrorData | null;
+  /** Paths of the pictures that the engine before this one was looking at when it died. None where it ended as it should. */
+  readonly lastSeen: readonly string[];
 }
 
 /** What a window shows all the time, as of one moment: its counts agree with each other. */

@@ -20,6 +20,7 @@ import { FileGate } from './flow/file-gate.ts';
 import { Recent } from './flow/recent.ts';
 import type { Models } from './models/session.ts';
 import { FolderSet } from './pipeline/folders/folders.ts';
+import { InHands } from './pipeline/in-hands.ts';
 import { PreviewCache } from './previews/preview-cache.ts';
 import { startPreviewThread } from './previews/preview-thread.ts';
 import { ModelParts } from './recognition.ts';
@@ -96,13 +97,14 @@ function engineOn(
   const previewThread = startPreviewThread();
   const backups = new LibraryBackups(db, library);
   const gate = new FileGate();
+  const inHands = new InHands(library);
   // Before anything looks at the folders: a batch that a crash cut off is completed or taken back.
   const recovered = new Renames(db, { library }).recover();
   if (recovered.length > 0) onChanged(['renames']);
 
   // Made before the folders, because they ask for it while they are made. Models are loaded only once all parts are there.
   const recognition: ModelParts = new ModelParts(
-    { stores, journal, previews, previewThread, gate, announcer, isScanning: () => folders.scanning },
+    { stores, journal, previews, previewThread, gate, inHands, announcer, isScanning: () => folders.scanning },
     models,
   );
   const folders: FolderSet = new FolderSet(
@@ -144,7 +146,15 @@ function engineOn(
 
   const subject = { stores, journal, recognition, edited };
   return {
-    ...libraryCalls({ library, stores, folders, recognition, contents: () => contents.get(), onChanged }),
+    ...libraryCalls({
+      library,
+      lastSeen: inHands.left,
+      stores,
+      folders,
+      recognition,
+      contents: () => contents.get(),
+      onChanged,
+    }),
     ...facesCalls(stores),
     ...editsCalls(subject),
     ...catalogueCalls(subject),
@@ -173,6 +183,7 @@ function engineOn(
       await ingest.whenIdle();
     },
     async [Symbol.asyncDispose]() {
+      inHands[Symbol.dispose]();
       await renames[Symbol.asyncDispose]();
       await folders.close();
       await recognition[Symbol.asyncDispose]();

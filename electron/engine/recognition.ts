@@ -8,6 +8,7 @@ import { SampleSorting } from './edits/sample-sorting.ts';
 import type { FileGate } from './flow/file-gate.ts';
 import { Grouping } from './grouping/grouping.ts';
 import type { Models } from './models/session.ts';
+import type { InHands } from './pipeline/in-hands.ts';
 import { Ingest } from './pipeline/ingest.ts';
 import { Samples } from './pipeline/samples.ts';
 import type { PreviewCache } from './previews/preview-cache.ts';
@@ -27,6 +28,7 @@ export interface RecognitionParts {
   readonly previews: PreviewCache;
   readonly previewThread: PreviewThread;
   readonly gate: FileGate;
+  readonly inHands: InHands;
   readonly announcer: Announcer;
   /** Are folders being read now? */
   readonly isScanning: () => boolean;

@@ -54,7 +54,7 @@ export class Application {
       },
       started: () => this.#relay.open(),
       died: () => this.#relay.close(),
-      gaveUp: () => void this.#offerRestart(),
+      gaveUp: (lastSeen) => void this.#offerRestart(lastSeen),
     });
     this.#followApp();
   }
@@ -121,15 +121,12 @@ export class Application {
     }
   }
 
-  async #offerRestart(): Promise<void> {
-    const { engineGaveUp, engineGaveUpDetail, startAgain, logs, quit } = this.#settings.words;
+  async #offerRestart(lastSeen: readonly string[]): Promise<void> {
+    const { engineGaveUp, engineGaveUpDetail, engineLastSeen, startAgain, logs, quit } = this.#settings.words;
     const buttons = [startAgain, logs, quit];
-    const { response } = await this.#tell({
-      type: 'error',
-      message: engineGaveUp,
-      detail: engineGaveUpDetail,
-      buttons,
-    });
+    const seen = lastSeen.length > 0 ? ['', engineLastSeen, ...lastSeen] : [];
+    const detail = [engineGaveUpDetail, ...seen].join('\n');
+    const { response } = await this.#tell({ type: 'error', message: engineGaveUp, detail, buttons });
     if (response === 2) {
       app.quit();
       return;

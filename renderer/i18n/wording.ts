@@ -19,6 +19,16 @@ export function describeReason(t: Translate, { reason, detail }: Pick<SkippedFil
   return reason === 'not-read' ? t('reason.not-read', { kind: detail }) : t(`reason.${reason}`);
 }
 
+const mostNames = 3;
+
+/** Which pictures the engine was looking at when it died, the first of many by their names. */
+export function describeLastSeen(t: Translate, locale: string, paths: readonly string[]): string {
+  const names = paths.slice(0, mostNames).map((path) => `“${fileName(path)}”`);
+  const more = paths.length > mostNames ? ['…'] : [];
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format([...names, ...more]);
+  return t('engine.lastSeen', { names: list, count: paths.length });
+}
+
 export function describePhase(t: Translate, phase: IndexingProgress['phase']): string {
   return t(`phase.${phase}`);
 }

@@ -19,8 +19,9 @@ interface Running extends EngineConnection, AsyncDisposable {
   until(holds: (progress: IndexingProgress) => boolean): Promise<void>;
 }
 
-function start(library: string): Running {
-  const child = fork(program, [library]);
+/** `deadly`: how wide a picture is that the process dies of. */
+function start(library: string, deadly = 0): Running {
+  const child = fork(program, [library, String(deadly)]);
   const listeners = new Set<(progress: IndexingProgress) => void>();
   const connection = connectEngine(jsonChannel(child), {
     progress: (progress) => listeners.forEach((listener) => listener(progress)),
@@ -83,6 +84,24 @@ test('killed in the middle and started again, the library ends with exactly the 
   const expected = await contents(whole.engine);
   expect(expected.faces).toHaveLength(pictureCount);
   expect(await contents(again.engine)).toEqual(expected);
+});
+
+test('a picture that the engine dies of twice is skipped by its name, and all others are taken in', async () => {
+  await using here = await bench();
+  await drawMany(here);
+  const wide = await draw(here.art, 'deadly.png', [red, red, red]);
+  const deadly = 96;
+  const first = start(here.library, deadly);
+  const died = once(first.child, 'exit');
+  await first.engine.addFolder(here.art);
+  await died;
+  await once(start(here.library, deadly).child, 'exit');
+
+  await using third = start(here.library, deadly);
+  await third.until(isDone);
+  expect(await third.engine.status()).toMatchObject({ lastSeen: [wide], skipped: 1 });
+  expect(await third.engine.listSkipped(page)).toMatchObject([{ path: wide, reason: 'given-up' }]);
+  expect((await contents(third.engine)).faces).toHaveLength(pictureCount);
 });
 
 test('calls that are under way when the engine dies fail with engine-stopped', async () => {

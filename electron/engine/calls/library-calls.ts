@@ -7,6 +7,7 @@ import type { RecognitionAccess } from './recognition-access.ts';
 interface LibraryParts {
   /** Folder of the library. */
   readonly library: string;
+  readonly lastSeen: readonly string[];
   readonly stores: Stores;
   readonly folders: FolderSet;
   readonly recognition: RecognitionAccess;
@@ -52,7 +53,8 @@ export function libraryCalls(parts: LibraryParts): LibraryApi {
   };
 }
 
-function statusOf({ library, stores, folders, recognition }: LibraryParts, { counts }: LibraryContents): LibraryStatus {
+function statusOf(parts: LibraryParts, { counts }: LibraryContents): LibraryStatus {
+  const { library, lastSeen, stores, folders, recognition } = parts;
   const { current, problem } = recognition;
   return {
     library,
@@ -63,5 +65,6 @@ function statusOf({ library, stores, folders, recognition }: LibraryParts, { cou
     undo: stores.history.nextSummary('undo'),
     redo: stores.history.nextSummary('redo'),
     problem,
+    lastSeen,
   };
 }

@@ -157,7 +157,7 @@ export class Ingest {
       running.add(task);
     };
     for (const file of files) {
-      const place = await this.#places.acquire(1);
+      const place = await this.#places.acquire(this.#placesOf(file));
       if (this.#isStopped) {
         place[Symbol.dispose]();
         break;
@@ -167,6 +167,11 @@ export class Ingest {
       if (running.size >= mostUnderWay) await Promise.race(running);
     }
     await Promise.all(running);
+  }
+
+  /** One that the process may have died of has all places: should it die again, it is known of what. */
+  #placesOf({ path }: FileToIngest): number {
+    return this.#parts.inHands.isSuspect(path) ? Infinity : 1;
   }
 
   async #take(file: FileToIngest, place: Disposable): Promise<void> {

@@ -12,6 +12,7 @@ import type { FileToIngest } from '../store/work.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { readHashed, type HashedFile } from './hashed-file.ts';
 import { HeldFiles, reasonOfFailure } from './held-files.ts';
+import type { InHands } from './in-hands.ts';
 import {
   lookAtPicture,
   withVectors,
@@ -28,6 +29,7 @@ export interface TakeInParts extends WriterParts {
   readonly previews: PreviewCache;
   readonly previewThread: PreviewThread;
   readonly inTransaction: InTransaction;
+  readonly inHands: InHands;
 }
 
 export interface TakeInOptions {
@@ -97,9 +99,11 @@ export class TakeIn {
 
   /** Reads a file and looks at its picture; `look` is null where the library knows the picture. */
   async #look(file: FileToIngest): Promise<{ readonly hash: Buffer; readonly look: Look | null } | Outcome> {
-    const { files } = this.#parts;
+    const { files, inHands } = this.#parts;
     // It may have been renamed while it waited for that: the next page has it by its new path.
     if (!files.isAt(file.id, file.path)) return 'again';
+    if (inHands.isDeadly(file.path)) return this.#giveUp(file);
+    using _inHands = inHands.take(file.path);
     using read = await readHashed(file, this.#options.signal);
     if (!read) return await this.#missing(file);
     this.#held.forget(file.id);
@@ -120,6 +124,18 @@ export class TakeIn {
     this.#changes.delete(file.id);
     // It keeps the stamp that it was listed with: the next scan, or the watcher, finds it changed and takes it up again.
     this.#parts.work.skipFile(file.id, { reason: 'being-written', detail: `${stamp.size} bytes so far` });
+    this.#options.onChanged(['skipped']);
+    return 'left-out';
+  }
+
+  /** The whole process has died of it. */
+  #giveUp(file: FileToIngest): Outcome {
+    const { work, inHands } = this.#parts;
+    const skip = { reason: 'given-up', detail: 'the engine died while it looked at it' } as const;
+    if (file.picture === null) work.skipFile(file.id, skip);
+    else work.skipPicture(file.picture, skip);
+    // From now on the library knows.
+    inHands.forget(file.path);
     this.#options.onChanged(['skipped']);
     return 'left-out';
   }

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { connectEngine, clientOf, type EngineConnection, type Reply } from '../../contract/channel/rpc.ts';
 import { engineSchemas, type EngineApi, type EngineEvents } from '../../contract/engine-api.ts';
 import { AppError, toErrorData } from '../../contract/errors.ts';
+import { inHandsName, readInHandsNote } from '../../contract/in-hands.ts';
 import { jsonChannel } from '../../contract/channel/json-channel.ts';
 import { engineProcess } from './engine-env.ts';
 import type { LogFile } from './log-file.ts';
@@ -23,8 +26,10 @@ export interface EngineHostOptions {
   readonly started: () => void;
   /** The engine died; it is started again after a moment. */
   readonly died: () => void;
-  /** The engine dies as often as it is started; `start()` tries again. */
-  readonly gaveUp: () => void;
+  /**
+   * The engine dies as often as it is started, the last time while it looked at the pictures `lastSeen` (paths); `start()` tries again.
+   */
+  readonly gaveUp: (lastSeen: readonly string[]) => void;
 }
 
 /** Keeps one engine process running, and is the way to it. */
@@ -87,23 +92,34 @@ export class EngineHost {
     // Node that cannot be run at all: `close` follows, but an error without a listener would end the app.
     child.on('error', (error) => this.#options.log.note(`engine: ${error.message}`));
     child.once('close', (code, signal) => {
-      this.#died(String(signal ?? code));
-      if (!this.#stopping) this.#startAgain(performance.now() - born);
+      const lastSeen = this.#lastSeen();
+      this.#died(String(signal ?? code), lastSeen);
+      if (!this.#stopping) this.#startAgain(performance.now() - born, lastSeen);
     });
   }
 
-  #died(reason: string): void {
+  #died(reason: string, lastSeen: readonly string[]): void {
     this.#connection?.close();
     this.#connection = null;
     this.#child = null;
-    this.#options.log.note(`engine ended: ${reason}`);
+    const seen = lastSeen.length > 0 ? `, while it looked at ${lastSeen.join(', ')}` : '';
+    this.#options.log.note(`engine ended: ${reason}${seen}`);
     if (!this.#stopping) this.#options.died();
   }
 
-  #startAgain(livedMs: number): void {
+  #startAgain(livedMs: number, lastSeen: readonly string[]): void {
     const delay = this.#policy.afterDeath(livedMs);
-    if (delay === null) this.#options.gaveUp();
+    if (delay === null) this.#options.gaveUp(lastSeen);
     else setTimeout(() => this.#launch(), delay);
+  }
+
+  /** The pictures that the engine was looking at when it died. */
+  #lastSeen(): readonly string[] {
+    try {
+      return readInHandsNote(readFileSync(join(this.#options.library, inHandsName), 'utf8')).paths;
+    } catch {
+      return []; // It has no library yet, or did not come as far as that.
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { formatOf, knownEndings, pictureEndings, pictureFormats } from '../../../electron/contract/formats.ts';
@@ -26,6 +27,12 @@ test('what is read is what artists were promised', () => {
   ];
   const others = ['heic', 'heif', 'hif', 'jxl', 'exr', 'hdr', 'dds', 'qoi', 'bmp', 'dib', 'ico', 'tga', 'icb', 'vda'];
   expect(pictureEndings.toSorted()).toEqual([...promised, ...ofPrograms, ...others].sort());
+});
+
+test.each(['README.md', 'docs/formats.md'])('%s names every format that is read', async (file) => {
+  const text = (await readFile(new URL(`../../../${file}`, import.meta.url), 'utf8')).toLowerCase();
+  const names = pictureFormats.flatMap(({ label }) => label.split(', ')).filter((name) => name !== 'PDF');
+  expect(names.filter((name) => !text.includes(name.replace(' HDR', '').toLowerCase()))).toEqual([]);
 });
 
 test('a file of ISO media is what its brands say', () => {

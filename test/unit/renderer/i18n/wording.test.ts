@@ -1,9 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import { translator } from '../../../../renderer/i18n/translate.ts';
-import { describeError, describeTimeLeft, fileName, similarityPercent } from '../../../../renderer/i18n/wording.ts';
+import type { SkipReason } from '../../../../electron/contract/library-api.ts';
+import {
+  describeError,
+  describeLastSeen,
+  describeReason,
+  describeTimeLeft,
+  fileName,
+  similarityPercent,
+} from '../../../../renderer/i18n/wording.ts';
 
 const t = translator('en');
+
+const reasons = {
+  unreadable: true,
+  'not-a-picture': true,
+  'not-read': true,
+  'not-supported': true,
+  corrupt: true,
+  'too-large': true,
+  'not-composed': true,
+  'given-up': true,
+  empty: true,
+  'being-written': true,
+  'folder-unreadable': true,
+  'name-not-utf8': true,
+  'online-only': true,
+  'drive-away': true,
+} satisfies Record<SkipReason, true>;
 
 describe('wording', () => {
   it('tells an error in the words of the interface, with what it is about', () => {
@@ -33,6 +58,24 @@ describe('wording', () => {
       'folder',
       '/',
     ]);
+  });
+
+  it('names the first of the pictures that the engine died of', () => {
+    const words = (paths: readonly string[]) => describeLastSeen(t, 'en', paths).split(', and was')[0];
+    expect(words(['/art/a.psd'])).toBe('The engine stopped while it was looking at “a.psd”');
+    expect(words(['/a.png', '/b.png'])).toBe('The engine stopped while it was looking at “a.png” and “b.png”');
+    expect(words(['/a', '/b', '/c', '/d', '/e'])).toBe(
+      'The engine stopped while it was looking at “a”, “b”, “c”, and …',
+    );
+    expect(describeLastSeen(translator('ja'), 'ja', ['/art/a.psd'])).toContain('“a.psd”を読み込んでいるとき');
+  });
+
+  it.each(['en', 'ja'] as const)('says of each skipped file what is wrong, and what to do then: %s', (locale) => {
+    const texts = Object.keys(reasons).map((reason) =>
+      describeReason(translator(locale), { reason: reason as SkipReason, detail: 'SVG' }),
+    );
+    expect(texts.filter((text) => (text.match(/[.。](?=\s|$|[^a-z])/g) ?? []).length < 2)).toEqual([]);
+    expect(new Set(texts).size).toBe(texts.length);
   });
 
   it('shows opposite faces as not similar at all', () => {
