@@ -236,6 +236,13 @@ describe('without “Maximize compatibility”', () => {
     expectNear((await composed([below, { ...right, blend }])).right, colour);
   });
 
+  test('of a layer that dissolves, a pixel shows as a whole or not at all', async () => {
+    const layers = [below, { ...right, blend: 'diss', opacity: 0.5 }];
+    const { image } = await decodePicture(psd(halves(white, white, { mode: psdMode.rgb, resources, layers })));
+    const pixels = Array.from({ length: 16 }, (_, at) => [...image.data.subarray(at * 3, at * 3 + 3)].join());
+    expect(new Set(pixels)).toEqual(new Set([blue.join(), orange.join()]));
+  });
+
   test('masks hide, of layers and of groups; a group is composed before it is blended', async () => {
     const whole = { ...right, left: 0, width: 8, halfMasked: true };
     expect(await composed([below, whole])).toMatchObject({ left: orange, right: blue });

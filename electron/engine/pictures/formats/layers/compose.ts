@@ -1,5 +1,6 @@
 import type { BlendColour, Colour } from './blend-colours.ts';
 import { clamped, mixes, type Mix } from './blend.ts';
+import { scatter } from './dissolve.ts';
 import { byteOf, lightOf, lightOfGamma } from './light.ts';
 import { blendOf, mixOf, type Mode } from './modes.ts';
 
@@ -23,7 +24,8 @@ export interface Placing {
   readonly y: number;
   /** 0 to 1. */
   readonly opacity: number;
-  readonly mode: Mode;
+  /** Of what dissolves, a pixel shows as a whole or not at all. */
+  readonly mode: Mode | 'dissolve';
   readonly space?: Space;
 }
 
@@ -32,10 +34,15 @@ export function emptyCanvas(width: number, height: number): Pixels {
   return { width, height, data: new Uint8Array(width * height * 4) };
 }
 
-/** Lays pixels on a canvas: what lies outside of it is cut off. */
+/** Lays pixels on a canvas: what lies outside of it is cut off. Pixels of a layer that dissolves are changed. */
 export function lay(canvas: Pixels, layer: Pixels, placing: Placing): void {
   if (placing.opacity <= 0) return;
   const { x, y, opacity, mode, space = 'bytes' } = placing;
+  if (mode === 'dissolve') {
+    scatter(layer, { x, y, opacity, end: canvas.width });
+    lay(canvas, layer, { ...placing, mode: 'normal', opacity: 1 });
+    return;
+  }
   const drawing = { opacity, space, mix: mixOf(mode), blend: blendOf(mode) };
   const columns = span(x, layer.width, canvas.width);
   const rows = span(y, layer.height, canvas.height);

@@ -1,13 +1,12 @@
 import type { BlendColour } from '../layers/blend-colours.ts';
 import { clampedBlendOf, type Mode } from '../layers/modes.ts';
 
-/** By Photoshop's four letters. Null for those that are shown as they are: `norm`, `diss`, and what is unknown. */
+/** By Photoshop's four letters. Null for those that are shown as they are: `norm`, `diss` once it is scattered, and what is unknown. */
 export function blendOfLetters(letters: string): BlendColour | null {
   const mode = modes[letters];
   return mode ? clampedBlendOf(mode) : null;
 }
 
-/** What dissolves shows, or not, whole pixels by chance: on average it is as transparent as what is normal. */
 const modes: Readonly<Record<string, Mode>> = {
   'mul ': 'multiply',
   scrn: 'screen',

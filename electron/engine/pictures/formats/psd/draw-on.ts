@@ -1,6 +1,7 @@
 import type { BlendColour } from '../layers/blend-colours.ts';
+import { scatter } from '../layers/dissolve.ts';
 import { blendOfLetters } from './blend-modes.ts';
-import { overlap, widthOf, type Pixels } from './layer-pixels.ts';
+import { heightOf, overlap, widthOf, type Pixels } from './layer-pixels.ts';
 
 export interface Drawing {
   /** Four letters of Photoshop. */
@@ -11,18 +12,25 @@ export interface Drawing {
   readonly isClipped: boolean;
 }
 
-/** Draws pixels on others, in place. */
-export function drawOn(below: Pixels, above: Pixels, { blend, opacity, isClipped }: Drawing): void {
+/** Draws pixels on others, in place. Those of a layer that dissolves are changed, too. */
+export function drawOn(below: Pixels, above: Pixels, drawing: Drawing): void {
+  if (drawing.blend !== 'diss') return draw(below, above, drawing);
+  const layer = { width: widthOf(above), height: heightOf(above), data: above.data };
+  scatter(layer, { x: above.left, y: above.top, opacity: drawing.opacity, end: above.right });
+  draw(below, above, { ...drawing, opacity: 1 });
+}
+
+function draw(below: Pixels, above: Pixels, { blend, opacity, isClipped }: Drawing): void {
   const area = overlap(below, above);
   const [belowWidth, aboveWidth, width] = [widthOf(below), widthOf(above), widthOf(area)];
   const mix = blendOfLetters(blend);
-  const draw = mix || isClipped ? blended(mix ?? asItIs, isClipped) : plain;
+  const drawPixel = mix || isClipped ? blended(mix ?? asItIs, isClipped) : plain;
   for (let y = area.top; y < area.bottom; y += 1) {
     let to = ((y - below.top) * belowWidth + area.left - below.left) * 4;
     let from = ((y - above.top) * aboveWidth + area.left - above.left) * 4;
     for (let x = 0; x < width; x += 1, to += 4, from += 4) {
       const shown = (above.data[from + 3] as number) * opacity;
-      if (shown > 0) draw(below.data, to, above.data, from, shown / 255);
+      if (shown > 0) drawPixel(below.data, to, above.data, from, shown / 255);
     }
   }
 }

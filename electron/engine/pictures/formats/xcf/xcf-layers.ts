@@ -1,5 +1,4 @@
 import type { Placing } from '../layers/compose.ts';
-import type { Mode } from '../layers/modes.ts';
 import type { XcfCursor } from './xcf-cursor.ts';
 import { property, readProperties } from './xcf-properties.ts';
 
@@ -53,9 +52,10 @@ const passThrough = 61;
 
 /**
  * By the number of the mode: those of today (from 23 on) and of before GIMP 2.10, when all were mixed as bytes of sRGB. What is missing
- * is shown as `normal`: what dissolves is as transparent on average, and what erases is rare.
+ * is shown as `normal`: what erases, or lies behind, is rare among layers.
  */
-const modes: Readonly<Record<number, Mode>> = {
+const modes: Readonly<Record<number, Placing['mode']>> = {
+  1: 'dissolve',
   3: 'multiply',
   4: 'screen',
   5: 'even-soft-light',
