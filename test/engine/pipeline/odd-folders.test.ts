@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { appendFile, chmod, copyFile, link, mkdir, rename, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  copyFile,
+  link,
+  mkdir,
+  rename,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -204,6 +215,45 @@ test.skipIf(process.platform !== 'linux')('a name that is no UTF-8 is listed, fi
   await library.engine.whenIdle();
   expect(await library.engine.status()).toMatchObject({ skipped: 0 });
 });
+
+/** Runs `work` as if it were on macOS. */
+async function onMac(work: () => Promise<void>): Promise<void> {
+  const platform = Object.getOwnPropertyDescriptor(process, 'platform') as PropertyDescriptor;
+  Object.defineProperty(process, 'platform', { ...platform, value: 'darwin' });
+  try {
+    await work();
+  } finally {
+    Object.defineProperty(process, 'platform', platform);
+  }
+}
+
+// A file without a block on the disk is what iCloud Drive shows of one that is in the cloud.
+test.skipIf(process.platform !== 'linux')(
+  'a file that is in the cloud only is listed and not fetched, and a picture that went there is kept',
+  async () => {
+    await using here = await bench();
+    const picture = await draw(here.art, 'a.png', [red]);
+    const bytes = await drawing([red]);
+    await using library = here.open();
+    const { engine } = library;
+    await engine.addFolder(here.art);
+    await engine.whenIdle();
+    await onMac(async () => {
+      const never = join(here.art, 'never-here.png');
+      for (const path of [picture, never]) await writeFile(path, '');
+      for (const path of [picture, never]) await truncate(path, 2_000_000);
+      await engine.addFolder(here.art);
+      await engine.whenIdle();
+      expect(await engine.listSkipped(page)).toMatchObject([{ path: never, reason: 'online-only' }]);
+      expect((await engine.status()).pictures).toBe(1);
+      await writeFile(picture, bytes);
+      await writeFile(never, await drawing([shade(red, 9)], 1));
+      await engine.addFolder(here.art);
+      await engine.whenIdle();
+    });
+    expect(await engine.status()).toMatchObject({ pictures: 2, skipped: 0 });
+  },
+);
 
 test.skipIf(process.getuid?.() === 0)(
   'a folder that may not be opened is listed, and what it held is kept',
