@@ -24,6 +24,7 @@ const reasons = {
   'given-up': true,
   empty: true,
   'being-written': true,
+  'in-use': true,
   'folder-unreadable': true,
   'name-not-utf8': true,
   'online-only': true,
