@@ -31,6 +31,7 @@ const engineFloors = [
   'pictures/formats/dds',
   'pictures/formats/magick',
   'pictures/formats/psd',
+  'pictures/formats/sai',
   'pictures/formats/clip',
   'pictures/formats/zip',
   'pictures/formats/previews',

@@ -88,6 +88,14 @@ const readerFormats = [
     signatures: ['%PDF-', '%!PS-Adobe'].map((text) => ({ at: 0, text })),
     reader: 'xmp',
   },
+  {
+    label: 'Affinity',
+    endings: ['afphoto', 'afdesign', 'af'],
+    signatures: [{ at: 0, text: '\0\xffKA' }],
+    reader: 'affinity',
+  },
+  { label: 'PaintTool SAI 2', endings: ['sai2'], signatures: [{ at: 0, text: 'SAI-CANVAS' }], reader: 'sai2' },
+  { label: 'MediBang Paint, FireAlpaca', endings: ['mdp'], signatures: [{ at: 0, text: 'mdipack' }], reader: 'mdp' },
   // Two letters, and how long the description is that follows.
   {
     label: 'BMP',
@@ -104,9 +112,6 @@ const readerFormats = [
 /** What is known and not read: its files are listed as such. */
 const unreadFormats = [
   { label: 'SVG', endings: ['svg'], signatures: [/^(ï»¿)?\s*(<[?!][^]*)?<svg[\s>]/] },
-  { label: 'Affinity', endings: ['afphoto', 'afdesign', 'af'], signatures: [{ at: 0, text: '\0\xffKA' }] },
-  { label: 'PaintTool SAI 2', endings: ['sai2'], signatures: [{ at: 0, text: 'SAI-CANVAS' }] },
-  { label: 'MediBang Paint, FireAlpaca', endings: ['mdp'], signatures: [{ at: 0, text: 'mdipack' }] },
   // All of it is encrypted.
   { label: 'PaintTool SAI', endings: ['sai'], signatures: [] },
 ] as const satisfies readonly FileKind[];

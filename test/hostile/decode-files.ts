@@ -4,14 +4,19 @@ import { decodePicture, SkipError } from '../../electron/engine/pictures/decode.
 
 /**
  * The decode step of the engine as a process of its own: takes paths, one a line, and decodes several at once, each second one from its
- * bytes. Tells what becomes of each, and at the end how much memory it took.
+ * bytes. Tells what becomes of each, and how much memory the process took at most until then.
  */
 const atOnce = 4;
 
 export type Told =
   | { readonly path: string; readonly state: 'begun' }
-  | { readonly path: string; readonly state: 'done'; readonly outcome: string; readonly ms: number }
-  | { readonly state: 'end'; readonly peakBytes: number };
+  | {
+      readonly path: string;
+      readonly state: 'done';
+      readonly outcome: string;
+      readonly ms: number;
+      readonly peakBytes: number;
+    };
 
 function tell(told: Told): void {
   process.stdout.write(`${JSON.stringify(told)}\n`);
@@ -21,7 +26,8 @@ async function decodeOne(path: string, asBytes: boolean): Promise<void> {
   tell({ path, state: 'begun' });
   const start = performance.now();
   const outcome = await outcomeOf(asBytes ? { bytes: await readFile(path), name: path } : path);
-  tell({ path, state: 'done', outcome, ms: Math.round(performance.now() - start) });
+  const ms = Math.round(performance.now() - start);
+  tell({ path, state: 'done', outcome, ms, peakBytes: process.resourceUsage().maxRSS * 1024 });
 }
 
 async function outcomeOf(source: Parameters<typeof decodePicture>[0]): Promise<string> {
@@ -42,4 +48,3 @@ for await (const path of createInterface({ input: process.stdin })) {
   if (running.size >= atOnce) await Promise.race(running);
 }
 await Promise.all(running);
-tell({ state: 'end', peakBytes: process.resourceUsage().maxRSS * 1024 });

@@ -15,7 +15,8 @@ export interface HostileRun {
   /** What must not be, each with the file's name. */
   readonly faults: readonly string[];
   readonly slowest: { readonly name: string; readonly ms: number };
-  readonly peakBytes: number;
+  /** Of the memory of the process; `name`: the file that was done next, one of those that took it. */
+  readonly peak: { readonly name: string; readonly bytes: number };
   /** Where the files are, if there were faults. */
   readonly folder: string;
 }
@@ -25,6 +26,8 @@ export interface HostileOptions {
   readonly seed: number;
   /** No file may take longer: two tries of a reader, and what else is being decoded. */
   readonly longestMs: number;
+  /** Leaves the files, too, where nothing is wrong. */
+  readonly keep?: boolean;
   readonly onDone?: (done: number) => void;
 }
 
@@ -36,7 +39,7 @@ export async function hostileRun(options: HostileOptions): Promise<HostileRun> {
   const folder = await mkdtemp(join(tmpdir(), 'dramatis-hostile-'));
   const paths = await writeFiles(folder, options);
   const run = await decodeAll(paths, options);
-  if (run.faults.length === 0) await rm(folder, { recursive: true });
+  if (run.faults.length === 0 && !options.keep) await rm(folder, { recursive: true });
   return { ...run, folder };
 }
 
@@ -64,7 +67,7 @@ async function decodeAll(
   const faults: string[] = [];
   let slowest = { name: '', ms: 0 };
   let done = 0;
-  let peakBytes = 0;
+  let peak = { name: '', bytes: 0 };
   const child = spawn(process.execPath, [join(import.meta.dirname, 'decode-files.ts')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -76,8 +79,7 @@ async function decodeAll(
   child.stdin.end(paths.join('\n'));
   for await (const line of createInterface({ input: child.stdout })) {
     const told = JSON.parse(line) as Told;
-    if (told.state === 'end') peakBytes = told.peakBytes;
-    else if (told.state === 'begun') underWay.add(told.path);
+    if (told.state === 'begun') underWay.add(told.path);
     else {
       const name = basename(told.path);
       if (!underWay.delete(told.path)) faults.push(`${name} has two outcomes`);
@@ -85,6 +87,7 @@ async function decodeAll(
       if (told.outcome.startsWith('fault')) faults.push(`${name}: ${told.outcome}`);
       if (told.ms > longestMs) faults.push(`${name} took ${told.ms} ms`);
       if (told.ms > slowest.ms) slowest = { name, ms: told.ms };
+      if (told.peakBytes > peak.bytes) peak = { name, bytes: told.peakBytes };
       done += 1;
       onDone?.(done);
     }
@@ -93,5 +96,5 @@ async function decodeAll(
   if (end !== '0') faults.push(`the process ended with ${end}`);
   for (const path of underWay) faults.push(`${basename(path)} was under way when the process ended`);
   if (end === '0' && done !== paths.length) faults.push(`${paths.length - done} files have no outcome`);
-  return { files: paths.length, outcomes, faults, slowest, peakBytes };
+  return { files: paths.length, outcomes, faults, slowest, peak };
 }

@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { sharp } from '../../electron/engine/pictures/libvips.ts';
 import { clipDatabase, clipFile } from '../support/formats/clip.ts';
+import { mdp } from '../support/formats/mdp.ts';
 import { qoi } from '../support/formats/qoi.ts';
+import { sai2 } from '../support/formats/sai2.ts';
 import { tga } from '../support/formats/tga.ts';
 import { zip } from '../support/formats/zip.ts';
 import { psd, psdCompressions, psdMode, thumbnail, versionInfo, type PsdFile } from '../support/psd.ts';
@@ -67,6 +69,8 @@ async function made(picture: Buffer): Promise<HostileSample[]> {
   const openRaster = { name: 'mimetype', bytes: Buffer.from('image/openraster'), stored: true };
   const merged = { name: 'mergedimage.png', bytes: picture };
   const encoded = picture.toString('base64');
+  const raw = await sharp(picture).ensureAlpha().raw().toBuffer();
+  const pixels = { width, height, data: raw };
   const pdnXml = `<pdnImage><custom><thumb png="${encoded}"/></custom></pdnImage>`;
   const files: Readonly<Record<string, Buffer>> = {
     qoi: await qoi(picture),
@@ -81,10 +85,10 @@ async function made(picture: Buffer): Promise<HostileSample[]> {
     ]),
     ai: Buffer.from(`%PDF-1.6\n<xmpGImg:image>${encoded}</xmpGImg:image>`),
     svg: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
-    sai2: Buffer.from('SAI-CANVAS-TYPE0'),
-    mdp: Buffer.from('mdipack\0\0'),
+    sai2: sai2(pixels),
+    mdp: mdp(pixels),
+    afphoto: Buffer.concat([Buffer.from('\0\xffKA', 'latin1'), picture]),
     sai: Buffer.alloc(400, 7),
-    afphoto: Buffer.from('\0\xffKA', 'latin1'),
   };
   return Object.entries(files).map(([ending, bytes]) => ({ ending, bytes }));
 }

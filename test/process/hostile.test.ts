@@ -25,5 +25,5 @@ test('500 damaged files: the process survives them, in time and memory, with one
   // Not all damage is seen; most is.
   expect(run.outcomes.get('decoded')).toBeGreaterThan(50);
   expect(run.outcomes.get('corrupt')).toBeGreaterThan(150);
-  expect(run.peakBytes).toBeLessThan(memoryBytes);
+  expect(run.peak.bytes).toBeLessThan(memoryBytes);
 });

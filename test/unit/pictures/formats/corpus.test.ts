@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { formatOf, headBytes, pictureFormats } from '../../../../electron/contract/formats.ts';
 import { decodePicture } from '../../../../electron/engine/pictures/decode.ts';
+import { sharp } from '../../../../electron/engine/pictures/libvips.ts';
 import { clipDatabase, clipFile } from '../../../support/formats/clip.ts';
+import { mdp } from '../../../support/formats/mdp.ts';
 import { qoi } from '../../../support/formats/qoi.ts';
+import { sai2 } from '../../../support/formats/sai2.ts';
 import { zip } from '../../../support/formats/zip.ts';
 
 const folder = new URL('../../../support/formats/corpus/', import.meta.url);
@@ -27,6 +30,8 @@ function madeBySelf(file: string, made: Buffer, more: Partial<Sample> = {}): Sam
 const krita = { name: 'mimetype', bytes: Buffer.from('application/x-krita'), stored: true };
 const openRaster = { name: 'mimetype', bytes: Buffer.from('image/openraster'), stored: true };
 const merged = { name: 'mergedimage.png', bytes: alpha };
+const { data, info } = await sharp(alpha).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+const pixels = { width: info.width, height: info.height, data };
 const xmp = `%PDF-1.6\n<xmpGImg:image>${opaque.toString('base64')}</xmpGImg:image>`;
 const pdnXml = `<pdnImage><custom><thumb png="${alpha.toString('base64')}"/></custom></pdnImage>`;
 const pdnLength = Buffer.from([pdnXml.length & 255, (pdnXml.length >> 8) & 255, 0]);
@@ -62,6 +67,7 @@ const samples: readonly Sample[] = [
   { file: 'xcf-one.xcf', reference: 'opaque.png', tolerance: 0 },
   { file: 'xcf-layers.xcf', reference: 'xcf-layers.png', tolerance: 1 },
   { file: 'xcf-modes.xcf', reference: 'xcf-modes.png', tolerance: 1 },
+  { file: 'xcf-dissolve.xcf', reference: 'xcf-dissolve.png', tolerance: 0 },
   { file: 'xcf-float.xcf', reference: 'xcf-layers.png', tolerance: 1 },
   { file: 'xcf-indexed.xcf', reference: 'xcf-indexed.png', tolerance: 0 },
   { file: 'xcf-grey.xcf', reference: 'xcf-grey.png', tolerance: 0 },
@@ -73,6 +79,9 @@ const samples: readonly Sample[] = [
   madeBySelf('small.kra', zip([krita, { name: 'preview.png', bytes: alpha }]), { isPreview: true }),
   madeBySelf('made.procreate', zip([{ name: 'QuickLook/Thumbnail.png', bytes: alpha }]), { isPreview: true }),
   madeBySelf('made.pdn', Buffer.concat([Buffer.from('PDN3'), pdnLength, Buffer.from(pdnXml)]), { isPreview: true }),
+  madeBySelf('made.sai2', sai2(pixels)),
+  madeBySelf('made.mdp', mdp(pixels), { isPreview: true }),
+  madeBySelf('made.af', Buffer.concat([Buffer.from('\0\xffKA\x0b', 'latin1'), alpha]), { isPreview: true }),
   madeBySelf('made.ai', Buffer.from(xmp), { isPreview: true, reference: 'opaque.png' }),
 ];
 

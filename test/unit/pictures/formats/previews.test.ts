@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readClip } from '../../../../electron/engine/pictures/formats/clip/read-clip.ts';
+import { readAffinity } from '../../../../electron/engine/pictures/formats/previews/read-affinity.ts';
+import { readMdp } from '../../../../electron/engine/pictures/formats/previews/read-mdp.ts';
 import { readPdn } from '../../../../electron/engine/pictures/formats/previews/read-pdn.ts';
 import { readXmpPreview } from '../../../../electron/engine/pictures/formats/previews/read-xmp-preview.ts';
 import { readLayeredZip, readProcreate } from '../../../../electron/engine/pictures/formats/zip/read-zip.ts';
 import { sharp } from '../../../../electron/engine/pictures/libvips.ts';
 import { clipDatabase, clipFile } from '../../../support/formats/clip.ts';
+import { mdp } from '../../../support/formats/mdp.ts';
 import { bytesRead, read, refusal } from '../../../support/formats/reading.ts';
 import { zip } from '../../../support/formats/zip.ts';
 
@@ -132,6 +135,49 @@ describe('a file of Paint.NET', () => {
     expect(await refusal(readPdn, pdn('<pdnImage><custom></custom></pdnImage>'))).toBe('not-supported');
     expect(await refusal(readPdn, pdn(xml).subarray(0, 120))).toBe('not-supported');
     expect(await refusal(readPdn, pdn(xml.replace(/png="[^"]+"/, 'png="AAAA"')))).toBe('corrupt');
+  });
+});
+
+describe('a file of Affinity', () => {
+  const packed = Buffer.alloc(3_000_000, 7);
+
+  it.each([0, 1_048_570, 3_000_000])('shows its largest preview, %i bytes from its start', async (before) => {
+    const file = Buffer.concat([Buffer.from('\0\xffKA', 'latin1'), packed.subarray(0, before), small, png, packed]);
+    expect(await readPlain(readAffinity, file)).toEqual(preview(png));
+  });
+
+  it('says that it has none, or none that is whole', async () => {
+    expect(await refusal(readAffinity, packed)).toBe('not-supported');
+    expect(await refusal(readAffinity, Buffer.concat([packed, png.subarray(0, -9)]))).toBe('not-supported');
+    const endless = Buffer.concat([packed, png]);
+    endless.writeUInt32BE(2 ** 32 - 1, packed.length + 8);
+    expect(await refusal(readAffinity, endless)).toBe('not-supported');
+  });
+});
+
+describe('a file of MediBang Paint', () => {
+  const thumb = { width: 2, height: 1, data: Uint8Array.from([1, 2, 3, 255, 40, 50, 60, 128]) };
+
+  it.each([true, false])('shows its preview, packed: %s', async (isPacked) => {
+    const pixels = { kind: 'pixels', channels: 4, isPreview: true, ...thumb };
+    expect(await read(readMdp, mdp(thumb, isPacked))).toEqual(pixels);
+  });
+
+  it('says that it has none', async () => {
+    expect(await refusal(readMdp, mdp(null))).toBe('not-supported');
+    const file = mdp(thumb);
+    expect(await refusal(readMdp, file.subarray(0, file.lastIndexOf('PAC ')))).toBe('not-supported');
+  });
+
+  it('is refused where it is damaged, or a bomb', async () => {
+    const file = mdp(thumb);
+    expect(await refusal(readMdp, file.subarray(0, -1))).toBe('damaged');
+    expect(await refusal(readMdp, mdp({ ...thumb, width: 3 }))).toBe('corrupt');
+    expect(await refusal(readMdp, mdp({ ...thumb, width: 1 }))).toBe('damaged');
+    expect(await refusal(readMdp, mdp({ ...thumb, width: 1_000_000, height: 1_000_000 }))).toBe('too-large');
+    const endless = mdp(thumb);
+    endless.writeUInt32LE(2 ** 32 - 1, 12);
+    expect(await refusal(readMdp, endless)).toBe('too-large');
   });
 });
 
