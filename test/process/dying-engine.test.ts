@@ -16,6 +16,7 @@ test(
     const host = new EngineHost({
       parts: { node: process.execPath, engine: join(import.meta.dirname, '../support/dying-engine.ts'), models: '' },
       library,
+      libraryAnyway: false,
       log: new LogFile(logPath),
       events: { progress: () => undefined, changed: () => undefined },
       started: () => undefined,
