@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchAdapting } from './sections/adapting.ts';
 import { benchDetection } from './sections/detection.ts';
 import { benchEdits } from './sections/edits.ts';
+import { benchFinding } from './sections/finding.ts';
 import { benchFormats } from './sections/formats.ts';
 import { benchGrouping } from './sections/grouping.ts';
 import { benchHands } from './sections/hands.ts';
@@ -30,6 +31,7 @@ const sections = {
   detection: benchDetection,
   recognition: benchRecognition,
   search: benchSearch,
+  finding: benchFinding,
   grouping: benchGrouping,
   review: benchReview,
   adapting: benchAdapting,

@@ -1,9 +1,10 @@
-import type { FaceId, PictureId } from '../../contract/ids.ts';
+import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { LookAlike } from '../../contract/edits-api.ts';
 import type { FindOptions, FindQuery, FindResult, Match, SearchApi } from '../../contract/search-api.ts';
 import { lookAlikes } from '../edits/look-alikes.ts';
 import { compiledQuery, picturesOf } from '../query/picture-search.ts';
-import { bandOf, borderOf, findNearest, lowestBorder, mostCounted } from '../search/search.ts';
+import { bandOf, borderOf, lowestBorder, mostCounted } from '../search/search.ts';
+import { findWidely, type WidelySearched } from '../search/widened.ts';
 import type { Stores } from '../store/stores.ts';
 import { centreOf } from '../vectors/centre.ts';
 import { existingFace } from './existing.ts';
@@ -39,7 +40,7 @@ async function find(
   const within = options.within === undefined ? null : picturesOf(stores.db, compiledQuery(stores, options.within));
   // What is nearest may be elsewhere.
   const limit = within ? mostCounted : options.limit;
-  const near = await findNearest(grouping, vectors, { ...options, limit, thresholds });
+  const near = await findWidely(widely(stores, grouping), vectors, { ...options, limit, thresholds });
   const isIn = (picture: PictureId | undefined) => within === null || (picture !== undefined && within.has(picture));
   const others = near.filter(({ face }) => !asked.has(face) && isIn(grouping.pictureOf(face)));
   const wanted = others.filter(({ similarity }) => similarity >= options.min).slice(0, options.limit);
@@ -50,6 +51,21 @@ async function find(
       others.map(({ face, similarity }) => ({ picture: grouping.pictureOf(face), similarity })),
       { lowest: lowestBorder(thresholds), probability: (cosine) => calibration.probability(cosine) },
     ),
+  };
+}
+
+function widely(stores: Stores, grouping: Recognition['grouping']): WidelySearched {
+  const artistsOf = (face: FaceId): CharacterId | null => {
+    const id = stores.groupedFaces.characterOf(face);
+    return id !== null && stores.characters.byId(id)?.confirmed ? id : null;
+  };
+  return {
+    find: (query, limit, min) => grouping.find(query, limit, min),
+    vectorOf: (face) => grouping.index.get(face),
+    mayHelp: (face, first) => {
+      const [own, wanted] = [artistsOf(face), artistsOf(first)];
+      return own === null || wanted === null || own === wanted;
+    },
   };
 }
 

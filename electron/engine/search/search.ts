@@ -20,7 +20,8 @@ export function lowestBorder({ maybe }: Thresholds): number {
   return Math.max(-1, maybe - below);
 }
 
-interface Near {
+/** A face that was found. */
+export interface Near {
   readonly face: FaceId;
   /** Cosine. */
   readonly similarity: number;
@@ -31,11 +32,18 @@ export interface Searched {
   find(query: Float32Array, limit: number, min: number): Promise<readonly Near[]>;
 }
 
+/** How many are wanted, and from which cosine on. */
+export interface SearchLimits {
+  readonly limit: number;
+  readonly min: number;
+  readonly thresholds: Thresholds;
+}
+
 /** Faces near any of the vectors, each by the nearest, best first: at least those that the border can be moved over. */
 export async function findNearest(
   faces: Searched,
   vectors: readonly Float32Array[],
-  { limit, min, thresholds }: { limit: number; min: number; thresholds: Thresholds },
+  { limit, min, thresholds }: SearchLimits,
 ): Promise<Near[]> {
   const border = lowestBorder(thresholds);
   const best = new Map<FaceId, number>();
