@@ -8,6 +8,7 @@ import { groupingSchemas, type GroupingApi } from './grouping-api.ts';
 import { searchSchemas, type SearchApi } from './search-api.ts';
 import { querySchemas, type QueryApi } from './query-api.ts';
 import { reviewSchemas, type ReviewApi } from './review-api.ts';
+import { picturesSchemas, type PicturesApi } from './pictures-api.ts';
 import { previewSchemas, type PreviewApi } from './preview-api.ts';
 import { renameSchemas, type RenameApi } from './rename/rename-api.ts';
 import { rescueSchemas, type RescueApi } from './rescue-api.ts';
@@ -18,6 +19,7 @@ export interface EngineApi
   extends
     LibraryApi,
     FacesApi,
+    PicturesApi,
     EditsApi,
     CatalogueApi,
     GroupingApi,
@@ -43,6 +45,7 @@ export interface EngineEvents {
 export const engineSchemas = {
   ...librarySchemas,
   ...facesSchemas,
+  ...picturesSchemas,
   ...editsSchemas,
   ...catalogueSchemas,
   ...groupingSchemas,

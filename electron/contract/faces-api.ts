@@ -109,7 +109,7 @@ export interface FacesApi {
   getPicture(id: PictureId): Promise<Picture>;
 }
 
-const filter = z.strictObject({
+export const filter = z.strictObject({
   text: z.string().max(200).optional(),
   folder: id.optional(),
   types: z

@@ -10,6 +10,7 @@ import { editsCalls } from './calls/edits-calls.ts';
 import { facesCalls } from './calls/faces-calls.ts';
 import { groupingCalls } from './calls/grouping-calls.ts';
 import { libraryCalls } from './calls/library-calls.ts';
+import { picturesCalls } from './calls/pictures-calls.ts';
 import { previewCalls } from './calls/preview-calls.ts';
 import { queryCalls } from './calls/query-calls.ts';
 import { reviewCalls } from './calls/review-calls.ts';
@@ -156,6 +157,7 @@ function engineOn(
       onChanged,
     }),
     ...facesCalls(stores),
+    ...picturesCalls(stores),
     ...editsCalls(subject),
     ...catalogueCalls(subject),
     ...groupingCalls(subject),

@@ -1,6 +1,6 @@
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 
-/** What is being dragged: faces out of a group (`from` null: without a group), or whole groups. */
+/** What is being dragged: faces out of a group (`from` null: without a group), whole groups, or pictures, which other programs take. */
 export type Cargo =
   | {
       readonly kind: 'faces';
@@ -13,7 +13,8 @@ export type Cargo =
       readonly kind: 'groups';
       readonly groups: readonly CharacterId[];
       readonly shown: readonly FaceId[];
-    };
+    }
+  | { readonly kind: 'pictures'; readonly pictures: readonly PictureId[] };
 
 export type DropTarget =
   | { readonly kind: 'group'; readonly id: CharacterId }
@@ -40,6 +41,7 @@ export function readDropTarget(text: string | undefined): DropTarget | null {
 
 /** Whether letting go there would mean something. */
 export function accepts(target: DropTarget, cargo: Cargo): boolean {
+  if (cargo.kind === 'pictures') return false;
   if (cargo.kind === 'groups') {
     return target.kind === 'group' ? !cargo.groups.includes(target.id) : target.kind === 'hidden';
   }

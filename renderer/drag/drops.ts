@@ -15,7 +15,7 @@ export class Drops {
 
   drop(cargo: Cargo, target: DropTarget): void {
     if (cargo.kind === 'groups') this.#dropGroups(cargo.groups, target);
-    else void this.#dropFaces(cargo.faces, cargo.from, target);
+    else if (cargo.kind === 'faces') void this.#dropFaces(cargo.faces, cargo.from, target);
   }
 
   #dropGroups(ids: readonly CharacterId[], target: DropTarget): void {

@@ -1,10 +1,11 @@
 import type { Character, Face } from '../../electron/contract/faces-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import { acceptFaces, rejectFaces } from './answer-faces.ts';
-import { ChosenFaces } from './chosen-faces.ts';
 import type { FacesContext } from './context.ts';
 import { faceAttributes } from './face-attributes.ts';
-import { FacePages, type FaceSource } from './face-pages.svelte.ts';
+import type { FaceSource } from './face-source.ts';
+import { Chosen } from '../lists/chosen.ts';
+import { Pages } from '../lists/pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
 import type { CommandId } from '../commands/commands.ts';
 import { actionsFor, chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
@@ -25,21 +26,21 @@ export interface FacesOptions {
 
 /** A grid of faces: of a group, without a group, or found. */
 export class FacesGrid {
-  readonly pages: FacePages;
+  readonly pages: Pages<Face>;
   readonly grid: Grid;
-  readonly chosen: ChosenFaces;
+  readonly chosen: Chosen<FaceId>;
   readonly #around: FacesContext;
   readonly #options: FacesOptions;
 
   constructor(around: FacesContext, options: FacesOptions) {
     this.#around = around;
     this.#options = options;
-    this.pages = new FacePages(async (page) => around.images.versions.noted(await options.source(page)));
+    this.pages = new Pages(async (page) => around.images.versions.noted(await options.source(page)));
     this.grid = new Grid(() => ({
       sections: this.sections,
       metrics: faceMetrics(around.tileSizing.tileSize),
     }));
-    this.chosen = new ChosenFaces(this.pages, this.grid);
+    this.chosen = new Chosen(this.pages, this.grid);
   }
 
   readonly character = $derived.by(() => this.#options.character());
@@ -116,6 +117,7 @@ export class FacesGrid {
       // Who has chosen several is about to do something with them.
       if (face && this.chosen.selection.size < 2) this.#around.hover.enter(tile, async () => subjectOfFace(face));
     },
+    resize: (steps) => this.#around.tileSizing.resizeTiles(steps),
     leave: () => this.#around.hover.leave(),
   };
 

@@ -66,6 +66,7 @@ export class MatchesGrid {
       const match = this.at(index);
       if (match) this.#around.hover.enter(tile, async () => subjectOfMatch(match));
     },
+    resize: (steps) => this.#around.tileSizing.resizeTiles(steps),
     leave: () => this.#around.hover.leave(),
     drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
   };

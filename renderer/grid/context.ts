@@ -4,6 +4,8 @@ import { createContext } from 'svelte';
 export interface TileSizing {
   readonly tileSize: number;
   change(changes: { readonly tileSize: number }): void;
+  /** Larger by so many steps. */
+  resizeTiles(steps: number): void;
 }
 
 export const [getTileSizing, setTileSizing] = createContext<TileSizing>();

@@ -36,6 +36,8 @@ export interface GridEvents {
   drag?(index: number, at: { readonly clientX: number; readonly clientY: number }): void;
   beginSweep?(added: boolean): void;
   sweep?(band: GridRectangle): void;
+  /** Tiles larger by so many steps; absent where they have one size. */
+  resize?(steps: number): void;
   enter?(index: number, tile: Element): void;
   leave?(): void;
 }

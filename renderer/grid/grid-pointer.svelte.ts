@@ -1,4 +1,4 @@
-import { tilesIn, type GridRectangle } from './grid-layout.ts';
+import type { GridRectangle } from './grid-layout.ts';
 import { indexOfEvent, type GridEvents } from './grid-events.ts';
 import type { Grid } from './grid.svelte.ts';
 
@@ -55,7 +55,7 @@ export class GridPointer {
     this.#press = null;
     cancelAnimationFrame(this.#frame);
     if (!this.band) return;
-    const covered = tilesIn(this.#grid.layout, this.band);
+    const covered = this.#grid.layout.tilesIn(this.band);
     this.band = null;
     void this.#grid.follow(covered.includes(this.#grid.active) ? this.#grid.active : (covered[0] ?? this.#grid.active));
   };

@@ -1,15 +1,6 @@
 import { tick } from 'svelte';
-import {
-  layoutGrid,
-  moveInGrid,
-  rowAt,
-  rowOfIndex,
-  rowsBetween,
-  type GridMetrics,
-  type GridMove,
-  type GridRow,
-  type GridSection,
-} from './grid-layout.ts';
+import { arrangeEvenly, type Arrangement } from './arrangement.ts';
+import type { GridMetrics, GridMove, GridRow, GridSection } from './grid-layout.ts';
 import { fitWindow, growWindow, isFull, type GridWindow, type RowRange } from './grid-window.ts';
 
 /** Rendered above and below the viewport, so that a flick of the wheel does not show blank rows. */
@@ -26,10 +17,20 @@ const moves: Readonly<Record<string, GridMove>> = {
   End: 'last',
 };
 
-export interface GridOptions {
+/** Equal tiles in sections. */
+interface EvenTiles {
   readonly sections: readonly GridSection[];
   readonly metrics: Omit<GridMetrics, 'width' | 'paddingEnd'>;
 }
+
+/** Tiles by another rule. */
+interface ArrangedTiles {
+  /** Before the tiles, and after them where no scroll bar follows. */
+  readonly padding: number;
+  arrange(size: Pick<GridMetrics, 'width' | 'paddingEnd'>): Arrangement;
+}
+
+export type GridOptions = EvenTiles | ArrangedTiles;
 
 /** Where the artist is in a grid. It outlives the grid's component, so that coming back finds the same place. */
 export class GridPlace {
@@ -56,10 +57,13 @@ export class Grid {
     this.place = place;
   }
 
-  readonly layout = $derived.by(() => {
-    const { sections, metrics } = this.#options();
-    const paddingEnd = Math.max(0, metrics.padding - Math.max(0, this.outerWidth - this.width));
-    return layoutGrid(sections, { ...metrics, paddingEnd, width: this.width });
+  readonly layout = $derived.by((): Arrangement => {
+    const options = this.#options();
+    const gutter = Math.max(0, this.outerWidth - this.width);
+    const { padding } = 'arrange' in options ? options : options.metrics;
+    const size = { width: this.width, paddingEnd: Math.max(0, padding - gutter) };
+    if ('arrange' in options) return options.arrange(size);
+    return arrangeEvenly(options.sections, { ...options.metrics, ...size });
   });
 
   readonly active = $derived.by(() => Math.max(0, Math.min(this.place.active, this.layout.count - 1)));
@@ -80,7 +84,7 @@ export class Grid {
     const { layout } = this;
     const known = new Map<number, GridRow>();
     return (number: number): GridRow => {
-      const row = known.get(number) ?? rowAt(layout, number);
+      const row = known.get(number) ?? layout.rowAt(number);
       known.set(number, row);
       return row;
     };
@@ -91,7 +95,7 @@ export class Grid {
     const { whole, filling } = this.#window;
     const numbers = Array.from({ length: whole[1] - whole[0] + 1 }, (_, step) => whole[0] + step);
     // The focused tile stays mounted: scrolling it out of view must not drop the keyboard focus.
-    const active = this.focused && this.layout.count > 0 ? rowOfIndex(this.layout, this.active) : -1;
+    const active = this.focused && this.layout.count > 0 ? this.layout.rowOf(this.active) : -1;
     if (active >= 0 && (active < whole[0] || active > whole[1])) numbers.push(active);
     const rows = numbers.map((row) => this.#rowAt(row));
     if (filling && filling.row !== active) rows.push(firstTiles(this.#rowAt(filling.row), filling.tiles));
@@ -108,12 +112,12 @@ export class Grid {
 
   #rowsWithin(margin: number): RowRange {
     const { scrollTop } = this.place;
-    return rowsBetween(this.layout, scrollTop - margin, scrollTop + this.height + margin) ?? [0, -1];
+    return this.layout.rowsBetween(scrollTop - margin, scrollTop + this.height + margin) ?? [0, -1];
   }
 
   /** Indexes of the tiles on screen (overscan included): first, and one past the last. */
-  readonly start = $derived(this.#last < 0 ? 0 : rowAt(this.layout, this.#first).start);
-  readonly end = $derived(this.#last < 0 ? 0 : rowAt(this.layout, this.#last).end);
+  readonly start = $derived(this.#last < 0 ? 0 : this.layout.rowAt(this.#first).start);
+  readonly end = $derived(this.#last < 0 ? 0 : this.layout.rowAt(this.#last).end);
 
   /** Whether the artist is at the tile, with the pointer or the keyboard: only there is more mounted than what is looked at. */
   attends(index: number): boolean {
@@ -142,8 +146,8 @@ export class Grid {
   }
 
   reveal(index: number): void {
-    const row = rowAt(this.layout, rowOfIndex(this.layout, index));
-    const above = row.row > 0 ? rowAt(this.layout, row.row - 1) : null;
+    const row = this.layout.rowAt(this.layout.rowOf(index));
+    const above = row.row > 0 ? this.layout.rowAt(row.row - 1) : null;
     const margin = this.layout.metrics.padding;
     // A heading comes into view with the first row of its section.
     const top = (above?.heading ? above.top : row.top) - margin;
@@ -161,8 +165,8 @@ export class Grid {
   target(event: KeyboardEvent): number | null {
     const move = moves[event.key];
     if (!move || event.altKey || this.layout.count === 0) return null;
-    const pageRows = Math.floor(this.height / (this.layout.tileHeight + this.layout.metrics.gap));
-    return moveInGrid(this.layout, this.active, move, pageRows);
+    const pageRows = Math.floor(this.height / (this.layout.rowHeight + this.layout.metrics.gap));
+    return this.layout.move(this.active, move, pageRows);
   }
 }
 

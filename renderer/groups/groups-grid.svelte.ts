@@ -1,12 +1,12 @@
 import { colours, type Colour } from '../../electron/contract/colours.ts';
 import { standingOf } from '../characters/standing.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character, Face } from '../../electron/contract/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { GroupsContext } from './context.ts';
-import { facesOf, FacePages } from '../faces/face-pages.svelte.ts';
+import { facesOf } from '../faces/face-source.ts';
+import { Pages } from '../lists/pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
 import { actionsFor, chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
-import { tilesIn } from '../grid/grid-layout.ts';
 import { subjectOfFace, type PreviewSource, type PreviewSubject } from '../preview/preview.svelte.ts';
 import { Selection, type SelectionKeys } from '../grid/selection.svelte.ts';
 import { groupMetrics } from '../grid/tile-metrics.ts';
@@ -98,11 +98,12 @@ export class GroupsGrid {
     selected: (index) => this.selected(index),
     clear: () => this.#clear(),
     beginSweep: (added) => this.selection.beginSweep(added),
-    sweep: (band) => this.selection.sweep(tilesIn(this.grid.layout, band).flatMap((at) => this.#idAt(at) ?? [])),
+    sweep: (band) => this.selection.sweep(this.grid.layout.tilesIn(band).flatMap((at) => this.#idAt(at) ?? [])),
     drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
     enter: (index, tile) => {
       if (this.selection.size === 0) this.#around.hover.enter(tile, () => this.#firstFace(index));
     },
+    resize: (steps) => this.#around.tileSizing.resizeTiles(steps),
     leave: () => this.#around.hover.leave(),
   };
 
@@ -158,8 +159,8 @@ export class GroupsGrid {
     return this.#around.edits.notAFace(faces.flat().map(({ id }) => id));
   }
 
-  #pagesOf(id: CharacterId | null): FacePages {
-    return new FacePages(facesOf(this.#around.engine, id));
+  #pagesOf(id: CharacterId | null): Pages<Face> {
+    return new Pages<Face>(facesOf(this.#around.engine, id));
   }
 
   #drag(index: number, x: number, y: number): void {
@@ -194,7 +195,7 @@ export class GroupsGrid {
 
   async find(index: number): Promise<void> {
     const face = await this.#firstFace(index);
-    if (face) this.#around.opener.find(face.face, face.picture);
+    if (face && face.face !== null) this.#around.opener.find(face.face, face.picture);
   }
 
   async named(): Promise<void> {

@@ -3,6 +3,7 @@ import type { CharacterId } from '../../electron/contract/ids.ts';
 export type Place =
   | { readonly view: 'groups' }
   | { readonly view: 'group'; readonly character: CharacterId | null }
+  | { readonly view: 'pictures' }
   | { readonly view: 'find' }
   | { readonly view: 'search' }
   | { readonly view: 'review' }

@@ -28,7 +28,8 @@ export class PreviewBoxes {
 
   adjust(): BoxDrawing | null {
     const { subject, boxing } = this.#around.preview;
-    return subject && boxing.adjust(subject.picture, subject.pictureSize, { id: subject.face, box: subject.box });
+    if (!subject?.box || subject.face === null) return null;
+    return boxing.adjust(subject.picture, subject.pictureSize, { id: subject.face, box: subject.box });
   }
 
   /** Stores the box, and gives the face to a character where one is picked: one edit, and one undo. */
@@ -48,9 +49,9 @@ export class PreviewBoxes {
   /** A drawn box goes; a face that was detected is marked as none. Undo brings either back. */
   async remove(): Promise<void> {
     const { preview, edits } = this.#around;
-    const { subject } = preview;
-    if (!subject) return;
-    if (await edits.perform((engine) => engine.removeFace(subject.face))) await preview.leaveFace();
+    const face = preview.subject?.face ?? null;
+    if (face === null) return;
+    if (await edits.perform((engine) => engine.removeFace(face))) await preview.leaveFace();
   }
 
   /** True where the key was about a box. */

@@ -1,25 +1,29 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Face, Picture } from '../../electron/contract/faces-api.ts';
+import type { PictureRow } from '../../electron/contract/pictures-api.ts';
 import type { Box, PictureSize } from '../../electron/contract/geometry.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { Band, Match } from '../../electron/contract/search-api.ts';
 import { FaceBoxing } from './face-boxing.svelte.ts';
 
-/** A face in its picture, from a group or from search results. */
+/** A face in its picture, from a group or from search results; or a picture as such. */
 export interface PreviewSubject {
-  readonly face: FaceId;
+  /** Null: no face of the picture is meant. */
+  readonly face: FaceId | null;
   readonly picture: PictureId;
   readonly path: string;
   readonly pictureSize: PictureSize;
-  readonly box: Box;
+  readonly box: Box | null;
   readonly similarity: number | null;
   readonly band: Band | null;
   readonly character: CharacterId | null;
 }
 
-/** The faces that the arrow keys lead through. */
+/** The faces, or pictures, that the arrow keys lead through. */
 export interface PreviewSource {
   readonly count: number;
+  /** They are whole pictures. */
+  readonly pictures?: true;
   at(index: number): Promise<PreviewSubject | null>;
   /** The preview closed at this face. */
   closed(index: number): void;
@@ -33,6 +37,13 @@ export function subjectOfFace(face: Face): PreviewSubject {
 export function subjectOfMatch(match: Match): PreviewSubject {
   const { face, picture, path, pictureSize, box, similarity, band, character } = match;
   return { face, picture, path, pictureSize, box, similarity, band, character };
+}
+
+export function subjectOfPicture({ id, path, size }: PictureRow): PreviewSubject {
+  return {
+    ...{ face: null, picture: id, path, pictureSize: size, box: null },
+    ...{ similarity: null, band: null, character: null },
+  };
 }
 
 export class PreviewState {
@@ -73,10 +84,11 @@ export class PreviewState {
     void this.refresh();
   }
 
-  /** The face that was shown is no longer a face: shows the next one, or else the one before. */
+  /** The face that was shown is no longer a face: shows the next one, or else the one before; a picture that is shown as such stays. */
   async leaveFace(): Promise<void> {
     const count = this.source?.count ?? 0;
-    if (count <= 1) this.close();
+    if (this.source?.pictures) await this.#show(this.index);
+    else if (count <= 1) this.close();
     else await this.#show(this.index < count - 1 ? this.index + 1 : this.index - 1);
   }
 
@@ -91,7 +103,7 @@ export class PreviewState {
     const shown = picture?.faces.find(({ id }) => id === this.subject?.face);
     if (this.boxing.drawing !== null) return;
     if (shown) this.subject = { ...this.subject, box: shown.box, character: shown.character };
-    else if (picture) await this.#showOther(subject.face);
+    else if (picture && subject.face !== null) await this.#showOther(subject.face);
   }
 
   /** A face that was drawn, and has been undone: the one that the artist came from is shown again. */

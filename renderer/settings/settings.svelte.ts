@@ -4,7 +4,9 @@ import {
   defaultWindowSettings,
   stages,
   tileSizes,
+  type GroupShows,
   type Language,
+  type PictureLayout,
   type Stage,
   type Theme,
   type WindowSettings,
@@ -39,6 +41,18 @@ export class SettingsState {
 
   get stage(): Stage {
     return this.#chosen.stage;
+  }
+
+  get pictureLayout(): PictureLayout {
+    return this.#chosen.pictureLayout;
+  }
+
+  get fileNames(): boolean {
+    return this.#chosen.fileNames;
+  }
+
+  get groupShows(): GroupShows {
+    return this.#chosen.groupShows;
   }
 
   readonly locale: Locale = $derived.by(() =>

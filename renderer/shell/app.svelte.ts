@@ -132,5 +132,5 @@ export class AppState {
 }
 
 function filesOf(cargo: Cargo): FilesOf {
-  return cargo.kind === 'faces' ? { pictures: cargo.pictures } : { characters: cargo.groups };
+  return cargo.kind === 'groups' ? { characters: cargo.groups } : { pictures: cargo.pictures };
 }

@@ -11,6 +11,7 @@ import { setTranslation } from '../i18n/context.ts';
 import { setImages, setStaging } from '../images/context.ts';
 import { setEngine, setLibrary } from '../library/context.ts';
 import { setNavigation, setOpener } from '../navigation/context.ts';
+import { setPictureLooks } from '../pictures/context.ts';
 import { setHover, setPreview } from '../preview/context.ts';
 import { setRenaming } from '../rename/state/context.ts';
 import { setRescue } from '../rescue/context.ts';
@@ -26,6 +27,7 @@ export function setContexts(app: AppState): void {
   setTranslation(app.settings);
   setTileSizing(app.settings);
   setStaging(app.settings);
+  setPictureLooks(app.settings);
   setSettings(app.settings);
   setEngineSettings(app.engineSettings);
   setToasts(app.toasts);

@@ -4,6 +4,7 @@ import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
 import FilePenLine from '@lucide/svelte/icons/file-pen-line';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import History from '@lucide/svelte/icons/history';
+import Images from '@lucide/svelte/icons/images';
 import ImageOff from '@lucide/svelte/icons/image-off';
 import ScanSearch from '@lucide/svelte/icons/scan-search';
 import Search from '@lucide/svelte/icons/search';
@@ -21,6 +22,7 @@ import GroupView from '../groups/GroupView.svelte';
 import HistoryView from '../history/HistoryView.svelte';
 import type { Navigation, Place } from '../navigation/navigation.svelte.ts';
 import type { Opener } from '../navigation/opener.ts';
+import PicturesView from '../pictures/PicturesView.svelte';
 import RenameView from '../rename/RenameView.svelte';
 import ReviewView from '../review/ReviewView.svelte';
 import SamplesView from '../samples/SamplesView.svelte';
@@ -67,6 +69,14 @@ export const views = {
     open: ({ opener }) => opener.group(null),
     count: ({ ungrouped }) => ungrouped,
     isAt: (place) => place.view === 'group' && place.character === null,
+  },
+  pictures: {
+    part: 'look',
+    component: PicturesView,
+    icon: Images,
+    label: 'pictures.title',
+    open: ({ navigation }) => navigation.open({ view: 'pictures' }),
+    count: ({ pictures }) => pictures,
   },
   search: {
     part: 'look',

@@ -50,6 +50,13 @@ async function preview(page: Page): Promise<void> {
   await page.getByTestId('preview').waitFor();
 }
 
+const shown = (page: Page): Locator => page.getByTestId('picture-tile');
+
+async function pictures(page: Page): Promise<void> {
+  await view(page, 'pictures');
+  await shown(page).first().waitFor();
+}
+
 async function found(page: Page): Promise<void> {
   await groups(page);
   await press(page, 'ControlOrMeta+Shift+F');
@@ -160,6 +167,12 @@ export function looksWith(sample: string, folder: string): readonly Look[] {
       await preview(page);
       await press(page, 'a');
       await page.getByTestId('box-info').waitFor();
+    }),
+    look('pictures', pictures),
+    look('pictures-chosen', async (page) => {
+      await pictures(page);
+      await shown(page).nth(0).click();
+      await shown(page).nth(1).click(add);
     }),
     look('search', async (page) => {
       await groups(page);

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import { forgiving } from '../checks.ts';
 import { locales } from '../languages.ts';
 import type { ShellApi } from './shell-api.ts';
-import { defaultWindowSettings, stages, tileSizes, type WindowSettings } from './window-settings.ts';
+import {
+  defaultWindowSettings,
+  groupShowings,
+  pictureLayouts,
+  stages,
+  tileSizes,
+  type WindowSettings,
+} from './window-settings.ts';
 
 // Checked by main: the page itself carries no zod, whose compiled checks its security policy forbids.
 
@@ -11,6 +18,9 @@ export const settingsSchema = z.strictObject({
   language: z.enum(['system', ...locales]),
   tileSize: z.int().min(tileSizes.smallest).max(tileSizes.largest),
   stage: z.enum(stages),
+  pictureLayout: z.enum(pictureLayouts),
+  fileNames: z.boolean(),
+  groupShows: z.enum(groupShowings),
 } satisfies Record<keyof WindowSettings, z.ZodType>);
 
 /** The settings as they are read from disk. */

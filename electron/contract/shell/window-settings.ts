@@ -8,6 +8,11 @@ export type Language = 'system' | Locale;
 export const stages = ['dark', 'grey', 'light'] as const;
 export type Stage = (typeof stages)[number];
 
+export const pictureLayouts = ['rows', 'squares'] as const;
+export type PictureLayout = (typeof pictureLayouts)[number];
+export const groupShowings = ['faces', 'pictures'] as const;
+export type GroupShows = (typeof groupShowings)[number];
+
 /** What the artist chose for the window. Kept by main in `settings.json`. */
 export interface WindowSettings {
   readonly theme: Theme;
@@ -15,6 +20,12 @@ export interface WindowSettings {
   /** Edge of a tile in the grids, CSS pixels. */
   readonly tileSize: number;
   readonly stage: Stage;
+  /** How grids of whole pictures are laid out. */
+  readonly pictureLayout: PictureLayout;
+  /** Under the pictures of those grids. */
+  readonly fileNames: boolean;
+  /** What the view of a character shows. */
+  readonly groupShows: GroupShows;
 }
 
 export const defaultWindowSettings: WindowSettings = {
@@ -22,6 +33,9 @@ export const defaultWindowSettings: WindowSettings = {
   language: 'system',
   tileSize: 128,
   stage: 'dark',
+  pictureLayout: 'rows',
+  fileNames: false,
+  groupShows: 'faces',
 };
 
 /** Edges that a tile can have, CSS pixels. */

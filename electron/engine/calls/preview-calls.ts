@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { AppError } from '../../contract/errors.ts';
 import type { Face } from '../../contract/faces-api.ts';
 import type { FaceId, PictureId, SampleId } from '../../contract/ids.ts';
 import type { PreviewApi } from '../../contract/preview-api.ts';
+import { NewestFirst } from '../flow/newest-first.ts';
 import { decodePicture } from '../pictures/decode.ts';
 import { readable } from '../pictures/readable.ts';
 import { previewSides, writePicturePreview } from '../previews/preview.ts';
@@ -12,6 +14,13 @@ import { scaleBox } from '../vision/boxes.ts';
 import { existingPicture } from './existing.ts';
 import type { RecognitionAccess } from './recognition-access.ts';
 
+/** Decoding takes a core each, and indexing may want some too. */
+const thumbnailsAtOnce = Math.max(1, Math.min(4, availableParallelism() - 1));
+/** More than fit on any screen, with what is around it: older ones were scrolled past. */
+const mostThumbnails = 400;
+/** The tiles of a view are mounted within a few frames. */
+const lookMs = 250;
+
 interface PreviewParts {
   readonly stores: Stores;
   readonly previews: PreviewCache;
@@ -21,6 +30,7 @@ interface PreviewParts {
 
 /** Pictures of faces, pictures and samples, made where they are missing. */
 export function previewCalls(parts: PreviewParts): PreviewApi {
+  const newest = new NewestFirst({ atOnce: thumbnailsAtOnce, mostWaiting: mostThumbnails, lookMs });
   return {
     preview: async (of) => {
       switch (of.kind) {
@@ -29,6 +39,8 @@ export function previewCalls(parts: PreviewParts): PreviewApi {
           return facePreview(parts, of.kind, of.id);
         case 'picture':
           return picturePreview(parts, of.id);
+        case 'thumbnail':
+          return thumbnail(parts, newest, of.id);
         case 'sample':
           return samplePreview(parts, of.id);
       }
@@ -57,6 +69,13 @@ async function makeFacePreview(thread: PreviewThread, face: Face, side: number, 
 function picturePreview({ stores, previews }: PreviewParts, id: PictureId): Promise<string> {
   const path = existingPicture(stores, id).paths[0] ?? '';
   return previews.get('picture', hashOf(stores, id), (to) => readable(path, () => writePicturePreview(path, to)));
+}
+
+/** Grids ask for many while they are scrolled: what came into view last is made first. */
+function thumbnail({ stores, previews }: PreviewParts, newest: NewestFirst, id: PictureId): Promise<string> {
+  const path = existingPicture(stores, id).paths[0] ?? '';
+  const write = (to: string) => readable(path, () => writePicturePreview(path, to, 'thumbnail'));
+  return previews.get('thumbnail', hashOf(stores, id), (to) => newest.run(path, () => write(to)));
 }
 
 async function samplePreview({ previews, recognition }: PreviewParts, id: SampleId): Promise<string> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, open } from 'node:fs/promises';
+import { access, mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Box } from '../../contract/geometry.ts';
 import { sweepPreviews } from './preview-sweep.ts';
@@ -14,10 +14,11 @@ export type WritePreview = (path: string) => Promise<number>;
 
 /** After so much has been written, as a part of the limit, the cache is measured again. */
 const sweepShare = 0.05;
+const dayMs = 86_400_000;
 
 /**
  * WebP files below the library, made when they are asked for and missing or damaged; deleting any of them is harmless. Those
- * made longest ago go where together they exceed the limit.
+ * used longest ago go where together they exceed the limit.
  */
 export class PreviewCache {
   readonly #folder: string;
@@ -105,10 +106,19 @@ async function isWhole(path: string): Promise<boolean> {
     await using file = await open(path);
     const header = Buffer.alloc(12);
     await file.read(header, 0, 12, 0);
-    const { size } = await file.stat();
+    const { size, mtimeMs } = await file.stat();
     const named = `${header.toString('latin1', 0, 4)} ${header.toString('latin1', 8, 12)}` === 'RIFF WEBP';
-    return named && header.readUInt32LE(4) + 8 === size;
+    const whole = named && header.readUInt32LE(4) + 8 === size;
+    if (whole) await noteUse(file, mtimeMs);
+    return whole;
   } catch {
     return false; // Not there, or not to be read: made anew.
   }
+}
+
+/** The time of the file says when it was used, to about a day: writing it with every look would cost more than the look. */
+async function noteUse(file: FileHandle, mtimeMs: number): Promise<void> {
+  const now = Date.now();
+  // A cache on a disk that cannot be written to is still one to read from.
+  if (now - mtimeMs > dayMs) await file.utimes(now / 1_000, now / 1_000).catch(() => undefined);
 }

@@ -8,7 +8,7 @@ const hourMs = 3_600_000;
 interface CachedFile {
   readonly path: string;
   readonly size: number;
-  /** When it was made, in hours since 1970. */
+  /** When it was used, in hours since 1970. */
   readonly hour: number;
 }
 
@@ -31,7 +31,7 @@ export interface SweepPlan {
   readonly ofLast: number;
 }
 
-/** What has to go, from the bytes that were made in each hour. */
+/** What has to go, from the bytes that were used last in each hour. */
 export function planSweep(bytesOfHour: ReadonlyMap<number, number>, limit: number): SweepPlan {
   const total = [...bytesOfHour.values()].reduce((sum, bytes) => sum + bytes, 0);
   let surplus = total > limit ? total - limit * keptShare : 0;

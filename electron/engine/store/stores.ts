@@ -12,6 +12,7 @@ import { FoundFaceStore } from './found-faces.ts';
 import { GroupedFaceStore } from './grouped-faces.ts';
 import { HistoryStore } from './history.ts';
 import { OddPathStore } from './odd-paths.ts';
+import { PictureListStore } from './picture-list.ts';
 import { PictureStore } from './pictures.ts';
 import { Recorder } from './recorder.ts';
 import { SettingStore } from './settings.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   readonly oddPaths: OddPathStore;
   readonly work: WorkStore;
   readonly pictures: PictureStore;
+  readonly pictureList: PictureListStore;
   readonly counts: CountStore;
   readonly faces: FaceStore;
   readonly foundFaces: FoundFaceStore;
@@ -48,6 +50,7 @@ export function openStores(db: Db): Stores {
     oddPaths: new OddPathStore(db),
     work: new WorkStore(db),
     pictures: new PictureStore(db),
+    pictureList: new PictureListStore(db),
     counts: new CountStore(db),
     faces: new FaceStore(db),
     foundFaces: new FoundFaceStore(db),

@@ -261,4 +261,37 @@ const rename: GesturesOfView = {
   ],
 };
 
-export const gesturesOfGrids: readonly GesturesOfView[] = [groups, rename, found, notFaces];
+const pictures: GesturesOfView = {
+  view: 'pictures',
+  open: (page) => openView(page, 'pictures'),
+  tiles: (page) => page.getByTestId('picture-tile'),
+  gestures: [
+    { gesture: 'a click in the sidebar', make: async () => undefined, key: 'ArrowRight', works: leadsTo(1) },
+    { gesture: 'a click between tiles', make: clickBeside, key: 'ArrowRight', works: leadsTo(1) },
+    { gesture: 'a menu that was closed', make: closeMenu, key: 'ArrowLeft', works: leadsTo(0) },
+    { gesture: 'a preview that was closed', make: closePreview, key: 'ArrowLeft', works: leadsTo(0) },
+    {
+      ...{ gesture: 'a rubber band', make: sweep, key: 'Shift+r' },
+      works: (page) => expect(page.getByTestId('rename-row').first()).toBeVisible(),
+    },
+    {
+      ...{ gesture: 'another layout', key: 'ControlOrMeta+a' },
+      make: async (page) => {
+        await page.getByText('Squares', { exact: true }).click();
+        await page.getByText('Rows', { exact: true }).click();
+      },
+      works: async (page, tiles) => expect(chosen(page)).toHaveCount(await tiles.count()),
+    },
+    {
+      ...{ gesture: 'Ctrl and the wheel', key: 'ArrowRight', works: leadsTo(1) },
+      make: async (page, tiles) => {
+        await tiles.first().hover();
+        await page.keyboard.down('Control');
+        await page.mouse.wheel(0, 120);
+        await page.keyboard.up('Control');
+      },
+    },
+  ],
+};
+
+export const gesturesOfGrids: readonly GesturesOfView[] = [groups, rename, found, notFaces, pictures];

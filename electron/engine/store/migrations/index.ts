@@ -7,6 +7,7 @@ import { judgedKinds } from './0006-judged-kinds.ts';
 import { oddPaths } from './0007-odd-paths.ts';
 import { previewsOfFiles } from './0008-previews-of-files.ts';
 import { catalogue } from './0009-catalogue.ts';
+import { picturesGrid } from './0010-pictures-grid.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   oddPaths,
   previewsOfFiles,
   catalogue,
+  picturesGrid,
 ];

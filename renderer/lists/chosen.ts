@@ -1,19 +1,16 @@
-import type { FaceId } from '../../electron/contract/ids.ts';
 import type { Grid } from '../grid/grid.svelte.ts';
 import { chosenOnes } from '../grid/grid-events.ts';
-import { tilesIn } from '../grid/grid-layout.ts';
+import type { GridRectangle } from '../grid/grid-layout.ts';
 import { Selection, type SelectionKeys } from '../grid/selection.svelte.ts';
-import type { FacePages } from './face-pages.svelte.ts';
+import type { Pages } from './pages.svelte.ts';
 
-type Band = Parameters<typeof tilesIn>[1];
-
-/** Which faces of a grid are chosen, by their places in it. */
-export class ChosenFaces {
-  readonly selection = new Selection<FaceId>();
-  readonly #pages: FacePages;
+/** Which faces or pictures of a grid are chosen, by their places in it. */
+export class Chosen<Id extends number> {
+  readonly selection = new Selection<Id>();
+  readonly #pages: Pages<{ readonly id: Id }>;
   readonly #grid: Grid;
 
-  constructor(pages: FacePages, grid: Grid) {
+  constructor(pages: Pages<{ readonly id: Id }>, grid: Grid) {
     this.#pages = pages;
     this.#grid = grid;
   }
@@ -25,7 +22,7 @@ export class ChosenFaces {
 
   choose(index: number, keys: SelectionKeys): void {
     const { active } = this.#grid;
-    const idAt = (at: number): FaceId | null => this.#pages.at(at)?.id ?? null;
+    const idAt = (at: number): Id | null => this.#pages.at(at)?.id ?? null;
     const choose = (): void => this.selection.choose(index, keys, active, idAt);
     const missing = keys.shift ? this.selection.range(index, active).filter((at) => idAt(at) === null) : [];
     if (missing.length === 0) choose();
@@ -38,8 +35,8 @@ export class ChosenFaces {
     if (!this.has(index)) this.choose(index, { ctrl: false, shift: false });
   }
 
-  sweep(band: Band): void {
-    this.selection.sweep(tilesIn(this.#grid.layout, band).flatMap((at) => this.#pages.at(at)?.id ?? []));
+  sweep(band: GridRectangle): void {
+    this.selection.sweep(this.#grid.layout.tilesIn(band).flatMap((at) => this.#pages.at(at)?.id ?? []));
   }
 
   async all(count: number): Promise<void> {
@@ -54,7 +51,7 @@ export class ChosenFaces {
   }
 
   /** The chosen faces where the tile is one of them, else the tile's own. */
-  targets(index: number): readonly FaceId[] {
+  targets(index: number): readonly Id[] {
     const face = this.#pages.at(index);
     return index === chosenOnes || this.has(index) ? [...this.selection.ids] : face ? [face.id] : [];
   }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Face } from '../../../../electron/contract/faces-api.ts';
 import type { FaceId } from '../../../../electron/contract/ids.ts';
-import { FacePages, facesPerPage, pagesBetween } from '../../../../renderer/faces/face-pages.svelte.ts';
+import { itemsPerPage, Pages, pagesBetween } from '../../../../renderer/lists/pages.svelte.ts';
 
 const faceAt = (index: number) => ({ id: index + 1 }) as Face;
 
 function pagesOf(count: number) {
-  return new FacePages(async ({ offset, limit }) =>
+  return new Pages<Face>(async ({ offset, limit }) =>
     Array.from({ length: Math.max(0, Math.min(limit, count - offset)) }, (_, at) => faceAt(offset + at)),
   );
 }
@@ -14,33 +14,33 @@ function pagesOf(count: number) {
 describe('pagesBetween', () => {
   it('names every page that holds one of the faces', () => {
     expect(pagesBetween(0, 0)).toEqual([]);
-    expect(pagesBetween(facesPerPage - 1, facesPerPage + 1)).toEqual([0, 1]);
+    expect(pagesBetween(itemsPerPage - 1, itemsPerPage + 1)).toEqual([0, 1]);
   });
 });
 
-describe('FacePages', () => {
+describe('Pages', () => {
   it('closes up at once over faces that have gone, across the border of a page', async () => {
-    const pages = pagesOf(2 * facesPerPage);
-    await pages.loadBetween(0, 2 * facesPerPage);
-    pages.drop(new Set([1, 3, facesPerPage + 2] as FaceId[]));
+    const pages = pagesOf(2 * itemsPerPage);
+    await pages.loadBetween(0, 2 * itemsPerPage);
+    pages.drop(new Set([1, 3, itemsPerPage + 2] as FaceId[]));
     expect([0, 1, 2].map((index) => pages.at(index)?.id)).toEqual([2, 4, 5]);
-    expect(pages.at(facesPerPage - 2)?.id).toBe(facesPerPage + 1);
-    expect(pages.at(facesPerPage - 1)?.id).toBe(facesPerPage + 3);
+    expect(pages.at(itemsPerPage - 2)?.id).toBe(itemsPerPage + 1);
+    expect(pages.at(itemsPerPage - 1)?.id).toBe(itemsPerPage + 3);
   });
 
   it('loads what is on screen, and a page before and after it, but none past the end', async () => {
     const asked: number[] = [];
-    const count = 10 * facesPerPage;
-    const pages = new FacePages(async ({ offset }) => {
-      asked.push(offset / facesPerPage);
+    const count = 10 * itemsPerPage;
+    const pages = new Pages<Face>(async ({ offset }) => {
+      asked.push(offset / itemsPerPage);
       return [faceAt(offset)];
     });
     pages.need(0, 30, count);
-    pages.need(4 * facesPerPage, 4 * facesPerPage + 30, count);
+    pages.need(4 * itemsPerPage, 4 * itemsPerPage + 30, count);
     pages.need(count - 30, count, count);
     await new Promise(setImmediate);
     expect(asked).toEqual([0, 1, 3, 4, 5, 8, 9]);
-    expect(pages.at(9 * facesPerPage)?.id).toBe(9 * facesPerPage + 1);
+    expect(pages.at(9 * itemsPerPage)?.id).toBe(9 * itemsPerPage + 1);
   });
 
   it('waits for a face that is loading already', async () => {
@@ -51,11 +51,11 @@ describe('FacePages', () => {
   });
 
   it('knows how far the first faces fit, as far as they are loaded', async () => {
-    const pages = pagesOf(3 * facesPerPage);
+    const pages = pagesOf(3 * itemsPerPage);
     const until = (id: number) => pages.leading((face) => face.id < id);
     expect(until(3)).toBe(Infinity);
-    await pages.loadBetween(facesPerPage, 2 * facesPerPage);
-    expect(until(facesPerPage + 5)).toBe(facesPerPage + 4);
+    await pages.loadBetween(itemsPerPage, 2 * itemsPerPage);
+    expect(until(itemsPerPage + 5)).toBe(itemsPerPage + 4);
     await pages.loadBetween(0, 1);
     expect(until(3)).toBe(2);
     pages.drop(new Set([1] as FaceId[]));

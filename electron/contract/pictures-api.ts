@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { id, page, path, type Page } from './checks.ts';
+import { filter, type LibraryFilter } from './faces-api.ts';
+import type { PictureSize } from './geometry.ts';
+import type { CharacterId, PictureId } from './ids.ts';
+
+/** Which pictures; what is missing does not narrow. */
+export interface PictureScope {
+  /** With a face of this character. */
+  readonly character?: CharacterId;
+  /** In this folder on disk, or in one below it. */
+  readonly below?: string;
+  readonly filter?: LibraryFilter;
+}
+
+/** `newest`: the file that was changed last first. */
+export type PictureSort = 'newest' | 'path';
+
+/** All pictures of a scope, as far as the layout of a grid has to know them. */
+export interface PictureShapes {
+  readonly count: number;
+  /** One character for each, in order: its code is 256 times width over height, from 32 to 2,048. */
+  readonly shapes: string;
+}
+
+/** A picture as a grid shows it. */
+export interface PictureRow {
+  readonly id: PictureId;
+  /** One file that holds it: the first by path. */
+  readonly path: string;
+  readonly size: PictureSize;
+  /** How many files hold it. */
+  readonly files: number;
+  readonly faces: number;
+  /** Of those, how many are in no character with a name. */
+  readonly unnamed: number;
+}
+
+/** Whole pictures. All calls may throw an AppError. */
+export interface PicturesApi {
+  /** Takes a new look: `listPictures` answers parts of what this has answered last for the same scope and order. */
+  pictureShapes(scope: PictureScope, sort: PictureSort): Promise<PictureShapes>;
+  listPictures(scope: PictureScope, sort: PictureSort, page: Page): Promise<PictureRow[]>;
+}
+
+const scope = z.strictObject({ character: id.optional(), below: path.optional(), filter: filter.optional() });
+const sort = z.enum(['newest', 'path']);
+
+export const picturesSchemas = {
+  pictureShapes: z.tuple([scope, sort]),
+  listPictures: z.tuple([scope, sort, page]),
+} satisfies Record<keyof PicturesApi, z.ZodType>;

@@ -1,0 +1,137 @@
+import type { Page } from '../../contract/checks.ts';
+import type { LibraryFilter } from '../../contract/faces-api.ts';
+import type { PictureId } from '../../contract/ids.ts';
+import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../contract/pictures-api.ts';
+import type { Db } from './database.ts';
+import { filterSql } from './library-filter.ts';
+
+type Parameters = Record<string, string | number>;
+
+interface Answer {
+  readonly ids: string;
+  readonly shapes: string | null;
+}
+
+interface Listed {
+  readonly ids: readonly PictureId[];
+  readonly shapes: string;
+}
+
+interface Row extends Omit<PictureRow, 'size'> {
+  readonly width: number;
+  readonly height: number;
+  readonly isPreview: number;
+}
+
+/** So many lists are kept: the one on screen, and those that the artist goes back to. */
+const mostKept = 6;
+
+const orders = { newest: 'f.mtime_ms DESC, f.picture DESC', path: 'f.path' };
+/** See `PictureShapes`. */
+const shape = 'char(max(32, min(2048, (p.width * 256 + p.height / 2) / max(1, p.height))))';
+const facesOfPicture = 'FROM face o LEFT JOIN character c ON c.id = o.character WHERE o.picture = p.id AND o.shown = 1';
+
+/** Whole pictures in order: which there are, how wide each is for its height, and what a grid shows of some of them. */
+export class PictureListStore {
+  readonly #db: Db;
+  readonly #rows;
+  readonly #kept = new Map<string, Listed>();
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#rows = db.prepare<[string], Row>(
+      `SELECT p.id, p.width, p.height, p.is_preview AS isPreview, p.files, p.shown_faces AS faces,
+         coalesce((SELECT min(path) FROM file WHERE file.picture = p.id), '') AS path,
+         (SELECT count(*) ${facesOfPicture} AND c.name IS NULL) AS unnamed
+       FROM json_each(?) AS asked CROSS JOIN picture p ON p.id = asked.value ORDER BY asked.key`,
+    );
+  }
+
+  shapes(scope: PictureScope, sort: PictureSort): PictureShapes {
+    const { ids, shapes } = this.#look(scope, sort);
+    return { count: ids.length, shapes };
+  }
+
+  /** Of the list as `shapes` saw it last. */
+  page(scope: PictureScope, sort: PictureSort, { offset, limit }: Page): PictureRow[] {
+    const { ids } = this.#kept.get(keyOf(scope, sort)) ?? this.#look(scope, sort);
+    return this.rows(ids.slice(offset, offset + limit));
+  }
+
+  /** What is known of these pictures, in the given order. One that has gone since keeps its place, without a path. */
+  rows(ids: readonly PictureId[]): PictureRow[] {
+    return this.#rows.all(JSON.stringify(ids)).map(({ width, height, isPreview, ...row }) => {
+      return { ...row, size: { width, height, isPreview: isPreview === 1 } };
+    });
+  }
+
+  #look(scope: PictureScope, sort: PictureSort): Listed {
+    const { sql, parameters } = picturesSql(scope, sort);
+    const answer = this.#db.prepare<[Parameters], Answer>(sql).get(parameters);
+    if (!answer) throw new Error('an aggregate answers exactly one row');
+    const listed = withoutCopies({ ids: JSON.parse(answer.ids) as PictureId[], shapes: answer.shapes ?? '' });
+    const key = keyOf(scope, sort);
+    this.#kept.delete(key);
+    this.#kept.set(key, listed);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
+    return listed;
+  }
+}
+
+function keyOf(scope: PictureScope, sort: PictureSort): string {
+  return JSON.stringify([sort, scope.character, scope.below, scope.filter]);
+}
+
+/** One row with all: reading 200,000 rows one by one takes several times as long. A picture with copies is in it once for each file. */
+export function picturesSql(scope: PictureScope, sort: PictureSort): { sql: string; parameters: Parameters } {
+  const { conditions, parameters } = conditionsOf(scope);
+  const where = ['p.width IS NOT NULL', ...conditions].join(' AND ');
+  // Faces first: a character is small beside the library. Otherwise the files as an index has them: in this order, or of a folder.
+  const from =
+    scope.character === undefined
+      ? `file f INDEXED BY ${sort === 'newest' && scope.below === undefined ? 'file_by_time' : 'file_by_path'}
+         CROSS JOIN picture p ON p.id = f.picture`
+      : `(SELECT DISTINCT picture FROM face WHERE character = @character AND shown = 1) AS with_face
+         CROSS JOIN file f ON f.picture = with_face.picture CROSS JOIN picture p ON p.id = f.picture`;
+  const rows = `SELECT p.id AS id, ${shape} AS shape FROM ${from} WHERE ${where} ORDER BY ${orders[sort]}`;
+  return {
+    sql: `SELECT json_group_array(id) AS ids, group_concat(shape, '') AS shapes FROM (${rows})`,
+    parameters: { ...parameters, ...(scope.character === undefined ? {} : { character: scope.character }) },
+  };
+}
+
+function conditionsOf({ below, filter = {} }: PictureScope): { conditions: string[]; parameters: Parameters } {
+  const { file, parameters, text } = filterSql(filter);
+  const conditions = [file, ...conditionsOnFaces(filter)];
+  if (text !== null) {
+    const inName = `EXISTS (SELECT 1 ${facesOfPicture} AND instr(folded(c.name), @text) > 0)`;
+    conditions.push(`(instr(folded(f.path), @text) > 0 OR ${inName})`);
+  }
+  if (below === undefined) return { conditions, parameters };
+  conditions.push('f.path >= @below AND f.path < @beyond');
+  return { conditions, parameters: { ...parameters, ...rangeBelow(below) } };
+}
+
+function conditionsOnFaces({ minFaces, maxFaces, unnamed }: LibraryFilter): string[] {
+  return [
+    ...(minFaces === undefined ? [] : ['p.shown_faces >= @minFaces']),
+    ...(maxFaces === undefined ? [] : ['p.shown_faces <= @maxFaces']),
+    ...(unnamed ? [`EXISTS (SELECT 1 ${facesOfPicture} AND c.name IS NULL)`] : []),
+  ];
+}
+
+/** All paths below a folder, as a range of their order: after its separator come they and nothing else. */
+function rangeBelow(folder: string): { below: string; beyond: string } {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
+  const root = folder.endsWith(separator) ? folder.slice(0, -1) : folder;
+  return { below: root + separator, beyond: root + String.fromCharCode(separator.charCodeAt(0) + 1) };
+}
+
+/** Each picture where its first file stands. */
+function withoutCopies({ ids, shapes }: Listed): Listed {
+  const seen = new Set(ids);
+  if (seen.size === ids.length) return { ids, shapes };
+  const kept = ids.flatMap((id, at) => (seen.delete(id) ? at : []));
+  return { ids: kept.map((at) => ids[at] as PictureId), shapes: kept.map((at) => shapes[at]).join('') };
+}

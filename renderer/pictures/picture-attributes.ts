@@ -1,0 +1,16 @@
+import type { PictureRow } from '../../electron/contract/pictures-api.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { fileName } from '../i18n/wording.ts';
+
+/** What the tile of a picture says to screen readers and tests. `picture`: null while it is loading. */
+export function pictureAttributes(picture: PictureRow | null, t: Translate): Record<string, string | number> {
+  if (!picture) return { 'data-testid': 'picture-tile', 'aria-label': t('picture.loading') };
+  const { id, path, faces, unnamed } = picture;
+  const named = unnamed === 0 ? [] : [t('picture.unnamed', { count: unnamed })];
+  const label = path === '' ? t('picture.gone') : fileName(path);
+  return {
+    'data-testid': 'picture-tile',
+    'data-picture-id': id,
+    'aria-label': [label, t('count.faces', { count: faces }), ...named].join(', '),
+  };
+}

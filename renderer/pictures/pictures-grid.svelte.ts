@@ -1,0 +1,138 @@
+import type { PictureId } from '../../electron/contract/ids.ts';
+import type { PictureRow, PictureScope } from '../../electron/contract/pictures-api.ts';
+import { Grid, type GridOptions } from '../grid/grid.svelte.ts';
+import type { GridActions, GridEvents } from '../grid/grid-events.ts';
+import { JustifiedRows } from '../grid/justified-rows.ts';
+import { pictureMetrics, pictureRowMetrics } from '../grid/tile-metrics.ts';
+import { Chosen } from '../lists/chosen.ts';
+import { Pages } from '../lists/pages.svelte.ts';
+import { subjectOfPicture, type PreviewSource } from '../preview/preview.svelte.ts';
+import type { PicturesContext } from './context.ts';
+import { pictureAttributes } from './picture-attributes.ts';
+import { PictureList } from './picture-list.svelte.ts';
+
+/** A grid of whole pictures: of a character, of a folder, of all. */
+export class PicturesGrid {
+  readonly list: PictureList;
+  readonly pages: Pages<PictureRow>;
+  readonly grid: Grid;
+  readonly chosen: Chosen<PictureId>;
+  readonly #around: PicturesContext;
+
+  constructor(around: PicturesContext, scope: () => PictureScope) {
+    this.#around = around;
+    this.list = new PictureList(around.engine, scope, {
+      isBusy: () => around.library.busy,
+      onLook: (others) => (others ? this.pages.clear() : this.pages.refresh()),
+    });
+    this.pages = new Pages((page) => this.list.load(page));
+    this.grid = new Grid(() => this.#options());
+    this.chosen = new Chosen(this.pages, this.grid);
+  }
+
+  readonly count = $derived.by(() => this.list.ratios.length);
+
+  readonly attributes = (index: number): Record<string, string | number | undefined> =>
+    pictureAttributes(this.pages.at(index), this.#around.translation.t);
+
+  readonly actions: GridActions = {
+    open: (index) => this.preview(index),
+    preview: (index) => this.preview(index),
+    toggle: (index) => this.chosen.choose(index, { ctrl: true, shift: false }),
+    selectAll: () => void this.#around.toasts.attempt(() => this.chosen.all(this.count)),
+    reveal: (index) => void this.#reveal(index),
+    copyPaths: (index) => void this.#copyPaths(index),
+    renameFiles: (index) => this.#renameFiles(index),
+  };
+
+  readonly events: GridEvents = {
+    opensOnClick: false,
+    actions: this.actions,
+    open: (index) => this.preview(index),
+    choose: (index, keys) => this.chosen.choose(index, keys),
+    selected: (index) => this.chosen.has(index),
+    clear: () => this.chosen.clear(),
+    beginSweep: (added) => this.chosen.selection.beginSweep(added),
+    sweep: (band) => this.chosen.sweep(band),
+    drag: (index, { clientX, clientY }) => this.#drag(index, clientX, clientY),
+    enter: (index, tile) => {
+      const picture = this.pages.at(index);
+      // Who has chosen several is about to do something with them.
+      if (picture && this.chosen.selection.size < 2)
+        this.#around.hover.enter(tile, async () => subjectOfPicture(picture));
+    },
+    resize: (steps) => this.#around.tileSizing.resizeTiles(steps),
+    leave: () => this.#around.hover.leave(),
+  };
+
+  preview(index: number): void {
+    this.#around.hover.leave();
+    void this.#around.preview.open(this.#source(), index);
+  }
+
+  /** Other pictures from now on: back to the top, nothing chosen. */
+  restart(): void {
+    this.chosen.selection.clear();
+    this.grid.place.active = 0;
+    this.grid.scrollTo(0);
+    this.list.look.refresh();
+  }
+
+  #options(): GridOptions {
+    const { looks, tileSizing } = this.#around;
+    const { ratios } = this.list;
+    if (looks.pictureLayout === 'squares')
+      return {
+        sections: [{ count: ratios.length, heading: false }],
+        metrics: pictureMetrics(tileSizing.tileSize, looks.fileNames),
+      };
+    const metrics = pictureRowMetrics(tileSizing.tileSize, looks.fileNames);
+    return {
+      padding: metrics.padding,
+      arrange: (size) => new JustifiedRows(ratios, { ...metrics, ...size }),
+    };
+  }
+
+  #drag(index: number, x: number, y: number): void {
+    const held = this.pages.at(index);
+    if (!held) return;
+    this.chosen.point(index);
+    const others = this.chosen.targets(index).filter((id) => id !== held.id);
+    this.#around.drag.start({ kind: 'pictures', pictures: [held.id, ...others] }, x, y);
+  }
+
+  async #reveal(index: number): Promise<void> {
+    const picture = this.pages.at(index);
+    if (picture) await this.#around.files.reveal(picture.id);
+  }
+
+  async #copyPaths(index: number): Promise<void> {
+    const ids = new Set(this.chosen.targets(index));
+    await this.#around.toasts.attempt(async () => {
+      const paths = (await this.#loaded(ids)).map(({ path }) => path).filter((path) => path !== '');
+      await this.#around.files.copyPaths(paths);
+    });
+  }
+
+  #renameFiles(index: number): void {
+    const pictures = this.chosen.targets(index);
+    if (pictures.length > 0) this.#around.opener.rename({ pictures });
+  }
+
+  async #loaded(ids: ReadonlySet<PictureId>): Promise<readonly PictureRow[]> {
+    const known = this.pages.known(ids);
+    return known.length === ids.size ? known : (await this.pages.all(this.count)).filter(({ id }) => ids.has(id));
+  }
+
+  #source(): PreviewSource {
+    return {
+      count: this.count,
+      pictures: true,
+      at: async (index) => {
+        const picture = await this.pages.load(index);
+        return picture && subjectOfPicture(picture);
+      },
+      closed: (index) => void this.grid.focus(index),
+    };
+  }
+}
