@@ -13,6 +13,7 @@ import { reject } from './edits/reject.ts';
 import { split } from './edits/split.ts';
 import { redo, undo } from './edits/undo.ts';
 import { exportNames } from './files/export.ts';
+import { importNames } from './files/import.ts';
 import { rename } from './files/rename.ts';
 import { faces } from './pictures/faces.ts';
 import { find } from './pictures/find.ts';
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   redo,
   rename,
   exportNames,
+  importNames,
   doctor,
   settings,
   thresholds,

@@ -59,6 +59,7 @@ export type EditKind =
   | 'assign'
   | 'suggest'
   | 'samples'
+  | 'import'
   | 'add-face'
   | 'adjust-face'
   | 'remove-face'

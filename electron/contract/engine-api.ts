@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { catalogueSchemas, type CatalogueApi } from './catalogue-api.ts';
 import { exportSchemas, type ExportApi } from './export-api.ts';
+import { importSchemas, type ImportApi } from './import-api.ts';
 import { librarySchemas, type LibraryApi, type IndexingProgress, type Topic } from './library-api.ts';
 import { facesSchemas, type FacesApi } from './faces-api.ts';
 import { editsSchemas, type EditsApi } from './edits-api.ts';
@@ -29,6 +30,7 @@ export interface EngineApi
     PreviewApi,
     RenameApi,
     ExportApi,
+    ImportApi,
     SettingsApi {}
 
 /** What the engine's process answers: the calls of an open library, and those for one that does not open. */
@@ -55,6 +57,7 @@ export const engineSchemas = {
   ...previewSchemas,
   ...renameSchemas,
   ...exportSchemas,
+  ...importSchemas,
   ...settingsSchemas,
   ...rescueSchemas,
 } satisfies Record<keyof ServedApi, z.ZodType>;

@@ -91,6 +91,7 @@ export type Topic =
   | 'processor'
   | 'renames'
   | 'exports'
+  | 'imports'
   | 'settings';
 
 /** Folders, indexing and the state of the library. All calls may throw an AppError. */

@@ -46,6 +46,7 @@ const table = {
   pickSample: { label: 'shortcuts.sample', keys: [menuKeys['find-by-sample']], section: 'everywhere' },
   pasteSample: { label: 'shortcuts.paste', keys: ['Mod+V'], section: 'everywhere' },
   rename: { label: 'rename.title', keys: [menuKeys['rename-files']], section: 'everywhere' },
+  import: { label: 'import.title', keys: [menuKeys.import], section: 'everywhere' },
   export: { label: 'export.title', keys: [menuKeys.export], section: 'everywhere' },
   search: { label: 'search.title', keys: [menuKeys['show-search']], section: 'everywhere' },
   filter: { label: 'shortcuts.filter', keys: ['/'], section: 'everywhere' },

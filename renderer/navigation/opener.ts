@@ -16,6 +16,7 @@ export interface Opener {
   find(face: FaceId, picture: PictureId): void;
   /** Without `files`: those that were asked for last. */
   rename(files?: FilesToRename): void;
+  import(): void;
   /** `characters`: those that are offered instead of all. */
   export(characters?: readonly CharacterId[]): void;
 }

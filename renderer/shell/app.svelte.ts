@@ -15,6 +15,7 @@ import { SampleOpener } from '../find/sample-opener.ts';
 import { Folders } from '../folders/folders.svelte.ts';
 import { GridPlace } from '../grid/grid.svelte.ts';
 import type { Host } from '../bridge/host.ts';
+import { Importing } from '../import/importing.svelte.ts';
 import { Images } from '../images/images.ts';
 import { Taking } from '../intake/taking.ts';
 import { Library } from '../library/library.svelte.ts';
@@ -64,6 +65,7 @@ export class AppState {
   readonly taking: Taking;
   readonly renaming: Renaming;
   readonly exporting: Exporting;
+  readonly importing: Importing;
   readonly engineSettings: EngineSettingsState;
   readonly opener: Opener;
 
@@ -101,6 +103,7 @@ export class AppState {
     this.taking = new Taking({ pathForFile, folders, finder, sampleOpener, sorting, navigation, toasts });
     this.renaming = new Renaming(engine, shell, storedMark(page.localStorage));
     this.exporting = new Exporting(engine, shell);
+    this.importing = new Importing(engine, shell);
     this.engineSettings = new EngineSettingsState(engine, shell);
     this.opener = openerOf(this);
     bridge.onMenuCommand((command) => runMenuCommand(this, command));
@@ -127,6 +130,7 @@ export class AppState {
     this.library.changed(topics);
     this.renaming.changed(topics);
     this.exporting.changed(topics);
+    this.importing.changed(topics);
     this.engineSettings.changed(topics);
   }
 }

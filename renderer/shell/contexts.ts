@@ -8,6 +8,7 @@ import { setFolders } from '../folders/context.ts';
 import { setTileSizing } from '../grid/context.ts';
 import { setGroupsPlace } from '../groups/context.ts';
 import { setTranslation } from '../i18n/context.ts';
+import { setImporting } from '../import/context.ts';
 import { setImages, setStaging } from '../images/context.ts';
 import { setEngine, setLibrary } from '../library/context.ts';
 import { setNavigation, setOpener } from '../navigation/context.ts';
@@ -53,4 +54,5 @@ export function setContexts(app: AppState): void {
   setSorting(app.sorting);
   setRenaming(app.renaming);
   setExporting(app.exporting);
+  setImporting(app.importing);
 }

@@ -21,6 +21,7 @@ export function runMenuCommand(app: Commanded, command: MenuCommand): void {
     'find-by-sample': () => sampleOpener.pick(),
     'rename-files': () => opener.rename(),
     export: () => opener.export(),
+    import: () => opener.import(),
     undo: outsideFields(edits.undo),
     redo: outsideFields(edits.redo),
     'show-shortcuts': () => (navigation.dialog = 'shortcuts'),

@@ -1,5 +1,6 @@
 import type { Exporting } from '../export/exporting.svelte.ts';
 import type { SampleOpener } from '../find/sample-opener.ts';
+import type { Importing } from '../import/importing.svelte.ts';
 import type { Navigation } from '../navigation/navigation.svelte.ts';
 import type { Opener } from '../navigation/opener.ts';
 import type { Hover } from '../preview/hover.svelte.ts';
@@ -10,6 +11,7 @@ import type { FaceSearch } from '../search/face-search.svelte.ts';
 interface Views {
   readonly exporting: Exporting;
   readonly hover: Hover;
+  readonly importing: Importing;
   readonly navigation: Navigation;
   readonly preview: PreviewState;
   readonly renaming: Renaming;
@@ -19,7 +21,7 @@ interface Views {
 
 /** What is shown meanwhile makes way. */
 export function openerOf(views: Views): Opener {
-  const { exporting, hover, navigation, preview, renaming, sampleOpener, search } = views;
+  const { exporting, hover, importing, navigation, preview, renaming, sampleOpener, search } = views;
   return {
     group: (character) => {
       hover.leave();
@@ -37,6 +39,11 @@ export function openerOf(views: Views): Opener {
       if (files) renaming.only(files);
       renaming.tab = 'preview';
       navigation.open({ view: 'rename' });
+    },
+    import: () => {
+      hover.leave();
+      preview.close();
+      importing.start();
     },
     export: (characters) => {
       hover.leave();

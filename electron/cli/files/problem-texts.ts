@@ -1,3 +1,4 @@
+import type { ImportProblem, ImportProblemKind } from '../../contract/import-api.ts';
 import type { XmpProblem, XmpProblemKind } from '../../contract/export-api.ts';
 import type {
   RenameProblem,
@@ -48,6 +49,14 @@ const xmpProblems: Readonly<Record<XmpProblemKind, string>> = {
   failed: 'its sidecar could not be read or written',
 };
 
+const importProblems: Readonly<Record<ImportProblemKind, string>> = {
+  'not-in-library': 'no picture of the library is meant; index its folder first',
+  'not-indexed': 'nobody has looked at it yet; index its folder first',
+  changed: 'a place is said of a picture of another shape, and is left out',
+  'not-understood': 'it is not what its name says, or damaged',
+  unreadable: 'it cannot be read',
+};
+
 export function describeProblem({ kind, other }: RenameProblem): string {
   return problems[kind](other ?? '');
 }
@@ -55,6 +64,10 @@ export function describeProblem({ kind, other }: RenameProblem): string {
 /** `kind` stays in it, for who looks it up. */
 export function describeTemplateError({ kind, subject, from }: TemplateError): string {
   return `template, ${kind} at ${from + 1}: ${templateErrors[kind](subject)}`;
+}
+
+export function describeImportProblem({ kind, detail }: ImportProblem): string {
+  return detail === '' ? importProblems[kind] : `${importProblems[kind]} (${detail})`;
 }
 
 export function describeXmpProblem({ kind, detail }: XmpProblem): string {

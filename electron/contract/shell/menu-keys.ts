@@ -10,6 +10,7 @@ export const menuKeys = {
   'show-search': 'Mod+F',
   'rename-files': 'Mod+Shift+R',
   export: 'Mod+Shift+E',
+  import: 'Mod+Shift+I',
   'show-settings': 'Mod+,',
   undo: 'Mod+Z',
   redo: 'Mod+Shift+Z',

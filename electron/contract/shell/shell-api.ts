@@ -14,6 +14,8 @@ export interface ShellApi {
   pickModels(): Promise<string | null>;
   /** The system's file dialog for one picture; null where the artist cancels. */
   pickPicture(): Promise<string | null>;
+  /** The system's file dialog for a file with names: a table, a sidecar, a database; null where the artist cancels. */
+  pickImport(): Promise<string | null>;
   /** The system's dialog for a file to write, which asks before another one is replaced; null where the artist cancels. */
   pickExport(format: 'csv' | 'json'): Promise<string | null>;
   /** Shows the file that `pickExport` answered last in the system's file manager. */
@@ -36,6 +38,7 @@ export type MenuCommand =
   | 'find-by-sample'
   | 'rename-files'
   | 'export'
+  | 'import'
   | 'undo'
   | 'redo'
   | 'regroup'

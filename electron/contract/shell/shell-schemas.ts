@@ -33,6 +33,7 @@ export const shellSchemas = {
   pickTarget: z.tuple([]),
   pickModels: z.tuple([]),
   pickPicture: z.tuple([]),
+  pickImport: z.tuple([]),
   pickExport: z.tuple([z.enum(['csv', 'json'])]),
   revealExport: z.tuple([]),
   revealPicture: z.tuple([z.int().positive()]),

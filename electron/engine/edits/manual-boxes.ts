@@ -56,11 +56,11 @@ export class ManualBoxes {
     this.#picture = new OpenPicture((path) => parts.gate.enter(() => decodePicture(path)));
   }
 
-  /** Stores nothing. A call that a newer one overtakes answers nobody. Throws as `#see`. */
+  /** Stores nothing. A call that a newer one overtakes answers nobody. Throws as `see`. */
   async lookAt(picture: PictureId, box: Box): Promise<LookAlike[]> {
     const { grouping, groupedFaces, characters, probability } = this.#parts;
     const near = await this.#newest.run(async () => {
-      const { vector } = await this.#see(picture, box);
+      const { vector } = await this.see(picture, box);
       return grouping.find(vector, nearFaces, -1);
     });
     const others = (near ?? []).filter(({ face }) => grouping.pictureOf(face) !== picture);
@@ -73,13 +73,13 @@ export class ManualBoxes {
 
   /** The face goes to `to` in the same edit, where that is given. */
   async add(picture: PictureId, box: Box, to?: Destination): Promise<{ face: Face; edited: Edited }> {
-    const seen = await this.#see(picture, box);
+    const seen = await this.see(picture, box);
     return this.#draw('add-face', () => this.#parts.boxes.insert(picture, seen), seen, to);
   }
 
   /** As `add`; throws `face-gone` too. */
   async adjust(face: FaceId, box: Box, to?: Destination): Promise<{ face: Face; edited: Edited }> {
-    const seen = await this.#see(this.#existing(face).picture, box);
+    const seen = await this.see(this.#existing(face).picture, box);
     return this.#draw('adjust-face', () => this.#existing(face).id, seen, to);
   }
 
@@ -113,8 +113,8 @@ export class ManualBoxes {
     return { face: this.#existing(face), edited };
   }
 
-  /** Throws `picture-gone`, `box-empty` where too little of the picture is in the box, `picture-unreadable`. */
-  async #see(picture: PictureId, wanted: Box): Promise<SeenBox> {
+  /** A box with what the networks see in it. Stores nothing. Throws `picture-gone`, `box-empty` where too little of the picture is in the box, `picture-unreadable`. */
+  async see(picture: PictureId, wanted: Box): Promise<SeenBox> {
     const { pictures, models } = this.#parts;
     const size = pictures.sizeOf(picture);
     if (!size) throw new AppError('picture-gone', picture);

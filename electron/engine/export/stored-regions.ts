@@ -4,7 +4,7 @@ import type { Region, RegionsOfPicture } from './xmp.ts';
 type Point = readonly [x: number, y: number];
 
 /** From a place in the upright picture to the same place in the stored one; both as fractions, origin top left. */
-const toStored: Readonly<Record<Orientation, (x: number, y: number) => Point>> = {
+export const toStored: Readonly<Record<Orientation, (x: number, y: number) => Point>> = {
   1: (x, y) => [x, y],
   2: (x, y) => [1 - x, y],
   3: (x, y) => [1 - x, 1 - y],

@@ -58,7 +58,7 @@ export function mergeRegions(xmp: string | null, picture: RegionsOfPicture): str
 }
 
 /** The document without what other programs put around it and a parser refuses: a byte order mark in front, zero bytes behind. */
-function unpack(text: string): { head: string; xml: string; tail: string } {
+export function unpack(text: string): { head: string; xml: string; tail: string } {
   const start = text.length - text.trimStart().length;
   let end = text.length;
   while (end > start && (text[end - 1] === '\0' || text[end - 1]?.trim() === '')) end -= 1;

@@ -54,6 +54,7 @@ function fileItems(words: Words, { command }: MenuActions, isMac: boolean): Item
     item(words.findBySample, 'find-by-sample', command),
     item(words.search, 'show-search', command),
     item(words.renameFiles, 'rename-files', command),
+    item(words.importNames, 'import', command),
     item(words.exportNames, 'export', command),
     { label: words.skipped, click: () => command('show-skipped') },
     ...(isMac

@@ -21,6 +21,9 @@ import { dragFiles } from './drag-files.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Words } from './words.ts';
 
+/** Of files that names can be imported from. */
+const nameEndings = ['csv', 'tsv', 'json', 'xmp', 'db', 'ini'];
+
 interface ShellOptions {
   readonly window: () => BrowserWindow | null;
   readonly engine: EngineApi;
@@ -49,6 +52,15 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
         title: settings.words.pickPicture,
         properties: ['openFile'],
         filters: [{ name: settings.words.pictures, extensions: [...pictureEndings] }],
+      }),
+    pickImport: () =>
+      pick(window(), {
+        title: settings.words.pickImport,
+        properties: ['openFile', 'showHiddenFiles'],
+        filters: [
+          { name: settings.words.named, extensions: [...nameEndings] },
+          { name: settings.words.pictures, extensions: [...pictureEndings] },
+        ],
       }),
     pickExport: async (format) => {
       const options = exportOptions(format, settings.words);

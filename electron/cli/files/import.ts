@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import type { ImportedCharacter, ImportPlan, ImportProblem } from '../../contract/import-api.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { command, type Call } from '../command.ts';
+import { characterName } from '../ids.ts';
+import { withLibrary, withModels } from '../library.ts';
+import { print } from '../print.ts';
+import { asPath, flag, several, some } from '../values.ts';
+import { describeImportProblem } from './problem-texts.ts';
+
+/** Names of other programs: a report, or with --apply one edit. Answers 1 where something could not be read or placed. */
+export const importNames = command({
+  name: 'import',
+  about: 'names of digiKam, Lightroom, Picasa, Eagle, tables or folders: a report first',
+  needs: 'at least one file or folder',
+  takes: { what: some('sidecars, pictures, .csv, digikam4.db, .picasa.ini, or folders of them', asPath) },
+  options: {
+    apply: flag('give the names; undo takes all of them back'),
+    folders: flag('each folder inside is a character'),
+    take: several('<word>', 'a tag or collection that is a character (more than once)', characterName),
+    leaveOut: several('<name>', 'a name that is none (more than once)', characterName),
+  },
+  run({ what, apply, folders, take, leaveOut }, call) {
+    const request = { paths: what.map((path) => resolve(path)), folders };
+    const work = async (engine: Engine): Promise<number> => {
+      const found = await engine.planImport(request);
+      const plan = await choose(engine, found, { take, leaveOut });
+      if (!apply) return tell(plan, call, []);
+      const { problems } = await engine.applyImport(plan.id);
+      return tell(plan, call, problems, true);
+    };
+    return apply ? withModels(call, work) : withLibrary(call, work);
+  },
+});
+
+interface Choice {
+  readonly take: readonly string[];
+  readonly leaveOut: readonly string[];
+}
+
+function choose(engine: Engine, plan: ImportPlan, { take, leaveOut }: Choice): Promise<ImportPlan> | ImportPlan {
+  if (take.length + leaveOut.length === 0) return plan;
+  const chosen = plan.names.flatMap(({ name, chosen: isChosen }) => (isChosen ? name : []));
+  const wanted = [...new Set([...chosen, ...take])].filter((name) => !leaveOut.includes(name));
+  return engine.chooseImport(plan.id, wanted);
+}
+
+function tell(plan: ImportPlan, { json }: Call, late: readonly ImportProblem[], applied = false): number {
+  const problems = [...plan.problems, ...late];
+  const names = plan.names.map(({ show: _, ...name }) => name);
+  if (json) print.json({ applied, pictures: plan.pictures, names, problems });
+  else {
+    for (const name of names) print.line(`${name.name}: ${describe(name)}`);
+    for (const problem of problems) print.message(`${problem.path}: ${describeImportProblem(problem)}`);
+    if (!applied) print.message('Nothing was changed. Give the names with --apply.');
+  }
+  return problems.length > 0 ? 1 : 0;
+}
+
+type Counted = Omit<ImportedCharacter, 'show'>;
+
+function describe({ chosen, pictures, faces, boxes, same, kept, unplaced }: Counted): string {
+  if (!chosen) return `on ${pictures} pictures, taken for no character (--take)`;
+  const parts = [
+    [faces, 'faces'],
+    [boxes, 'boxes to draw'],
+    [same, 'named already'],
+    [kept, 'decided otherwise, left as they are'],
+    [unplaced, 'pictures in which its place is not known'],
+  ] as const;
+  const said = parts.flatMap(([count, words]) => (count > 0 ? `${count} ${words}` : []));
+  return said.join(', ');
+}

@@ -1,0 +1,122 @@
+import fs from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ImportProblem, ImportProblemKind, ImportRequest } from '../../contract/import-api.ts';
+import { codeOf } from '../rename/batch/file-system.ts';
+import type { ImportedFile } from './sources/imported.ts';
+import type { KnownPictures } from './known-pictures.ts';
+import { digikamFile, readDigikam } from './sources/digikam-names.ts';
+import { isEagleLibrary, readEagle } from './sources/eagle-names.ts';
+import { namesByFolder } from './sources/folder-names.ts';
+import { PictureNames } from './sources/picture-names.ts';
+import { picasaFiles } from './sources/picasa-names.ts';
+import { rowsOfJson, rowsOfTable, type TableRow } from './sources/table-names.ts';
+
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface ReadNames {
+  readonly files: readonly ImportedFile[];
+  readonly problems: readonly ImportProblem[];
+}
+
+/** Reads this many pictures before it lets others have the thread. */
+const atOnce = 16;
+
+/** Reads what each path is: a database, a table, a sidecar, a picture, or a folder of them. Stops where it is when aborted. */
+export async function readSources(
+  { paths, folders }: ImportRequest,
+  known: KnownPictures,
+  { signal, onProgress }: ReadOptions,
+): Promise<ReadNames> {
+  const files: ImportedFile[] = [];
+  const problems: ImportProblem[] = [];
+  const pictures = new PictureNames();
+  const guarded = (path: string, read: () => readonly ImportedFile[]) => {
+    try {
+      files.push(...read());
+    } catch (error) {
+      problems.push({ path, ...reasonOf(error) });
+    }
+  };
+  const each: string[] = [];
+  for (const path of paths) {
+    guarded(path, () => {
+      const isFolder = fs.statSync(path).isDirectory();
+      const whole = isFolder ? namesOfFolder(path, folders, known) : namesOfFile(path);
+      if (whole === null) each.push(...(isFolder ? below(path, known) : [pictureOf(path, known)]));
+      return whole ?? [];
+    });
+  }
+  for (const [done, path] of each.entries()) {
+    if (signal.aborted) break;
+    guarded(path, () => pictures.of(path));
+    if (done % atOnce === 0) {
+      onProgress(done, each.length);
+      await nextTurn();
+    }
+  }
+  return { files, problems };
+}
+
+/** Null: its pictures are looked at one by one. */
+function namesOfFolder(path: string, byFolder: boolean, known: KnownPictures): readonly ImportedFile[] | null {
+  if (byFolder) return namesByFolder(path, below(path, known));
+  if (isEagleLibrary(path)) return readEagle(path);
+  const database = join(path, digikamFile);
+  return fs.existsSync(database) ? readDigikam(database) : null;
+}
+
+function namesOfFile(path: string): readonly ImportedFile[] | null {
+  switch (extname(path).toLowerCase()) {
+    case '.db':
+      return readDigikam(path);
+    case '.csv':
+    case '.tsv':
+      return filesOf(path, rowsOfTable(fs.readFileSync(path, 'utf8')));
+    case '.json':
+      return filesOf(path, rowsOfJson(fs.readFileSync(path, 'utf8')));
+    case '.ini':
+      return picasaFiles.includes(basename(path)) ? new PictureNames().inPicasa(dirname(path)) : null;
+    default:
+      return null;
+  }
+}
+
+/** Files of a table are named from the table's own folder, if not whole. */
+function filesOf(table: string, rows: readonly TableRow[]): ImportedFile[] {
+  const byFile = Map.groupBy(rows, ({ file }) => file);
+  return [...byFile].map(([file, names]) => {
+    const beside = join(dirname(table), file);
+    const isThere = fs.existsSync(beside);
+    return { path: isThere ? beside : file, names: names.map(({ name }) => name) };
+  });
+}
+
+function below(folder: string, known: KnownPictures): string[] {
+  const paths = known.below(folder);
+  if (paths.length === 0) throw new NotInLibrary();
+  return paths;
+}
+
+/** A sidecar stands for its picture: `a.png.xmp` for `a.png`, `a.xmp` for whichever picture is called `a`. */
+function pictureOf(path: string, known: KnownPictures): string {
+  if (known.has(path)) return path;
+  const bare = path.replace(/\.xmp$/iu, '');
+  if (bare !== path && known.has(bare)) return bare;
+  const picture = known.below(dirname(path)).find((each) => each.startsWith(`${bare}.`));
+  if (bare === path || picture === undefined) throw new NotInLibrary();
+  return picture;
+}
+
+class NotInLibrary extends Error {}
+
+function reasonOf(error: unknown): { readonly kind: ImportProblemKind; readonly detail: string } {
+  if (error instanceof NotInLibrary) return { kind: 'not-in-library', detail: '' };
+  const detail = error instanceof Error ? error.message : String(error);
+  const code = codeOf(error);
+  const isSystem = code !== undefined && !code.startsWith('SQLITE');
+  return { kind: isSystem ? 'unreadable' : 'not-understood', detail };
+}

@@ -1,0 +1,313 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+import type { ImportedCharacter, ImportRequest } from '../../../electron/contract/import-api.ts';
+import type { Engine } from '../../../electron/engine/engine.ts';
+import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
+import { makeDigikam } from '../../support/import/digikam.ts';
+import { bench, openIndexed, type Bench } from '../../support/library.ts';
+
+const exiftool = spawnSync('exiftool', ['-ver']).status === 0;
+if (!exiftool) console.warn('exiftool is not installed: files that it writes are not imported');
+
+const all = { offset: 0, limit: 1_000 };
+
+/** A sidecar as digiKam writes it: regions by centre and size. */
+function sidecar(
+  regions: readonly (readonly [name: string, x: number, y: number, w: number, h: number])[],
+  tags: readonly string[] = [],
+) {
+  const items = regions.map(
+    ([name, x, y, w, h]) => `<rdf:li><rdf:Description mwg-rs:Name="${name}" mwg-rs:Type="Face">
+     <mwg-rs:Area stArea:x="${x}" stArea:y="${y}" stArea:w="${w}" stArea:h="${h}" stArea:unit="normalized"/></rdf:Description></rdf:li>`,
+  );
+  return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+   xmlns:mwg-rs="http://www.metadataworkinggroup.com/schemas/regions/" xmlns:stArea="http://ns.adobe.com/xmp/sType/Area#">
+   <dc:subject><rdf:Bag>${tags.map((tag) => `<rdf:li>${tag}</rdf:li>`).join('')}</rdf:Bag></dc:subject>
+   <mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag>${items.join('')}</rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>
+  </rdf:Description></rdf:RDF></x:xmpmeta>`;
+}
+
+const counts = ({ name, chosen, faces, boxes, same, kept, unplaced }: ImportedCharacter) => {
+  return { name, chosen, faces, boxes, same, kept, unplaced };
+};
+const none = { chosen: true, faces: 0, boxes: 0, same: 0, kept: 0, unplaced: 0 };
+
+async function planOf(engine: Engine, paths: readonly string[], more: Partial<ImportRequest> = {}) {
+  const plan = await engine.planImport({ paths, folders: false, ...more });
+  return { ...plan, counts: plan.names.map(counts) };
+}
+
+/** Names of the shown faces of a file, by place from left to right. */
+async function namesIn(engine: Engine, path: string): Promise<(string | null)[]> {
+  const characters = new Map((await engine.listCharacters()).map(({ id, name }) => [id, name]));
+  const { faces } = await engine.searchFaces({}, all);
+  const inFile = faces.filter((face) => face.path === path).sort((a, b) => a.box[0] - b.box[0]);
+  return inFile.map(({ character }) => (character === null ? null : (characters.get(character) ?? null)));
+}
+
+/** A picture of two faces and one of a face, with nothing else beside them. */
+async function twoPictures(here: Bench) {
+  const both = await draw(here.art, 'both.png', [red, grey, blue, grey]);
+  const one = await draw(here.art, 'one.png', [green, grey], 1);
+  return { both, one };
+}
+
+test('names in sidecars come in as one edit, undone and redone at once, and change nothing twice', async () => {
+  await using here = await bench();
+  const { both, one } = await twoPictures(here);
+  await writeFile(
+    `${both}.xmp`,
+    sidecar(
+      [
+        ['Mika', 0.125, 0.5, 0.25, 1],
+        ['Ren', 0.9, 0.5, 0.2, 0.9],
+      ],
+      ['night'],
+    ),
+  );
+  await writeFile(join(here.art, 'one.xmp'), sidecar([], ['Aoi', 'night']));
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect(plan.counts).toEqual([
+    { ...none, name: 'Mika', faces: 1 },
+    { ...none, name: 'Ren', boxes: 1 },
+    { ...none, name: 'night', chosen: false },
+    { ...none, name: 'Aoi', chosen: false },
+  ]);
+  expect((await engine.listCharacters()).filter(({ name }) => name !== null)).toEqual([]);
+  const chosen = await engine.chooseImport(plan.id, ['Mika', 'Ren', 'Aoi']);
+  expect(chosen.names.map(counts)).toContainEqual({ ...none, name: 'Aoi', faces: 1 });
+  const { edited, problems } = await engine.applyImport(plan.id);
+  expect([edited.edit, problems]).toEqual([{ kind: 'import', name: null, count: 3 }, []]);
+  expect([await namesIn(engine, both), await namesIn(engine, one)]).toEqual([['Mika', null, 'Ren'], ['Aoi']]);
+  const drawn = (await engine.searchFaces({}, all)).faces.filter((face) => face.drawn);
+  expect(drawn.map(({ box, state }) => [box, state])).toEqual([[[102, 2, 26, 28], 'confirmed']]);
+
+  const again = await planOf(engine, [here.art]);
+  expect(again.counts).toEqual(
+    [
+      { ...none, name: 'Aoi', same: 1 },
+      { ...none, name: 'Mika', same: 1 },
+      { ...none, name: 'Ren', same: 1 },
+      { ...none, name: 'night', chosen: false },
+    ].sort((a, b) => Number(b.chosen) - Number(a.chosen) || (a.name < b.name ? -1 : 1)),
+  );
+  await engine.applyImport(again.id);
+  expect(await engine.listHistory(all)).toHaveLength(1);
+
+  await engine.undo();
+  expect([await namesIn(engine, both), await namesIn(engine, one)]).toEqual([[null, null], [null]]);
+  await engine.redo();
+  expect(await namesIn(engine, both)).toEqual(['Mika', null, 'Ren']);
+  await expect(engine.applyImport(plan.id)).rejects.toMatchObject({ code: 'plan-gone' });
+});
+
+test('what the artist has decided stays, and is said', async () => {
+  await using here = await bench();
+  const { both } = await twoPictures(here);
+  await writeFile(
+    `${both}.xmp`,
+    sidecar([
+      ['Mika', 0.125, 0.5, 0.25, 1],
+      ['Ren', 0.625, 0.5, 0.25, 1],
+    ]),
+  );
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const { faces } = await engine.searchFaces({}, all);
+  const [left, right] = faces.filter(({ path }) => path === both).sort((a, b) => a.box[0] - b.box[0]);
+  await engine.moveFaces([left!.id], { name: 'Aoi' });
+  await engine.markNotFace([right!.id]);
+  const plan = await planOf(engine, [here.art]);
+  expect(plan.counts).toEqual([
+    { ...none, name: 'Mika', kept: 1 },
+    { ...none, name: 'Ren', kept: 1 },
+  ]);
+  await engine.applyImport(plan.id);
+  expect(await namesIn(engine, both)).toEqual(['Aoi']);
+});
+
+test('what our own export wrote, as sidecars and as a table, comes back into an empty library', async () => {
+  await using here = await bench();
+  const { both, one } = await twoPictures(here);
+  const table = join(here.art, '..', 'faces.csv');
+  {
+    const { engine, library } = await openIndexed(here);
+    await using _ = library;
+    const { faces } = await engine.searchFaces({}, all);
+    for (const { id, path, box } of faces) {
+      await engine.moveFaces([id], { name: path === one ? 'Aoi' : box[0] === 0 ? '聖園ミカ' : 'Ren "R" & co' });
+    }
+    await engine.exportXmp({});
+    await engine.exportFaces({ scope: {}, format: 'csv', to: table, overwrite: false });
+  }
+  for (const [k, source] of [here.art, table].entries()) {
+    await using elsewhere = await bench();
+    const { engine, library } = await openIndexed({ ...elsewhere, art: here.art });
+    await using _ = library;
+    const plan = await planOf(engine, [source]);
+    expect(plan.problems, `source ${k}`).toEqual([]);
+    await engine.applyImport(plan.id);
+    expect([await namesIn(engine, both), await namesIn(engine, one)]).toEqual([['聖園ミカ', 'Ren "R" & co'], ['Aoi']]);
+  }
+});
+
+test("Picasa's faces, a table by file names, and folders name characters; what is not in the library is said", async () => {
+  await using here = await bench();
+  const { both } = await twoPictures(here);
+  const inFolder = await draw(join(here.art, 'Rin', 'old'), 'three.png', [shade(green, 30)], 3);
+  await writeFile(
+    join(here.art, '.picasa.ini'),
+    '[Contacts2]\nab12=Mika;;\n[both.png]\nfaces=rect64(000000004000ffff),ab12\n[gone.png]\nfaces=rect64(000000004000ffff),ab12\n',
+  );
+  const table = join(here.art, '..', 'cast.csv');
+  await writeFile(table, 'file,character\none.png,Aoi\nnowhere.png,Nobody\n');
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const picasa = await planOf(engine, [join(here.art, '.picasa.ini')]);
+  expect(picasa.counts).toEqual([{ ...none, name: 'Mika', faces: 1 }]);
+  expect(picasa.problems).toEqual([{ path: join(here.art, 'gone.png'), kind: 'not-in-library', detail: '' }]);
+  await engine.applyImport(picasa.id);
+  expect(await namesIn(engine, both)).toEqual(['Mika', null]);
+  const rows = await planOf(engine, [table]);
+  expect(rows.counts).toEqual([{ ...none, name: 'Aoi', faces: 1 }]);
+  expect(rows.problems).toEqual([{ path: 'nowhere.png', kind: 'not-in-library', detail: '' }]);
+  const folders = await planOf(engine, [here.art], { folders: true });
+  expect(folders.counts).toEqual([{ ...none, name: 'Rin', faces: 1 }]);
+  await engine.applyImport(folders.id);
+  expect(await namesIn(engine, inFolder)).toEqual(['Rin']);
+});
+
+test("tags and folders of Eagle's library are characters where the library knows them, or the artist says so", async () => {
+  await using here = await bench();
+  const eagle = join(here.art, 'Art.library');
+  const item = async (id: string, name: string, more: object) => {
+    const holder = join(eagle, 'images', `${id}.info`);
+    await mkdir(holder, { recursive: true });
+    await writeFile(join(holder, 'metadata.json'), JSON.stringify({ id, name, ext: 'png', ...more }));
+    return holder;
+  };
+  const first = await draw(await item('A1', 'one', { tags: ['ﾐｶ', 'night'], folders: ['F2'] }), 'one.png', [red], 1);
+  const second = await draw(
+    await item('A2', 'two', { tags: ['Mika'], folders: [], isDeleted: true }),
+    'two.png',
+    [blue],
+    2,
+  );
+  await item('A3', 'broken', {});
+  await writeFile(join(eagle, 'images', 'A3.info', 'metadata.json'), '{');
+  const folders = [{ id: 'F1', name: 'Cards', children: [{ id: 'F2', name: 'Winter', children: [] }] }];
+  await writeFile(join(eagle, 'metadata.json'), JSON.stringify({ folders, applicationVersion: '4.0' }));
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const [other] = (await engine.searchFaces({}, all)).faces.filter(({ path }) => path === second);
+  await engine.moveFaces([other!.id], { name: 'Mika' });
+  await engine.setAliases((await engine.listCharacters())[0]!.id, [{ name: 'ミカ', language: 'ja' }]);
+  const plan = await planOf(engine, [eagle]);
+  expect(plan.counts).toEqual([
+    { ...none, name: 'Mika', faces: 1 },
+    { ...none, name: 'Winter', chosen: false },
+    { ...none, name: 'night', chosen: false },
+  ]);
+  await engine.applyImport(plan.id);
+  expect(await namesIn(engine, first)).toEqual(['Mika']);
+});
+
+test('names in the files themselves are read, of JPEG, PNG, WebP and TIFF', async () => {
+  await using here = await bench();
+  const picture = await draw(here.art, 'a.png', [red, grey]);
+  const text = sidecar([['Mika', 0.25, 0.5, 0.5, 1]]);
+  const kinds = ['jpeg', 'png', 'webp', 'tiff'] as const;
+  for (const kind of kinds) {
+    await sharp(picture)
+      .toFormat(kind, { quality: 100 })
+      .withXmp(text)
+      .toFile(join(here.art, `b.${kind}`));
+  }
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect([plan.pictures, plan.counts]).toEqual([4, [{ ...none, name: 'Mika', faces: 4 }]]);
+});
+
+test.each([
+  ['by its path', (art: string) => [`volumeid:?path=${encodeURI(art)}`, '/'] as const],
+  ['by the id of its disk', (art: string) => ['volumeid:?uuid=1234-abcd', `/somewhere/${basename(art)}`] as const],
+])("people of digiKam's database come in, with the album %s; it is only read", async (_name, placed) => {
+  await using here = await bench();
+  const { both, one } = await twoPictures(here);
+  const database = join(here.art, 'digikam4.db');
+  const images = [both, one].map((path, k) => ({
+    name: basename(path),
+    width: k === 0 ? 128 : 64,
+    height: 32,
+    orientation: 1,
+  }));
+  const [identifier, folder] = placed(here.art);
+  makeDigikam(database, identifier, folder, [images[0]!, images[1]!]);
+  const before = await readFile(database);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect(plan.problems).toEqual([]);
+  expect(plan.counts).toEqual([
+    { ...none, name: 'Aoi', faces: 1 },
+    { ...none, name: 'Mika', faces: 1 },
+    { ...none, name: 'night', chosen: false },
+  ]);
+  await engine.applyImport(plan.id);
+  expect([await namesIn(engine, both), await namesIn(engine, one)]).toEqual([['Mika', null], ['Aoi']]);
+  expect(await readFile(database)).toEqual(before);
+});
+
+test.skipIf(!exiftool)('names that exiftool writes into files and sidecars come in as meant', async () => {
+  await using here = await bench();
+  const { both, one } = await twoPictures(here);
+  const jpeg = join(here.art, 'turned.jpg');
+  await sharp(both).withMetadata({ orientation: 6 }).jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toFile(jpeg);
+  const area = '{X=0.125,Y=0.5,W=0.25,H=1,Unit=normalized}';
+  const info = `{AppliedToDimensions={W=128,H=32,Unit=pixel},RegionList=[{Area=${area},Name=Mika,Type=Face}]}`;
+  const write = (...args: string[]) => execFileSync('exiftool', ['-q', '-overwrite_original', ...args]);
+  write(`-RegionInfo=${info}`, both);
+  write(`-RegionInfo=${info}`, jpeg);
+  write('-XMP-iptcExt:PersonInImage=Aoi', '-XMP-dc:Subject=night', '-o', `${one}.xmp`, one);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect(plan.problems).toEqual([]);
+  expect(plan.counts).toEqual([
+    { ...none, name: 'Mika', faces: 2 },
+    { ...none, name: 'Aoi', faces: 1 },
+    { ...none, name: 'night', chosen: false },
+  ]);
+  await engine.applyImport(plan.id);
+  expect(await namesIn(engine, both)).toEqual(['Mika', null]);
+  // Turned by a quarter, the stored picture's left end is above.
+  const { faces } = await engine.searchFaces({}, all);
+  const mika = (await engine.listCharacters()).find(({ name }) => name === 'Mika');
+  const turned = faces.filter(({ path, character }) => basename(path) === 'turned.jpg' && character === mika?.id);
+  expect(turned.map(({ box }) => box)).toEqual([[0, 0, 32, 32]]);
+});
+
+test('what cannot be understood or read is named, and the rest comes in', async () => {
+  await using here = await bench();
+  const { both, one } = await twoPictures(here);
+  await writeFile(`${both}.xmp`, 'not <xml');
+  await writeFile(`${one}.xmp`, sidecar([['Aoi', 0.25, 0.5, 0.5, 1]]));
+  await writeFile(join(here.art, '..', 'digikam4.db'), 'no database');
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const paths = [here.art, join(here.art, '..', 'digikam4.db'), join(here.art, 'nothing.csv')];
+  const { counts: found, problems } = await planOf(engine, paths);
+  expect(found).toEqual([{ ...none, name: 'Aoi', faces: 1 }]);
+  expect(problems.map(({ path, kind }) => [basename(path), kind])).toEqual([
+    ['digikam4.db', 'not-understood'],
+    ['nothing.csv', 'unreadable'],
+    ['both.png', 'not-understood'],
+  ]);
+});
