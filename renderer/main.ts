@@ -1,5 +1,5 @@
-import { previewUrl } from '../electron/contract/channel/asset-url.ts';
+import { previewUrl, tileUrl } from '../electron/contract/channel/asset-url.ts';
 import { hostOf } from './bridge/host.ts';
 import { openWindow } from './open-window.ts';
 
-await openWindow(hostOf(window.dramatis, previewUrl));
+await openWindow(hostOf(window.dramatis, { previewUrl, tileUrl }));

@@ -11,3 +11,6 @@ export interface PictureSize extends Size {
   /** It is a smaller picture that the file holds beside the real one, which cannot be read. */
   readonly isPreview: boolean;
 }
+
+/** Of the squares that a picture's own pixels are shown in, pixels. */
+export const tileSide = 512;

@@ -1,15 +1,19 @@
-import type { PreviewOf } from '../../electron/contract/preview-api.ts';
+import type { WholeKind } from '../../electron/contract/channel/asset-url.ts';
+import type { TileOf } from '../../electron/contract/preview-api.ts';
 import { clientOf } from '../../electron/contract/channel/rpc.ts';
 import type { Bridge, ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
-type PreviewKind = PreviewOf['kind'];
+/** Addresses of what the engine draws. */
+export interface Addresses {
+  /** `version`: of a face. */
+  previewUrl(kind: WholeKind, id: number, version?: number): string;
+  tileUrl(tile: Omit<TileOf, 'kind'>): string;
+}
 
 /** What the page stands on. The app takes it from the preload script; the page of `npm run dev` brings its own. */
-export interface Host {
+export interface Host extends Addresses {
   readonly shell: ShellApi;
   readonly bridge: Pick<Bridge, 'pathForFile' | 'onMenuCommand'>;
-  /** `version`: of a face. */
-  previewUrl(kind: PreviewKind, id: number, version?: number): string;
 }
 
 declare global {
@@ -18,6 +22,6 @@ declare global {
   }
 }
 
-export function hostOf(bridge: Bridge, previewUrl: Host['previewUrl']): Host {
-  return { shell: clientOf<ShellApi>((method, args) => bridge.callShell(method, args)), bridge, previewUrl };
+export function hostOf(bridge: Bridge, { previewUrl, tileUrl }: Addresses): Host {
+  return { shell: clientOf<ShellApi>((method, args) => bridge.callShell(method, args)), bridge, previewUrl, tileUrl };
 }

@@ -9,6 +9,7 @@ export type CommandSection =
   | 'groups'
   | 'faces'
   | 'suggestions'
+  | 'pictures'
   | 'find'
   | 'review'
   | 'rename'
@@ -95,6 +96,8 @@ const table = {
     cardTool: true,
   },
 
+  compare: { label: 'compare.do', keys: ['C'], section: 'pictures' },
+
   // Groups and faces, in the order of both menus.
   merge: { label: 'command.merge', keys: ['M'], section: 'groups', cardMenu: 'change', cardTool: true },
   moveTo: { label: 'command.moveTo', keys: ['M'], section: 'faces', faceMenu: 'change', faceTool: true },
@@ -156,6 +159,15 @@ const table = {
   partStays: { label: 'shortcuts.partStays', keys: ['K'], section: 'split' },
   applySplit: { label: 'shortcuts.applySplit', keys: ['Mod+Enter'], section: 'split' },
 
+  zoomIn: { label: 'zoom.in', keys: ['Plus', '='], section: 'inPreview' },
+  zoomOut: { label: 'zoom.out', keys: ['Minus'], section: 'inPreview' },
+  zoomNative: { label: 'zoom.native', keys: ['Z'], section: 'inPreview' },
+  zoomWhole: { label: 'zoom.whole', keys: ['0'], section: 'inPreview' },
+  movePicture: { label: 'zoom.move', keys: ['Shift+Arrows'], section: 'inPreview' },
+  boxesShown: { label: 'preview.boxes', keys: ['X'], section: 'inPreview' },
+  probe: { label: 'preview.probe', keys: ['I'], section: 'inPreview' },
+  copyColour: { label: 'preview.copyColour', keys: ['C'], section: 'inPreview' },
+  wholeScreen: { label: 'preview.wholeScreen', keys: ['W'], section: 'inPreview' },
   nextFace: { label: 'shortcuts.nextFace', keys: ['Sideways'], section: 'inPreview' },
   drawBox: { label: 'box.draw', keys: ['B'], section: 'inPreview' },
   adjustBox: { label: 'box.adjust', keys: ['A'], section: 'inPreview' },

@@ -20,6 +20,13 @@ export class Files {
     return this.#toasts.attempt(() => this.#shell.revealPicture(picture));
   }
 
+  copyColour(colour: string): Promise<void> {
+    return this.#toasts.attempt(async () => {
+      await this.#shell.copyText(colour);
+      this.#toasts.show('info', this.#t('toast.colour', { colour }));
+    });
+  }
+
   copyPaths(paths: readonly string[]): Promise<void> {
     return this.#toasts.attempt(async () => {
       await this.#shell.copyText(paths.join('\n'));

@@ -1,16 +1,22 @@
-import type { PreviewOf } from '../../electron/contract/preview-api.ts';
+import type { WholeKind } from '../../electron/contract/channel/asset-url.ts';
+import type { TileOf } from '../../electron/contract/preview-api.ts';
 import type { FaceId } from '../../electron/contract/ids.ts';
 import { FaceVersions } from './face-versions.ts';
 
-type AddressOf = (kind: PreviewOf['kind'], id: number, version?: number) => string;
+type AddressOf = (kind: WholeKind, id: number, version?: number) => string;
+type AddressOfTile = (tile: Omit<TileOf, 'kind'>) => string;
 
 /** Addresses of what the engine has drawn: pictures, samples, faces. */
 export class Images {
   readonly versions = new FaceVersions();
   readonly url: AddressOf;
 
-  constructor(url: AddressOf) {
-    this.url = url;
+  /** Of a part of a picture, in its own pixels. */
+  readonly tileUrl: AddressOfTile;
+
+  constructor({ previewUrl, tileUrl }: { readonly previewUrl: AddressOf; readonly tileUrl: AddressOfTile }) {
+    this.url = previewUrl;
+    this.tileUrl = tileUrl;
   }
 
   /** Address of a face's picture, as its box is now. */

@@ -6,7 +6,7 @@ import { getTileSizing } from '../grid/context.ts';
 import { getTranslation } from '../i18n/context.ts';
 import { getEngine, getLibrary } from '../library/context.ts';
 import { getOpener } from '../navigation/context.ts';
-import { getHover, getPreview } from '../preview/context.ts';
+import { getComparing, getHover, getPreview } from '../preview/context.ts';
 import { getToasts } from '../toasts/context.ts';
 
 /** How grids of pictures look, as the artist has set it. */
@@ -28,6 +28,7 @@ export type PicturesContext = ReturnType<typeof getPicturesContext>;
 /** What a grid of pictures works with; to be asked for while its view is made. */
 export function getPicturesContext() {
   return {
+    comparing: getComparing(),
     drag: getDrag(),
     engine: getEngine(),
     files: getFiles(),

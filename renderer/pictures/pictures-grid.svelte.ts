@@ -6,6 +6,7 @@ import { JustifiedRows } from '../grid/justified-rows.ts';
 import { pictureMetrics, pictureRowMetrics } from '../grid/tile-metrics.ts';
 import { Chosen } from '../lists/chosen.ts';
 import { Pages } from '../lists/pages.svelte.ts';
+import { fewestCompared, mostCompared } from '../preview/comparing.svelte.ts';
 import { subjectOfPicture, type PreviewSource } from '../preview/preview.svelte.ts';
 import type { PicturesContext } from './context.ts';
 import { pictureAttributes } from './picture-attributes.ts';
@@ -44,6 +45,14 @@ export class PicturesGrid {
     copyPaths: (index) => void this.#copyPaths(index),
     renameFiles: (index) => this.#renameFiles(index),
   };
+
+  /** What the artist can do now: some of it takes several pictures. */
+  readonly offered = $derived.by((): GridActions => {
+    const { size } = this.chosen.selection;
+    return size < fewestCompared || size > mostCompared
+      ? this.actions
+      : { ...this.actions, compare: () => void this.#compare() };
+  });
 
   readonly events: GridEvents = {
     opensOnClick: false,
@@ -99,6 +108,14 @@ export class PicturesGrid {
     this.chosen.point(index);
     const others = this.chosen.targets(index).filter((id) => id !== held.id);
     this.#around.drag.start({ kind: 'pictures', pictures: [held.id, ...others] }, x, y);
+  }
+
+  async #compare(): Promise<void> {
+    this.#around.hover.leave();
+    await this.#around.toasts.attempt(async () => {
+      const pictures = await this.#loaded(this.chosen.selection.ids);
+      this.#around.comparing.open(pictures, () => void this.grid.follow(this.grid.active));
+    });
   }
 
   async #reveal(index: number): Promise<void> {

@@ -4,6 +4,8 @@ import type { PictureRow } from '../../electron/contract/pictures-api.ts';
 import type { Box, PictureSize } from '../../electron/contract/geometry.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { Band, Match } from '../../electron/contract/search-api.ts';
+import { PixelProbe } from './pixel-probe.svelte.ts';
+import { Zoom } from './zoom.svelte.ts';
 import { FaceBoxing } from './face-boxing.svelte.ts';
 
 /** A face in its picture, from a group or from search results; or a picture as such. */
@@ -50,7 +52,11 @@ export class PreviewState {
   subject = $state.raw<PreviewSubject | null>(null);
   index = $state(0);
   source = $state.raw<PreviewSource | null>(null);
+  /** Face boxes are drawn over the picture. */
+  boxesShown = $state(true);
   readonly boxing: FaceBoxing;
+  readonly zoom = new Zoom();
+  readonly probe: PixelProbe;
 
   readonly #engine: EngineApi;
   #picture = $state.raw<Picture | null>(null);
@@ -58,6 +64,7 @@ export class PreviewState {
   constructor(engine: EngineApi) {
     this.#engine = engine;
     this.boxing = new FaceBoxing(engine);
+    this.probe = new PixelProbe(engine);
   }
 
   /** The other faces of the picture, once they are known. */
@@ -115,6 +122,7 @@ export class PreviewState {
 
   close(): void {
     this.boxing.cancel();
+    this.zoom.toWhole();
     this.source?.closed(this.index);
     this.source = null;
     this.subject = null;
@@ -126,6 +134,7 @@ export class PreviewState {
     const subject = (await source?.at(index)) ?? null;
     if (source !== this.source || index !== this.index || !subject) return;
     this.boxing.cancel();
+    if (subject.picture !== this.subject?.picture) this.zoom.toWhole();
     this.subject = subject;
     await this.refresh();
   }

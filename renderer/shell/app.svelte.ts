@@ -21,6 +21,7 @@ import { Taking } from '../intake/taking.ts';
 import { Library } from '../library/library.svelte.ts';
 import { Navigation } from '../navigation/navigation.svelte.ts';
 import type { Opener } from '../navigation/opener.ts';
+import { Comparing } from '../preview/comparing.svelte.ts';
 import { Hover } from '../preview/hover.svelte.ts';
 import { PreviewState } from '../preview/preview.svelte.ts';
 import { Renaming } from '../rename/state/renaming.svelte.ts';
@@ -44,6 +45,7 @@ export class AppState {
   readonly toasts: Toasts;
   readonly navigation = new Navigation();
   readonly hover = new Hover();
+  readonly comparing = new Comparing();
   readonly groupsPlace = new GridPlace();
   readonly library: Library;
   readonly indexing: Indexing;
@@ -81,7 +83,7 @@ export class AppState {
     this.indexing = new Indexing(engine, library, toasts, t);
     const folders = (this.folders = new Folders(engine, shell, library, toasts));
     this.files = new Files(shell, toasts, t);
-    this.images = new Images(host.previewUrl);
+    this.images = new Images(host);
     const characters = (this.characters = new CharacterList(engine, library.characters, () => this.settings.locale));
     const edits = (this.edits = new Edits(engine, characters, library, toasts, t));
     this.questions = new Questions(engine);

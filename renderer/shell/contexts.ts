@@ -13,7 +13,7 @@ import { setImages, setStaging } from '../images/context.ts';
 import { setEngine, setLibrary } from '../library/context.ts';
 import { setNavigation, setOpener } from '../navigation/context.ts';
 import { setPictureLooks } from '../pictures/context.ts';
-import { setHover, setPreview } from '../preview/context.ts';
+import { setComparing, setHover, setPreview } from '../preview/context.ts';
 import { setRenaming } from '../rename/state/context.ts';
 import { setRescue } from '../rescue/context.ts';
 import { setReviews } from '../review/context.ts';
@@ -47,6 +47,7 @@ export function setContexts(app: AppState): void {
   setDrag(app.drag);
   setPreview(app.preview);
   setHover(app.hover);
+  setComparing(app.comparing);
   setSearch(app.search);
   setFinder(app.finder);
   setSampleOpener(app.sampleOpener);

@@ -174,6 +174,19 @@ export function looksWith(sample: string, folder: string): readonly Look[] {
       await shown(page).nth(0).click();
       await shown(page).nth(1).click(add);
     }),
+    look('compare', async (page) => {
+      await pictures(page);
+      await shown(page).nth(0).click();
+      await shown(page).nth(1).click(add);
+      await press(page, 'c');
+      await page.getByTestId('compare').waitFor();
+    }),
+    look('preview-near', async (page) => {
+      await preview(page);
+      await press(page, 'z');
+      await press(page, '+');
+      await press(page, 'i');
+    }),
     look('search', async (page) => {
       await groups(page);
       await press(page, 'ControlOrMeta+f');

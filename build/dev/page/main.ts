@@ -15,5 +15,6 @@ await openWindow({
     wanted.get('art') === 'flat'
       ? () => flat
       : (kind, id, version = 1) => `/preview/${kind}/${id}?${forServer(version === 1 ? {} : { v: String(version) })}`,
+  tileUrl: ({ id, level, x, y }) => `/preview/tile/${id}/${level}/${x}/${y}?${forServer()}`,
 });
 connect();

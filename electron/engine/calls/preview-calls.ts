@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { AppError } from '../../contract/errors.ts';
 import type { Face } from '../../contract/faces-api.ts';
 import type { FaceId, PictureId, SampleId } from '../../contract/ids.ts';
-import type { PreviewApi } from '../../contract/preview-api.ts';
+import type { PreviewApi, TileOf } from '../../contract/preview-api.ts';
 import { NewestFirst } from '../flow/newest-first.ts';
 import { decodePicture } from '../pictures/decode.ts';
 import { readable } from '../pictures/readable.ts';
+import { PictureTiles } from '../previews/picture-tiles.ts';
 import { previewSides, writePicturePreview } from '../previews/preview.ts';
 import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
@@ -30,6 +31,7 @@ interface PreviewParts {
 
 /** Pictures of faces, pictures and samples, made where they are missing. */
 export function previewCalls(parts: PreviewParts): PreviewApi {
+  const tiles = new PictureTiles();
   const newest = new NewestFirst({ atOnce: thumbnailsAtOnce, mostWaiting: mostThumbnails, lookMs });
   return {
     preview: async (of) => {
@@ -39,11 +41,17 @@ export function previewCalls(parts: PreviewParts): PreviewApi {
           return facePreview(parts, of.kind, of.id);
         case 'picture':
           return picturePreview(parts, of.id);
+        case 'tile':
+          return tile(parts, tiles, of);
         case 'thumbnail':
           return thumbnail(parts, newest, of.id);
         case 'sample':
           return samplePreview(parts, of.id);
       }
+    },
+    colourAt: async (id, x, y) => {
+      const picture = contentOf(parts.stores, id);
+      return readable(picture.path, () => tiles.colourAt(picture, x, y));
     },
   };
 }
@@ -76,6 +84,20 @@ function thumbnail({ stores, previews }: PreviewParts, newest: NewestFirst, id: 
   const path = existingPicture(stores, id).paths[0] ?? '';
   const write = (to: string) => readable(path, () => writePicturePreview(path, to, 'thumbnail'));
   return previews.get('thumbnail', hashOf(stores, id), (to) => newest.run(path, () => write(to)));
+}
+
+function tile({ stores, previews }: PreviewParts, tiles: PictureTiles, of: TileOf): Promise<string> {
+  const { id, level, x, y } = of;
+  const picture = { ...contentOf(stores, id), level };
+  return previews.get('tile', `${picture.key}-${level}-${x}-${y}`, (to) =>
+    readable(picture.path, () => tiles.write(picture, x, y, to)),
+  );
+}
+
+/** Throws `picture-gone`. */
+function contentOf(stores: Stores, id: PictureId) {
+  const { paths, size } = existingPicture(stores, id);
+  return { key: hashOf(stores, id), path: paths[0] ?? '', size };
 }
 
 async function samplePreview({ previews, recognition }: PreviewParts, id: SampleId): Promise<string> {

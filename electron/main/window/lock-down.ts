@@ -14,8 +14,13 @@ export function lockDown(): void {
 /** What can only be set once the app is ready. */
 export function refusePermissions(): void {
   const { defaultSession } = session;
-  defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setPermissionRequestHandler((_contents, permission, answer) => answer(isGranted(permission)));
+  defaultSession.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
   defaultSession.setDevicePermissionHandler(() => false);
   defaultSession.on('will-download', (event) => event.preventDefault());
+}
+
+/** A picture may be looked at on the whole screen. */
+function isGranted(permission: string): boolean {
+  return permission === 'fullscreen';
 }

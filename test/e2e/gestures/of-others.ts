@@ -60,6 +60,37 @@ const preview: GesturesOfView = {
       },
     },
     {
+      ...{ gesture: 'the wheel, and a picture that was moved', key: 'ArrowRight', works: isAt(2) },
+      make: async (page) => {
+        const stage = page.getByTestId('zoom-stage');
+        const { x, y, width, height } = await boxOf(stage);
+        await page.mouse.move(x + width / 2, y + height / 2);
+        await page.mouse.wheel(0, -600);
+        const before = await boxOf(page.getByTestId('box-canvas'));
+        await page.mouse.move(x + width * 0.9, y + height * 0.9);
+        await page.mouse.down();
+        await page.mouse.move(x + width * 0.7, y + height * 0.7, { steps: 4 });
+        await page.mouse.up();
+        expect((await boxOf(page.getByTestId('box-canvas'))).x).toBeLessThan(before.x);
+      },
+    },
+    {
+      ...{ gesture: 'boxes that were turned off by their button', key: '0' },
+      make: async (page) => {
+        await shown(page).getByRole('button', { name: 'Face boxes on or off' }).click();
+        await expect(page.getByTestId('chosen-box')).toHaveCount(0);
+        await shown(page).getByRole('button', { name: 'Face boxes on or off' }).click();
+        await page.keyboard.press('z');
+      },
+      works: async (page) => {
+        const [stage, picture] = [
+          await boxOf(page.getByTestId('zoom-stage')),
+          await boxOf(page.getByTestId('box-canvas')),
+        ];
+        expect(Math.max(picture.width / stage.width, picture.height / stage.height)).toBeCloseTo(1, 1);
+      },
+    },
+    {
       ...{ gesture: 'a box that was given up', key: 'ArrowRight', works: isAt(2) },
       make: async (page) => {
         await drawBox(page);
