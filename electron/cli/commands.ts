@@ -12,6 +12,7 @@ import { name } from './edits/name.ts';
 import { reject } from './edits/reject.ts';
 import { split } from './edits/split.ts';
 import { redo, undo } from './edits/undo.ts';
+import { cast } from './files/cast.ts';
 import { exportNames } from './files/export.ts';
 import { importNames } from './files/import.ts';
 import { rename } from './files/rename.ts';
@@ -49,6 +50,7 @@ export const commands: readonly Command[] = [
   rename,
   exportNames,
   importNames,
+  cast,
   doctor,
   settings,
   thresholds,

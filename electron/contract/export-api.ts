@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { path, scope } from './checks.ts';
-import type { PictureId } from './ids.ts';
+import { id, path, scope } from './checks.ts';
+import type { CharacterId, PictureId } from './ids.ts';
+import { locales, type Locale } from './languages.ts';
 import type { RenameScope } from './rename/rename-model.ts';
 
 export interface ExportRequest {
@@ -50,11 +51,25 @@ export interface ExportProgress {
   readonly total: number;
 }
 
+export interface CastRequest {
+  /** Only these, hidden ones too; null: all that have a name and are not hidden. */
+  readonly characters: readonly CharacterId[] | null;
+  /** Null: what it is, in the language of the sheet. */
+  readonly title: string | null;
+  readonly locale: Locale;
+  /** The HTML file to write. */
+  readonly to: string;
+  /** See ExportRequest. */
+  readonly overwrite: boolean;
+}
+
 /** What other programs may have of the library. */
 export interface ExportApi {
   countExport(scope: RenameScope): Promise<ExportCounts>;
   /** Throws `file-exists`, `not-writable`. */
   exportFaces(request: ExportRequest): Promise<{ readonly faces: number }>;
+  /** Writes a cast sheet: a page with the cover, names, outfits and counts of every character. Throws `file-exists`, `not-writable`. */
+  exportCast(request: CastRequest): Promise<{ readonly characters: number }>;
   /** What `exportXmp` would do; nothing is written. A later call ends this one: it answers `cancelled`. */
   previewXmp(scope: RenameScope): Promise<XmpResult>;
   /**
@@ -68,9 +83,18 @@ export interface ExportApi {
   cancelExport(): Promise<void>;
 }
 
+const castRequest = z.strictObject({
+  characters: z.array(id).max(100_000).nullable(),
+  title: z.string().max(200).nullable(),
+  locale: z.enum(locales),
+  to: path,
+  overwrite: z.boolean(),
+});
+
 export const exportSchemas = {
   countExport: z.tuple([scope]),
   exportFaces: z.tuple([z.strictObject({ scope, format: z.enum(['csv', 'json']), to: path, overwrite: z.boolean() })]),
+  exportCast: z.tuple([castRequest]),
   previewXmp: z.tuple([scope]),
   exportXmp: z.tuple([scope]),
   exportProgress: z.tuple([]),

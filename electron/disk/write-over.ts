@@ -2,11 +2,11 @@ import { closeSync, fsyncSync, openSync, realpathSync, rmSync, writeFileSync } f
 import { renameOverSync } from './rename-over.ts';
 
 /** Writes a file whole, in the place of what is there: a crash leaves the old file or the new one. Throws what the system says. */
-export function writeOverSync(path: string, text: string): void {
+export function writeOverSync(path: string, content: string | Uint8Array): void {
   const target = behindLinks(path);
   const part = `${target}.${process.pid}.part`;
   try {
-    writeSynced(part, text);
+    writeSynced(part, content);
     renameOverSync(part, target);
   } catch (error) {
     rmSync(part, { force: true });
@@ -14,10 +14,10 @@ export function writeOverSync(path: string, text: string): void {
   }
 }
 
-function writeSynced(path: string, text: string): void {
+function writeSynced(path: string, content: string | Uint8Array): void {
   const file = openSync(path, 'w');
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, content);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -147,6 +147,8 @@ function engineOn(
   }
 
   const subject = { stores, journal, recognition, edited };
+  const shown = previewCalls({ stores, previews, previewThread, recognition });
+  const cast = { listCharacters: async () => stores.characters.list(), preview: shown.preview };
   return {
     ...libraryCalls({
       library,
@@ -165,7 +167,7 @@ function engineOn(
     ...searchCalls(subject),
     ...queryCalls(stores),
     ...reviewCalls(subject),
-    ...previewCalls({ stores, previews, previewThread, recognition }),
+    ...shown,
     ...settingsCalls({
       ...{ library, backups, previews, source: source ?? null, onChanged },
       models: async () => (await recognition.ready()).models,
@@ -174,7 +176,7 @@ function engineOn(
       onProcessor: () => recognition.current?.ingest.threadsChanged(),
     }),
     ...renames,
-    ...exportCalls({ db, library, gate, onChanged }),
+    ...exportCalls({ db, library, gate, onChanged, cast }),
     ...importCalls({
       ...{ stores, journal, edited, onChanged },
       manualBoxes: async () => (await recognition.ready()).manualBoxes,

@@ -2,23 +2,25 @@ import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/contract/export-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
+import type { Locale } from '../../electron/contract/languages.ts';
 import type { Topic } from '../../electron/contract/library-api.ts';
 import type { RenameScope } from '../../electron/contract/rename/rename-model.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
-export const exportFormats = ['csv', 'json', 'xmp'] as const;
+export const exportFormats = ['csv', 'json', 'xmp', 'cast'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** How an export ended. */
 export type Exported =
   | { readonly kind: 'table'; readonly path: string; readonly faces: number }
+  | { readonly kind: 'cast'; readonly path: string; readonly characters: number }
   | { readonly kind: 'sidecars'; readonly result: XmpResult };
 
 type Engine = Pick<
   EngineApi,
-  'countExport' | 'exportFaces' | 'previewXmp' | 'exportXmp' | 'exportProgress' | 'cancelExport'
+  'countExport' | 'exportFaces' | 'exportCast' | 'previewXmp' | 'exportXmp' | 'exportProgress' | 'cancelExport'
 >;
-type Shell = Pick<ShellApi, 'pickExport' | 'revealExport' | 'revealPicture'>;
+type Shell = Pick<ShellApi, 'pickExport' | 'printExport' | 'revealExport' | 'revealPicture'>;
 
 /** What is exported, as the dialog asks for it, and how that goes. */
 export class Exporting {
@@ -38,15 +40,19 @@ export class Exporting {
 
   readonly #engine: Engine;
   readonly #shell: Shell;
+  readonly #locale: () => Locale;
   #asked = 0;
 
-  constructor(engine: Engine, shell: Shell) {
+  /** `locale`: of what is written to be read. */
+  constructor(engine: Engine, shell: Shell, locale: () => Locale) {
     this.#engine = engine;
     this.#shell = shell;
+    this.#locale = locale;
   }
 
-  /** How many files or faces there are to write; null: nobody knows yet. */
+  /** How many files or faces there are to write, or pictures to tell of; null: nobody knows yet. */
   readonly amount = $derived.by((): number | null => {
+    if (this.format === 'cast') return this.counts?.namedFiles ?? null;
     if (this.format !== 'xmp') return this.counts?.faces ?? null;
     return this.sidecars && this.sidecars.written + this.sidecars.merged;
   });
@@ -83,6 +89,7 @@ export class Exporting {
   async run(): Promise<void> {
     if (this.running) return;
     if (this.format === 'xmp') await this.#run(() => this.#writeSidecars());
+    else if (this.format === 'cast') await this.#writeCast();
     else await this.#writeTable(this.format);
   }
 
@@ -92,6 +99,20 @@ export class Exporting {
     // The system's dialog has asked whether to replace what is there.
     const request = { scope: this.#scope, format, to: path, overwrite: true };
     await this.#run(async () => ({ kind: 'table', path, ...(await this.#engine.exportFaces(request)) }));
+  }
+
+  /** A page; printed where the artist wants a PDF file. */
+  async #writeCast(): Promise<void> {
+    const path = await this.#shell.pickExport('cast');
+    if (path === null) return;
+    const isPrinted = path.toLowerCase().endsWith('.pdf');
+    const wanted = { characters: this.#scope.characters ?? null, title: null, locale: this.#locale() };
+    await this.#run(async () => {
+      const to = isPrinted ? `${path}.html` : path;
+      const { characters } = await this.#engine.exportCast({ ...wanted, to, overwrite: true });
+      if (isPrinted) await this.#shell.printExport();
+      return { kind: 'cast', path, characters };
+    });
   }
 
   async #writeSidecars(): Promise<Exported> {

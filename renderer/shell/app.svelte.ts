@@ -104,7 +104,7 @@ export class AppState {
     const pathForFile = (file: File): string => bridge.pathForFile(file);
     this.taking = new Taking({ pathForFile, folders, finder, sampleOpener, sorting, navigation, toasts });
     this.renaming = new Renaming(engine, shell, storedMark(page.localStorage));
-    this.exporting = new Exporting(engine, shell);
+    this.exporting = new Exporting(engine, shell, () => this.settings.locale);
     this.importing = new Importing(engine, shell);
     this.engineSettings = new EngineSettingsState(engine, shell);
     this.opener = openerOf(this);

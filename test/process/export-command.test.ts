@@ -76,3 +76,14 @@ test.each([
   expect(stderr).toContain(message);
   expect(existsSync('faces.xmp')).toBe(false);
 });
+
+test('cast writes a page of the characters, and writes over none', async () => {
+  await using here = await bench();
+  await named(here);
+  const to = join(here.art, '..', 'cast.html');
+  const run = () => dramatis('cast', to, '--title', 'Moon', '--library', here.library, '--json');
+  const made = await run();
+  expect([made.code, JSON.parse(made.stdout)]).toEqual([0, { file: to, characters: 1 }]);
+  expect(await readFile(to, 'utf8')).toContain('<h2>Mika</h2>');
+  expect(await run()).toMatchObject({ code: 2, stdout: '' });
+});

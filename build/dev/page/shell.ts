@@ -26,6 +26,7 @@ export const shell: ShellApi = {
   pickFolder: () => pick('pick-folder', 'Folder with pictures'),
   pickTarget: () => pick('pick-target', 'Folder to move or copy to'),
   pickModels: () => pick('pick-models', 'Folder with networks'),
+  printExport: async () => undefined,
   pickImport: () => pick('pick-import', 'File with names'),
   pickPicture: () => pick('pick-picture', 'Picture'),
   pickExport: (format) => pick('pick-export', 'File to write', `dramatis.${format}`),

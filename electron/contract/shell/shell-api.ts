@@ -17,7 +17,9 @@ export interface ShellApi {
   /** The system's file dialog for a file with names: a table, a sidecar, a database; null where the artist cancels. */
   pickImport(): Promise<string | null>;
   /** The system's dialog for a file to write, which asks before another one is replaced; null where the artist cancels. */
-  pickExport(format: 'csv' | 'json'): Promise<string | null>;
+  pickExport(format: 'csv' | 'json' | 'cast'): Promise<string | null>;
+  /** Makes the PDF file that `pickExport` answered last of the page beside it, which is called `.html` after it and goes. */
+  printExport(): Promise<void>;
   /** Shows the file that `pickExport` answered last in the system's file manager. */
   revealExport(): Promise<void>;
   /** Shows the picture's file in the system's file manager. */

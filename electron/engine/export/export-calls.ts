@@ -6,6 +6,7 @@ import type { Topic } from '../../contract/library-api.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
+import { castSheet, type CastParts } from './cast-sheet.ts';
 import { facesOfPictures, facesToExport } from './exported-faces.ts';
 import { toCsv, toJson } from './face-table.ts';
 import { exportSidecars } from './sidecar-export.ts';
@@ -21,10 +22,11 @@ export interface ExportParts {
   readonly library: string;
   readonly gate: FileGate;
   readonly onChanged: (topics: readonly Topic[]) => void;
+  readonly cast: CastParts;
 }
 
 /** The calls of the contract. One preview or export of sidecars runs at a time. */
-export function exportCalls({ db, library, gate, onChanged }: ExportParts): ExportCalls {
+export function exportCalls({ db, library, gate, onChanged, cast }: ExportParts): ExportCalls {
   let progress: ExportProgress | null = null;
   let writing = false;
   let stop = new AbortController();
@@ -45,7 +47,7 @@ export function exportCalls({ db, library, gate, onChanged }: ExportParts): Expo
     });
   }
 
-  async function write(scope: RenameScope): Promise<XmpResult> {
+  async function writeSidecars(scope: RenameScope): Promise<XmpResult> {
     if (writing) throw new AppError('export-running');
     writing = true;
     try {
@@ -68,25 +70,32 @@ export function exportCalls({ db, library, gate, onChanged }: ExportParts): Expo
     },
     async exportFaces({ scope, format, to, overwrite }) {
       const faces = facesToExport(db, scope);
-      const path = resolve(to);
-      if (existsSync(path) && !overwrite) throw new AppError('file-exists', to);
-      const text = format === 'csv' ? toCsv(faces, { forExcel: true }) : toJson(faces);
-      unlessUnwritable(to, () => (overwrite ? writeOver : writeNew)(path, text));
+      write(to, overwrite, () => (format === 'csv' ? toCsv(faces, { forExcel: true }) : toJson(faces)));
       return { faces: faces.length };
+    },
+    async exportCast({ to, overwrite, ...wanted }) {
+      if (existsSync(resolve(to)) && !overwrite) throw new AppError('file-exists', to);
+      const { html, characters } = await castSheet(cast, { ...wanted, now: new Date() });
+      write(to, overwrite, () => html);
+      return { characters };
     },
     async previewXmp(scope) {
       if (writing) throw new AppError('export-running');
       return sidecars(scope, null);
     },
-    exportXmp: write,
+    exportXmp: writeSidecars,
     exportProgress: async () => progress,
     cancelExport: async () => stop.abort(),
   };
 }
 
-function unlessUnwritable(to: string, write: () => void): void {
+/** Throws `file-exists`, `not-writable`. */
+function write(to: string, overwrite: boolean, text: () => string): void {
+  const path = resolve(to);
+  if (existsSync(path) && !overwrite) throw new AppError('file-exists', to);
+  const whole = text();
   try {
-    write();
+    (overwrite ? writeOver : writeNew)(path, whole);
   } catch (cause) {
     throw new AppError('not-writable', to, { cause });
   }

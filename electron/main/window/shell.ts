@@ -16,6 +16,7 @@ import { pictureEndings } from '../../contract/formats.ts';
 import type { ShellApi } from '../../contract/shell/shell-api.ts';
 import { shellSchemas } from '../../contract/shell/shell-schemas.ts';
 import { channels } from '../../preload/channels.ts';
+import { printPage } from './print-page.ts';
 import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -69,6 +70,9 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
       exported = filePath === '' ? exported : filePath;
       return filePath === '' ? null : filePath;
     },
+    printExport: async () => {
+      if (exported !== null) await printPage(`${exported}.html`, exported);
+    },
     revealExport: async () => {
       if (exported !== null) shell.showItemInFolder(exported);
     },
@@ -84,11 +88,12 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
   };
 }
 
-function exportOptions(format: 'csv' | 'json', words: Words): SaveDialogOptions {
+function exportOptions(format: 'csv' | 'json' | 'cast', words: Words): SaveDialogOptions {
+  const endings = format === 'cast' ? ['html', 'pdf'] : [format];
   return {
-    title: words.pickExport,
-    defaultPath: join(app.getPath('documents'), `dramatis.${format}`),
-    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+    title: format === 'cast' ? words.pickCast : words.pickExport,
+    defaultPath: join(app.getPath('documents'), `${format === 'cast' ? 'cast' : 'dramatis'}.${endings[0]}`),
+    filters: endings.map((ending) => ({ name: ending.toUpperCase(), extensions: [ending] })),
     // Windows and macOS ask by themselves.
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   };

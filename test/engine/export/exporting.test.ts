@@ -83,6 +83,37 @@ test('faces come as CSV and JSON, and no file is written over', async () => {
   await expect(again).rejects.toMatchObject({ code: 'file-exists' });
 });
 
+test('a cast sheet has the cover, names, series, outfits and counts of every character with a name', async () => {
+  await using here = await bench();
+  for (const k of [0, 1]) await draw(here.art, `blue-${k}.png`, [shade(blue, k), grey], k);
+  await using opened = await library(here);
+  const { engine } = opened;
+  const mika = (await engine.listCharacters()).find(({ name }) => name !== null);
+  await engine.setAliases(mika!.id, [{ name: 'Mika', language: 'en' }]);
+  const [face] = await engine.listFaces(mika!.id, { offset: 0, limit: 1 });
+  await engine.setOutfit([face!.id], 'Winter');
+  const to = join(here.art, '..', 'cast.html');
+  const request = { characters: null, title: 'Moon', locale: 'en', to, overwrite: false } as const;
+  expect(await engine.exportCast(request)).toEqual({ characters: 1 });
+  const page = await readFile(to, 'utf8');
+  for (const told of [
+    '<h1>Moon</h1>',
+    '1 character · ',
+    '<h2>白石 &#34;Mika&#34;</h2>',
+    '>Mika</p>',
+    '2 pictures · 2 faces',
+  ]) {
+    expect(page).toContain(told);
+  }
+  expect(page).toContain('<li>Winter <span>1</span></li>');
+  expect(page.match(/src="data:image\/webp;base64,[\w+/=]{40,}"/g)).toHaveLength(2);
+  await expect(engine.exportCast(request)).rejects.toMatchObject({ code: 'file-exists' });
+  const unnamed = (await engine.listCharacters()).find(({ name }) => name === null);
+  expect(await engine.exportCast({ ...request, characters: [unnamed!.id], overwrite: true })).toEqual({
+    characters: 0,
+  });
+});
+
 test('sidecars are written once, completed where they are there, and say the same the next time', async () => {
   await using here = await bench();
   await using opened = await library(here);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { ExportRequest, XmpResult } from '../../../../electron/contract/export-api.ts';
+import type { CastRequest, ExportRequest, XmpResult } from '../../../../electron/contract/export-api.ts';
 import type { CharacterId, PictureId } from '../../../../electron/contract/ids.ts';
 import type { RenameScope } from '../../../../electron/contract/rename/rename-model.ts';
 import { Exporting } from '../../../../renderer/export/exporting.svelte.ts';
@@ -27,6 +27,10 @@ function engineThat(changes: Partial<ConstructorParameters<typeof Exporting>[0]>
       asked.push(request);
       return { faces: 9 };
     },
+    exportCast: async (request: CastRequest) => {
+      asked.push(request);
+      return { characters: 3 };
+    },
     previewXmp: async () => sidecars,
     exportXmp: async () => sidecars,
     exportProgress: async () => ({ done: 1, total: 6 }),
@@ -37,7 +41,12 @@ function engineThat(changes: Partial<ConstructorParameters<typeof Exporting>[0]>
 }
 
 function shellThat(path: string | null) {
-  return { pickExport: async () => path, revealExport: async () => {}, revealPicture: async () => {} };
+  return {
+    pickExport: async () => path,
+    printExport: async () => {},
+    revealExport: async () => {},
+    revealPicture: async () => {},
+  };
 }
 
 /** Everything that is under way has been answered. */
@@ -47,7 +56,7 @@ async function settled(): Promise<void> {
 
 test('a table of the chosen characters goes where the artist says, and is counted first', async () => {
   const { asked, engine } = engineThat();
-  const exporting = new Exporting(engine, shellThat('/home/mika/faces.csv'));
+  const exporting = new Exporting(engine, shellThat('/home/mika/faces.csv'), () => 'en');
   exporting.start([mika]);
   await settled();
   expect([exporting.amount, exporting.counts?.files]).toEqual([9, 8]);
@@ -59,7 +68,7 @@ test('a table of the chosen characters goes where the artist says, and is counte
 
 test('a save dialog that is cancelled writes nothing', async () => {
   const { asked, engine } = engineThat();
-  const exporting = new Exporting(engine, shellThat(null));
+  const exporting = new Exporting(engine, shellThat(null), () => 'en');
   exporting.start();
   await settled();
   await exporting.run();
@@ -68,7 +77,7 @@ test('a save dialog that is cancelled writes nothing', async () => {
 
 test('sidecars are previewed before they are written', async () => {
   const { engine } = engineThat();
-  const exporting = new Exporting(engine, shellThat(null));
+  const exporting = new Exporting(engine, shellThat(null), () => 'en');
   exporting.start();
   exporting.choose({ format: 'xmp' });
   await settled();
@@ -83,7 +92,7 @@ test('a choice that has changed drops what was counted for the one before', asyn
   const { engine } = engineThat({
     countExport: async () => ((calls += 1) === 1 ? slow.promise : { faces: 2, files: 2, namedFiles: 2 }),
   });
-  const exporting = new Exporting(engine, shellThat(null));
+  const exporting = new Exporting(engine, shellThat(null), () => 'en');
   exporting.start([mika]);
   exporting.choose({ onlyChosen: false });
   await settled();
@@ -96,7 +105,7 @@ test('what could not be written is told, and can be tried again', async () => {
   const { engine } = engineThat({
     exportFaces: () => Promise.reject(new AppError('not-writable', '/faces.csv')),
   });
-  const exporting = new Exporting(engine, shellThat('/faces.csv'));
+  const exporting = new Exporting(engine, shellThat('/faces.csv'), () => 'en');
   exporting.start();
   await settled();
   await exporting.run();
@@ -107,7 +116,7 @@ test('what could not be written is told, and can be tried again', async () => {
 test('closing while sidecars are written stops them, and tells how many there are', async () => {
   const writing = Promise.withResolvers<XmpResult>();
   const { asked, engine } = engineThat({ exportXmp: () => writing.promise });
-  const exporting = new Exporting(engine, shellThat(null));
+  const exporting = new Exporting(engine, shellThat(null), () => 'en');
   exporting.start();
   exporting.choose({ format: 'xmp' });
   await settled();
@@ -120,4 +129,21 @@ test('closing while sidecars are written stops them, and tells how many there ar
   writing.resolve({ ...sidecars, written: 1, merged: 0, cancelled: true });
   await run;
   expect(exporting.done).toMatchObject({ kind: 'sidecars', result: { written: 1, cancelled: true } });
+});
+
+test.each([
+  ['cast.html', 'cast.html', 0],
+  ['cast.PDF', 'cast.PDF.html', 1],
+])('a cast sheet is written to %s by way of %s', async (path, page, prints) => {
+  const { asked, engine } = engineThat();
+  let printed = 0;
+  const shell = { ...shellThat(path), printExport: async () => void (printed += 1) };
+  const exporting = new Exporting(engine, shell, () => 'ja');
+  exporting.start([mika]);
+  exporting.choose({ format: 'cast' });
+  await settled();
+  expect(exporting.amount).toBe(6);
+  await exporting.run();
+  expect(asked.at(-1)).toEqual({ characters: [mika], title: null, locale: 'ja', to: page, overwrite: true });
+  expect([printed, exporting.done]).toEqual([prints, { kind: 'cast', path, characters: 3 }]);
 });
