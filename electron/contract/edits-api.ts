@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, page, characterName, faces, characters, type Page } from './checks.ts';
+import { id, page, characterName, faces, pictures, characters, type Page } from './checks.ts';
 import { colours, type Colour } from './colours.ts';
 import type { Character, Face } from './faces-api.ts';
 import type { Box } from './geometry.ts';
@@ -63,6 +63,10 @@ export type EditKind =
   | 'add-face'
   | 'adjust-face'
   | 'remove-face'
+  | 'add-figure'
+  | 'look-again'
+  | 'nobody'
+  | 'somebody'
   | 'regroup'
   | 'aliases'
   | 'series'
@@ -198,6 +202,14 @@ export interface EditsApi {
   lookAt(picture: PictureId, box: Box): Promise<LookAlike[]>;
   /** A face that was not found; `to`: whose it is, in the same edit. Throws as `lookAt`, and as `moveFaces`. */
   addFace(picture: PictureId, box: Box, to?: Destination): Promise<DrawnFace>;
+  /** As `addFace` where no face can be seen: a back, a silhouette, a mask. It belongs to characters as a face does, and is compared with nobody. */
+  addFigure(picture: PictureId, box: Box, to?: Destination): Promise<DrawnFace>;
+  /** Looks at pictures once more, and believes more of what it sees. Answers how many faces it has found; `keepFound` makes them faces. */
+  lookAgain(pictures: readonly PictureId[]): Promise<number>;
+  /** What `lookAgain` has found since the last time, as drawn faces, in one edit. */
+  keepFound(): Promise<Edited>;
+  /** Nobody is in these pictures; false: somebody may be after all. */
+  setNobody(pictures: readonly PictureId[], nobody: boolean): Promise<Edited>;
   adjustFace(face: FaceId, box: Box, to?: Destination): Promise<DrawnFace>;
   /** A drawn face goes; a detected one is "not a face". */
   removeFace(face: FaceId): Promise<Edited>;
@@ -237,6 +249,10 @@ export const editsSchemas = {
   suggestFaces: z.tuple([faces, destination]),
   lookAt: z.tuple([id, box]),
   addFace: z.tuple([id, box, destination.optional()]),
+  addFigure: z.tuple([id, box, destination.optional()]),
+  lookAgain: z.tuple([z.array(id).min(1).max(100)]),
+  keepFound: z.tuple([]),
+  setNobody: z.tuple([pictures, z.boolean()]),
   adjustFace: z.tuple([id, box, destination.optional()]),
   removeFace: z.tuple([id]),
   undo: z.tuple([]),

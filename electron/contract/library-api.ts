@@ -61,6 +61,8 @@ export interface LibraryCounts {
 export interface LibraryStatus extends LibraryCounts {
   readonly library: string;
   readonly progress: IndexingProgress;
+  /** Pictures that were looked at and show no face, without those of which the artist has said that nobody is in them. */
+  readonly faceless: number;
   /** Null until the models are loaded. */
   readonly processor: Processor | null;
   /** What the next undo / redo would do, null where there is nothing. */

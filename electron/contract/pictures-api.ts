@@ -10,6 +10,8 @@ export interface PictureScope {
   readonly character?: CharacterId;
   /** In this folder on disk, or in one below it. */
   readonly below?: string;
+  /** In which no face is seen: `none`, and the artist has not said that nobody is in them; `nobody`: those of which they have. */
+  readonly faces?: 'none' | 'nobody';
   readonly filter?: LibraryFilter;
 }
 
@@ -43,7 +45,12 @@ export interface PicturesApi {
   listPictures(scope: PictureScope, sort: PictureSort, page: Page): Promise<PictureRow[]>;
 }
 
-const scope = z.strictObject({ character: id.optional(), below: path.optional(), filter: filter.optional() });
+const scope = z.strictObject({
+  character: id.optional(),
+  below: path.optional(),
+  faces: z.enum(['none', 'nobody']).optional(),
+  filter: filter.optional(),
+});
 const sort = z.enum(['newest', 'path']);
 
 export const picturesSchemas = {

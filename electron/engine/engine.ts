@@ -122,7 +122,7 @@ function engineOn(
   const contents = new Recent(
     () => {
       const characters = stores.characters.list();
-      return { characters, counts: stores.counts.all(characters) };
+      return { characters, counts: { ...stores.counts.all(characters), faceless: stores.faceless.count() } };
     },
     () => recognition.isIndexing,
   );

@@ -2,6 +2,7 @@ import { toErrorData, type ErrorData } from '../contract/errors.ts';
 import type { Recognition, RecognitionAccess } from './calls/recognition-access.ts';
 import type { Announcer } from './announcer.ts';
 import type { Journal } from './edits/journal.ts';
+import { LookingAgain } from './edits/looking-again.ts';
 import { ManualBoxes } from './edits/manual-boxes.ts';
 import { Regrouping } from './edits/regrouping.ts';
 import { SampleSorting } from './edits/sample-sorting.ts';
@@ -135,6 +136,7 @@ function recognise(parts: RecognitionParts, models: Models): Recognition {
     ingest: ingestWith(parts, models, grouping),
     review: new Review({ ...shared, index, linkage: () => grouping.linkage, calibration, version }),
     manualBoxes: new ManualBoxes({ ...shared, models, gate, probability: (cosine) => calibration.probability(cosine) }),
+    lookingAgain: new LookingAgain({ ...shared, models, gate }),
     sorting: new SampleSorting({ ...shared, samples, judgement }),
     regrouping: new Regrouping(shared),
   };

@@ -96,6 +96,9 @@ const table = {
     cardTool: true,
   },
 
+  nobodyHere: { label: 'command.nobody', keys: ['N', 'Delete', 'Backspace'], section: 'pictures' },
+  somebodyHere: { label: 'command.somebody', keys: ['B'], section: 'pictures' },
+  lookAgain: { label: 'command.lookAgain', keys: ['L'], section: 'pictures' },
   compare: { label: 'compare.do', keys: ['C'], section: 'pictures' },
 
   // Groups and faces, in the order of both menus.
@@ -179,6 +182,7 @@ const table = {
   sizeBox: { label: 'box.size', keys: ['Shift+Arrows'], section: 'box' },
   nudgeBox: { label: 'box.nudge', keys: ['Alt+Arrows'], section: 'box' },
   nameBox: { label: 'box.name', keys: ['1'], section: 'box' },
+  figureBox: { label: 'box.figureOrFace', keys: ['F'], section: 'box' },
   keepBox: { label: 'box.save', keys: ['Enter'], section: 'box' },
   cancelBox: { label: 'command.cancel', keys: ['Escape'], section: 'box' },
 } as const satisfies Record<string, Command>;

@@ -4,6 +4,7 @@ export type Place =
   | { readonly view: 'groups' }
   | { readonly view: 'group'; readonly character: CharacterId | null }
   | { readonly view: 'pictures' }
+  | { readonly view: 'faceless' }
   | { readonly view: 'find' }
   | { readonly view: 'search' }
   | { readonly view: 'review' }

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { GroupShows, PictureLayout } from '../../electron/contract/shell/window-settings.ts';
+import { getEdits } from '../edits/context.ts';
 import { getDrag } from '../drag/context.ts';
 import { getFiles } from '../files/context.ts';
 import { getTileSizing } from '../grid/context.ts';
@@ -30,6 +31,7 @@ export function getPicturesContext() {
   return {
     comparing: getComparing(),
     drag: getDrag(),
+    edits: getEdits(),
     engine: getEngine(),
     files: getFiles(),
     hover: getHover(),

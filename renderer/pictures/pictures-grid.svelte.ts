@@ -19,9 +19,12 @@ export class PicturesGrid {
   readonly grid: Grid;
   readonly chosen: Chosen<PictureId>;
   readonly #around: PicturesContext;
+  readonly #more: () => GridActions;
 
-  constructor(around: PicturesContext, scope: () => PictureScope) {
+  /** `more`: what can be done with these pictures besides. */
+  constructor(around: PicturesContext, scope: () => PictureScope, more: () => GridActions = () => ({})) {
     this.#around = around;
+    this.#more = more;
     this.list = new PictureList(around.engine, scope, {
       isBusy: () => around.library.busy,
       onLook: (others) => (others ? this.pages.clear() : this.pages.refresh()),
@@ -49,9 +52,8 @@ export class PicturesGrid {
   /** What the artist can do now: some of it takes several pictures. */
   readonly offered = $derived.by((): GridActions => {
     const { size } = this.chosen.selection;
-    return size < fewestCompared || size > mostCompared
-      ? this.actions
-      : { ...this.actions, compare: () => void this.#compare() };
+    const compare = size < fewestCompared || size > mostCompared ? {} : { compare: () => void this.#compare() };
+    return { ...this.actions, ...this.#more(), ...compare };
   });
 
   readonly events: GridEvents = {
@@ -85,6 +87,18 @@ export class PicturesGrid {
     this.grid.place.active = 0;
     this.grid.scrollTo(0);
     this.list.look.refresh();
+  }
+
+  /** Does it with the pictures that are meant; what has been dealt with is no longer chosen. */
+  with(index: number, work: (pictures: readonly PictureId[]) => Promise<boolean>): void {
+    const pictures = this.chosen.targets(index);
+    if (pictures.length === 0) return;
+    this.#around.hover.leave();
+    void work(pictures).then((done) => {
+      if (!done) return;
+      this.chosen.selection.clear();
+      void this.grid.follow(this.grid.active);
+    });
   }
 
   #options(): GridOptions {

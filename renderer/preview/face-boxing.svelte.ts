@@ -19,7 +19,7 @@ export interface BoxedFace {
   readonly box: Box;
 }
 
-type BoxCalls = Pick<EngineApi, 'lookAt' | 'addFace' | 'adjustFace'>;
+type BoxCalls = Pick<EngineApi, 'lookAt' | 'addFace' | 'addFigure' | 'adjustFace'>;
 
 /** A face box that is drawn where the detector missed one, or adjusted; says live whom it looks like. */
 export class FaceBoxing {
@@ -31,6 +31,8 @@ export class FaceBoxing {
   /** Why nothing can be said of the box. */
   error = $state.raw<ErrorData | null>(null);
   saving = $state(false);
+  /** The new box is around somebody whose face cannot be seen: it looks like nobody. */
+  figure = $state(false);
 
   readonly #engine: BoxCalls;
   readonly #look: () => void;
@@ -43,7 +45,7 @@ export class FaceBoxing {
 
   /** Those that are worth offering by one key. */
   readonly likely = $derived(
-    (this.looks ?? []).filter(({ probability }) => probability >= leastLikely).slice(0, mostNamed),
+    (this.figure ? [] : (this.looks ?? [])).filter(({ probability }) => probability >= leastLikely).slice(0, mostNamed),
   );
 
   draw(picture: PictureId, size: Size): BoxDrawing {
@@ -60,6 +62,7 @@ export class FaceBoxing {
     const drawing = new BoxDrawing(size, boxed?.box ?? null, () => this.#look());
     this.#picture = picture;
     this.face = boxed?.id ?? null;
+    this.figure = false;
     this.looks = null;
     this.error = null;
     this.drawing = drawing;
@@ -80,7 +83,9 @@ export class FaceBoxing {
     try {
       const { face } = this;
       const saved = await (face === null
-        ? this.#engine.addFace(picture, box, to)
+        ? this.figure
+          ? this.#engine.addFigure(picture, box, to)
+          : this.#engine.addFace(picture, box, to)
         : this.#engine.adjustFace(face, box, to));
       this.drawing = null;
       return saved;

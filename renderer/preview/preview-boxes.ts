@@ -76,6 +76,7 @@ export class PreviewBoxes {
     const likely = boxing.likely[Number(event.key) - 1];
     const character = likely && this.#around.characters.byId(likely.character);
     if (event.key === 'Enter') void this.save();
+    else if (commandOf(event, ['figureBox'])) boxing.figure = boxing.face === null && !boxing.figure;
     else if (commandOf(event, ['drawBox']) || event.key === ' ') drawing?.start();
     else if (character) void this.save({ character });
     // No other key of the preview works meanwhile: the box would be lost. Escape is the dialog's to hear.

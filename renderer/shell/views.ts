@@ -5,6 +5,7 @@ import FilePenLine from '@lucide/svelte/icons/file-pen-line';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import History from '@lucide/svelte/icons/history';
 import Images from '@lucide/svelte/icons/images';
+import ImageMinus from '@lucide/svelte/icons/image-minus';
 import ImageOff from '@lucide/svelte/icons/image-off';
 import ScanSearch from '@lucide/svelte/icons/scan-search';
 import Search from '@lucide/svelte/icons/search';
@@ -12,8 +13,9 @@ import Users from '@lucide/svelte/icons/users';
 import type { LucideIcon } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { MessageKey } from '../../electron/contract/languages.ts';
-import type { LibraryCounts } from '../../electron/contract/library-api.ts';
+import type { LibraryStatus } from '../../electron/contract/library-api.ts';
 import type { CharacterList } from '../characters/character-list.svelte.ts';
+import FacelessView from '../pictures/FacelessView.svelte';
 import NotFacesView from '../faces/NotFacesView.svelte';
 import FindView from '../find/FindView.svelte';
 import SkippedView from '../folders/SkippedView.svelte';
@@ -41,7 +43,7 @@ export interface View {
   /** Opens it from the sidebar. */
   readonly open: (ways: { readonly navigation: Navigation; readonly opener: Opener }) => void;
   /** Beside the label. */
-  readonly count?: (counts: LibraryCounts) => number;
+  readonly count?: (counts: LibraryStatus) => number;
   /** Beside the label instead, and marked: what waits for an answer there. */
   readonly waiting?: (characters: CharacterList) => number;
   /** The sidebar has it only while there is something to count. */
@@ -77,6 +79,14 @@ export const views = {
     label: 'pictures.title',
     open: ({ navigation }) => navigation.open({ view: 'pictures' }),
     count: ({ pictures }) => pictures,
+  },
+  faceless: {
+    part: 'look',
+    component: FacelessView,
+    icon: ImageMinus,
+    label: 'faceless.title',
+    open: ({ navigation }) => navigation.open({ view: 'faceless' }),
+    count: ({ faceless }) => faceless,
   },
   search: {
     part: 'look',

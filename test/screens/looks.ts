@@ -169,6 +169,7 @@ export function looksWith(sample: string, folder: string): readonly Look[] {
       await page.getByTestId('box-info').waitFor();
     }),
     look('pictures', pictures),
+    look('faceless', (page) => view(page, 'faceless')),
     look('pictures-chosen', async (page) => {
       await pictures(page);
       await shown(page).nth(0).click();

@@ -50,6 +50,9 @@ function boxEdits({ recognition, edited }: EditsParts) {
   return {
     lookAt: async (picture, box) => (await boxes()).lookAt(picture, box),
     addFace: async (picture, box, to) => edited(await (await boxes()).add(picture, box, to)),
+    addFigure: async (picture, box, to) => edited(await (await boxes()).addFigure(picture, box, to)),
+    lookAgain: async (pictures) => (await recognition.ready()).lookingAgain.look(pictures),
+    keepFound: async () => edited((await recognition.ready()).lookingAgain.keep()),
     adjustFace: async (face, box, to) => edited(await (await boxes()).adjust(face, box, to)),
     removeFace: async (face) => edited((await boxes()).remove(face)),
   } satisfies Partial<EditsApi>;

@@ -18,7 +18,7 @@ interface LibraryParts {
 
 interface LibraryContents {
   readonly characters: readonly Character[];
-  readonly counts: Omit<LibraryCounts, 'folders'>;
+  readonly counts: Omit<LibraryCounts, 'folders'> & Pick<LibraryStatus, 'faceless'>;
 }
 
 const idle: IndexingProgress = { phase: 'idle', done: 0, total: 0, picturesPerSecond: 0, secondsLeft: null };

@@ -1,4 +1,5 @@
 import type { ErrorData } from '../../contract/errors.ts';
+import type { LookingAgain } from '../edits/looking-again.ts';
 import type { ManualBoxes } from '../edits/manual-boxes.ts';
 import type { Regrouping } from '../edits/regrouping.ts';
 import type { SampleSorting } from '../edits/sample-sorting.ts';
@@ -19,6 +20,7 @@ export interface Recognition {
   readonly review: Review;
   readonly sorting: SampleSorting;
   readonly manualBoxes: ManualBoxes;
+  readonly lookingAgain: LookingAgain;
   readonly regrouping: Regrouping;
 }
 

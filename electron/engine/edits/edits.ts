@@ -1,8 +1,9 @@
 import type { Destination, Edited, EditKind, EditSummary, MergeOptions } from '../../contract/edits-api.ts';
 import type { Colour } from '../../contract/colours.ts';
-import type { CharacterId, FaceId } from '../../contract/ids.ts';
+import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
+import type { FacelessStore } from '../store/faceless.ts';
 import type { FactStore } from '../store/facts.ts';
 import { cleanName, Decisions } from './decisions.ts';
 import type { Journal } from './journal.ts';
@@ -10,6 +11,7 @@ import type { Journal } from './journal.ts';
 export interface EditParts {
   readonly characters: CharacterStore;
   readonly facts: FactStore;
+  readonly faceless: FacelessStore;
   readonly journal: Journal;
 }
 
@@ -17,12 +19,14 @@ export interface EditParts {
 export class CharacterEdits {
   readonly #characters: CharacterStore;
   readonly #facts: FactStore;
+  readonly #faceless: FacelessStore;
   readonly #decisions: Decisions;
   readonly #journal: Journal;
 
-  constructor({ characters, facts, journal }: EditParts) {
+  constructor({ characters, facts, faceless, journal }: EditParts) {
     this.#characters = characters;
     this.#facts = facts;
+    this.#faceless = faceless;
     this.#decisions = new Decisions({ characters, facts });
     this.#journal = journal;
   }
@@ -168,6 +172,13 @@ export class CharacterEdits {
     return this.#edit('face-again', [], () => {
       this.#facts.unmarkNotFace(this.#characters.existingFaces(faces));
       return { name: null, count: faces.length, face: faces[0] ?? null };
+    });
+  }
+
+  setNobody(pictures: readonly PictureId[], nobody: boolean): Edited {
+    return this.#edit(nobody ? 'nobody' : 'somebody', [], () => {
+      this.#faceless.setNobody(pictures, nobody);
+      return { name: null, count: pictures.length };
     });
   }
 

@@ -77,6 +77,12 @@ export class ManualBoxes {
     return this.#draw('add-face', () => this.#parts.boxes.insert(picture, seen), seen, to);
   }
 
+  /** As `add`, of somebody whose face cannot be seen. */
+  async addFigure(picture: PictureId, box: Box, to?: Destination): Promise<{ face: Face; edited: Edited }> {
+    const seen = await this.see(picture, box);
+    return this.#draw('add-figure', () => this.#parts.boxes.insertFigure(picture, seen), seen, to);
+  }
+
   /** As `add`; throws `face-gone` too. */
   async adjust(face: FaceId, box: Box, to?: Destination): Promise<{ face: Face; edited: Edited }> {
     const seen = await this.see(this.#existing(face).picture, box);

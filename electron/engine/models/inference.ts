@@ -94,6 +94,6 @@ function sizeOf(job: Job): number {
 
 async function work(networks: Networks, jobs: readonly Job[]): Promise<Answer[]> {
   const pictures = jobs.filter((job) => job.name === 'find');
-  if (pictures.length > 0) return networks.find(pictures.map(({ args: [image] }) => image));
+  if (pictures.length > 0) return networks.find(pictures.map(({ args: [image, least] }) => ({ image, least })));
   return networks.embed(jobs.filter((job) => job.name === 'embed').map(({ args: [crops] }) => crops));
 }

@@ -25,6 +25,13 @@ interface Opened {
   readonly embedder: EmbedderNetwork;
 }
 
+/** A picture to look at. */
+interface WantedLook {
+  readonly image: RgbImage;
+  /** Faces from this score on, instead of the detector's threshold. */
+  readonly least?: number | undefined;
+}
+
 /** Detector and embedder, loaded on one execution provider. Lives in the inference thread. */
 export class Networks {
   readonly processor: Processor;
@@ -47,18 +54,18 @@ export class Networks {
   }
 
   /** The faces of each picture, as findFaces. Looks whose inputs are of one size go together. */
-  find(images: readonly RgbImage[]): Promise<ScoredBox[][]> {
+  find(wanted: readonly WantedLook[]): Promise<ScoredBox[][]> {
     const first = new LookBatch(this.detectorBatch, (pictures) => this.detect(pictures));
     const second = this.#second;
     const alone = second && new LookBatch(1, (pictures) => second.run(pictures));
-    const find = (image: RgbImage): Promise<ScoredBox[]> =>
+    const find = ({ image, least }: WantedLook): Promise<ScoredBox[]> =>
       findFaces(
         image,
-        this.#manifest,
+        least === undefined ? this.#manifest : { ...this.#manifest, scoreThreshold: least },
         (fit) => first.look({ image, fit }),
         alone ? (fit) => alone.look({ image, fit }) : undefined,
       );
-    return Promise.all(images.map(find));
+    return Promise.all(wanted.map(find));
   }
 
   /** One look at pictures whose inputs are of one size, at most `detectorBatch`. */

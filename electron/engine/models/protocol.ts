@@ -15,8 +15,8 @@ export interface ThreadData {
 
 /** Work for the inference thread. The pixels of pictures are shared with it, those of crops moved to it. */
 export interface InferenceJobs {
-  /** The faces of a picture, see find-faces.ts. */
-  find(image: RgbImage): readonly ScoredBox[];
+  /** The faces of a picture, see find-faces.ts; `least`: from this score on instead of the usual one. */
+  find(image: RgbImage, least?: number): readonly ScoredBox[];
   /** Embeddings as the network gave them, see embed.ts. */
   embed(crops: Crops): Float32Array;
 }

@@ -19,9 +19,9 @@ export interface Models extends AsyncDisposable {
   use(options: ModelOptions): Promise<void>;
   /**
    * Faces of a picture at or above the detector's threshold, without doubles, best first; boxes in its pixels. Pixels in shared memory
-   * are not copied: they must not change before the answer comes.
+   * are not copied: they must not change before the answer comes. `least`: another threshold.
    */
-  detect(image: RgbImage, signal?: AbortSignal): Promise<readonly ScoredBox[]>;
+  detect(image: RgbImage, signal?: AbortSignal, least?: number): Promise<readonly ScoredBox[]>;
   /** One vector of length 1 per crop; crops are `embedder.input.size` pixels square. */
   embed(crops: readonly RgbImage[], signal?: AbortSignal): Promise<Float32Array[]>;
 }
@@ -61,7 +61,7 @@ function modelsOn(first: InferencePool, manifest: ModelManifest): Models {
       pool = await startPool(manifest, options);
       await before[Symbol.asyncDispose]();
     },
-    detect: (image, signal) => pool.run({ signal }, 'find', image),
+    detect: (image, signal, least) => pool.run({ signal }, 'find', image, least),
     embed: (crops, signal) => embed(() => pool, manifest, crops, signal),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   };

@@ -38,6 +38,13 @@ export class BoxStore {
     this.#writer = new FaceWriter(db);
   }
 
+  /** As `insert`, where no face can be seen: it is compared with nobody. */
+  insertFigure(picture: PictureId, seen: SeenBox): FaceId {
+    const face = this.insert(picture, seen);
+    this.#statements.figure.run(face);
+    return face;
+  }
+
   /** A face that no detector found. It is shown only after `draw` has given it its box. */
   insert(picture: PictureId, { box, vector }: SeenBox): FaceId {
     return this.#writer.insertDrawn(picture, { box, score: certain, vector });
@@ -95,6 +102,7 @@ function prepare(db: Db) {
       `INSERT INTO manual_box (face, x, y, width, height) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET x = excluded.x, y = excluded.y, width = excluded.width, height = excluded.height`,
     ),
+    figure: db.prepare<[FaceId]>('UPDATE face SET figure = 1 WHERE id = ?'),
     takeBack: db.prepare<[FaceId]>('DELETE FROM manual_box WHERE face = ?'),
     remember: db.prepare<[FaceId, ...BoxCells, number, string | null, Buffer]>(
       `INSERT INTO seen_box (face, x, y, width, height, drawn, version, embedding) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -86,8 +86,12 @@ export class FaceStore {
     return row && toFace(row);
   }
 
+  /** None of a figure: what is in its box is no face. */
   embeddingOf(id: FaceId): Float32Array | undefined {
-    const blob = this.#db.prepare<[FaceId], Buffer>('SELECT embedding FROM face WHERE id = ?').pluck().get(id);
+    const blob = this.#db
+      .prepare<[FaceId], Buffer>('SELECT embedding FROM face WHERE id = ? AND figure = 0')
+      .pluck()
+      .get(id);
     return blob && fromBlob(blob);
   }
 

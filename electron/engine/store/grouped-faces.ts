@@ -25,7 +25,8 @@ export interface ComparableFace {
   readonly neighbours: Buffer | null;
 }
 
-const comparable = `SELECT face.id, face.picture, face.embedding, face.neighbours FROM ${visible} WHERE p.indexed_by = ?`;
+const comparable = `SELECT face.id, face.picture, face.embedding, face.neighbours FROM ${visible}
+  WHERE p.indexed_by = ? AND face.figure = 0`;
 
 /** The visible faces as grouping sees them: vectors, neighbours, and the group of each. */
 export class GroupedFaceStore {

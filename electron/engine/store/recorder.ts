@@ -34,6 +34,7 @@ export const recorded = {
   picture_about: { columns: ['picture', 'rating', 'favourite', 'note'], keys: 1, faces: [], characters: [] },
   character_series: { columns: ['character', 'name'], keys: 2, faces: [], characters: [0] },
   character_tag: { columns: ['character', 'name'], keys: 2, faces: [], characters: [0] },
+  nobody: { columns: ['picture'], keys: 1, faces: [], characters: [] },
   picture_tag: { columns: ['picture', 'name'], keys: 2, faces: [], characters: [] },
   alias: { columns: ['character', 'name', 'language'], keys: 2, faces: [], characters: [0] },
   outfit: { columns: ['face', 'character', 'name'], keys: 1, faces: [0], characters: [1] },

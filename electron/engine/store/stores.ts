@@ -4,6 +4,7 @@ import { CharacterStore } from './characters.ts';
 import { CountStore } from './counts.ts';
 import type { Db } from './database.ts';
 import { FaceSearch } from './face-search.ts';
+import { FacelessStore } from './faceless.ts';
 import { FaceStore } from './faces.ts';
 import { FactStore } from './facts.ts';
 import { FileStore } from './files.ts';
@@ -27,6 +28,7 @@ export interface Stores {
   readonly work: WorkStore;
   readonly pictures: PictureStore;
   readonly pictureList: PictureListStore;
+  readonly faceless: FacelessStore;
   readonly counts: CountStore;
   readonly faces: FaceStore;
   readonly foundFaces: FoundFaceStore;
@@ -51,6 +53,7 @@ export function openStores(db: Db): Stores {
     work: new WorkStore(db),
     pictures: new PictureStore(db),
     pictureList: new PictureListStore(db),
+    faceless: new FacelessStore(db),
     counts: new CountStore(db),
     faces: new FaceStore(db),
     foundFaces: new FoundFaceStore(db),

@@ -271,8 +271,8 @@ const pictures: GesturesOfView = {
     { gesture: 'a menu that was closed', make: closeMenu, key: 'ArrowLeft', works: leadsTo(0) },
     { gesture: 'a preview that was closed', make: closePreview, key: 'ArrowLeft', works: leadsTo(0) },
     {
-      ...{ gesture: 'a rubber band', make: sweep, key: 'Shift+r' },
-      works: (page) => expect(page.getByTestId('rename-row').first()).toBeVisible(),
+      ...{ gesture: 'a rubber band', make: sweep, key: 'c' },
+      works: (page) => expect(page.getByTestId('compare')).toBeVisible(),
     },
     {
       ...{ gesture: 'another layout', key: 'ControlOrMeta+a' },

@@ -8,7 +8,7 @@ import { recorded, Recorder } from '../../../electron/engine/store/recorder.ts';
 
 /** Columns of `face` that follow from facts, from the pipeline or from grouping: undo leaves them to these. */
 const impliedOfFace = [
-  ...['picture', 'x', 'y', 'width', 'height', 'embedding', 'version', 'drawn', 'shown'],
+  ...['picture', 'x', 'y', 'width', 'height', 'embedding', 'version', 'drawn', 'shown', 'figure'],
   ...['neighbours', 'similarity', ...modelColumns],
 ];
 

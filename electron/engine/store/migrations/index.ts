@@ -8,6 +8,7 @@ import { oddPaths } from './0007-odd-paths.ts';
 import { previewsOfFiles } from './0008-previews-of-files.ts';
 import { catalogue } from './0009-catalogue.ts';
 import { picturesGrid } from './0010-pictures-grid.ts';
+import { nobody } from './0011-nobody.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   previewsOfFiles,
   catalogue,
   picturesGrid,
+  nobody,
 ];

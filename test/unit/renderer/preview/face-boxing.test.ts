@@ -20,6 +20,7 @@ function rig(looks: () => LookAlike[] = () => [looksLike('Mika', 0.9), looksLike
   const boxing = new FaceBoxing({
     lookAt: async (...args) => (calls.push(['lookAt', ...args]), looks()),
     addFace: async (...args) => (calls.push(['addFace', ...args]), answer(9)),
+    addFigure: async (...args) => (calls.push(['addFigure', ...args]), answer(7)),
     adjustFace: async (...args) => (calls.push(['adjustFace', ...args]), answer(4)),
   });
   return { boxing, calls };
@@ -69,10 +70,23 @@ test('why a box shows nobody is told, until it shows somebody', async () => {
   expect(boxing.error).toBeNull();
 });
 
+test('a figure is offered to nobody, and stored as one', async () => {
+  const { boxing, calls } = rig();
+  boxing.draw(picture, size).start();
+  await vi.waitFor(() => expect(boxing.likely).toHaveLength(1));
+  boxing.figure = true;
+  expect(boxing.likely).toEqual([]);
+  await boxing.save(corner, picture);
+  expect(calls.at(-1)).toEqual(['addFigure', picture, corner, undefined]);
+  boxing.draw(picture, size);
+  expect(boxing.figure).toBe(false);
+});
+
 test('a box that cannot be stored stays, to be tried again', async () => {
   const failing = new FaceBoxing({
     lookAt: async () => [],
     addFace: async () => Promise.reject(new AppError('picture-gone', 5)),
+    addFigure: async () => Promise.reject(new AppError('picture-gone', 5)),
     adjustFace: async () => Promise.reject(new AppError('face-gone', 4)),
   });
   failing.draw(picture, size).start();
