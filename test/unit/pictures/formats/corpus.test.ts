@@ -56,6 +56,7 @@ const samples: readonly Sample[] = [
   { file: 'dds-bc7.dds', reference: 'dds-bc7.png', tolerance: 0 },
   { file: 'jxl-lossless.jxl', reference: 'alpha.png', tolerance: 1 },
   { file: 'jxl-lossy.jxl', reference: 'jxl-lossy.png', tolerance: 2 },
+  { file: 'jxl-turned.jxl', reference: 'jxl-turned.png', tolerance: 2 },
   { file: 'heic.heic', reference: 'heic.png', tolerance: 3 },
   { file: 'exr-zip.exr', reference: 'exr.png', tolerance: 1 },
   { file: 'exr-piz.exr', reference: 'exr.png', tolerance: 1 },

@@ -1,4 +1,11 @@
-import { ColorSpace, ImageMagick, MagickImage, MagickReadSettings, type IMagickImage } from '@imagemagick/magick-wasm';
+import {
+  ColorSpace,
+  ImageMagick,
+  MagickImage,
+  MagickReadSettings,
+  Orientation,
+  type IMagickImage,
+} from '@imagemagick/magick-wasm';
 import type { Size } from '../../../../contract/geometry.ts';
 import { bytesFor, checkLength } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
@@ -8,6 +15,8 @@ import { openMagick, renewMagick, type Coder } from './magick.ts';
 
 /** Its own copy of the pixels, what it grows by at a time, ours, and one with a profile. */
 const bytesPerPixel = 16;
+/** And another copy, where it is turned upright. */
+const turningBytes = 4;
 /** The file is there twice: ours, and its copy of it. */
 const copies = 2.5;
 const largestFile = 256 * 1024 * 1024;
@@ -23,8 +32,8 @@ export function readerOf(coder: Coder): Reader {
 export async function readPicture(coder: Coder, bytes: Uint8Array, makeRoom: MakeRoom): Promise<Reading> {
   await openMagick();
   try {
-    const size = ping(coder, bytes);
-    const room = bytesFor(size, bytesPerPixel) + bytes.length * copies;
+    const { size, isTurned } = ping(coder, bytes);
+    const room = bytesFor(size, isTurned ? bytesPerPixel + turningBytes : bytesPerPixel) + bytes.length * copies;
     makeRoom(room);
     const reading = ImageMagick.read(bytes, settings(coder), pixelsOf);
     if (room > keptBytes) renewMagick();
@@ -52,17 +61,19 @@ function settings(coder: Coder): MagickReadSettings {
   });
 }
 
-function ping(coder: Coder, bytes: Uint8Array): Size {
+function ping(coder: Coder, bytes: Uint8Array): { readonly size: Size; readonly isTurned: boolean } {
   const image = MagickImage.create();
   try {
     image.ping(bytes, settings(coder));
-    return { width: image.width, height: image.height };
+    return { size: { width: image.width, height: image.height }, isTurned: image.orientation > Orientation.TopLeft };
   } finally {
     image.dispose();
   }
 }
 
 function pixelsOf(image: IMagickImage): Reading {
+  // libjxl leaves that to whoever shows the picture; of HEIC it is done already.
+  if (image.orientation > Orientation.TopLeft) image.autoOrient();
   if (image.colorSpace !== ColorSpace.sRGB) image.colorSpace = ColorSpace.sRGB;
   const { width, height, channelCount, hasAlpha } = image;
   const channels = hasAlpha ? 4 : 3;
