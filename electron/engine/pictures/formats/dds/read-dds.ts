@@ -6,10 +6,13 @@ import { readerOf } from '../magick/read-with-magick.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
 import { bc4Bytes, unpackBc4 } from './bc4.ts';
 import { bc6hBytes, unpackBc6h } from './bc6h.ts';
+import { plainFormatOf } from './plain-format.ts';
+import { readPlain } from './read-plain.ts';
 
 /** Magic number, and a header whose last part says how pixels are stored; a second one may follow. */
 const headerBytes = 128;
 const secondHeaderBytes = 20;
+const nameAt = 84;
 const side = 4;
 
 /** How blocks are stored that ImageMagick does not read. */
@@ -37,12 +40,28 @@ const byNumber: Readonly<Record<number, Blocks>> = {
 export async function readDds(file: FileBytes, makeRoom: MakeRoom): Promise<Reading> {
   const header = Buffer.from(file.read(0, headerBytes + secondHeaderBytes));
   if (header.length < headerBytes) throw new SkipError('corrupt', 'its header is cut off');
-  const name = header.toString('latin1', 84, 88);
+  const name = header.toString('latin1', nameAt, nameAt + 4);
   const isLong = name === 'DX10' && header.length === headerBytes + secondHeaderBytes;
-  const blocks = isLong ? byNumber[header.readUInt32LE(headerBytes)] : byName[name];
-  if (!blocks) return await readerOf('DDS')(file, makeRoom);
+  const number = isLong ? header.readUInt32LE(headerBytes) : null;
+  const at = headerBytes + (isLong ? secondHeaderBytes : 0);
   const size = { width: header.readUInt32LE(16), height: header.readUInt32LE(12) };
-  return readBlocks(file, headerBytes + (isLong ? secondHeaderBytes : 0), size, blocks, makeRoom);
+  const plain = plainFormatOf(header, number);
+  if (plain) return readPlain(file, at, size, plain, makeRoom);
+  const blocks = number === null ? byName[name] : byNumber[number];
+  if (blocks) return readBlocks(file, at, size, blocks, makeRoom);
+  return await readerOf('DDS')(withUsualName(file, name), makeRoom);
+}
+
+/** Blocks whose colours are multiplied by how opaque they are have names of their own, and are stored like the others. */
+function withUsualName(file: FileBytes, name: string): FileBytes {
+  const usual = { DXT2: 'DXT3', DXT4: 'DXT5' }[name];
+  if (!usual) return file;
+  const read = (at: number, length: number): Uint8Array => {
+    const bytes = Uint8Array.from(file.read(at, length));
+    if (at === 0) bytes.set(Buffer.from(usual), nameAt);
+    return bytes;
+  };
+  return { size: file.size, read };
 }
 
 function readBlocks(
