@@ -5,7 +5,7 @@ import {
   applyChanges,
   completeName,
   filterCharacters,
-  foldName,
+  namedAs,
   orderCharacters,
   sortCharacters,
 } from './character-order.ts';
@@ -101,8 +101,7 @@ export class CharacterList {
   }
 
   named(name: string): Character | null {
-    const wanted = foldName(name);
-    return this.#shown.find((character) => character.name !== null && foldName(character.name) === wanted) ?? null;
+    return namedAs(this.#shown, name);
   }
 
   completions(text: string, except: CharacterId | null = null): readonly Character[] {

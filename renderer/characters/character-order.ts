@@ -1,4 +1,5 @@
 import { folded } from '../../electron/contract/folded.ts';
+import type { CharacterAbout } from '../../electron/contract/catalogue-model.ts';
 import type { Colour } from '../../electron/contract/colours.ts';
 import type { Character } from '../../electron/contract/faces-api.ts';
 
@@ -30,8 +31,21 @@ export function applyChanges<Item extends { readonly id: number }>(
   return orderCharacters(items, changed, true).filter(({ id }) => !gone.includes(id));
 }
 
-export interface Nameable {
-  readonly name: string | null;
+export interface Nameable extends Pick<Character, 'name'> {
+  readonly about?: Pick<CharacterAbout, 'aliases'>;
+}
+
+/** Everything that it is called, its name first. */
+function namesOf({ name, about }: Nameable): string[] {
+  const others = about?.aliases.map((alias) => alias.name) ?? [];
+  return (name === null ? others : [name, ...others]).map(foldName);
+}
+
+/** Whoever has the name, or else has it as another name. */
+export function namedAs<Item extends Nameable>(items: readonly Item[], name: string): Item | null {
+  const wanted = foldName(name);
+  const byName = items.find((item) => item.name !== null && foldName(item.name) === wanted);
+  return byName ?? items.find((item) => namesOf(item).includes(wanted)) ?? null;
 }
 
 /** For comparing names as an artist would: width, case and surrounding blanks do not count. */
@@ -52,7 +66,7 @@ export interface GroupCriteria {
   readonly colours: readonly Colour[];
 }
 
-export type Listed = Pick<Character, 'id' | 'name' | 'faces' | 'hidden' | 'colour'>;
+export type Listed = Pick<Character, 'id' | 'faces' | 'hidden' | 'colour'> & Nameable;
 
 export function filterCharacters<Item extends Listed>(
   items: readonly Item[],
@@ -60,15 +74,21 @@ export function filterCharacters<Item extends Listed>(
 ): readonly Item[] {
   const { show, fewest, most, colours } = criteria;
   const wanted = foldName(criteria.text);
-  return items.filter(
-    ({ id, name, faces, hidden, colour }) =>
+  return items.filter((item) => {
+    const { id, name, faces, hidden, colour } = item;
+    return (
       hidden === (show === 'hidden') &&
       (show === 'all' || show === 'hidden' || (name !== null) === (show === 'named')) &&
-      (wanted === '' || (name === null ? String(id) === wanted : foldName(name).includes(wanted))) &&
+      (wanted === '' || isCalled(item, wanted) || (name === null && String(id) === wanted)) &&
       faces >= (fewest ?? 0) &&
       faces <= (most ?? Infinity) &&
-      (colours.length === 0 || (colour !== null && colours.includes(colour))),
-  );
+      (colours.length === 0 || (colour !== null && colours.includes(colour)))
+    );
+  });
+}
+
+function isCalled(item: Nameable, wanted: string): boolean {
+  return namesOf(item).some((name) => name.includes(wanted));
 }
 
 /** `largest` is the order that the groups come in. Groups without a name come last in the order of names. */
@@ -94,7 +114,7 @@ export function sortCharacters<Item extends Listed>(
   }
 }
 
-/** Existing names for what has been typed so far: those that begin with it first, at most `limit`. */
+/** Existing names, also other names, for what has been typed so far: those that begin with it first, at most `limit`. */
 export function completeName<Item extends Nameable>(
   items: readonly Item[],
   text: string,
@@ -102,9 +122,9 @@ export function completeName<Item extends Nameable>(
 ): readonly Item[] {
   const wanted = foldName(text);
   if (wanted === '') return [];
-  const rank = ({ name }: Item): number => {
-    const at = name === null ? -1 : foldName(name).indexOf(wanted);
-    return at < 0 ? 2 : Math.min(at, 1);
+  const rank = (item: Item): number => {
+    const places = namesOf(item).map((name) => name.indexOf(wanted));
+    return places.includes(0) ? 0 : places.some((at) => at > 0) ? 1 : 2;
   };
   return items
     .filter((item) => rank(item) < 2)

@@ -69,6 +69,11 @@ const table = {
   open: { label: 'command.open', keys: ['Enter'], section: 'grid', cardMenu: 'look' },
   preview: { label: 'command.preview', keys: ['Space'], section: 'grid', cardMenu: 'look', faceMenu: 'look' },
   find: { label: 'command.find', keys: ['F'], section: 'grid', cardMenu: 'look', faceMenu: 'look' },
+  rate: {
+    label: 'shortcuts.rate',
+    keys: ['Alt+0', 'Alt+1', 'Alt+2', 'Alt+3', 'Alt+4', 'Alt+5'],
+    section: 'grid',
+  },
   name: { label: 'command.name', keys: ['F2'], section: 'grid', cardMenu: 'change' },
   reveal: { label: 'command.reveal', keys: ['R'], section: 'grid', faceMenu: 'files' },
   copyPaths: {
@@ -132,7 +137,10 @@ const table = {
     faceTool: true,
     editFaces: (engine, faces) => engine.markNotFace(faces),
   },
+  outfit: { label: 'command.outfit', keys: ['O'], section: 'faces', faceMenu: 'change', faceTool: true },
+  giveByKey: { label: 'shortcuts.giveByKey', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], section: 'faces' },
   cover: { label: 'command.cover', keys: ['C'], section: 'faces', faceMenu: 'change' },
+  favourite: { label: 'command.favourite', keys: ['L'], section: 'grid', cardMenu: 'change', faceMenu: 'change' },
 
   faceAgain: { label: 'command.faceAgain', keys: ['B'], section: 'faces' },
 

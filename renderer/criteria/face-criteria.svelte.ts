@@ -17,6 +17,8 @@ export class FaceCriteria {
   to = $state('');
   inPicture = $state<FacesInPicture>('any');
   unnamed = $state(false);
+  /** A search that can be read. */
+  query = $state('');
 
   readonly filter = $derived.by((): LibraryFilter => {
     const { folder, inPicture } = this;
@@ -31,6 +33,7 @@ export class FaceCriteria {
       ...(toMs === null ? {} : { toMs: toMs + dayMs - 1 }),
       ...(inPicture === 'one' ? { minFaces: 1, maxFaces: 1 } : inPicture === 'several' ? { minFaces: 2 } : {}),
       ...(this.unnamed ? { unnamed: true } : {}),
+      ...(this.query.trim() === '' ? {} : { query: this.query.trim() }),
     };
   });
 
@@ -46,6 +49,7 @@ export class FaceCriteria {
     this.to = '';
     this.inPicture = 'any';
     this.unnamed = false;
+    this.query = '';
   }
 }
 

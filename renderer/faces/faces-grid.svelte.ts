@@ -1,5 +1,7 @@
 import type { Character, Face } from '../../electron/contract/faces-api.ts';
-import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
+import type { Rating } from '../../electron/contract/catalogue-model.ts';
+import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
+import { ratingOf } from '../catalogue/rating-of.ts';
 import { acceptFaces, rejectFaces } from './answer-faces.ts';
 import type { FacesContext } from './context.ts';
 import { faceAttributes } from './face-attributes.ts';
@@ -90,6 +92,10 @@ export class FacesGrid {
     reject: (index) =>
       this.with(index, async (ids) => rejectFaces(this.#around.edits, await this.#loaded(new Set(ids)))),
     cover: (index) => void this.#setCover(index),
+    outfit: (index) => void this.#around.dressing.dress(this.chosen.targets(index)),
+    giveByKey: (index, event) => this.#giveByKey(index, event),
+    rate: (index, event) => void this.#sayOfPictures(index, (pictures) => this.#rate(pictures, ratingOf(event))),
+    favourite: (index) => void this.#sayOfPictures(index, (pictures) => this.#favour(pictures)),
   };
 
   /** What can be done with a suggestion. Return answers there; elsewhere it opens. */
@@ -181,6 +187,33 @@ export class FacesGrid {
     const { active } = this.grid;
     const gone = this.#options.keeps === true ? [] : this.pages.drop(done);
     void this.grid.focus(active - gone.filter((at) => at < active).length);
+  }
+
+  /** To whom the artist has given the key. */
+  #giveByKey(index: number, event: KeyboardEvent | undefined): void {
+    const character = this.#around.characters.all.find(({ about }) => String(about?.hotkey) === event?.key);
+    if (character && character.id !== this.#characterId)
+      this.with(index, (faces) => this.#around.edits.move(faces, { character }));
+  }
+
+  async #sayOfPictures(index: number, say: (pictures: readonly PictureId[]) => Promise<unknown>): Promise<void> {
+    const ids = new Set(this.chosen.targets(index));
+    await this.#around.toasts.attempt(async () => {
+      const pictures = [...new Set((await this.#loaded(ids)).map(({ picture }) => picture))];
+      if (pictures.length > 0) await say(pictures);
+    });
+  }
+
+  #rate(pictures: readonly PictureId[], rating: Rating): Promise<boolean> {
+    return this.#around.edits.done((engine) => engine.ratePictures(pictures, rating));
+  }
+
+  /** They are all favourites then, or none where the first was. */
+  async #favour(pictures: readonly PictureId[]): Promise<boolean> {
+    const [first] = pictures;
+    if (first === undefined) return false;
+    const { about } = await this.#around.engine.getPicture(first);
+    return await this.#around.edits.done((engine) => engine.favourPictures(pictures, !about.favourite));
   }
 
   async #setCover(index: number): Promise<void> {

@@ -25,6 +25,8 @@ interface Found {
 export class GroupFaces {
   readonly criteria = new FaceCriteria();
   sort = $state<FaceSort>('similarity');
+  /** Only faces in this outfit; null: in none; undefined: all. */
+  outfit = $state<string | null | undefined>(undefined);
 
   readonly #engine: Pick<EngineApi, 'listFaces'>;
   readonly #group: CharacterId | null;
@@ -38,15 +40,25 @@ export class GroupFaces {
     this.#counts = counts;
   }
 
-  readonly #filtered = $derived.by(() => (this.criteria.active ? this.#found : null));
+  /** Not all faces of the group are asked for. */
+  readonly narrowed = $derived.by(() => this.criteria.active || this.outfit !== undefined);
+  readonly #filtered = $derived.by(() => (this.narrowed ? this.#found : null));
   readonly count = $derived.by(() => this.#filtered?.faces.length ?? this.#counts().faces);
   readonly suggestions = $derived.by(() => this.#filtered?.suggestions ?? this.#counts().suggestions);
-  readonly #listing = $derived.by((): FaceListing => ({ sort: this.sort, filter: this.criteria.filter }));
+  readonly #listing = $derived.by((): FaceListing => {
+    const { outfit } = this;
+    return { sort: this.sort, filter: this.criteria.filter, ...(outfit === undefined ? {} : { outfit }) };
+  });
   /** Another value: other faces, or the same in another order; whoever shows them starts anew. */
   readonly asked = $derived.by(() => JSON.stringify(this.#listing));
 
+  clear(): void {
+    this.criteria.clear();
+    this.outfit = undefined;
+  }
+
   async load(page: Page): Promise<readonly Face[]> {
-    if (this.criteria.active) {
+    if (this.narrowed) {
       // The engine counts no filtered faces: a group's are few enough to be fetched as a whole.
       const { faces } = await this.#findOnce();
       return faces.slice(page.offset, page.offset + page.limit);

@@ -6,6 +6,7 @@ import type { GroupsContext } from './context.ts';
 import { facesOf } from '../faces/face-source.ts';
 import { Pages } from '../lists/pages.svelte.ts';
 import { Grid } from '../grid/grid.svelte.ts';
+import { ratingOf } from '../catalogue/rating-of.ts';
 import { actionsFor, chosenOnes, type GridActions, type GridEvents } from '../grid/grid-events.ts';
 import { subjectOfFace, type PreviewSource, type PreviewSubject } from '../preview/preview.svelte.ts';
 import { Selection, type SelectionKeys } from '../grid/selection.svelte.ts';
@@ -83,6 +84,11 @@ export class GroupsGrid {
       ),
     notAFace: (index) => this.#withGroups(index, (groups) => this.#notFaces(groups)),
     colour: (index, event) => this.colour(index, colours[Number(event?.key) - 1] ?? null),
+    rate: (index, event) =>
+      this.#withGroups(index, (groups) =>
+        this.#around.edits.done((engine) => engine.rateCharacters(idsOf(groups), ratingOf(event))),
+      ),
+    favourite: (index) => this.#withGroups(index, (groups) => this.#favour(groups)),
     toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
     selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
     copyPaths: (index) => void this.#copyPaths(index),
@@ -126,6 +132,12 @@ export class GroupsGrid {
 
   colour(index: number, colour: Colour | null): void {
     this.#withGroups(index, (groups) => this.#around.edits.setColour(idsOf(groups), colour));
+  }
+
+  /** They are all favourites then, or none where all were. */
+  #favour(groups: readonly Character[]): Promise<boolean> {
+    const favourite = !groups.every(({ about }) => about?.favourite);
+    return this.#around.edits.done((engine) => engine.favourCharacters(idsOf(groups), favourite));
   }
 
   #clear(): boolean {

@@ -11,7 +11,8 @@ export type FilesToRename =
 export interface Opener {
   /** Null: the faces without a group. */
   group(character: CharacterId | null): void;
-  search(): void;
+  /** With `query`: that instead of what was searched for last. */
+  search(query?: string): void;
   /** Looks for faces like this one. */
   find(face: FaceId, picture: PictureId): void;
   /** Without `files`: those that were asked for last. */

@@ -1,26 +1,57 @@
+import type { Collection } from '../../electron/contract/catalogue-model.ts';
 import type { Page } from '../../electron/contract/checks.ts';
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { Face, FoundFaces } from '../../electron/contract/faces-api.ts';
+import type { Folder } from '../../electron/contract/library-api.ts';
+import type { KnownNames } from '../../electron/contract/query/complete-query.ts';
 import { FaceCriteria } from '../criteria/face-criteria.svelte.ts';
+import { QueryField } from '../query/query-field.svelte.ts';
+import { queryOf } from './query-of.ts';
+
+interface Around {
+  readonly engine: Pick<EngineApi, 'searchFaces' | 'checkQuery'>;
+  readonly names: () => KnownNames;
+  readonly folders: () => readonly Folder[];
+  readonly collections: () => readonly Collection[];
+}
 
 /** A search through all pictures. It outlives its view, so that coming back finds it as it was. */
 export class FaceSearch {
   readonly criteria = new FaceCriteria();
+  readonly field: QueryField;
   /** What the last answer counted; null before there is one. */
   found = $state.raw<Pick<FoundFaces, 'total' | 'pictures'> | null>(null);
 
   /** Grows when the artist asks for the search: the field takes the focus. */
   called = $state(0);
 
-  readonly #engine: Pick<EngineApi, 'searchFaces'>;
+  readonly #around: Around;
 
-  constructor(engine: Pick<EngineApi, 'searchFaces'>) {
-    this.#engine = engine;
+  constructor(around: Around) {
+    this.#around = around;
+    this.field = new QueryField(around.engine, around.names, (query) => (this.criteria.query = query));
+  }
+
+  /** All that is asked, in the language of the field. */
+  readonly query = $derived.by(() => queryOf(this.criteria, this.#around.folders()));
+  /** The name under which it is kept; null: it is not. */
+  readonly kept = $derived.by(
+    () => this.#around.collections().find(({ query }) => query !== '' && query === this.query)?.name ?? null,
+  );
+
+  clear(): void {
+    this.criteria.clear();
+    this.field.set('');
+  }
+
+  ask(query: string): void {
+    this.clear();
+    this.field.set(query);
   }
 
   async load(page: Page): Promise<readonly Face[]> {
     const { filter, key } = this.criteria;
-    const { faces, total, pictures } = await this.#engine.searchFaces(filter, page);
+    const { faces, total, pictures } = await this.#around.engine.searchFaces(filter, page);
     // An answer to what is no longer asked counts nothing.
     if (key === this.criteria.key) this.found = { total, pictures };
     return faces;

@@ -1,6 +1,8 @@
 import type { ServedApi } from '../../electron/contract/engine-api.ts';
 import type { Topic } from '../../electron/contract/library-api.ts';
 import type { FilesOf } from '../../electron/contract/shell/shell-api.ts';
+import { CatalogueState } from '../catalogue/catalogue.svelte.ts';
+import { OutfitQuestions } from '../catalogue/outfit-question.svelte.ts';
 import { CharacterList } from '../characters/character-list.svelte.ts';
 import { Drag, type Cargo } from '../drag/drag.svelte.ts';
 import { Drops } from '../drag/drops.ts';
@@ -24,6 +26,7 @@ import type { Opener } from '../navigation/opener.ts';
 import { Comparing } from '../preview/comparing.svelte.ts';
 import { Hover } from '../preview/hover.svelte.ts';
 import { PreviewState } from '../preview/preview.svelte.ts';
+import { knownNames } from '../query/known-names.ts';
 import { Renaming } from '../rename/state/renaming.svelte.ts';
 import { storedMark } from '../rename/state/told-mark.ts';
 import { rescueOf, type Rescue } from '../rescue/rescue.svelte.ts';
@@ -59,6 +62,8 @@ export class AppState {
   readonly askedEdits: AskedEdits;
   readonly drag: Drag;
   readonly preview: PreviewState;
+  readonly catalogue: CatalogueState;
+  readonly dressing: OutfitQuestions;
   readonly search: FaceSearch;
   readonly finder: Finder;
   readonly sampleOpener: SampleOpener;
@@ -86,6 +91,7 @@ export class AppState {
     this.images = new Images(host);
     const characters = (this.characters = new CharacterList(engine, library.characters, () => this.settings.locale));
     const edits = (this.edits = new Edits(engine, characters, library, toasts, t));
+    this.dressing = new OutfitQuestions(edits);
     this.questions = new Questions(engine);
     this.askedEdits = new AskedEdits(edits, this.questions, t);
     const drops = new Drops(edits, characters);
@@ -95,7 +101,13 @@ export class AppState {
       left: (cargo) => void toasts.attempt(() => shell.dragFiles(filesOf(cargo))),
     });
     const preview = (this.preview = new PreviewState(engine));
-    this.search = new FaceSearch(engine);
+    const catalogue = (this.catalogue = new CatalogueState(engine));
+    this.search = new FaceSearch({
+      engine,
+      names: () => knownNames(characters, catalogue, library),
+      folders: () => library.folders.value ?? [],
+      collections: () => catalogue.collections.value ?? [],
+    });
     const finder = (this.finder = new Finder(engine));
     const sampleOpener = new SampleOpener({ shell, finder, navigation, preview, hover, toasts });
     this.sampleOpener = sampleOpener;
@@ -124,12 +136,14 @@ export class AppState {
   #connected(): void {
     this.rescue.connected();
     this.library.connected();
+    this.catalogue.connected();
     this.renaming.connected();
   }
 
   #changed(topics: readonly Topic[]): void {
     this.rescue.changed(topics);
     this.library.changed(topics);
+    this.catalogue.changed(topics);
     this.renaming.changed(topics);
     this.exporting.changed(topics);
     this.importing.changed(topics);

@@ -1,3 +1,4 @@
+import { setCatalogue, setDressing } from '../catalogue/context.ts';
 import { setCharacters } from '../characters/context.ts';
 import { setDrag } from '../drag/context.ts';
 import { setAskedEdits, setEdits } from '../edits/context.ts';
@@ -41,6 +42,8 @@ export function setContexts(app: AppState): void {
   setFiles(app.files);
   setImages(app.images);
   setCharacters(app.characters);
+  setCatalogue(app.catalogue);
+  setDressing(app.dressing);
   setGroupsPlace(app.groupsPlace);
   setEdits(app.edits);
   setAskedEdits(app.askedEdits);

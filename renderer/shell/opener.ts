@@ -27,9 +27,10 @@ export function openerOf(views: Views): Opener {
       hover.leave();
       navigation.open({ view: 'group', character });
     },
-    search: () => {
+    search: (query) => {
       hover.leave();
-      search.called += 1;
+      if (query === undefined) search.called += 1;
+      else search.ask(query);
       navigation.open({ view: 'search' });
     },
     find: (face, picture) => sampleOpener.openFace(face, picture),

@@ -8,6 +8,7 @@ import { benchFinding } from './sections/finding.ts';
 import { benchFormats } from './sections/formats.ts';
 import { benchGrouping } from './sections/grouping.ts';
 import { benchHands } from './sections/hands.ts';
+import { benchLibrary } from './sections/library.ts';
 import { benchLinkage } from './sections/linkage.ts';
 import { benchMemory } from './sections/memory.ts';
 import { benchPromises } from './sections/promises.ts';
@@ -31,6 +32,7 @@ const sections = {
   detection: benchDetection,
   recognition: benchRecognition,
   search: benchSearch,
+  library: benchLibrary,
   finding: benchFinding,
   grouping: benchGrouping,
   review: benchReview,
@@ -45,7 +47,7 @@ const sections = {
 };
 /** These make what they need. */
 const generated: ReadonlySet<string> = new Set([
-  ...['memory', 'formats', 'restart', 'search', 'grouping', 'edits', 'rename', 'scrolling', 'hands'],
+  ...['memory', 'formats', 'restart', 'search', 'library', 'grouping', 'edits', 'rename', 'scrolling', 'hands'],
 ]);
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;

@@ -23,7 +23,7 @@ test('export --csv and --json print every face and its character, and nothing el
   const csv = await run('--csv');
   const [head, ...lines] = csv.stdout.trimEnd().split('\r\n');
   expect([csv.code, csv.stderr]).toEqual([0, '']);
-  expect(head).toMatch(/^path,.*,name,similarity,state$/);
+  expect(head).toMatch(/^path,.*,name,similarity,state,outfit,series,aliases,.*,tags,rating,favourite,note$/);
   expect(lines.map((line) => line.startsWith(here.art) && line.includes(',Mika,'))).toEqual([true, true]);
   const json = await run('--json');
   const { faces } = JSON.parse(json.stdout) as { faces: { path: string; name: string; state: string }[] };

@@ -22,6 +22,8 @@ export const templateTokens = [
   'width',
   'height',
   'outfit',
+  'series',
+  'alias',
 ] as const;
 export type TemplateToken = (typeof templateTokens)[number];
 

@@ -1,8 +1,7 @@
 import type { Page } from '../../contract/checks.ts';
-import type { Face, FaceListing, FacesApi, LibraryFilter } from '../../contract/faces-api.ts';
+import type { Face, FaceListing, FacesApi } from '../../contract/faces-api.ts';
 import type { CharacterId } from '../../contract/ids.ts';
-import { compiledQuery } from '../query/picture-search.ts';
-import type { SearchCondition } from '../store/face-search.ts';
+import { conditionOf } from '../query/picture-search.ts';
 import type { Stores } from '../store/stores.ts';
 import { existingPicture } from './existing.ts';
 
@@ -20,10 +19,6 @@ export function facesCalls(stores: Stores): FacesApi {
     listNotFaces: async (page) => faces.notFaces(page),
     getPicture: async (id) => existingPicture(stores, id),
   };
-}
-
-function conditionOf(stores: Stores, { query }: LibraryFilter): SearchCondition | null {
-  return query === undefined ? null : compiledQuery(stores, query);
 }
 
 function listFaces(stores: Stores, character: CharacterId | null, page: Page, listing: FaceListing = {}): Face[] {

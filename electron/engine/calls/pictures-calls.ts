@@ -1,10 +1,13 @@
-import type { PicturesApi } from '../../contract/pictures-api.ts';
+import type { PictureScope, PicturesApi } from '../../contract/pictures-api.ts';
+import { conditionOf } from '../query/picture-search.ts';
 import type { Stores } from '../store/stores.ts';
 
 /** Whole pictures, for grids of them. */
-export function picturesCalls({ pictureList }: Stores): PicturesApi {
+export function picturesCalls(stores: Stores): PicturesApi {
+  const { pictureList } = stores;
+  const searchOf = ({ filter = {} }: PictureScope) => conditionOf(stores, filter);
   return {
-    pictureShapes: async (scope, sort) => pictureList.shapes(scope, sort),
-    listPictures: async (scope, sort, page) => pictureList.page(scope, sort, page),
+    pictureShapes: async (scope, sort) => pictureList.shapes(scope, sort, searchOf(scope)),
+    listPictures: async (scope, sort, page) => pictureList.page(scope, sort, page, searchOf(scope)),
   };
 }

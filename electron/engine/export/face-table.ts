@@ -14,6 +14,17 @@ const columns = [
   'name',
   'similarity',
   'state',
+  'outfit',
+  'series',
+  'aliases',
+  'characterTags',
+  'characterRating',
+  'characterFavourite',
+  'characterNote',
+  'tags',
+  'rating',
+  'favourite',
+  'note',
 ] as const satisfies readonly (keyof ExportedFace)[];
 
 // Without it Excel takes Japanese for something else.
@@ -30,7 +41,7 @@ export function toJson(faces: readonly ExportedFace[]): string {
   return `${JSON.stringify({ version: 1, faces: rows }, null, 1)}\n`;
 }
 
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
+function cell(value: ExportedFace[(typeof columns)[number]]): string {
+  const text = value === null ? '' : typeof value === 'object' ? value.join('; ') : String(value);
   return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

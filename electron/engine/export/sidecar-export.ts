@@ -10,6 +10,7 @@ import { codeOf } from '../rename/batch/file-system.ts';
 import type { ExportedFace } from './exported-faces.ts';
 import { storedRegions } from './stored-regions.ts';
 import { readIfThere, replace, sidecarOf, writeNew } from './write-sidecar.ts';
+import type { SaidOfPicture } from './xmp-subjects.ts';
 import { mergeRegions, NotXmp, type Region, type RegionsOfPicture } from './xmp.ts';
 
 export interface SidecarOptions {
@@ -73,7 +74,34 @@ function regionsOf(faces: readonly ExportedFace[], characters: SidecarOptions['c
     height,
     regions: faces.filter(isWanted).map(toRegion),
     ifThere: faces.filter((face) => !isWanted(face)).map(toRegion),
+    said: saidOf(faces),
   };
+}
+
+/** Of all who are named in the picture, whoever of them is exported. */
+function saidOf(faces: readonly ExportedFace[]): SaidOfPicture {
+  const [{ tags = [], rating = 0 } = {}] = faces;
+  const subjects = faces.flatMap(({ characterTags, series, outfit }) => [
+    ...characterTags,
+    ...series,
+    ...(outfit === null ? [] : [outfit]),
+  ]);
+  return { subjects: once([...tags, ...subjects]), hierarchy: once(faces.flatMap(levelsOf)), rating };
+}
+
+/** The character below each of its series, with what it wears. */
+function levelsOf({ name, series, outfit }: ExportedFace): string[] {
+  const own = [name ?? '', ...(outfit === null ? [] : [outfit])];
+  const all = series.length > 0 ? series.map((each) => [each, ...own]) : [own];
+  return all.filter((levels) => levels.length > 1).map((levels) => levels.map(withoutBar).join('|'));
+}
+
+function withoutBar(level: string): string {
+  return level.replaceAll('|', '/');
+}
+
+function once(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 function toRegion({ face, name, x, y, width, height, pictureWidth, pictureHeight }: ExportedFace): Region {

@@ -30,5 +30,6 @@ export function storedRegions(upright: RegionsOfPicture, orientation: Orientatio
     height: turned ? upright.width : upright.height,
     regions: upright.regions.map(turn),
     ifThere: upright.ifThere.map(turn),
+    ...(upright.said ? { said: upright.said } : {}),
   };
 }

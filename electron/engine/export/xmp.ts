@@ -1,4 +1,6 @@
 import { DOMParser, onErrorStopParsing, XMLSerializer, type Document, type Element } from '@xmldom/xmldom';
+import { append, child, children, create, first, items, ns, setAttributes } from './xmp-elements.ts';
+import { sayOfPicture, type SaidOfPicture } from './xmp-subjects.ts';
 
 /** A face as XMP has it: centre and size as fractions of the picture (MWG guidelines 2.0, image regions). */
 export interface Region {
@@ -16,21 +18,11 @@ export interface RegionsOfPicture {
   readonly regions: readonly Region[];
   /** These are brought up to date where an earlier export wrote them, and not added otherwise. */
   readonly ifThere: readonly Region[];
+  readonly said?: SaidOfPicture;
 }
 
 /** XML, but no XMP. */
 export class NotXmp extends Error {}
-
-const ns = {
-  x: 'adobe:ns:meta/',
-  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
-  'mwg-rs': 'http://www.metadataworkinggroup.com/schemas/regions/',
-  stDim: 'http://ns.adobe.com/xap/1.0/sType/Dimensions#',
-  stArea: 'http://ns.adobe.com/xmp/sType/Area#',
-  Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
-  dramatis: 'urn:dramatis:xmp:1',
-} as const;
-type Prefix = keyof typeof ns;
 
 const empty = `<x:xmpmeta xmlns:x="${ns.x}"><rdf:RDF xmlns:rdf="${ns.rdf}"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>`;
 const digits = 6;
@@ -54,6 +46,7 @@ export function mergeRegions(xmp: string | null, picture: RegionsOfPicture): str
   const added = wanted.filter((region) => !others.some((item) => overlaps(areaOf(item), region)));
   for (const region of added) bag.appendChild(toItem(document, region));
   addPeople(document, description, added);
+  if (picture.said) sayOfPicture(document, description, picture.said);
   return head + new XMLSerializer().serializeToString(document) + tail;
 }
 
@@ -143,37 +136,4 @@ function ourFace(item: Element): number | null {
   const face =
     extensions.getAttributeNS(ns.dramatis, 'Face') ?? children(extensions, 'dramatis', 'Face')[0]?.textContent;
   return face === undefined || face === null || face === '' ? null : Number(face);
-}
-
-function items(bag: Element): Element[] {
-  return children(bag, 'rdf', 'li');
-}
-
-function first(within: Document | Element, prefix: Prefix, name: string): Element | null {
-  return within.getElementsByTagNameNS(ns[prefix], name).item(0);
-}
-
-function child(document: Document, parent: Element, prefix: Prefix, name: string): Element {
-  return children(parent, prefix, name)[0] ?? append(parent, create(document, prefix, name));
-}
-
-function append(parent: Element, element: Element): Element {
-  parent.appendChild(element);
-  return element;
-}
-
-function children(parent: Element, prefix: Prefix, name: string): Element[] {
-  return [...parent.getElementsByTagNameNS(ns[prefix], name)].filter(({ parentNode }) => parentNode === parent);
-}
-
-function create(document: Document, prefix: Prefix, name: string, attributes: Record<string, string> = {}): Element {
-  const element = document.createElementNS(ns[prefix], `${prefix}:${name}`);
-  setAttributes(element, attributes);
-  return element;
-}
-
-function setAttributes(element: Element, attributes: Record<string, string>): void {
-  for (const [key, value] of Object.entries(attributes)) {
-    element.setAttributeNS(ns[key.slice(0, key.indexOf(':')) as Prefix], key, value);
-  }
 }

@@ -2,7 +2,7 @@ import type { DateField, NameField, QueryError, QueryNode, QueryTerm } from '../
 import type { CompiledQuery, QueryNames } from './compiled-query.ts';
 import { daysOf } from './days.ts';
 import { endingsOf, endsWith, isBelow, nameHolds, pathHolds, type Bind } from './path-conditions.ts';
-import { narrows } from './narrows.ts';
+import { leftBy, narrows } from './narrows.ts';
 
 type NameTerm = Extract<QueryTerm, { kind: 'name' }>;
 type NumberTerm = Extract<QueryTerm, { kind: 'number' }>;
@@ -25,8 +25,43 @@ export function compileQuery(tree: QueryNode | null, options: CompileOptions): C
 const fileFields: ReadonlySet<NameField> = new Set(['folder', 'name', 'format']);
 const faceFields: ReadonlySet<NameField> = new Set(['character', 'only', 'series', 'outfit']);
 const oneOf = (list: string) => `IN (SELECT value FROM json_each(${list}))`;
+
+/** Rows that belong to pictures. */
+interface Rows {
+  readonly from: string;
+  /** The column that names the picture. */
+  readonly picture: string;
+  readonly where: string;
+}
+
 /** Read from an index alone. */
-const shownFaces = (of: string) => `SELECT face.picture FROM face WHERE face.shown = 1 AND ${of}`;
+const shownFaces = (where: string): Rows => ({
+  from: 'face',
+  picture: 'face.picture',
+  where: `face.shown = 1 AND ${where}`,
+});
+
+/** The picture has such a row: looked up among all of them, or asked for by itself. */
+function hasOne({ from, picture, where }: Rows, narrowed: boolean): string {
+  return narrowed
+    ? `EXISTS (SELECT 1 FROM ${from} WHERE ${picture} = p.id AND ${where})`
+    : `p.id IN (SELECT ${picture} FROM ${from} WHERE ${where})`;
+}
+
+const outfitOf = 'EXISTS (SELECT 1 FROM outfit o WHERE o.face = face.id AND ';
+
+/** A condition on `face`. */
+function wornBy(where: string): string {
+  return `${outfitOf}${where})`;
+}
+
+/** The same, about pictures: from the outfits to their faces. */
+function outfitsFirst(worn: string): string {
+  const where = worn.slice(outfitOf.length, -1);
+  return `p.id IN (SELECT face.picture FROM outfit o CROSS JOIN face ON face.id = o.face WHERE face.shown = 1 AND ${where})`;
+}
+
+const unnamedFace = '(SELECT name FROM character c WHERE c.id = face.character) IS NULL';
 
 class Compiler {
   readonly parameters: Record<string, string | number> = {};
@@ -45,11 +80,11 @@ class Compiler {
     return `@${name}`;
   };
 
-  /** `narrowed`: another condition leaves few pictures, so that it pays to look at each by itself. */
+  /** `narrowed`: another condition has left few pictures, so that it pays to look at each by itself. */
   picture(node: QueryNode, narrowed: boolean): string {
     switch (node.kind) {
       case 'and':
-        return this.#together(node.of, narrowed || node.of.some(narrows));
+        return this.#together(node.of, narrowed);
       case 'or':
         return `(${node.of.map((part) => this.picture(part, narrowed)).join(' OR ')})`;
       case 'not':
@@ -59,12 +94,15 @@ class Compiler {
     }
   }
 
-  /** What leaves few pictures comes first; one file has to fit everything that is said of files. */
+  /** What leaves fewest pictures comes first, and is read by its index; one file has to fit everything that is said of files. */
   #together(parts: readonly QueryNode[], narrowed: boolean): string {
     const ofFile = parts.filter(isOfFile);
-    const others = parts.filter((part) => !isOfFile(part)).toSorted((a, b) => Number(narrows(b)) - Number(narrows(a)));
-    const conditions = others.map((part) => this.picture(part, narrowed));
-    if (ofFile.length > 0) conditions.push(this.#someFile(ofFile, narrowed));
+    const others = parts.filter((part) => !isOfFile(part)).toSorted((a, b) => leftBy(a) - leftBy(b));
+    const [first] = others;
+    const narrowing = !narrowed && first && narrows(first) ? first : null;
+    const each = narrowed || narrowing !== null;
+    const conditions = others.map((part) => this.picture(part, part !== narrowing && each));
+    if (ofFile.length > 0) conditions.push(this.#someFile(ofFile, each));
     return `(${conditions.join(' AND ')})`;
   }
 
@@ -93,13 +131,13 @@ class Compiler {
 
   #ofPicture(term: QueryTerm, narrowed: boolean): string {
     if (term.kind === 'text') return this.#text(term.value, narrowed);
-    if (term.kind === 'number') return this.#number(term);
-    if (term.kind === 'name') return this.#name(term);
+    if (term.kind === 'number') return this.#number(term, narrowed);
+    if (term.kind === 'name') return this.#name(term, narrowed);
     if (term.kind !== 'word') throw new Error(`${term.kind} is about files`);
-    if (term.value === 'favourite') return 'p.id IN (SELECT picture FROM picture_about WHERE favourite = 1)';
-    const faces = 'EXISTS (SELECT 1 FROM face WHERE face.picture = p.id AND face.shown = 1';
-    if (term.value === 'faceless') return `NOT ${faces})`;
-    return `${faces} AND (SELECT name FROM character c WHERE c.id = face.character) IS NULL)`;
+    if (term.value === 'favourite')
+      return hasOne({ from: 'picture_about a', picture: 'a.picture', where: 'a.favourite = 1' }, narrowed);
+    if (term.value === 'faceless') return 'p.shown_faces = 0';
+    return `EXISTS (SELECT 1 FROM face WHERE face.picture = p.id AND face.shown = 1 AND ${unnamedFace})`;
   }
 
   #text(text: string, narrowed: boolean): string {
@@ -108,37 +146,41 @@ class Compiler {
     const file = narrowed
       ? `EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${inPath})`
       : `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${inPath})`;
-    return `(${file} OR p.id IN (${shownFaces(this.#hasText(text))}))`;
+    return `(${file} OR ${hasOne(shownFaces(this.#hasText(text)), narrowed)})`;
   }
 
   #hasText(text: string): string {
     return `face.character ${oneOf(this.#list(this.#names.charactersWith(text)))}`;
   }
 
-  #number({ field, compare, value }: NumberTerm): string {
+  #number({ field, compare, value }: NumberTerm, narrowed: boolean): string {
     const wanted = `${compare} ${this.#bind(value)}`;
-    if (field === 'faces') return `(SELECT count(*) FROM face WHERE face.picture = p.id AND face.shown = 1) ${wanted}`;
+    if (field === 'faces') return `p.shown_faces ${wanted}`;
     // Pictures without a row are rated 0.
-    return fitsZero(compare, value)
+    return narrowed || fitsZero(compare, value)
       ? `coalesce((SELECT rating FROM picture_about a WHERE a.picture = p.id), 0) ${wanted}`
       : `p.id IN (SELECT picture FROM picture_about WHERE rating > 0 AND rating ${wanted})`;
   }
 
-  #name(term: NameTerm): string {
-    if (term.field === 'tag') return this.#tag(term);
+  #name(term: NameTerm, narrowed: boolean): string {
+    if (term.field === 'tag') return this.#tag(term, narrowed);
     const face = this.#whoseFace(term);
-    if (term.field !== 'only' || face === 'false') return `p.id IN (${shownFaces(face)})`;
+    if (term.field === 'outfit' && face !== 'false' && !narrowed) return outfitsFirst(face);
+    if (term.field !== 'only' || face === 'false') return hasOne(shownFaces(face), narrowed);
     const others = `SELECT 1 FROM face WHERE face.picture = p.id AND face.shown = 1 AND (face.character IS NULL OR NOT ${face})`;
-    return `(p.id IN (${shownFaces(face)}) AND NOT EXISTS (${others}))`;
+    return `(${hasOne(shownFaces(face), narrowed)} AND NOT EXISTS (${others}))`;
   }
 
-  #tag(term: NameTerm): string {
+  #tag(term: NameTerm, narrowed: boolean): string {
     const ofPictures = this.#names.pictureTags(term.value);
     const ofCharacters = this.#names.characterTags(term.value);
     if (!this.#known(term, [...ofPictures, ...ofCharacters])) return 'false';
+    const named = `name ${oneOf(this.#list(ofPictures))}`;
+    const pictures = { from: 'picture_tag', picture: 'picture_tag.picture', where: named };
+    if (ofCharacters.length === 0) return hasOne(pictures, narrowed);
     const tagged = `SELECT character FROM character_tag WHERE name ${oneOf(this.#list(ofCharacters))}`;
-    return `p.id IN (SELECT picture FROM picture_tag WHERE name ${oneOf(this.#list(ofPictures))}
-      UNION ALL ${shownFaces(`face.character IN (${tagged})`)})`;
+    const faces = shownFaces(`face.character IN (${tagged})`);
+    return `(${hasOne(pictures, narrowed)} OR ${hasOne(faces, narrowed)})`;
   }
 
   /** A condition on `face`. */
@@ -159,12 +201,11 @@ class Compiler {
     const whole = this.#names.outfits(term.value);
     const names = whole.length > 0 || cut < 0 ? whole : this.#names.outfits(term.value.slice(cut + 1));
     if (!this.#known(term, names)) return 'false';
-    const worn = `SELECT o.face FROM outfit o JOIN face w ON w.id = o.face AND w.character = o.character
-      WHERE o.name ${oneOf(this.#list(names))}`;
-    if (whole.length > 0) return `face.id IN (${worn})`;
+    const worn = `o.character = face.character AND o.name ${oneOf(this.#list(names))}`;
+    if (whole.length > 0) return wornBy(worn);
     const characters = this.#names.characters(term.value.slice(0, cut));
     if (!this.#known(term, characters)) return 'false';
-    return `face.id IN (${worn} AND o.character ${oneOf(this.#list(characters))})`;
+    return wornBy(`${worn} AND o.character ${oneOf(this.#list(characters))}`);
   }
 
   /** The faces that the search is about: of those whom it names; else of those whose names hold a word of it; else all. */
@@ -172,6 +213,7 @@ class Compiler {
     const asked = [...termsOf(tree)];
     const named = asked.filter((term) => term.kind === 'name' && faceFields.has(term.field)) as NameTerm[];
     if (named.length > 0) return `(${named.map((term) => this.#quietly(() => this.#whoseFace(term))).join(' OR ')})`;
+    if (asked.some((term) => term.kind === 'word' && term.value === 'unnamed')) return unnamedFace;
     const words = asked.flatMap((term) => (term.kind === 'text' && term.value.trim() !== '' ? [term.value] : []));
     if (words.length === 0) return 'true';
     return `(${words.map((word) => this.#faceWith(word)).join(' OR ')})`;

@@ -1,18 +1,37 @@
 import { folded } from '../../contract/folded.ts';
+import type { Db } from '../store/database.ts';
 import type { Stores } from '../store/stores.ts';
 import type { QueryNames } from './compiled-query.ts';
 
-/** The names of a library as they are now. Read once for a search: those of characters are compared in one spelling. */
+type Called = readonly (readonly [id: number, name: string])[];
+
+interface Remembered {
+  readonly version: string;
+  readonly called: Called;
+}
+
+const remembered = new WeakMap<Db, Remembered>();
+
+/** What characters are called, in one spelling for all cases and widths; read again once anything has been written. */
+function calledIn(db: Db): Called {
+  const written = db.prepare<[], number>('SELECT total_changes()').pluck().get();
+  const version = `${String(db.pragma('data_version', { simple: true }))} ${written}`;
+  const before = remembered.get(db);
+  if (before?.version === version) return before.called;
+  const called = db
+    .prepare<[], [number, string]>(
+      'SELECT id, name FROM character WHERE name IS NOT NULL UNION ALL SELECT character, name FROM alias',
+    )
+    .raw()
+    .all()
+    .map(([id, name]) => [id, folded(name)] as const);
+  remembered.set(db, { version, called });
+  return called;
+}
+
+/** The names of a library as they are now. */
 export function libraryNames({ db, catalogue }: Pick<Stores, 'db' | 'catalogue'>): QueryNames {
-  let known: readonly (readonly [id: number, name: string])[] | null = null;
-  const names = () =>
-    (known ??= db
-      .prepare<[], [number, string]>(
-        'SELECT id, name FROM character WHERE name IS NOT NULL UNION ALL SELECT character, name FROM alias',
-      )
-      .raw()
-      .all()
-      .map(([id, name]) => [id, folded(name)]));
+  const names = () => calledIn(db);
   const whoseName = (fits: (name: string) => boolean) => [
     ...new Set(names().flatMap(([id, name]) => (fits(name) ? [id] : []))),
   ];

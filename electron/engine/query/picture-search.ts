@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import type { Page } from '../../contract/checks.ts';
+import type { LibraryFilter } from '../../contract/faces-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import { readQuery } from '../../contract/query/read-query.ts';
@@ -16,7 +17,12 @@ export function compiledQuery(stores: Pick<Stores, 'db' | 'catalogue'>, query: s
   return compileQuery(tree, { names: libraryNames(stores), separator: sep });
 }
 
-export interface FoundPictureIds {
+/** The search of a filter; null where it has none. */
+export function conditionOf(stores: Pick<Stores, 'db' | 'catalogue'>, { query }: LibraryFilter): CompiledQuery | null {
+  return query === undefined ? null : compiledQuery(stores, query);
+}
+
+interface FoundPictureIds {
   readonly pictures: readonly PictureId[];
   readonly total: number;
 }

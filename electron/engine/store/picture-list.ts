@@ -4,6 +4,7 @@ import type { PictureId } from '../../contract/ids.ts';
 import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../contract/pictures-api.ts';
 import type { Db } from './database.ts';
 import { faceless, isNobody } from './faceless.ts';
+import type { SearchCondition } from './face-search.ts';
 import { filterSql } from './library-filter.ts';
 
 type Parameters = Record<string, string | number>;
@@ -48,14 +49,19 @@ export class PictureListStore {
     );
   }
 
-  shapes(scope: PictureScope, sort: PictureSort): PictureShapes {
-    const { ids, shapes } = this.#look(scope, sort);
+  shapes(scope: PictureScope, sort: PictureSort, search: SearchCondition | null = null): PictureShapes {
+    const { ids, shapes } = this.#look(scope, sort, search);
     return { count: ids.length, shapes };
   }
 
   /** Of the list as `shapes` saw it last. */
-  page(scope: PictureScope, sort: PictureSort, { offset, limit }: Page): PictureRow[] {
-    const { ids } = this.#kept.get(keyOf(scope, sort)) ?? this.#look(scope, sort);
+  page(
+    scope: PictureScope,
+    sort: PictureSort,
+    { offset, limit }: Page,
+    search: SearchCondition | null = null,
+  ): PictureRow[] {
+    const { ids } = this.#kept.get(keyOf(scope, sort)) ?? this.#look(scope, sort, search);
     return this.rows(ids.slice(offset, offset + limit));
   }
 
@@ -66,8 +72,8 @@ export class PictureListStore {
     });
   }
 
-  #look(scope: PictureScope, sort: PictureSort): Listed {
-    const { sql, parameters } = picturesSql(scope, sort);
+  #look(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
+    const { sql, parameters } = picturesSql(scope, sort, search);
     const answer = this.#db.prepare<[Parameters], Answer>(sql).get(parameters);
     if (!answer) throw new Error('an aggregate answers exactly one row');
     const listed = withoutCopies({ ids: JSON.parse(answer.ids) as PictureId[], shapes: answer.shapes ?? '' });
@@ -85,23 +91,38 @@ function keyOf(scope: PictureScope, sort: PictureSort): string {
 }
 
 /** One row with all: reading 200,000 rows one by one takes several times as long. A picture with copies is in it once for each file. */
-export function picturesSql(scope: PictureScope, sort: PictureSort): { sql: string; parameters: Parameters } {
+export function picturesSql(
+  scope: PictureScope,
+  sort: PictureSort,
+  search: SearchCondition | null = null,
+): { sql: string; parameters: Parameters } {
   const { conditions, parameters } = conditionsOf(scope);
-  const where = ['p.width IS NOT NULL', ...conditions, ...facesOfScope(scope)].join(' AND ');
-  // Faces first: a character is small beside the library. Otherwise the files as an index has them: in this order, or of a folder.
-  const from =
-    scope.faces !== undefined
-      ? `picture p INDEXED BY picture_without_face CROSS JOIN file f ON f.picture = p.id`
-      : scope.character === undefined
-        ? `file f INDEXED BY ${sort === 'newest' && scope.below === undefined ? 'file_by_time' : 'file_by_path'}
-         CROSS JOIN picture p ON p.id = f.picture`
-        : `(SELECT DISTINCT picture FROM face WHERE character = @character AND shown = 1) AS with_face
-         CROSS JOIN file f ON f.picture = with_face.picture CROSS JOIN picture p ON p.id = f.picture`;
+  const searched = search ? [search.picture] : [];
+  const where = ['p.width IS NOT NULL', ...searched, ...conditions, ...facesOfScope(scope)].join(' AND ');
+  const from = fromSql(scope, sort, search !== null);
   const rows = `SELECT p.id AS id, ${shape} AS shape FROM ${from} WHERE ${where} ORDER BY ${orders[sort]}`;
   return {
     sql: `SELECT json_group_array(id) AS ids, group_concat(shape, '') AS shapes FROM (${rows})`,
-    parameters: { ...parameters, ...(scope.character === undefined ? {} : { character: scope.character }) },
+    parameters: {
+      ...parameters,
+      ...search?.parameters,
+      ...(scope.character === undefined ? {} : { character: scope.character }),
+    },
   };
+}
+
+/**
+ * Faces first: a character is small beside the library; so is what a search finds. Otherwise the files as an index has them: in this order,
+ * or of a folder.
+ */
+function fromSql({ faces, character, below }: PictureScope, sort: PictureSort, searched: boolean): string {
+  if (faces !== undefined) return 'picture p INDEXED BY picture_without_face CROSS JOIN file f ON f.picture = p.id';
+  if (character !== undefined)
+    return `(SELECT DISTINCT picture FROM face WHERE character = @character AND shown = 1) AS with_face
+      CROSS JOIN file f ON f.picture = with_face.picture CROSS JOIN picture p ON p.id = f.picture`;
+  if (searched && below === undefined) return 'picture p CROSS JOIN file f ON f.picture = p.id';
+  const index = sort === 'newest' && below === undefined ? 'file_by_time' : 'file_by_path';
+  return `file f INDEXED BY ${index} CROSS JOIN picture p ON p.id = f.picture`;
 }
 
 function conditionsOf({ below, filter = {} }: PictureScope): { conditions: string[]; parameters: Parameters } {

@@ -286,3 +286,50 @@ test.skipIf(!exiftool)('exiftool reads faces and names from our sidecars', async
     RegionInfo: { RegionList: [{ Name: 'Rin' }, { Area: area, Name: '白石 "Mika"' }] },
   });
 });
+
+test('what is said of characters and pictures goes out in every form, and out of a sidecar once it is said no more', async () => {
+  await using here = await bench();
+  await using opened = await library(here);
+  const { engine } = opened;
+  const [mika] = await engine.listCharacters();
+  const [one, two] = await engine.listFaces(mika!.id, { offset: 0, limit: 2 });
+  await writeFile(join(here.art, '1.png.xmp'), foreign);
+  const second = one!.path.endsWith('1.png') ? one! : two!;
+  await engine.addToSeries([mika!.id], 'Blue Archive');
+  await engine.setAliases(mika!.id, [{ name: 'Mika', language: 'en' }]);
+  await engine.tagCharacters([mika!.id], 'main');
+  await engine.setOutfit([second.id], 'winter');
+  await engine.tagPictures([second.picture], 'night');
+  await engine.ratePictures([second.picture], 5);
+  const [, , row] = engine.facesAsText({}, 'csv').split('\r\n');
+  expect(row).toMatch(/,confirmed,winter,Blue Archive,Mika,main,0,false,,night,5,false,$/u);
+  const { faces } = JSON.parse(engine.facesAsText({}, 'json')) as { faces: object[] };
+  expect(faces[1]).toMatchObject({
+    outfit: 'winter',
+    series: ['Blue Archive'],
+    aliases: ['Mika'],
+    tags: ['night'],
+    rating: 5,
+  });
+  await engine.exportXmp({});
+  const sidecar = join(here.art, '1.png.xmp');
+  const text = await readFile(sidecar, 'utf8');
+  expect(text).toContain('<rdf:li>Blue Archive|白石 "Mika"|winter</rdf:li>');
+  expect(text).toContain('xmp:Rating="5"');
+  if (exiftool)
+    expect(seen(sidecar, '-XMP-dc:Subject', '-XMP-lr:HierarchicalSubject', '-XMP-xmp:Rating')).toMatchObject({
+      Subject: ['night', 'main', 'Blue Archive', 'winter'],
+      HierarchicalSubject: ['Blue Archive|白石 "Mika"|winter'],
+      Rating: 5,
+    });
+  expect(await engine.exportXmp({})).toEqual({ ...nothing, same: 2, example: null });
+  await engine.setOutfit([second.id], null);
+  await engine.untagPictures([second.picture], 'night');
+  await engine.ratePictures([second.picture], 0);
+  await engine.exportXmp({});
+  const after = await readFile(sidecar, 'utf8');
+  // Another program had put it there.
+  expect(after).toContain('<rdf:li>night</rdf:li>');
+  expect(after).toContain('<rdf:li>Blue Archive|白石 "Mika"</rdf:li>');
+  expect([after.includes('winter'), after.includes('Rating=')]).toEqual([false, false]);
+});

@@ -170,9 +170,10 @@ test.for([
 });
 
 test.for([
-  ['character:Mika not character:Rei rating>=3', ['face_by_character_shown', 'picture_by_rating']],
+  ['character:Mika not character:Rei rating>=3', ['face_by_character_shown', 'face_by_picture_shown']],
+  ['rating>=3 folder:cards', ['picture_by_rating', 'file_by_picture']],
   ['series:BA folder:cards before:2026', ['character_by_series', 'face_by_character_shown', 'file_by_picture']],
-  ['outfit:winter faces>=2', ['outfit_by_name', 'face_by_picture_shown']],
+  ['outfit:winter faces>=2', ['outfit_by_name']],
   ['tag:sketch only:Mika', ['picture_by_tag', 'face_by_character_shown', 'face_by_picture_shown']],
   ['is:favourite format:png', ['picture_favourite', 'file_by_picture']],
 ] as const)('%s is answered by indexes', async ([query, wanted]) => {
@@ -189,4 +190,14 @@ test.for([
   const plan = steps.map((step) => (step as { detail: string }).detail).join('\n');
   for (const index of wanted) expect(plan).toContain(index);
   expect(plan).not.toMatch(/SCAN (p|f|face|file|picture)\b/u);
+});
+
+test('the grid of whole pictures shows those of a search', async () => {
+  await using here = await bench();
+  const { library, engine } = await cast(here);
+  await using _closed = library;
+  const scope = { filter: { query: 'character:Mika not folder:cards' } };
+  expect((await engine.pictureShapes(scope, 'path')).count).toBe(2);
+  const rows = await engine.listPictures(scope, 'path', all);
+  expect(rows.map(({ path }) => path.slice(here.art.length + 1))).toEqual([crowd, mika2]);
 });

@@ -1,3 +1,4 @@
+import type { Alias } from '../../../contract/catalogue-model.ts';
 import type { CharacterId, FaceId } from '../../../contract/ids.ts';
 import type { RenameRequest } from '../../../contract/rename/rename-model.ts';
 
@@ -10,12 +11,29 @@ export interface NamingFace {
   readonly sure: boolean;
   readonly x: number;
   readonly area: number;
+  /** What the character wears there, as the artist said. */
+  readonly outfit?: string | undefined;
+  /** One for all faces of a character. */
+  readonly cast?: CastNames | undefined;
+}
+
+/** What else a character is called, and what it belongs to. */
+export interface CastNames {
+  readonly series: readonly string[];
+  readonly aliases: readonly Alias[];
 }
 
 export interface NamedBy {
   readonly names: readonly string[];
+  /** The faces that give each name. */
+  readonly shown: readonly NamedFace[];
   /** Stands for the picture: the first face that gives a name, or else the largest; null where there is no face. */
   readonly face: FaceId | null;
+}
+
+export interface NamedFace {
+  readonly name: string;
+  readonly face: NamingFace;
 }
 
 export type NamingRules = Pick<RenameRequest, 'several' | 'unsure' | 'scope'>;
@@ -27,16 +45,19 @@ export function charactersOf(faces: readonly NamingFace[], rules: NamingRules): 
   const chosen = rules.scope.characters;
   let names: readonly string[] = [];
   let first: FaceId | null = null;
+  const shown: NamedFace[] = [];
   for (const face of ordered) {
     if (chosen !== undefined && (face.character === null || !chosen.includes(face.character))) continue;
     const name = nameOf(face, rules.unsure);
     if (name === null) continue;
     first ??= face.id;
-    if (names.length >= rules.several.limit || names.includes(name)) continue;
+    const known = names.includes(name);
+    if (known || names.length < rules.several.limit) shown.push({ name, face });
+    if (known || names.length >= rules.several.limit) continue;
     // Not `push`, which would reserve room for 17 names in the list that a plan keeps for each file.
     names = names.length === 0 ? [name] : names.concat(name);
   }
-  return { names, face: first ?? largest[0]?.id ?? null };
+  return { names, shown, face: first ?? largest[0]?.id ?? null };
 }
 
 /** Does not copy the list of one face that most pictures have. */

@@ -50,6 +50,7 @@ function valueOf(token: TemplateToken, filter: string | null, values: TokenValue
   const value = values[token];
   if (value === null) return '';
   const { kind } = tokens[token];
+  if (typeof value === 'object') return safe(value[filter?.toLowerCase() ?? 'any'] ?? value['none'] ?? '');
   if (kind === 'number') return String(value).padStart(filter?.length ?? 0, '0');
   if (kind === 'date') return formatDate(new Date(value), filter ?? 'YYYY-MM-DD');
   return safe(filter === 'slug' ? slug(String(value)) : String(value));

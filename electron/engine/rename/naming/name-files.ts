@@ -41,20 +41,21 @@ export function nameFiles(
 }
 
 function namedBy({ faces }: LibraryFile, request: NamingRequest): NamedBy {
-  const { names, face } = charactersOf(faces, request);
+  const by = charactersOf(faces, request);
   const { unnamed } = request;
-  return { names: names.length === 0 && unnamed.do === 'word' ? [unnamed.word] : names, face };
+  return by.names.length === 0 && unnamed.do === 'word' ? { ...by, names: [unnamed.word] } : by;
 }
 
 function nameOne(
   source: LibraryFile,
-  { names: characters, face }: NamedBy,
+  by: NamedBy,
   form: Form,
   request: NamingRequest,
   typed: string | null | undefined,
   counters: Map<string, number>,
 ): NamedFile {
-  const unnumbered = tokenValues(source, characters, form.asksFor, request.several.join);
+  const { names: characters, face } = by;
+  const unnumbered = tokenValues(source, by, form.asksFor, request.several.join);
   const own = request.mode === 'rename' ? source.folder : '';
   const key = counterKey(form, unnumbered, request.counter.per, own);
   const values = { ...unnumbered, index: count(counters, key, request.counter.start) };

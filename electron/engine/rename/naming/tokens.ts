@@ -8,14 +8,19 @@ export interface TokenSource extends Pick<LibraryFile, 'folder' | 'mtimeMs' | 'w
   /** The names of the characters; without their outfits where the template has a place for those. */
   readonly character: string | null;
   readonly outfit: string | null;
+  readonly series: string | null;
+  readonly aliases: ByLanguage | null;
 }
 
-type Value = string | number | null;
+/** A text in several languages, by their code in small letters. `any`: in whichever there is; `none`: for a language that there is not. */
+export type ByLanguage = Readonly<Record<string, string>>;
+
+type Value = string | number | ByLanguage | null;
 
 interface Token {
   /** How a value is written: a date is a number of milliseconds since 1970, written in local time. */
-  readonly kind: 'text' | 'number' | 'date';
-  /** The filters that are offered. For numbers any count of zeros is allowed, for dates any order of their fields. */
+  readonly kind: 'text' | 'number' | 'date' | 'by-language';
+  /** The filters that are offered. For numbers any count of zeros is allowed, for dates any order of their fields; else any language. */
   readonly filters: readonly string[];
   /** Offered with a `?`: most pictures have no value, and would be refused. */
   readonly optional?: true;
@@ -75,8 +80,21 @@ export const tokens = {
     kind: 'text',
     filters: ['slug'],
     optional: true,
-    help: '{outfit?}     winter, of a character called "Mika (winter)"; {character} is then Mika alone',
+    help: '{outfit?}     what the character wears; winter, too, of one called "Mika (winter)"; {character} is then Mika alone',
     of: ({ outfit }) => outfit,
+  },
+  series: {
+    kind: 'text',
+    filters: ['slug'],
+    optional: true,
+    help: '{series?}     the series or projects of the characters',
+    of: ({ series }) => series,
+  },
+  alias: {
+    kind: 'by-language',
+    filters: ['ja', 'en'],
+    help: '{alias}       another name of the character                  {alias:ja}        in that language, or else the name',
+    of: ({ aliases }) => aliases,
   },
 } as const satisfies Readonly<Record<TemplateToken, Token>>;
 
@@ -98,5 +116,6 @@ export function knowsFilter(token: TemplateToken, filter: string): boolean {
   const { kind, filters } = byName[token];
   if (kind === 'number') return /^0{1,12}$/.test(filter);
   if (kind === 'date') return /^(YYYY|MM|DD|hh|mm|ss|[-_. ])+$/.test(filter);
+  if (kind === 'by-language') return /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(filter);
   return filters.includes(filter);
 }

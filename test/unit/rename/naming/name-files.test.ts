@@ -160,3 +160,24 @@ test.each([
 ])('%s is taken apart into who and outfit', (name, dressed) => {
   expect(undress(name)).toEqual(dressed);
 });
+
+test('outfits that an artist said come before those in names, and series and other names can stand in a name', () => {
+  const cast = {
+    series: ['Blue Archive'],
+    aliases: [
+      { name: 'ミカ', language: 'ja' },
+      { name: 'Misono', language: null },
+    ],
+  };
+  const files = [
+    file('1.png', [face('Mika', { outfit: 'winter', cast }), face('Rei (suit)', { area: 9 })]),
+    file('2.png', [face('Mika', { cast })]),
+    file('3.png', [face('Rei')]),
+  ];
+  expect(names(files, '{character}_{outfit?}')).toEqual(['Mika_Rei_winter_suit.png', 'Mika.png', 'Rei.png']);
+  expect(names(files, '{series?}_{stem}')).toEqual(['Blue Archive_1.png', 'Blue Archive_2.png', '3.png']);
+  expect(names(files, '{alias:ja}')).toEqual(['ミカ_Rei (suit).png', 'ミカ.png', 'Rei.png']);
+  expect(names(files, '{alias:JA}_{stem}')).toEqual(['ミカ_Rei (suit)_1.png', 'ミカ_2.png', 'Rei_3.png']);
+  expect(names(files, '{alias:ko}_{stem}')).toEqual(['Mika_Rei (suit)_1.png', 'Mika_2.png', 'Rei_3.png']);
+  expect(parseTemplate('{alias:j/a}').errors).toMatchObject([{ kind: 'unknown-filter', subject: 'j/a' }]);
+});

@@ -19,6 +19,8 @@ const values: TokenValues = {
   width: 640,
   height: 480,
   outfit: null,
+  series: null,
+  alias: null,
 };
 
 const filled = (template: string, more: Partial<TokenValues> = {}) =>

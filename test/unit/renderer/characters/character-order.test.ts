@@ -4,6 +4,7 @@ import {
   applyChanges,
   completeName,
   filterCharacters,
+  namedAs,
   orderCharacters,
   sortCharacters,
   type GroupCriteria,
@@ -99,4 +100,15 @@ describe('completeName', () => {
   it('offers nothing for nothing', () => {
     expect(completeName(named('Ren'), '  ', 5)).toEqual([]);
   });
+});
+
+it('finds a character by its other names too, and by its own first', () => {
+  const alias = (...names: string[]) => ({ aliases: names.map((name) => ({ name, language: null })) });
+  const mika = { name: 'Mika', about: alias('聖園ミカ', 'Misono') };
+  const rei = { name: 'Rei', about: alias('Mika') };
+  expect(completeName([mika, rei], 'ミカ', 5)).toEqual([mika]);
+  expect(completeName([rei, mika], 'ｍｉ', 5)).toEqual([rei, mika]);
+  expect(namedAs([rei, mika], 'mika')).toBe(mika);
+  expect(namedAs([rei, mika], 'misono')).toBe(mika);
+  expect(namedAs([rei, mika], 'mis')).toBeNull();
 });

@@ -6,12 +6,12 @@ describe('what faces offer', () => {
     expect(faceMenu).toEqual([
       ['accept', 'refuse'],
       ['preview', 'find'],
-      ['moveTo', 'split', 'splitUp', 'reject', 'notAFace', 'cover'],
+      ['moveTo', 'split', 'splitUp', 'reject', 'notAFace', 'outfit', 'cover', 'favourite'],
       ['selectAll', 'reveal', 'copyPaths', 'renameFiles'],
     ]);
   });
 
   it('has the tools in the order of the menu', () => {
-    expect(faceTools).toEqual(['moveTo', 'split', 'reject', 'notAFace', 'copyPaths', 'renameFiles']);
+    expect(faceTools).toEqual(['moveTo', 'split', 'reject', 'notAFace', 'outfit', 'copyPaths', 'renameFiles']);
   });
 });

@@ -5,7 +5,7 @@ describe('what group cards offer', () => {
   it('has looking first, then what changes groups, then what is about their files', () => {
     expect(cardMenu).toEqual([
       ['open', 'preview', 'find'],
-      ['name', 'merge', 'splitUp', 'hide', 'notAFace'],
+      ['name', 'merge', 'splitUp', 'hide', 'notAFace', 'favourite'],
       ['selectAll', 'copyPaths', 'renameFiles', 'exportNames'],
     ]);
   });

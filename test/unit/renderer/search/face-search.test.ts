@@ -34,9 +34,53 @@ describe('FaceCriteria', () => {
   });
 });
 
+/** The folder 4 is /art, and one search is kept. */
+function open() {
+  const names = { characters: [], series: [], tags: [], outfits: [], folders: [] };
+  const search = new FaceSearch({
+    engine: {
+      searchFaces: async () => ({ faces: [], total: 3, pictures: 2 }),
+      checkQuery: async () => [],
+    },
+    names: () => names,
+    folders: () => [{ id: 4 as FolderId, path: '/my art', state: 'watching', pictures: 1 }],
+    collections: () => [{ id: 1, name: 'Best', query: 'rating>=4 faces=1' }],
+  });
+  return { search };
+}
+
 describe('FaceSearch', () => {
+  it('says what is typed and what is chosen as one search, and knows under which name it is kept', () => {
+    const { search } = open();
+    search.ask('rating>=4');
+    expect([search.query, search.kept]).toEqual(['rating>=4', null]);
+    search.criteria.inPicture = 'one';
+    expect([search.query, search.kept]).toEqual(['rating>=4 faces=1', 'Best']);
+    search.ask('a or b');
+    expect([search.query, search.criteria.inPicture]).toEqual(['a or b', 'any']);
+    search.criteria.folder = 4 as FolderId;
+    search.criteria.type = 'PNG';
+    search.criteria.from = '2026-01-02';
+    search.criteria.to = '2026-02-01';
+    search.criteria.unnamed = true;
+    expect(search.query).toBe(
+      '(a or b) folder:"/my art" format:PNG not before:2026-01-02 not after:2026-02-01 is:unnamed',
+    );
+    search.clear();
+    expect([search.query, search.field.text]).toEqual(['', '']);
+  });
+
+  it('goes on with the last search that could be read', () => {
+    const { search } = open();
+    search.field.type('mika', 4);
+    search.field.type('mika (', 6);
+    expect(search.criteria.filter).toEqual({ query: 'mika' });
+    search.field.type('mika (rei)', 10);
+    expect(search.criteria.filter).toEqual({ query: 'mika (rei)' });
+  });
+
   it('counts what the last question found, not one that was asked before', async () => {
-    const search = new FaceSearch({ searchFaces: async () => ({ faces: [], total: 3, pictures: 2 }) });
+    const { search } = open();
     const late = search.load({ offset: 0, limit: 10 });
     search.criteria.text = 'mika';
     await late;

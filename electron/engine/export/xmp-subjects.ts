@@ -1,0 +1,79 @@
+import type { Document, Element } from '@xmldom/xmldom';
+import { append, child, children, create, items, ns } from './xmp-elements.ts';
+
+/** What an artist said of a picture and of those in it, as other programs have it. */
+export interface SaidOfPicture {
+  /** Tags, series and outfits. */
+  readonly subjects: readonly string[];
+  /** From the widest to the narrowest, with `|` between: `Blue Archive|Mika|winter`. */
+  readonly hierarchy: readonly string[];
+  /** 0: none. */
+  readonly rating: number;
+}
+
+/** Puts it into a sidecar. What an earlier export put there and is said no more goes; what others put there stays. */
+export function sayOfPicture(document: Document, description: Element, said: SaidOfPicture): void {
+  fillBag(document, description, { prefix: 'dc', name: 'subject', ours: 'Subject' }, said.subjects);
+  fillBag(document, description, { prefix: 'lr', name: 'hierarchicalSubject', ours: 'Hierarchy' }, said.hierarchy);
+  rate(description, said.rating);
+}
+
+interface Bag {
+  readonly prefix: 'dc' | 'lr';
+  readonly name: string;
+  /** Where it is noted which of its items are ours. */
+  readonly ours: string;
+}
+
+function fillBag(
+  document: Document,
+  description: Element,
+  { prefix, name, ours }: Bag,
+  wanted: readonly string[],
+): void {
+  const [noted] = children(description, 'dramatis', ours);
+  const before = noted ? textsOf(noted) : [];
+  if (before.length === 0 && wanted.length === 0) return;
+  const bag = child(document, child(document, description, prefix, name), 'rdf', 'Bag');
+  const others = new Set(items(bag).map(textOf).filter((text) => !before.includes(text)));
+  const added = wanted.filter((text) => !others.has(text));
+  // A sidecar that says so already stays as it is, to the byte.
+  if (added.join('\n') === before.join('\n')) return;
+  for (const item of items(bag)) if (before.includes(textOf(item))) bag.removeChild(item);
+  for (const text of added) append(bag, itemOf(document, text));
+  if (noted) description.removeChild(noted);
+  if (added.length === 0) return;
+  const note = child(document, child(document, description, 'dramatis', ours), 'rdf', 'Bag');
+  for (const text of added) append(note, itemOf(document, text));
+}
+
+function itemOf(document: Document, text: string): Element {
+  const item = create(document, 'rdf', 'li');
+  item.appendChild(document.createTextNode(text));
+  return item;
+}
+
+function textsOf(list: Element): string[] {
+  return children(list, 'rdf', 'Bag').flatMap((bag) => items(bag).map(textOf));
+}
+
+function textOf(item: Element): string {
+  return item.textContent?.trim() ?? '';
+}
+
+/** Stars that the artist gave take the place of others; without any, only our own go. */
+function rate(description: Element, rating: number): void {
+  const ours = description.getAttributeNS(ns.dramatis, 'Rating');
+  const [element] = children(description, 'xmp', 'Rating');
+  const there = description.getAttributeNS(ns.xmp, 'Rating') ?? element?.textContent ?? null;
+  if (rating > 0) {
+    if (element) element.textContent = String(rating);
+    else description.setAttributeNS(ns.xmp, 'xmp:Rating', String(rating));
+    description.setAttributeNS(ns.dramatis, 'dramatis:Rating', String(rating));
+  } else if (ours !== null && ours !== '') {
+    description.removeAttributeNS(ns.dramatis, 'Rating');
+    if (there !== ours) return;
+    if (element) description.removeChild(element);
+    else description.removeAttributeNS(ns.xmp, 'Rating');
+  }
+}

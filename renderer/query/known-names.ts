@@ -1,0 +1,24 @@
+import type { KnownNames } from '../../electron/contract/query/complete-query.ts';
+import type { CatalogueState } from '../catalogue/catalogue.svelte.ts';
+import type { CharacterList } from '../characters/character-list.svelte.ts';
+import { fileName } from '../i18n/wording.ts';
+import type { Library } from '../library/library.svelte.ts';
+
+/** What a search can name, as it is now. */
+export function knownNames(
+  characters: CharacterList,
+  catalogue: CatalogueState,
+  library: Pick<Library, 'folders'>,
+): KnownNames {
+  const named = characters.all.flatMap(({ name, about }) =>
+    name === null ? [] : [{ name, others: about?.aliases.map((alias) => alias.name) ?? [] }],
+  );
+  const { series, tags, outfits } = catalogue;
+  return {
+    characters: named,
+    series,
+    tags,
+    outfits,
+    folders: (library.folders.value ?? []).map(({ path }) => fileName(path)),
+  };
+}
