@@ -9,22 +9,28 @@ interface Tiff {
   readonly pixels: Uint8Array;
   /** What the channels after the colours are: 0 nothing said, 1 and 2 transparency. */
   readonly extra: readonly number[];
+  /** 1: none, and the pixels are not packed, whatever is said here. */
+  readonly compression?: number;
+  /** Width of tiles that hold the pixels of one channel each; the pixels are not stored so. */
+  readonly planarTiles?: number;
 }
 
 /** A TIFF without compression, as Photoshop stores channels beside the colours; libvips cannot write one. */
-export function tiff({ width, height, photometric: colours, pixels, extra }: Tiff, little = true): Buffer {
+export function tiff(file: Tiff, little = true): Buffer {
+  const { width, height, photometric: colours, pixels, extra, compression = 1, planarTiles } = file;
   const channels = pixels.length / (width * height);
   const fields: [tag: number, type: 3 | 4, ...values: number[]][] = [
     [256, 4, width],
     [257, 4, height],
     [258, 3, ...Array.from({ length: channels }, () => 8)],
-    [259, 3, 1],
+    [259, 3, compression],
     [262, 3, colours],
     [273, 4, 0],
     [277, 3, channels],
     [278, 4, height],
     [279, 4, pixels.length],
-    [284, 3, 1],
+    [284, 3, planarTiles ? 2 : 1],
+    ...(planarTiles ? [[322, 4, planarTiles] as [number, 4, number]] : []),
     [338, 3, ...extra],
   ];
   const directory = Buffer.alloc(8 + 2 + fields.length * 12 + 4);

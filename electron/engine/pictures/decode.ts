@@ -13,6 +13,7 @@ import { pictureInMemory, readPictureFile } from './picture-file.ts';
 import { recognise, type PictureSource } from './recognise.ts';
 import { blameFile, SkipError } from './limits/skip-error.ts';
 import { extraChannels, withoutExtraChannels, type ExtraChannels } from './tiff-channels.ts';
+import { refuseUnreadTiff } from './tiff-unread.ts';
 import { workingScale } from './working-size.ts';
 
 export { SkipError };
@@ -127,6 +128,7 @@ async function usePicture<T>(
   use: Use<T>,
   signal?: AbortSignal,
 ): Promise<T> {
+  refuseUnreadTiff(bytes);
   // How large it is is checked here, by what the header says: libvips would say so in words that pictures share.
   const metadata = await blameFile(bytes, () =>
     sharp(bytes, { failOn, limitInputPixels: false, limitInputChannels: maxChannels, autoOrient: true }).metadata(),
