@@ -5,6 +5,9 @@ const nodeBuiltins = '^(node:|fs|path|os|crypto|stream|util|child_process|worker
 /** The rooms of the engine, from the top floor down. What is not in a room is above all of them. */
 const engineFloors = [
   'calls',
+  'studio',
+  'studio/server',
+  'studio/facts',
   'settings',
   'health',
   'import',

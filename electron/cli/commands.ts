@@ -24,6 +24,7 @@ import { backup } from './upkeep/backup.ts';
 import { doctor } from './upkeep/doctor.ts';
 import { restore } from './upkeep/restore.ts';
 import { settings } from './upkeep/settings.ts';
+import { studio } from './upkeep/studio.ts';
 import { thresholds } from './upkeep/thresholds.ts';
 
 /** Every command, in the order of the help. */
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   exportNames,
   importNames,
   cast,
+  studio,
   doctor,
   settings,
   thresholds,

@@ -14,6 +14,7 @@ import { previewSchemas, type PreviewApi } from './preview-api.ts';
 import { renameSchemas, type RenameApi } from './rename/rename-api.ts';
 import { rescueSchemas, type RescueApi } from './rescue-api.ts';
 import { settingsSchemas, type SettingsApi } from './settings-api.ts';
+import { studioSchemas, type StudioApi } from './studio-api.ts';
 
 /** Everything the engine does, by subject. All calls are asynchronous across processes; all may throw an AppError. */
 export interface EngineApi
@@ -31,7 +32,8 @@ export interface EngineApi
     RenameApi,
     ExportApi,
     ImportApi,
-    SettingsApi {}
+    SettingsApi,
+    StudioApi {}
 
 /** What the engine's process answers: the calls of an open library, and those for one that does not open. */
 export interface ServedApi extends EngineApi, RescueApi {}
@@ -59,5 +61,6 @@ export const engineSchemas = {
   ...exportSchemas,
   ...importSchemas,
   ...settingsSchemas,
+  ...studioSchemas,
   ...rescueSchemas,
 } satisfies Record<keyof ServedApi, z.ZodType>;

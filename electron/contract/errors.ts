@@ -23,6 +23,16 @@ export type ErrorCode =
   | 'library-unreadable'
   | 'library-on-network'
   | 'library-synchronised'
+  | 'studio-none'
+  | 'studio-joined'
+  | 'studio-address'
+  | 'studio-password-in-address'
+  | 'studio-unreachable'
+  | 'studio-not-let-in'
+  | 'studio-removed'
+  | 'studio-newer'
+  | 'studio-reads-only'
+  | 'studio-lead-only'
   | 'plan-gone'
   | 'rename-running'
   | 'nothing-to-rename'
@@ -70,9 +80,20 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'library-in-use': (subject) => `The library ${subject} is open in another Dramatis. Close it there first.`,
   'library-unreadable': (subject) => `The library cannot be opened: ${subject}`,
   'library-on-network': (subject) =>
-    `The library ${subject} is on a network drive, which can damage it. Keep it on this computer, or add --library-anyway.`,
+    `The library ${subject} is on a network drive, which can damage it. Keep it on this computer and share names in a studio (dramatis studio --help), or add --library-anyway.`,
   'library-synchronised': (subject) =>
-    `The library ${subject} is in a synchronised folder, which can damage it. Keep it elsewhere, or add --library-anyway.`,
+    `The library ${subject} is in a synchronised folder, which can damage it. Keep it elsewhere and share names in a studio (dramatis studio --help), or add --library-anyway.`,
+  'studio-none': () => 'This library is in no studio. Join one with: dramatis studio join <url>',
+  'studio-joined': (subject) =>
+    `This library is in the studio ${subject} already. Leave that first: dramatis studio leave`,
+  'studio-address': (subject) => `The studio's address cannot be used: ${subject}`,
+  'studio-password-in-address': () => 'Leave the password out of the address. Put it into PGPASSWORD or ~/.pgpass.',
+  'studio-unreachable': (subject) => `The studio's server cannot be reached: ${subject}`,
+  'studio-not-let-in': (subject) => `The studio's server does not let you in: ${subject}`,
+  'studio-removed': () => 'A lead has removed you from the studio. What you decided stays in this library.',
+  'studio-newer': () => 'The studio needs a newer version. Update Dramatis; what you decide meanwhile is sent then.',
+  'studio-reads-only': () => 'You are a reader in this studio: you see what the others decide, and change nothing.',
+  'studio-lead-only': () => 'A lead of the studio alone may do this.',
   'plan-gone': () => 'The preview is out of date. Make a new one.',
   'rename-running': () => 'Files are being renamed. Wait until that is done.',
   'nothing-to-rename': () => 'No file would change.',

@@ -94,7 +94,8 @@ export type Topic =
   | 'renames'
   | 'exports'
   | 'imports'
-  | 'settings';
+  | 'settings'
+  | 'studio';
 
 /** Folders, indexing and the state of the library. All calls may throw an AppError. */
 export interface LibraryApi {

@@ -13,7 +13,7 @@ import { restoreLibrary, setLibraryAside } from './store/backups/restore.ts';
 /** What a window shows of a library: all of it may be another one now. */
 const everything: readonly Topic[] = [
   ...(['library', 'folders', 'pictures', 'characters', 'skipped', 'history'] as const),
-  ...(['processor', 'renames', 'exports', 'settings'] as const),
+  ...(['processor', 'renames', 'exports', 'settings', 'studio'] as const),
 ];
 
 export interface EngineOrReasonOptions {

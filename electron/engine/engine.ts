@@ -32,6 +32,8 @@ import { LibraryBackups } from './settings/library-backups.ts';
 import type { ModelSource } from './settings/model-source.ts';
 import { settingsCalls } from './settings/settings-calls.ts';
 import { cacheBytes, readSettings } from './settings/settings-file.ts';
+import { studioCalls } from './studio/studio-calls.ts';
+import { Studio } from './studio/studio.ts';
 import { openDatabase, type LibraryDatabase } from './store/database.ts';
 import { refuseUnsafeHome } from './store/home/refuse-unsafe-home.ts';
 import { openStores } from './store/stores.ts';
@@ -93,6 +95,16 @@ function engineOn(
     ...stores,
     onSettings: () => recognition.current?.grouping.optionsChanged(),
     onFaces: (changed) => recognition.current?.grouping.lookAgain(changed),
+    onEdit: (edit, changes, step) => studio.note({ ...edit, changes, step }),
+  });
+  const studio: Studio = new Studio({
+    db,
+    follow: watch,
+    onCarried: ({ faces, boxes, characters, others }) => {
+      recognition.current?.grouping.lookAgain([...boxes]);
+      if (faces.size + characters.size + others > 0) edited(null);
+    },
+    onChanged: () => onChanged(['studio']),
   });
   const settings = readSettings(library);
   const previews = new PreviewCache(join(library, 'previews'), cacheBytes(settings));
@@ -181,6 +193,7 @@ function engineOn(
       ...{ stores, journal, edited, onChanged },
       manualBoxes: async () => (await recognition.ready()).manualBoxes,
     }),
+    ...studioCalls({ studio, onChanged }),
     recovered,
 
     counts: (wanted) => stores.counts.inFolders(wanted),
@@ -193,6 +206,7 @@ function engineOn(
     },
     async [Symbol.asyncDispose]() {
       inHands[Symbol.dispose]();
+      await studio[Symbol.asyncDispose]();
       await renames[Symbol.asyncDispose]();
       await folders.close();
       await recognition[Symbol.asyncDispose]();

@@ -50,7 +50,7 @@ export class Decisions {
     this.#facts.inheritRejections(id, into);
     this.#characters.inheritAbout(id, into);
     this.#facts.forget(id);
-    this.#characters.remove(id);
+    this.#characters.mergeInto(id, into);
     if (apartTogether && apart.length > 0) this.#facts.confirm(apart, this.create(null));
   }
 

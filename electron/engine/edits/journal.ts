@@ -17,6 +17,8 @@ export interface JournalParts {
   onSettings(): void;
   /** These faces came to be seen, or went out of sight, or have another box. */
   onFaces(faces: readonly FaceId[]): void;
+  /** An edit was done, or taken back, in the transaction that is open. What this throws takes it back. */
+  onEdit?(edit: EditSummary, changes: readonly RowChange[], step: 'undo' | 'redo' | null): void;
 }
 
 /** Every edit is one transaction that stores the rows it changed: that is its inverse, and how it is done again. */
@@ -37,6 +39,7 @@ export class Journal {
       const edit: EditSummary = { kind, name, count };
       if (changes.length > 0)
         this.#parts.history.record({ summary: edit, face: result.face ?? faceOf(changes), changes });
+      this.#parts.onEdit?.(edit, changes, null);
       return this.#describe(edit, about, changes);
     })();
   }
@@ -57,6 +60,7 @@ export class Journal {
       if (!edit) throw new AppError(`nothing-to-${direction}`);
       apply(edit.changes);
       this.#parts.history.mark(edit.id, direction === 'undo');
+      this.#parts.onEdit?.(edit.summary, edit.changes, direction);
       return this.#describe(edit.summary, [], edit.changes);
     })();
   }

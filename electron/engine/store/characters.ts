@@ -76,6 +76,16 @@ export class CharacterStore {
     this.#remove.run(id);
   }
 
+  /** Removes it, and remembers whom it lives on in: what a colleague says of it meanwhile is said of that one. */
+  mergeInto(id: CharacterId, survivor: CharacterId): void {
+    this.#db
+      .prepare<[CharacterId, CharacterId]>(
+        'INSERT INTO merged (character, survivor) VALUES (?, ?) ON CONFLICT DO UPDATE SET survivor = excluded.survivor',
+      )
+      .run(id, survivor);
+    this.#remove.run(id);
+  }
+
   /** Of these faces, those that there are. */
   existingFaces(faces: readonly FaceId[]): FaceId[] {
     return this.#facesWhere('true', faces);

@@ -28,6 +28,7 @@ export const recorded = {
   not_a_face: { columns: ['face'], keys: 1, faces: [0], characters: [] },
   manual_box: { columns: ['face', 'x', 'y', 'width', 'height'], keys: 1, faces: [0], characters: [] },
   asked: { columns: ['a', 'b', 'answer'], keys: 2, faces: [0, 1], characters: [] },
+  merged: { columns: ['character', 'survivor'], keys: 1, faces: [], characters: [] },
   judged: { columns: ['id', 'cosine', 'correct', 'kind', 'expected', 'version'], keys: 1, faces: [], characters: [] },
   setting: { columns: ['name', 'value'], keys: 1, faces: [], characters: [] },
   character_about: { columns: ['character', 'rating', 'favourite', 'note'], keys: 1, faces: [], characters: [0] },

@@ -9,6 +9,7 @@ import { previewsOfFiles } from './0008-previews-of-files.ts';
 import { catalogue } from './0009-catalogue.ts';
 import { picturesGrid } from './0010-pictures-grid.ts';
 import { nobody } from './0011-nobody.ts';
+import { studio } from './0012-studio.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   catalogue,
   picturesGrid,
   nobody,
+  studio,
 ];

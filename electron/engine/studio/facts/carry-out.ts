@@ -1,0 +1,69 @@
+import type { CharacterId, FaceId } from '../../../contract/ids.ts';
+import { BoxStore } from '../../store/boxes.ts';
+import type { Db } from '../../store/database.ts';
+import { CharacterCarrier } from './carry-characters.ts';
+import { FaceCarrier } from './carry-faces.ts';
+import { OtherCarrier } from './carry-others.ts';
+import type { FactTable } from './fact-table.ts';
+import type { Names } from './names.ts';
+import { Lineage } from './survivors.ts';
+import { nothingTouched, type Touched } from './touched.ts';
+
+export interface CarryParts {
+  readonly db: Db;
+  readonly facts: FactTable;
+  readonly names: Names;
+}
+
+/** Rows of the library that are different now. */
+export interface Carried {
+  readonly faces: Set<FaceId>;
+  /** Faces that came to be seen, went out of sight, or have another box. */
+  readonly boxes: Set<FaceId>;
+  readonly characters: Set<CharacterId>;
+  others: number;
+}
+
+/**
+ * Makes the library's own tables say what stands in the studio. It follows from the facts alone, so that machines with the same facts
+ * end with the same rows, in whatever order those came. Runs inside a transaction, outside any edit.
+ */
+export class CarryOut {
+  readonly #parts: CarryParts;
+  readonly #characters: CharacterCarrier;
+  readonly #faces: FaceCarrier;
+  readonly #others: OtherCarrier;
+  readonly #boxes: BoxStore;
+
+  constructor(parts: CarryParts) {
+    this.#parts = parts;
+    this.#characters = new CharacterCarrier(parts);
+    this.#faces = new FaceCarrier(parts, this.#characters);
+    this.#others = new OtherCarrier(parts);
+    this.#boxes = new BoxStore(parts.db);
+  }
+
+  run(touched: Touched): Carried {
+    const carried: Carried = { faces: new Set(), boxes: new Set(), characters: new Set(), others: 0 };
+    const lineage = new Lineage(this.#parts.facts.merges());
+    this.#parts.db.pragma('defer_foreign_keys = ON');
+    // Characters first, because faces refer to them; those that are gone last, when no face does any more.
+    for (const uuid of touched.characters) this.#characters.make(lineage.survivor(uuid), carried);
+    for (const uuid of touched.faces) this.#faces.carry(uuid, lineage, carried);
+    for (const fact of touched.others.values()) this.#others.carry(fact, lineage, carried);
+    for (const uuid of touched.characters) this.#characters.clear(uuid, lineage, carried);
+    this.#characters.rename(touched.characters, lineage, carried);
+    this.#boxes.follow([...carried.boxes]);
+    return carried;
+  }
+
+  /** Everything that stands. */
+  all(): Carried {
+    const { facts, names } = this.#parts;
+    const touched = nothingTouched();
+    for (const uuid of facts.characters()) touched.characters.add(uuid);
+    for (const uuid of names.allFaces()) touched.faces.add(uuid);
+    for (const fact of facts.unruled()) touched.others.set(fact.slice(0, 3).join('\n'), fact);
+    return this.run(touched);
+  }
+}

@@ -1,0 +1,136 @@
+import type { Db } from '../../store/database.ts';
+
+/** A fact as it crosses: its kind, its key in two parts, and what it says; null takes it away. */
+export type Fact = readonly [kind: string, a: string, b: string, value: readonly unknown[] | null];
+
+/** Where a face is: the SHA-256 of its picture and its box, in pixels of the upright picture. */
+type FacePlace = readonly [picture: string, x: number, y: number, width: number, height: number];
+
+/** What an event says. What a later version adds is kept and sent on. */
+export interface EventBody {
+  readonly facts: readonly Fact[];
+  /** The faces that the facts speak of, by their UUIDs. */
+  readonly faces: Readonly<Record<string, FacePlace>>;
+  /** It takes an earlier decision back. */
+  readonly undo?: true;
+  /** Who decided it, where another machine sends it again for a server that has lost it. */
+  readonly by?: string;
+}
+
+/** One decision, as the studio's history tells it. */
+export interface StudioEvent {
+  readonly id: string;
+  readonly atMs: number;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly count: number;
+  readonly body: EventBody;
+}
+
+/** With what the server says of it. */
+export interface NumberedEvent extends StudioEvent {
+  readonly seq: number;
+  readonly author: string;
+}
+
+interface Row {
+  readonly n: number;
+  readonly id: string;
+  readonly seq: number | null;
+  readonly author: string | null;
+  readonly atMs: number;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly count: number;
+  readonly body: string;
+}
+
+const columns = 'n, id, seq, author, at_ms AS atMs, kind, name, count, body';
+
+/**
+ * SQL: later events have higher numbers; those that are not on the server come after all that are, first the ones that it has lost, then
+ * those that were never sent, as they were decided.
+ */
+export const orderOfEvent = 'coalesce(e.seq, 2251799813685248 + e.was, 4503599627370496 + e.n)';
+
+/** The events that the library knows, its own unsent ones among them. */
+export class EventLog {
+  readonly #insert;
+  readonly #rowOf;
+  readonly #number;
+  readonly #unsent;
+  readonly #db: Db;
+
+  constructor(db: Db) {
+    this.#db = db;
+    this.#insert = db.prepare<[string, number | null, string | null, number, string, string | null, number, string]>(
+      'INSERT INTO studio_event (id, seq, author, at_ms, kind, name, count, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    this.#rowOf = db.prepare<[string], { n: number; seq: number | null }>(
+      'SELECT n, seq FROM studio_event WHERE id = ?',
+    );
+    this.#number = db.prepare<[number, string, string]>(
+      'UPDATE studio_event SET seq = ?, was = NULL, author = coalesce(author, ?), refused = NULL WHERE id = ?',
+    );
+    this.#unsent = db.prepare<[number, number], Row>(
+      `SELECT ${columns} FROM studio_event WHERE seq IS NULL AND refused IS NULL ORDER BY was IS NULL, was, n LIMIT ? OFFSET ?`,
+    );
+  }
+
+  /** Of this machine, to be sent. Answers its row. */
+  add({ id, atMs, kind, name, count, body }: StudioEvent): number {
+    return Number(this.#insert.run(id, null, null, atMs, kind, name, count, JSON.stringify(body)).lastInsertRowid);
+  }
+
+  /** From the server. `isNew`: the library did not know it. */
+  take({ id, seq, author, atMs, kind, name, count, body }: NumberedEvent): { n: number; isNew: boolean } {
+    const known = this.#rowOf.get(id);
+    if (known) {
+      if (known.seq !== seq) this.#number.run(seq, author, id);
+      return { n: known.n, isNew: false };
+    }
+    const by = body.by ?? author;
+    const { lastInsertRowid } = this.#insert.run(id, seq, by, atMs, kind, name, count, JSON.stringify(body));
+    return { n: Number(lastInsertRowid), isNew: true };
+  }
+
+  /** Those without a number, as they are to be sent; `offset`: how many of them have been sent, and get their numbers with the next pull. */
+  unsent(most: number, offset: number): (StudioEvent & { author: string | null })[] {
+    return this.#unsent.all(most, offset).map(toEvent);
+  }
+
+  unsentCount(): number {
+    return this.#count('seq IS NULL AND refused IS NULL');
+  }
+
+  refusedCount(): number {
+    return this.#count('refused IS NOT NULL');
+  }
+
+  refuse(id: string, why: string): void {
+    this.#db.prepare<[string, string]>('UPDATE studio_event SET refused = ? WHERE id = ?').run(why, id);
+  }
+
+  /** All of them, the earliest first, without those that the server refused. */
+  *inOrder(): Generator<{ n: number; body: EventBody }> {
+    const rows = this.#db
+      .prepare<[], { n: number; body: string }>(
+        `SELECT n, body FROM studio_event e WHERE refused IS NULL ORDER BY ${orderOfEvent}`,
+      )
+      .all();
+    for (const { n, body } of rows) yield { n, body: JSON.parse(body) as EventBody };
+  }
+
+  /** Takes the numbers away: the server's log is another one. Whatever that does not have is sent again, in the order of before. */
+  forgetNumbers(): void {
+    this.#db.prepare('UPDATE studio_event SET was = seq, seq = NULL WHERE seq IS NOT NULL').run();
+  }
+
+  #count(where: string): number {
+    return this.#db.prepare<[], number>(`SELECT count(*) FROM studio_event WHERE ${where}`).pluck().get() ?? 0;
+  }
+}
+
+function toEvent({ id, atMs, kind, name, count, body, author }: Row): StudioEvent & { author: string | null } {
+  return { id, atMs, kind, name, count, author, body: JSON.parse(body) as EventBody };
+}

@@ -1,0 +1,43 @@
+import { AppError } from '../../contract/errors.ts';
+import type { Topic } from '../../contract/library-api.ts';
+import type { StudioApi, StudioStatus } from '../../contract/studio-api.ts';
+import type { Studio } from './studio.ts';
+
+interface StudioCallParts {
+  readonly studio: Studio;
+  readonly onChanged: (topics: readonly Topic[]) => void;
+}
+
+/** A team's shared cast. */
+export function studioCalls({ studio, onChanged }: StudioCallParts): StudioApi {
+  const status = (): StudioStatus => {
+    const now = studio.status();
+    if (!now) throw new AppError('studio-none');
+    return now;
+  };
+  return {
+    studio: async () => studio.status(),
+    async joinStudio({ url, ca = null, password = null }) {
+      await studio.join({ url, ca, password });
+      return status();
+    },
+    leaveStudio: () => studio.leave(),
+    async syncStudio() {
+      status();
+      await studio.sync();
+      return status();
+    },
+    studioPassword: async (password) => studio.usePassword(password),
+    studioMembers: () => studio.withServer((server) => server.members()),
+    removeFromStudio: (member, removed) => studio.withServer((server) => server.setRemoved(member, removed)),
+    overruled: async () =>
+      studio.replica.overruled.list().map(({ n, author, atMs, editKind, editName }) => {
+        return { id: n, author: author ?? '', atMs, kind: editKind, name: editName };
+      }),
+    async answerOverruled(id, takeBack) {
+      if (takeBack) studio.takeMineBack(id);
+      else studio.replica.overruled.letGo(id);
+      onChanged(['studio', 'history']);
+    },
+  };
+}

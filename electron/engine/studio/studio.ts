@@ -1,0 +1,197 @@
+import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
+import type { StudioStatus } from '../../contract/studio-api.ts';
+import type { Db } from '../store/database.ts';
+import type { Carried } from './facts/carry-out.ts';
+import type { Decided } from './facts/outbox.ts';
+import { Replica } from './facts/replica.ts';
+import { StudioServer, type Credentials } from './server/server.ts';
+import { syncWith } from './sync.ts';
+
+export interface StudioParts {
+  readonly db: Db;
+  /** Keeps the connection, and follows what colleagues do; otherwise only `sync` speaks with the server. */
+  readonly follow: boolean;
+  /** Rows of the library are different now. Called inside the transaction where an edit of one's own changed more than it wrote. */
+  readonly onCarried: (carried: Carried) => void;
+  /** The status is another one. */
+  readonly onChanged: () => void;
+}
+
+/** A server that cannot be reached is tried again after this; with nothing new it is asked as often: a hint may be lost. */
+const pollMs = 30_000;
+/** Edits of a moment go in one push. */
+const soonMs = 300;
+
+/** The studio that the library is in, where it is in one. Without one nothing happens here, and nothing is loaded. */
+export class Studio implements AsyncDisposable {
+  readonly replica: Replica;
+  readonly #parts: StudioParts;
+  #server: StudioServer | null = null;
+  #password: string | null = null;
+  #problem: ErrorData | null = null;
+  #sinceMs: number | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #closed = false;
+
+  constructor(parts: StudioParts) {
+    this.#parts = parts;
+    this.replica = new Replica(parts.db);
+    if (!this.isIn) return;
+    this.replica.followPictures();
+    if (parts.follow) this.#later(0);
+  }
+
+  get isIn(): boolean {
+    return this.replica.membership.get() !== null;
+  }
+
+  /** Of every edit, in its transaction. Throws `studio-reads-only`, `studio-lead-only`. */
+  note(decided: Decided): void {
+    const carried = this.replica.note(decided);
+    if (carried) this.#parts.onCarried(carried);
+    if (this.#parts.follow && this.isIn) this.#later(soonMs);
+  }
+
+  /** My decision stands again where a colleague's has taken its place. */
+  takeMineBack(id: number): void {
+    const carried = this.replica.takeMineBack(id);
+    if (!carried) return;
+    this.#parts.onCarried(carried);
+    if (this.#parts.follow) this.#later(soonMs);
+  }
+
+  status(): StudioStatus | null {
+    const membership = this.replica.membership.get();
+    if (!membership) return null;
+    const { url, me, role, cursor } = membership;
+    const { log, overruled } = this.replica;
+    return {
+      ...{ url, me, role: role as StudioStatus['role'], events: cursor },
+      state: this.#server ? 'connected' : this.#problem ? 'offline' : 'idle',
+      sinceMs: this.#sinceMs,
+      unsent: log.unsentCount(),
+      refused: log.refusedCount(),
+      overruled: overruled.count(),
+      problem: this.#problem,
+    };
+  }
+
+  /** Joins once the server has let this member in; a library that is in another studio stays there. Throws `studio-joined`. */
+  async join({ url, ca, password }: Credentials): Promise<void> {
+    const { membership } = this.replica;
+    const there = membership.get();
+    if (there?.seeded && there.url !== url) throw new AppError('studio-joined', there.url);
+    this.#password = password;
+    await this.#disconnect();
+    await letIn({ url, ca, password });
+    membership.join(url, ca);
+    this.replica.followPictures();
+    await this.sync();
+  }
+
+  async leave(): Promise<void> {
+    await this.#disconnect();
+    this.#problem = null;
+    this.#sinceMs = null;
+    this.replica.membership.leave();
+    this.#parts.onChanged();
+  }
+
+  /** For the next connection. */
+  usePassword(password: string): void {
+    this.#password = password;
+    if (this.#parts.follow && this.isIn && !this.#server) this.#later(0);
+  }
+
+  /** One pull and push, after the one that may be under way. Throws what speaks against it. */
+  async sync(): Promise<void> {
+    await this.#running?.catch(() => undefined);
+    this.#running ??= this.#sync().finally(() => (this.#running = null));
+    await this.#running;
+  }
+
+  /** Whatever asks the server something else. */
+  async withServer<T>(use: (server: StudioServer) => Promise<T>): Promise<T> {
+    await using server = await StudioServer.connect(this.#credentials());
+    return await use(server);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    await this.#disconnect();
+  }
+
+  async #sync(): Promise<void> {
+    try {
+      const arrived = this.replica.arrivals();
+      if (arrived) this.#parts.onCarried(arrived);
+      const kept = this.#server ?? (await this.#connect());
+      await syncWith(kept, this.replica, (carried) => this.#parts.onCarried(carried));
+      if (!this.#parts.follow) await kept[Symbol.asyncDispose]();
+      this.#problem = null;
+      this.#sinceMs = Date.now();
+    } catch (error) {
+      if (!this.#problem) this.#sinceMs = Date.now();
+      this.#problem = toErrorData(error);
+      await this.#drop();
+      throw error;
+    } finally {
+      this.#parts.onChanged();
+    }
+  }
+
+  async #connect(): Promise<StudioServer> {
+    const server: StudioServer = await StudioServer.connect(this.#credentials(), () => this.#lost(server));
+    if (!this.#parts.follow) return server;
+    this.#server = server;
+    await server.listen(() => this.#later(0));
+    return server;
+  }
+
+  #lost(server: StudioServer): void {
+    if (this.#server !== server) return;
+    this.#server = null;
+    this.#later(0);
+    this.#parts.onChanged();
+  }
+
+  #credentials(): Credentials {
+    const membership = this.replica.membership.get();
+    if (!membership) throw new AppError('studio-none');
+    return { url: membership.url, ca: membership.ca, password: this.#password };
+  }
+
+  /** The next round, in so many milliseconds at most. */
+  #later(ms: number): void {
+    if (this.#closed) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#round(), ms);
+    this.#timer.unref();
+  }
+
+  async #round(): Promise<void> {
+    // What speaks against it stands in the status.
+    await this.sync().catch(() => undefined);
+    if (this.isIn) this.#later(pollMs);
+  }
+
+  async #drop(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    await server?.[Symbol.asyncDispose]();
+  }
+
+  async #disconnect(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    await this.#running?.catch(() => undefined);
+    await this.#drop();
+  }
+}
+
+/** Throws where the server does not let this member in. */
+async function letIn(credentials: Credentials): Promise<void> {
+  await using server = await StudioServer.connect(credentials);
+  await server.hello();
+}

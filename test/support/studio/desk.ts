@@ -1,0 +1,97 @@
+import Database from 'better-sqlite3';
+import type { CharacterId, FaceId, PictureId } from '../../../electron/contract/ids.ts';
+import { CharacterEdits } from '../../../electron/engine/edits/edits.ts';
+import { Journal } from '../../../electron/engine/edits/journal.ts';
+import { migrations } from '../../../electron/engine/store/migrations/index.ts';
+import { openStores, type Stores } from '../../../electron/engine/store/stores.ts';
+import { Replica } from '../../../electron/engine/studio/facts/replica.ts';
+import { syncWith } from '../../../electron/engine/studio/sync.ts';
+import type { StudioServer } from '../../../electron/engine/studio/server/server.ts';
+
+/** A machine of the studio, without pictures to look at: a library in memory whose faces are just there. */
+export class Desk implements Disposable {
+  readonly stores: Stores;
+  readonly edits: CharacterEdits;
+  readonly journal: Journal;
+  readonly replica: Replica;
+  readonly #db;
+
+  constructor() {
+    this.#db = new Database(':memory:');
+    this.#db.pragma('foreign_keys = ON');
+    for (const sql of migrations) this.#db.exec(sql);
+    this.stores = openStores(this.#db);
+    this.replica = new Replica(this.#db);
+    this.journal = new Journal(this.#db, {
+      ...this.stores,
+      onSettings: () => undefined,
+      onFaces: () => undefined,
+      onEdit: (edit, changes, step) => void this.replica.note({ ...edit, changes, step }),
+    });
+    this.edits = new CharacterEdits({ ...this.stores, journal: this.journal });
+  }
+
+  get db() {
+    return this.#db;
+  }
+
+  /** Pictures 1, 2, … with faces side by side; every machine that adds the same sees the same. */
+  addPictures(count: number, facesEach: number, from = 1): FaceId[] {
+    const { foundFaces } = this.stores;
+    return Array.from({ length: count }, (_, at) => {
+      const hash = Buffer.alloc(32, from + at);
+      const insert = this.#db.prepare('INSERT INTO picture (hash, files) VALUES (?, 1)');
+      const picture = Number(insert.run(hash).lastInsertRowid) as PictureId;
+      const found = Array.from({ length: facesEach }, (_face, k) => {
+        return { box: [k * 100, 10, 80, 80] as const, score: 0.9, vector: new Float32Array(4).fill(0.5) };
+      });
+      const size = { width: 1_000, height: 500, isPreview: false, version: 'test' };
+      return foundFaces.storePicture(picture, size, found, found.map(() => null)).faces; // prettier-ignore
+    }).flat();
+  }
+
+  /** A group that the machine has made. */
+  group(faces: readonly FaceId[]): CharacterId {
+    const id = this.stores.characters.insert({ name: null, confirmed: false });
+    this.stores.facts.move(faces, id);
+    return id;
+  }
+
+  join(url: string): void {
+    this.replica.membership.join(url, null);
+    this.replica.followPictures();
+  }
+
+  async sync(server: Pick<StudioServer, 'hello' | 'pull' | 'push'>): Promise<void> {
+    this.replica.arrivals();
+    await syncWith(server, this.replica, () => undefined);
+  }
+
+  /** What artists decided, in names that hold everywhere: what all machines have to agree on. */
+  said(): unknown {
+    const face = `(SELECT lower(hex(p.hash)) || ':' || f.x FROM face f JOIN picture p ON p.id = f.picture WHERE f.id = `;
+    const character = `(SELECT uuid FROM studio_character s WHERE s.character = `;
+    const rows = (sql: string) => this.#db.prepare(sql).raw().all().map(String).toSorted();
+    const pairs = (table: string) =>
+      rows(`SELECT min(x, y), max(x, y) FROM (SELECT ${face}a) AS x, ${face}b) AS y FROM ${table})`);
+    return {
+      characters: rows(
+        `SELECT ${character}c.id), name, hidden, colour, ${face}cover) FROM character c WHERE confirmed = 1`,
+      ),
+      confirmed: rows(`SELECT ${face}face), ${character}k.character) FROM confirmed k`),
+      suggested: rows(`SELECT ${face}face), ${character}k.character) FROM suggested k`),
+      rejected: rows(`SELECT ${face}face), ${character}k.character) FROM rejected k`),
+      none: rows(`SELECT ${face}face) FROM not_a_face`),
+      together: pairs('must_link'),
+      apart: pairs('cannot_link'),
+      asked: pairs('asked'),
+      held: rows(
+        `SELECT ${face}k.face) FROM confirmed k JOIN face f ON f.id = k.face WHERE f.character IS NOT k.character AND f.shown = 1`,
+      ),
+    };
+  }
+
+  [Symbol.dispose](): void {
+    this.#db.close();
+  }
+}
