@@ -5,6 +5,7 @@ const tools = [
   { program: 'exiftool', package: 'libimage-exiftool-perl' },
   { program: 'mkfs.exfat', package: 'exfatprogs' },
   { program: 'mount.exfat-fuse', package: 'exfat-fuse' },
+  { program: 'pg_createcluster', package: 'postgresql' },
 ];
 
 /**

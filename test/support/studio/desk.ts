@@ -16,10 +16,11 @@ export class Desk implements Disposable {
   readonly replica: Replica;
   readonly #db;
 
-  constructor() {
-    this.#db = new Database(':memory:');
+  /** `from`: a copy of another one's database. */
+  constructor(from?: Buffer) {
+    this.#db = from ? new Database(from) : new Database(':memory:');
     this.#db.pragma('foreign_keys = ON');
-    for (const sql of migrations) this.#db.exec(sql);
+    if (!from) for (const sql of migrations) this.#db.exec(sql);
     this.stores = openStores(this.#db);
     this.replica = new Replica(this.#db);
     this.journal = new Journal(this.#db, {
@@ -71,6 +72,7 @@ export class Desk implements Disposable {
   said(): unknown {
     const face = `(SELECT lower(hex(p.hash)) || ':' || f.x FROM face f JOIN picture p ON p.id = f.picture WHERE f.id = `;
     const character = `(SELECT uuid FROM studio_character s WHERE s.character = `;
+    const artists = 't.character IN (SELECT id FROM character WHERE confirmed = 1)';
     const rows = (sql: string) => this.#db.prepare(sql).raw().all().map(String).toSorted();
     const pairs = (table: string) =>
       rows(`SELECT min(x, y), max(x, y) FROM (SELECT ${face}a) AS x, ${face}b) AS y FROM ${table})`);
@@ -85,6 +87,9 @@ export class Desk implements Disposable {
       together: pairs('must_link'),
       apart: pairs('cannot_link'),
       asked: pairs('asked'),
+      tags: rows(`SELECT ${character}t.character), name FROM character_tag t WHERE ${artists}`),
+      aliases: rows(`SELECT ${character}t.character), name, language FROM alias t WHERE ${artists}`),
+      outfits: rows(`SELECT ${face}t.face), ${character}t.character), name FROM outfit t WHERE ${artists}`),
       held: rows(
         `SELECT ${face}k.face) FROM confirmed k JOIN face f ON f.id = k.face WHERE f.character IS NOT k.character AND f.shown = 1`,
       ),

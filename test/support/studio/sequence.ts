@@ -48,10 +48,20 @@ const deeds: readonly ((desk: Desk, faces: readonly FaceId[], random: Random) =>
   (desk, faces, { pick }) => desk.edits.setCover(pick(charactersOf(desk)), pick(faces)),
   ({ journal, stores }, faces, { pick }) => link(journal, () => stores.facts.mustLink([two(faces, pick)])),
   ({ journal, stores }, faces, { pick }) => link(journal, () => stores.facts.cannotLink([two(faces, pick)])),
+  (desk, _, { pick }) =>
+    write(desk, 'character_tag (character, name) VALUES (?, ?)', [pick(charactersOf(desk)), pick(['old', 'new'])]),
+  (desk, _, { pick }) =>
+    write(desk, "alias (character, name, language) VALUES (?, ?, 'ja')", [pick(charactersOf(desk)), pick(names)]),
+  (desk, faces, { pick }) =>
+    write(desk, "outfit (face, character, name) VALUES (?, ?, 'dress')", [pick(faces), pick(charactersOf(desk))]),
   ({ journal }) => journal.undo(),
   ({ journal }) => journal.undo(),
   ({ journal }) => journal.redo(),
 ];
+
+function write({ db, journal }: Desk, row: string, cells: readonly unknown[]): void {
+  link(journal, () => void db.prepare(`INSERT OR REPLACE INTO ${row}`).run(...cells));
+}
 
 function two(faces: readonly FaceId[], pick: Random['pick']): [FaceId, FaceId] {
   const one = pick(faces);
@@ -99,15 +109,11 @@ async function tolerating(work: () => unknown): Promise<void> {
 }
 
 export interface Ending {
-  readonly desks: readonly { said: unknown; events: string[]; unsent: number }[];
+  readonly desks: readonly { said: unknown; rebuilt: unknown; events: string[]; unsent: number }[];
 }
 
 /** Three machines with the same pictures edit, undo, sync and lose the line, as the seed says; in the end all of them sync. */
-export async function runSequence(
-  seed: number,
-  servers: readonly LogServer[],
-  look?: (desk: Desk, at: number) => void,
-): Promise<Ending> {
+export async function runSequence(seed: number, servers: readonly LogServer[]): Promise<Ending> {
   const random = randomFrom(seed);
   const desks = servers.map(() => new Desk());
   try {
@@ -128,7 +134,6 @@ export async function runSequence(
     for (let round = 0; round < 3; round += 1) {
       for (const [at, desk] of desks.entries()) await desk.sync(servers[at] as LogServer);
     }
-    desks.forEach((desk, at) => look?.(desk, at));
     return { desks: desks.map(endingOf) };
   } finally {
     for (const desk of desks) desk[Symbol.dispose]();
@@ -137,5 +142,7 @@ export async function runSequence(
 
 function endingOf(desk: Desk): Ending['desks'][number] {
   const events = desk.db.prepare<[], string>('SELECT id FROM studio_event WHERE refused IS NULL ORDER BY seq').pluck();
-  return { said: desk.said(), events: events.all(), unsent: desk.replica.log.unsentCount() };
+  const ending = { said: desk.said(), events: events.all(), unsent: desk.replica.log.unsentCount() };
+  desk.replica.rebuild();
+  return { ...ending, rebuilt: desk.said() };
 }

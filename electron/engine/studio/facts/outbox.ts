@@ -109,13 +109,12 @@ export class Outbox {
   /** What was decided about a group while it was the machine's, which nobody was told. */
   #saidOf(id: CharacterId): Fact[] {
     const { db, rows } = this.#parts;
-    return ['rejected', 'suggested'].flatMap((name) => {
-      const table = sharedTables.get(name);
-      if (!table) return [];
-      const keys = db
-        .prepare<[number]>(`SELECT ${table.keyNames.join(', ')} FROM ${name} WHERE character = ?`)
-        .raw()
-        .all(id) as Cell[][];
+    return [...sharedTables.values()].flatMap((table) => {
+      const at = [...table.key, ...table.rest].indexOf('character');
+      const column = [...table.keyNames, ...table.restNames][at];
+      if (column === undefined || table.name === 'merged') return [];
+      const select = `SELECT ${table.keyNames.join(', ')} FROM ${table.name} WHERE ${column} = ?`;
+      const keys = db.prepare<[number]>(select).raw().all(id) as Cell[][];
       return keys.map((key) => rows.fact(table, key)).filter((fact) => fact !== null);
     });
   }

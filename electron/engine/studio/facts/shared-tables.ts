@@ -6,7 +6,8 @@ type Column = 'face' | 'character' | 'picture' | 'plain' | 'arrival';
 /**
  * Tables whose rows a studio shares, with what each column of `recorded` holds; the first ones are the key there. One row here is
  * all that a new table of facts needs. A row is one fact: the later one about the same key stands. `character` is not in it:
- * each of its columns is a fact of its own. Guesses that were judged and settings of the library stay on their machine.
+ * each of its columns is a fact of its own. Guesses that were judged, settings, hotkeys and kept
+ * searches stay on their machine.
  */
 const columns = {
   confirmed: ['face', 'character'],
@@ -18,6 +19,13 @@ const columns = {
   manual_box: ['face', 'plain', 'plain', 'plain', 'plain'],
   asked: ['face', 'face', 'plain'],
   merged: ['character', 'character'],
+  character_about: ['character', 'plain', 'plain', 'plain'],
+  picture_about: ['picture', 'plain', 'plain', 'plain'],
+  character_series: ['character', 'plain'],
+  character_tag: ['character', 'plain'],
+  picture_tag: ['picture', 'plain'],
+  alias: ['character', 'plain', 'plain'],
+  outfit: ['face', 'character', 'plain'],
 } as const satisfies Partial<Record<RecordedTable, readonly Column[]>>;
 
 export type SharedName = keyof typeof columns;
