@@ -37,7 +37,7 @@ export interface StudioMember {
 }
 
 /** A decision of mine that a colleague's has taken the place of. */
-export interface OverruledDecision {
+interface OverruledDecision {
   readonly id: number;
   readonly author: string;
   readonly atMs: number;
@@ -46,7 +46,7 @@ export interface OverruledDecision {
   readonly name: string | null;
 }
 
-export interface JoinStudio {
+interface JoinStudio {
   /** `postgresql://name@server/database`, without a password. */
   readonly url: string;
   /** File of the studio's own certificate authority. */

@@ -1,7 +1,7 @@
 import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { StudioStatus } from '../../contract/studio-api.ts';
 import type { Db } from '../store/database.ts';
-import type { Carried } from './facts/carry-out.ts';
+import type { Carried } from './facts/carried.ts';
 import type { Decided } from './facts/outbox.ts';
 import { Replica } from './facts/replica.ts';
 import { StudioServer, type Credentials } from './server/server.ts';

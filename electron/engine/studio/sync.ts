@@ -1,4 +1,4 @@
-import type { Carried } from './facts/carry-out.ts';
+import type { Carried } from './facts/carried.ts';
 import type { StudioEvent } from './facts/log.ts';
 import type { Replica } from './facts/replica.ts';
 import { OtherLog, RefusedEvent } from './server/server-errors.ts';

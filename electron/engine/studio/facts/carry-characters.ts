@@ -1,5 +1,5 @@
 import type { CharacterId, FaceId } from '../../../contract/ids.ts';
-import type { CarryParts, Carried } from './carry-out.ts';
+import type { CarryParts, Carried } from './carried.ts';
 import type { StandingFact } from './fact-table.ts';
 import type { CharacterRow } from './local-rows.ts';
 import { characterExists, columnKind } from './shared-tables.ts';

@@ -1,7 +1,7 @@
 import type { Box } from '../../../contract/geometry.ts';
 import type { CharacterId, FaceId, PictureId } from '../../../contract/ids.ts';
 import type { CharacterCarrier } from './carry-characters.ts';
-import type { CarryParts, Carried } from './carry-out.ts';
+import type { CarryParts, Carried } from './carried.ts';
 import { standingOf, type FaceFact, type Standing } from './standing.ts';
 import type { Lineage } from './survivors.ts';
 

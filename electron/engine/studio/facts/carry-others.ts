@@ -1,5 +1,5 @@
 import type { Cell } from '../../store/recorder.ts';
-import type { CarryParts, Carried } from './carry-out.ts';
+import type { CarryParts, Carried } from './carried.ts';
 import { latestBy } from './standing.ts';
 import type { StandingFact } from './fact-table.ts';
 import type { Fact } from './log.ts';

@@ -1,28 +1,10 @@
-import type { CharacterId, FaceId } from '../../../contract/ids.ts';
 import { BoxStore } from '../../store/boxes.ts';
-import type { Db } from '../../store/database.ts';
+import type { Carried, CarryParts } from './carried.ts';
 import { CharacterCarrier } from './carry-characters.ts';
 import { FaceCarrier } from './carry-faces.ts';
 import { OtherCarrier } from './carry-others.ts';
-import type { FactTable } from './fact-table.ts';
-import type { Names } from './names.ts';
 import { Lineage } from './survivors.ts';
 import { nothingTouched, type Touched } from './touched.ts';
-
-export interface CarryParts {
-  readonly db: Db;
-  readonly facts: FactTable;
-  readonly names: Names;
-}
-
-/** Rows of the library that are different now. */
-export interface Carried {
-  readonly faces: Set<FaceId>;
-  /** Faces that came to be seen, went out of sight, or have another box. */
-  readonly boxes: Set<FaceId>;
-  readonly characters: Set<CharacterId>;
-  others: number;
-}
 
 /**
  * Makes the library's own tables say what stands in the studio. It follows from the facts alone, so that machines with the same facts

@@ -1,6 +1,7 @@
 import type { PictureId } from '../../../contract/ids.ts';
 import type { Db } from '../../store/database.ts';
-import { CarryOut, type Carried } from './carry-out.ts';
+import type { Carried } from './carried.ts';
+import { CarryOut } from './carry-out.ts';
 import { FactTable } from './fact-table.ts';
 import { LocalRows } from './local-rows.ts';
 import { EventLog, type Fact, type NumberedEvent } from './log.ts';

@@ -28,7 +28,7 @@ const columns = {
   outfit: ['face', 'character', 'plain'],
 } as const satisfies Partial<Record<RecordedTable, readonly Column[]>>;
 
-export type SharedName = keyof typeof columns;
+type SharedName = keyof typeof columns;
 
 export interface SharedTable {
   readonly name: SharedName;
