@@ -24,6 +24,7 @@ const columns = {
   character_series: ['character', 'plain'],
   character_tag: ['character', 'plain'],
   picture_tag: ['picture', 'plain'],
+  nobody: ['picture'],
   alias: ['character', 'plain', 'plain'],
   outfit: ['face', 'character', 'plain'],
 } as const satisfies Partial<Record<RecordedTable, readonly Column[]>>;
