@@ -12,7 +12,9 @@ let studio: TestStudio;
 beforeAll(async () => {
   if (noPostgres === null) studio = await openStudio('sequences');
 });
-afterAll(() => studio?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  if (noPostgres === null) await studio[Symbol.asyncDispose]();
+});
 
 test(
   `three machines end with the same facts after ${sequences} sequences of edits, undos, cuts and syncs`,

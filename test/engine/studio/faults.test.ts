@@ -21,9 +21,10 @@ beforeEach(async ({ skip }) => {
   await studio.sql('UPDATE dramatis.member SET removed = NULL; UPDATE dramatis.studio SET min_client = 1');
 });
 afterAll(async () => {
-  await mia?.[Symbol.asyncDispose]();
-  await ken?.[Symbol.asyncDispose]();
-  await studio?.[Symbol.asyncDispose]();
+  if (noPostgres !== null) return;
+  await mia[Symbol.asyncDispose]();
+  await ken[Symbol.asyncDispose]();
+  await studio[Symbol.asyncDispose]();
 });
 
 /** Two machines with the same two pictures of three faces; the first has named a group of the first picture. */

@@ -12,7 +12,9 @@ let printed = '';
 beforeAll(async () => {
   if (noPostgres === null) studio = await openStudio('command');
 });
-afterAll(() => studio?.[Symbol.asyncDispose]());
+afterAll(async () => {
+  if (noPostgres === null) await studio[Symbol.asyncDispose]();
+});
 beforeEach(({ skip }) => {
   if (noPostgres !== null) return skip(noPostgres);
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
