@@ -43,6 +43,7 @@ export type ErrorCode =
   | 'not-writable'
   | 'backup-failed'
   | 'backup-damaged'
+  | 'not-opened'
   | 'overtaken'
   | 'engine-stopped'
   | 'internal';
@@ -104,6 +105,7 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'not-writable': (subject) => `${subject} cannot be written to. Check the permissions, or choose another folder.`,
   'backup-failed': (subject) => `The library could not be copied: ${subject}`,
   'backup-damaged': (subject) => `This backup cannot be used: ${subject}`,
+  'not-opened': (subject) => `${subject} could not be opened.`,
   overtaken: (subject) => `${subject} was given up: too much was asked for after it.`,
   'engine-stopped': () => 'The engine stopped and is being started again. Try once more in a moment.',
   internal: (subject) => `Something went wrong inside Dramatis: ${subject}`,

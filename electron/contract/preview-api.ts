@@ -28,6 +28,8 @@ export type PreviewOf =
 export interface PreviewApi {
   /** Path of a WebP file in the library's cache, made now if it is missing. */
   preview(of: PreviewOf): Promise<string>;
+  /** All of the picture as PNG, for the clipboard: upright, and at its own size as far as that is sensible. */
+  pictureAsPng(id: PictureId): Promise<Uint8Array>;
   /** The colour of a pixel of the upright, full-size picture, as `#rrggbb`. */
   colourAt(id: PictureId, x: number, y: number): Promise<string>;
 }
@@ -38,5 +40,6 @@ export const previewSchemas = {
   preview: z.tuple([
     z.union([z.strictObject({ kind: z.enum(['face', 'portrait', 'picture', 'thumbnail', 'sample']), id }), tile]),
   ]),
+  pictureAsPng: z.tuple([id]),
   colourAt: z.tuple([id, count, count]),
 } satisfies Record<keyof PreviewApi, z.ZodType>;

@@ -11,6 +11,7 @@ import { setMenu } from './window/menu.ts';
 import { servePage } from './window/page-protocol.ts';
 import type { Homes, Parts } from './places.ts';
 import { isOurPage } from './window/sender.ts';
+import { Programs } from './programs/programs.ts';
 import { SettingsStore } from './settings.ts';
 import { serveShell } from './window/shell.ts';
 import { Updates } from './updates/updates.ts';
@@ -64,7 +65,10 @@ export class Application {
     refusePermissions();
     servePage(this.#parts.page);
     serveAssets(this.#host.engine);
-    serveShell({ window: () => this.#window, engine: this.#host.engine, settings: this.#settings });
+    serveShell({
+      ...{ window: () => this.#window, engine: this.#host.engine, settings: this.#settings },
+      programs: new Programs(this.#homes.settings),
+    });
     ipcMain.on(channels.engineWanted, (event) => {
       if (isOurPage(event)) this.#relay.setPage(event.sender);
     });

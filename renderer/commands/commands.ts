@@ -76,6 +76,7 @@ const table = {
   },
   name: { label: 'command.name', keys: ['F2'], section: 'grid', cardMenu: 'change' },
   reveal: { label: 'command.reveal', keys: ['R'], section: 'grid', faceMenu: 'files' },
+  openIn: { label: 'command.openIn', keys: ['E'], section: 'grid' },
   copyPaths: {
     label: 'command.copyPath',
     keys: ['Mod+C'],
@@ -84,6 +85,7 @@ const table = {
     faceMenu: 'files',
     faceTool: true,
   },
+  copyPicture: { label: 'command.copyPicture', keys: ['Mod+Shift+C'], section: 'grid', faceMenu: 'files' },
   renameFiles: {
     label: 'command.renameFiles',
     keys: ['Shift+R'],
@@ -103,7 +105,7 @@ const table = {
 
   nobodyHere: { label: 'command.nobody', keys: ['N', 'Delete', 'Backspace'], section: 'pictures' },
   somebodyHere: { label: 'command.somebody', keys: ['B'], section: 'pictures' },
-  lookAgain: { label: 'command.lookAgain', keys: ['L'], section: 'pictures' },
+  lookAgain: { label: 'command.lookAgain', keys: ['A'], section: 'pictures' },
   compare: { label: 'compare.do', keys: ['C'], section: 'pictures' },
 
   // Groups and faces, in the order of both menus.

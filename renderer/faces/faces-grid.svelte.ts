@@ -78,6 +78,8 @@ export class FacesGrid {
     toggle: (index) => this.chosen.choose(index, { ctrl: true, shift: false }),
     selectAll: () => void this.selectAll(),
     reveal: (index) => void this.reveal(index),
+    openIn: (index) => void this.#file(index, (id) => this.#around.files.open(id)),
+    copyPicture: (index) => void this.#file(index, (id) => this.#around.files.copyPicture(id)),
     copyPaths: (index) => void this.copyPaths(index),
     renameFiles: (index) => void this.#renameFiles(index),
   };
@@ -245,9 +247,13 @@ export class FacesGrid {
     if (face) this.#around.opener.find(face.id, face.picture);
   }
 
-  async reveal(index: number): Promise<void> {
+  reveal(index: number): Promise<void> {
+    return this.#file(index, (id) => this.#around.files.reveal(id));
+  }
+
+  async #file(index: number, work: (picture: PictureId) => Promise<void>): Promise<void> {
     const face = this.pages.at(index);
-    if (face) await this.#around.files.reveal(face.picture);
+    if (face) await work(face.picture);
   }
 
   async copyPaths(index: number): Promise<void> {

@@ -1,4 +1,4 @@
 import { createContext } from 'svelte';
-import type { Files } from './files.ts';
+import type { Files } from './files.svelte.ts';
 
 export const [getFiles, setFiles] = createContext<Files>();

@@ -44,7 +44,9 @@ export class PicturesGrid {
     preview: (index) => this.preview(index),
     toggle: (index) => this.chosen.choose(index, { ctrl: true, shift: false }),
     selectAll: () => void this.#around.toasts.attempt(() => this.chosen.all(this.count)),
-    reveal: (index) => void this.#reveal(index),
+    openIn: (index) => void this.#file(index, (id) => this.#around.files.open(id)),
+    copyPicture: (index) => void this.#file(index, (id) => this.#around.files.copyPicture(id)),
+    reveal: (index) => void this.#file(index, (id) => this.#around.files.reveal(id)),
     copyPaths: (index) => void this.#copyPaths(index),
     renameFiles: (index) => this.#renameFiles(index),
   };
@@ -132,9 +134,9 @@ export class PicturesGrid {
     });
   }
 
-  async #reveal(index: number): Promise<void> {
+  async #file(index: number, work: (picture: PictureId) => Promise<void>): Promise<void> {
     const picture = this.pages.at(index);
-    if (picture) await this.#around.files.reveal(picture.id);
+    if (picture) await work(picture.id);
   }
 
   async #copyPaths(index: number): Promise<void> {

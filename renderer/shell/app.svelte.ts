@@ -11,7 +11,7 @@ import { Edits } from '../edits/edits.svelte.ts';
 import { Questions } from '../edits/questions.svelte.ts';
 import { linkEngine } from '../bridge/engine.ts';
 import { Exporting } from '../export/exporting.svelte.ts';
-import { Files } from '../files/files.ts';
+import { Files } from '../files/files.svelte.ts';
 import { Finder } from '../find/finder.svelte.ts';
 import { SampleOpener } from '../find/sample-opener.ts';
 import { Folders } from '../folders/folders.svelte.ts';
@@ -88,6 +88,7 @@ export class AppState {
     this.indexing = new Indexing(engine, library, toasts, t);
     const folders = (this.folders = new Folders(engine, shell, library, toasts));
     this.files = new Files(shell, toasts, t);
+    void this.files.loadPrograms();
     this.images = new Images(host);
     const characters = (this.characters = new CharacterList(engine, library.characters, () => this.settings.locale));
     const edits = (this.edits = new Edits(engine, characters, library, toasts, t));

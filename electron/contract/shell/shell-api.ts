@@ -4,6 +4,14 @@ import type { WindowSettings } from './window-settings.ts';
 /** Files to drag out of the window: those of some pictures, or all of some groups. */
 export type FilesOf = { readonly pictures: readonly PictureId[] } | { readonly characters: readonly CharacterId[] };
 
+/** What pictures can be opened in. */
+export interface Program {
+  readonly id: string;
+  readonly name: string;
+  /** The artist has added it; otherwise it was found on the system. */
+  readonly own: boolean;
+}
+
 /** What only the Electron side can do for the renderer. */
 export interface ShellApi {
   /** The system's folder dialog; null where the artist cancels. */
@@ -22,6 +30,15 @@ export interface ShellApi {
   printExport(): Promise<void>;
   /** Shows the file that `pickExport` answered last in the system's file manager. */
   revealExport(): Promise<void>;
+  /** The artist's own first. */
+  listPrograms(): Promise<readonly Program[]>;
+  /** The system's dialog for a program. Answers the list as it is then. */
+  addProgram(): Promise<readonly Program[]>;
+  removeProgram(id: string): Promise<readonly Program[]>;
+  /** Opens the picture's file in a program of the list; null: in that of the system. Throws `not-opened`. */
+  openPicture(picture: PictureId, program: string | null): Promise<void>;
+  /** The picture itself, to the clipboard. */
+  copyPicture(id: PictureId): Promise<void>;
   /** Shows the picture's file in the system's file manager. */
   revealPicture(id: PictureId): Promise<void>;
   /**

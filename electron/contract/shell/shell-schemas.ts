@@ -26,6 +26,7 @@ export const settingsSchema = z.strictObject({
 /** The settings as they are read from disk. */
 export const storedSettingsSchema: z.ZodType<WindowSettings> = forgiving(settingsSchema, defaultWindowSettings);
 
+const programId = z.string().regex(/^[0-9a-f]{16}$/);
 const ids = z.array(z.int().positive()).min(1).max(10_000);
 
 export const shellSchemas = {
@@ -37,6 +38,11 @@ export const shellSchemas = {
   pickExport: z.tuple([z.enum(['csv', 'json', 'cast'])]),
   printExport: z.tuple([]),
   revealExport: z.tuple([]),
+  listPrograms: z.tuple([]),
+  addProgram: z.tuple([]),
+  removeProgram: z.tuple([programId]),
+  openPicture: z.tuple([z.int().positive(), programId.nullable()]),
+  copyPicture: z.tuple([z.int().positive()]),
   revealPicture: z.tuple([z.int().positive()]),
   dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),
   copyText: z.tuple([z.string().max(1_000_000)]),

@@ -8,6 +8,7 @@ import { decodePicture } from '../pictures/decode.ts';
 import { readable } from '../pictures/readable.ts';
 import { PictureTiles } from '../previews/picture-tiles.ts';
 import { previewSides, writePicturePreview } from '../previews/preview.ts';
+import { wholePng } from '../previews/whole-png.ts';
 import { faceKey, type PreviewCache } from '../previews/preview-cache.ts';
 import type { PreviewThread } from '../previews/preview-thread.ts';
 import type { Stores } from '../store/stores.ts';
@@ -48,6 +49,10 @@ export function previewCalls(parts: PreviewParts): PreviewApi {
         case 'sample':
           return samplePreview(parts, of.id);
       }
+    },
+    pictureAsPng: async (id) => {
+      const { path } = contentOf(parts.stores, id);
+      return readable(path, () => wholePng(path));
     },
     colourAt: async (id, x, y) => {
       const picture = contentOf(parts.stores, id);

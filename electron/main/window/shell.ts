@@ -10,6 +10,7 @@ import {
 } from 'electron';
 import { join } from 'node:path';
 import type { EngineApi } from '../../contract/engine-api.ts';
+import type { PictureId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import { dispatch } from '../../contract/channel/rpc.ts';
 import { pictureEndings } from '../../contract/formats.ts';
@@ -19,6 +20,7 @@ import { channels } from '../../preload/channels.ts';
 import { printPage } from './print-page.ts';
 import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
+import type { Programs } from '../programs/programs.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { Words } from './words.ts';
 
@@ -29,6 +31,7 @@ interface ShellOptions {
   readonly window: () => BrowserWindow | null;
   readonly engine: EngineApi;
   readonly settings: SettingsStore;
+  readonly programs: Programs;
 }
 
 /** Answers the page's ShellApi calls. */
@@ -40,7 +43,7 @@ export function serveShell(options: ShellOptions): void {
   });
 }
 
-function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
+function shellApi({ window, engine, settings, programs }: ShellOptions): ShellApi {
   // The page names no paths: it can only ask for the one that the artist chose last.
   let exported: string | null = null;
   return {
@@ -76,11 +79,24 @@ function shellApi({ window, engine, settings }: ShellOptions): ShellApi {
     revealExport: async () => {
       if (exported !== null) shell.showItemInFolder(exported);
     },
-    revealPicture: async (id) => {
-      const [path] = (await engine.getPicture(id)).paths;
-      if (path === undefined) throw new AppError('picture-gone', id);
-      shell.showItemInFolder(path);
+    listPrograms: () => programs.list(),
+    addProgram: async () => {
+      const path = await pick(window(), { title: settings.words.pickProgram, properties: ['openFile'] });
+      if (path !== null) programs.add(path);
+      return programs.list();
     },
+    removeProgram: async (id) => {
+      programs.remove(id);
+      return programs.list();
+    },
+    openPicture: async (id, program) => {
+      const path = await pathOf(engine, id);
+      if (program !== null) return programs.open(program, path);
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new AppError('not-opened', path);
+    },
+    copyPicture: async (id) => copyPng(await engine.pictureAsPng(id)),
+    revealPicture: async (id) => shell.showItemInFolder(await pathOf(engine, id)),
     dragFiles: (of) => dragFiles(window(), engine, of),
     copyText: async (text) => clipboard.writeText(text),
     getSettings: async () => settings.value,
@@ -97,6 +113,20 @@ function exportOptions(format: 'csv' | 'json' | 'cast', words: Words): SaveDialo
     // Windows and macOS ask by themselves.
     properties: ['showOverwriteConfirmation', 'createDirectory'],
   };
+}
+
+/** The page never names a file: the engine says which one an id stands for. Throws `picture-gone`. */
+async function pathOf(engine: EngineApi, id: PictureId): Promise<string> {
+  const [path] = (await engine.getPicture(id)).paths;
+  if (path === undefined) throw new AppError('picture-gone', id);
+  return path;
+}
+
+async function copyPng(bytes: Uint8Array): Promise<void> {
+  // Asked for only now: the older Electron of the fallback does not have it, and would not start.
+  const { ClipboardItem } = await import('electron');
+  const type = 'image/png';
+  await clipboard.write([new ClipboardItem({ [type]: new Blob([new Uint8Array(bytes)], { type }) })]);
 }
 
 async function pick(window: BrowserWindow | null, options: OpenDialogOptions): Promise<string | null> {

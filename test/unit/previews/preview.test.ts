@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SkipError } from '../../../electron/engine/pictures/decode.ts';
 import { sharp } from '../../../electron/engine/pictures/libvips.ts';
 import { writePicturePreview } from '../../../electron/engine/previews/preview.ts';
+import { wholePng } from '../../../electron/engine/previews/whole-png.ts';
 
 let folder: string;
 
@@ -40,5 +41,17 @@ describe('writePicturePreview', () => {
 
   it('says why a file cannot be shown', async () => {
     await expect(writePicturePreview(Buffer.from('text'), join(folder, 'text.webp'))).rejects.toThrow(SkipError);
+  });
+});
+
+describe('wholePng', () => {
+  it('is all of the upright picture at its own size, without loss', async () => {
+    const path = join(folder, 'whole.png');
+    const create = { width: 90, height: 40, channels: 3 as const, background: { r: 9, g: 80, b: 200 } };
+    await sharp({ create }).withMetadata({ orientation: 6 }).png().toFile(path);
+    const { data, info } = await sharp(await wholePng(path))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height, ...data.subarray(0, 3)]).toEqual([40, 90, 9, 80, 200]);
   });
 });

@@ -7,7 +7,7 @@ describe('what faces offer', () => {
       ['accept', 'refuse'],
       ['preview', 'find'],
       ['moveTo', 'split', 'splitUp', 'reject', 'notAFace', 'outfit', 'cover', 'favourite'],
-      ['selectAll', 'reveal', 'copyPaths', 'renameFiles'],
+      ['selectAll', 'reveal', 'copyPaths', 'copyPicture', 'renameFiles'],
     ]);
   });
 
