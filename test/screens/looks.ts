@@ -6,6 +6,8 @@ export interface Look {
   /** What the development server is asked for in the address. */
   readonly asks?: Readonly<Record<string, string>>;
   show(page: Page): Promise<void>;
+  /** What it takes to be seen again after the window has another size. */
+  again?(page: Page): Promise<void>;
   /** Takes back what `show` did to the library. */
   leave?(page: Page): Promise<void>;
 }
@@ -55,6 +57,15 @@ const shown = (page: Page): Locator => page.getByTestId('picture-tile');
 async function pictures(page: Page): Promise<void> {
   await view(page, 'pictures');
   await shown(page).first().waitFor();
+}
+
+/** The hover preview beside a tile; a window that changes its size takes it away. */
+async function hover(page: Page): Promise<void> {
+  await page.mouse.move(4, 4);
+  await faces(page).nth(1).hover();
+  await page.mouse.move(0, 2, { steps: 2 });
+  await faces(page).nth(1).hover();
+  await page.locator('.hover').waitFor();
 }
 
 async function found(page: Page): Promise<void> {
@@ -155,12 +166,14 @@ export function looksWith(sample: string, folder: string): readonly Look[] {
       await press(page, 'm');
       await page.getByTestId('picker-input').waitFor();
     }),
-    look('hover', async (page) => {
-      await group(page);
-      await faces(page).nth(1).hover();
-      await page.mouse.move(420, 220, { steps: 4 });
-      await page.locator('.hover').waitFor();
-    }),
+    look(
+      'hover',
+      async (page) => {
+        await group(page);
+        await hover(page);
+      },
+      { again: hover },
+    ),
     look('ungrouped', (page) => view(page, 'group')),
     look('preview', preview),
     look('preview-box', async (page) => {

@@ -83,6 +83,7 @@ async function shootLook(wanted: Wanted, address: string, look: Look, window: Pa
   await look.show(page);
   for (const name of wanted.sizes) {
     await window.resize(sizes[name] ?? usual);
+    await look.again?.(page);
     await settle(page);
     await page.screenshot({ path: fileOf(wanted.out, name, variant, look.name) });
   }

@@ -9,13 +9,22 @@ import { artModels } from './art-models.ts';
 /** The real engine as a child process, with stand-ins for its networks. `--models` names what they are like. */
 const stands: Readonly<Record<string, () => Promise<Models>>> = {
   quick: async () => artModels(),
-  // Time to look at a library that is being indexed.
-  slow: async () => artModels(() => setTimeout(4_000)),
+  // Time to look at a library that is being indexed: it never ends.
+  slow: async () => artModels(afterSome(6, 4_000)),
   // Nothing is a face.
   blind: async () => Object.assign(artModels(), { detect: async () => [] }),
   // The models are still being opened.
   opening: () => new Promise(() => {}),
 };
+
+/** The first pictures take so long, the next one for ever. */
+function afterSome(pictures: number, ms: number): () => Promise<void> {
+  let begun = 0;
+  return () => {
+    begun += 1;
+    return begun <= pictures ? setTimeout(ms) : new Promise(() => {});
+  };
+}
 
 const { values } = parseArgs({ options: { library: { type: 'string' }, models: { type: 'string' } } });
 const open = stands[values.models ?? ''];
