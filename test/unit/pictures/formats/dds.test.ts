@@ -55,6 +55,11 @@ describe('a DDS file whose pixels are stored one by one', () => {
       [255, 0, 0, 255],
     ],
     ['L8', { flags: luminance, bits: 8, masks: [0xff], pixels: Buffer.from([70]) }, [70, 70, 70, 255]],
+    [
+      'L8 whose mask lies elsewhere',
+      { flags: luminance, bits: 8, masks: [0xff000000], pixels: Buffer.from([70]) },
+      [70, 70, 70, 255],
+    ],
     ['L16', { flags: luminance, bits: 16, masks: [0xffff], pixels: halves(0x4646) }, [70, 70, 70, 255]],
     [
       'A4L4',

@@ -80,7 +80,11 @@ export function plainFormatOf(header: Buffer, number: number | null): PlainForma
   const opacity = kind & flags.alpha ? alpha : 0;
   if (kind & flags.rgb && bits > 0)
     return isTurned(red, green, blue) ? masks(bits, blue, green, red, opacity) : masks(bits, red, green, blue, opacity);
-  if (kind & flags.luminance && bits > 0) return masks(bits, red, red, red, opacity);
+  if (kind & flags.luminance && bits > 0) {
+    // Some programs write a mask that lies outside of the bits that there are.
+    const shown = red % 2 ** bits || 2 ** bits - 1 - opacity;
+    return masks(bits, shown, shown, shown, opacity);
+  }
   if (kind & flags.alphaOnly && bits > 0) return masks(bits, 0, 0, 0, alpha);
   return byOldNumber[header.readUInt32LE(nameAt)] ?? null;
 }
