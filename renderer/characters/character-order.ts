@@ -49,7 +49,7 @@ export function namedAs<Item extends Nameable>(items: readonly Item[], name: str
 }
 
 /** For comparing names as an artist would: width, case and surrounding blanks do not count. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return folded(name).trim();
 }
 

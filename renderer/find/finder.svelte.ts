@@ -1,8 +1,10 @@
 import type { EngineApi } from '../../electron/contract/engine-api.ts';
 import type { SampleSource, Match } from '../../electron/contract/search-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { KnownNames } from '../../electron/contract/query/complete-query.ts';
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { GridPlace } from '../grid/grid.svelte.ts';
+import { QueryField } from '../query/query-field.svelte.ts';
 import { lowestSimilarity, splitBands, takingOf, type Borders } from './match-bands.ts';
 import { openFace, openPicture, type ChosenSample } from './sample-question.ts';
 
@@ -24,8 +26,12 @@ export class Finder {
   #retry: () => Promise<void> = async () => {};
   #turn = 0;
 
-  constructor(engine: EngineApi) {
+  /** Only pictures of this search are looked through. */
+  readonly within: QueryField;
+
+  constructor(engine: EngineApi, names: () => KnownNames) {
     this.#engine = engine;
+    this.within = new QueryField(engine, names, () => void this.again());
   }
 
   readonly sample = $derived(this.samples[this.shown] ?? null);
@@ -105,7 +111,12 @@ export class Finder {
   async #search(turn: number, fresh: boolean): Promise<void> {
     const queries = this.samples.flatMap(({ question, face }) => question.queries[face] ?? []);
     if (queries.length === 0) return;
-    const { matches, thresholds } = await this.#engine.find(queries, { limit: mostMatches, min: lowestSimilarity });
+    const within = this.within.applied.trim();
+    const { matches, thresholds } = await this.#engine.find(queries, {
+      limit: mostMatches,
+      min: lowestSimilarity,
+      ...(within === '' ? {} : { within }),
+    });
     if (turn !== this.#turn) return;
     this.matches = matches;
     if (!fresh) return;

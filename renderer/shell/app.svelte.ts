@@ -103,13 +103,14 @@ export class AppState {
     });
     const preview = (this.preview = new PreviewState(engine));
     const catalogue = (this.catalogue = new CatalogueState(engine));
+    const names = () => knownNames(characters, catalogue, library);
     this.search = new FaceSearch({
       engine,
-      names: () => knownNames(characters, catalogue, library),
+      names,
       folders: () => library.folders.value ?? [],
       collections: () => catalogue.collections.value ?? [],
     });
-    const finder = (this.finder = new Finder(engine));
+    const finder = (this.finder = new Finder(engine, names));
     const sampleOpener = new SampleOpener({ shell, finder, navigation, preview, hover, toasts });
     this.sampleOpener = sampleOpener;
     this.reviews = reviewsOf(engine, characters);

@@ -80,7 +80,7 @@ function regionsOf(faces: readonly ExportedFace[], characters: SidecarOptions['c
 
 /** Of all who are named in the picture, whoever of them is exported. */
 function saidOf(faces: readonly ExportedFace[]): SaidOfPicture {
-  const [{ tags = [], rating = 0 } = {}] = faces;
+  const [{ tags, rating } = { tags: [], rating: 0 }] = faces;
   const subjects = faces.flatMap(({ characterTags, series, outfit }) => [
     ...characterTags,
     ...series,

@@ -35,7 +35,11 @@ function fillBag(
   const before = noted ? textsOf(noted) : [];
   if (before.length === 0 && wanted.length === 0) return;
   const bag = child(document, child(document, description, prefix, name), 'rdf', 'Bag');
-  const others = new Set(items(bag).map(textOf).filter((text) => !before.includes(text)));
+  const others = new Set(
+    items(bag)
+      .map(textOf)
+      .filter((text) => !before.includes(text)),
+  );
   const added = wanted.filter((text) => !others.has(text));
   // A sidecar that says so already stays as it is, to the byte.
   if (added.join('\n') === before.join('\n')) return;

@@ -31,7 +31,7 @@ export interface NamedBy {
   readonly face: FaceId | null;
 }
 
-export interface NamedFace {
+interface NamedFace {
   readonly name: string;
   readonly face: NamingFace;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
-import type { FindQuery, Match } from '../../../../electron/contract/search-api.ts';
+import type { FindOptions, FindQuery, Match } from '../../../../electron/contract/search-api.ts';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import type { FaceId, PictureId } from '../../../../electron/contract/ids.ts';
 import { Finder } from '../../../../renderer/find/finder.svelte.ts';
@@ -8,6 +8,7 @@ import { Finder } from '../../../../renderer/find/finder.svelte.ts';
 /** An engine with three matches, which notes what it is asked. */
 function rig() {
   const asked: (readonly FindQuery[])[] = [];
+  const within: (string | undefined)[] = [];
   const match = (similarity: number) => ({ similarity, picture: 1, probability: similarity }) as unknown as Match;
   let samples = 0;
   const engine = {
@@ -17,12 +18,15 @@ function rig() {
       return { id: samples, name: path, size: { width: 9, height: 9 }, faces: [{}, {}] };
     },
     getPicture: async () => ({ id: 1, size: { width: 9, height: 9 }, paths: ['p.png'], faces: [{ id: 7 }, { id: 8 }] }),
-    find: async (queries: readonly FindQuery[]) => {
+    checkQuery: async () => [],
+    find: async (queries: readonly FindQuery[], options: FindOptions) => {
       asked.push(queries);
+      within.push(options.within);
       return { matches: [match(0.9), match(0.6), match(0.2)], thresholds: { same: 0.8, maybe: 0.5 }, border: [] };
     },
   };
-  return { finder: new Finder(engine as unknown as EngineApi), asked, engine };
+  const names = { characters: [], series: [], tags: [], outfits: [], folders: [] };
+  return { finder: new Finder(engine as unknown as EngineApi, () => names), asked, engine, within };
 }
 
 test('the borders start where the engine draws them, and the artist moves them without asking again', async () => {
@@ -72,4 +76,13 @@ test('samples that the engine has forgotten are opened again on request, with th
   await finder.retry();
   expect(asked.at(-1)).toEqual([{ sample: 2, face: 1 }]);
   expect(finder.error).toBeNull();
+});
+
+test('a sample is looked for in the pictures of a search, as far as that can be read', async () => {
+  const { finder, within } = rig();
+  await finder.openSample({ path: 'a.png' });
+  finder.within.set(' folder:cards ');
+  finder.within.set('folder:');
+  finder.within.set('');
+  expect(within).toEqual([undefined, 'folder:cards', undefined]);
 });
