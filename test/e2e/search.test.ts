@@ -63,7 +63,7 @@ test('pictures are searched by keyboard, and what is found is chosen and sorted 
   await page.keyboard.press('ControlOrMeta+f');
   const view = page.getByTestId('search-view');
   const results = view.getByTestId('face-tile');
-  const text = view.getByRole('searchbox', { name: 'File or character' });
+  const text = view.getByRole('combobox', { name: 'File or character' });
   await expect(text).toBeFocused();
   await expect(results).not.toHaveCount(0);
   await look(page, '43-search');
