@@ -157,10 +157,16 @@ function rangeBelow(folder: string): { below: string; beyond: string } {
   return { below: root + separator, beyond: root + String.fromCharCode(separator.charCodeAt(0) + 1) };
 }
 
-/** Each picture where its first file stands. */
+/** Each picture where its first file stands. A mark for each id: a set of 200,000 takes ten times as long. */
 function withoutCopies({ ids, shapes }: Listed): Listed {
-  const seen = new Set(ids);
-  if (seen.size === ids.length) return { ids, shapes };
-  const kept = ids.flatMap((id, at) => (seen.delete(id) ? at : []));
-  return { ids: kept.map((at) => ids[at] as PictureId), shapes: kept.map((at) => shapes[at]).join('') };
+  let largest = 0;
+  for (const id of ids) largest = Math.max(largest, id);
+  const seen = new Uint8Array(largest + 1);
+  const firsts: number[] = [];
+  for (const [at, id] of ids.entries()) {
+    if (seen[id] === 0) firsts.push(at);
+    seen[id] = 1;
+  }
+  if (firsts.length === ids.length) return { ids, shapes };
+  return { ids: firsts.map((at) => ids[at] as PictureId), shapes: firsts.map((at) => shapes[at]).join('') };
 }

@@ -30,6 +30,8 @@ export interface ScrollingReport {
   readonly nothing: ScrollReport;
   readonly groupsGrid: TwoScrolls;
   readonly facesGrid: TwoScrolls;
+  /** Of whole pictures, in rows: as many as there are faces. */
+  readonly picturesGrid: TwoScrolls;
 }
 
 /** Both from the top. The first is also the first time that the page's code runs, which the browser compiles meanwhile. */
@@ -44,7 +46,7 @@ interface ScrollReport extends FrameReport {
 }
 
 /**
- * Opens the page on the real engine, which has a generated library of 100,000 faces, in the packaged app's window, and scrolls its two
+ * Opens the page on the real engine, which has a generated library of 100,000 faces, in the packaged app's window, and scrolls its three
  * grids. Faces are flat pictures, so that decoding is not what is measured.
  */
 export async function benchScrolling(): Promise<ScrollingReport> {
@@ -106,7 +108,10 @@ async function measure(page: Page, address: string): Promise<ScrollingReport> {
   await page.locator('[data-testid=group-card][data-index="0"]').click();
   await page.getByTestId('face-tile').first().waitFor();
   const facesGrid = await scrollTwice(page);
-  return { faces, groups: groups * columns, openMs, nothing, groupsGrid, facesGrid };
+  await page.locator('[data-view="pictures"]').click();
+  await page.getByTestId('picture-tile').first().waitFor();
+  const picturesGrid = await scrollTwice(page);
+  return { faces, groups: groups * columns, openMs, nothing, groupsGrid, facesGrid, picturesGrid };
 }
 
 /** Runs in the page. */
@@ -171,6 +176,8 @@ function report(result: ScrollingReport): ScrollingReport {
       row('· again', result.groupsGrid.again),
       row('faces', result.facesGrid.first),
       row('· again', result.facesGrid.again),
+      row('pictures', result.picturesGrid.first),
+      row('· again', result.picturesGrid.again),
     ]),
   );
   return result;
