@@ -62,7 +62,8 @@ test('models are checked before they are used, and look at every picture again',
   await mkdir(empty);
   await answerDialog(empty);
   await section.getByRole('button', { name: 'Choose…' }).click();
-  await expect(section.getByRole('alert')).toContainText('models.json');
+  // What comes of a change is said at the foot of the dialog.
+  await expect(page.getByRole('dialog').getByRole('alert')).toContainText('models.json');
 
   const mine = join(home, 'mine');
   for (const file of ['detector.onnx', 'photo-detector.onnx', 'embedder.onnx'])
