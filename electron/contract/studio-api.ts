@@ -37,7 +37,7 @@ export interface StudioMember {
 }
 
 /** A decision of mine that a colleague's has taken the place of. */
-interface OverruledDecision {
+export interface OverruledDecision {
   readonly id: number;
   readonly author: string;
   readonly atMs: number;

@@ -35,6 +35,7 @@ import { reviewsOf } from '../review/reviews.ts';
 import { SampleSorting } from '../samples/sample-sorting.svelte.ts';
 import { FaceSearch } from '../search/face-search.svelte.ts';
 import { EngineSettingsState } from '../settings/engine-settings.svelte.ts';
+import { StudioState } from '../settings/studio-state.svelte.ts';
 import { SettingsState } from '../settings/settings.svelte.ts';
 import { Toasts } from '../toasts/toasts.svelte.ts';
 import { Indexing } from './indexing.ts';
@@ -74,6 +75,7 @@ export class AppState {
   readonly exporting: Exporting;
   readonly importing: Importing;
   readonly engineSettings: EngineSettingsState;
+  readonly studio: StudioState;
   readonly opener: Opener;
 
   constructor(host: Host, page: Window) {
@@ -121,6 +123,7 @@ export class AppState {
     this.exporting = new Exporting(engine, shell, () => this.settings.locale);
     this.importing = new Importing(engine, shell);
     this.engineSettings = new EngineSettingsState(engine, shell);
+    this.studio = new StudioState(engine);
     this.opener = openerOf(this);
     bridge.onMenuCommand((command) => runMenuCommand(this, command));
   }
@@ -140,6 +143,7 @@ export class AppState {
     this.library.connected();
     this.catalogue.connected();
     this.renaming.connected();
+    this.studio.connected();
   }
 
   #changed(topics: readonly Topic[]): void {
@@ -150,6 +154,7 @@ export class AppState {
     this.exporting.changed(topics);
     this.importing.changed(topics);
     this.engineSettings.changed(topics);
+    this.studio.changed(topics);
   }
 }
 

@@ -20,7 +20,7 @@ import { setRescue } from '../rescue/context.ts';
 import { setReviews } from '../review/context.ts';
 import { setSorting } from '../samples/context.ts';
 import { setSearch } from '../search/context.ts';
-import { setEngineSettings, setSettings } from '../settings/context.ts';
+import { setEngineSettings, setSettings, setStudio } from '../settings/context.ts';
 import { setToasts } from '../toasts/context.ts';
 import type { AppState } from './app.svelte.ts';
 
@@ -32,6 +32,7 @@ export function setContexts(app: AppState): void {
   setPictureLooks(app.settings);
   setSettings(app.settings);
   setEngineSettings(app.engineSettings);
+  setStudio(app.studio);
   setToasts(app.toasts);
   setNavigation(app.navigation);
   setOpener(app.opener);

@@ -1,0 +1,73 @@
+import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { Topic } from '../../electron/contract/library-api.ts';
+import type { OverruledDecision, StudioApi, StudioStatus } from '../../electron/contract/studio-api.ts';
+
+/** The studio of the library, as the settings and the status bar show it. */
+export class StudioState {
+  /** Null where the library is in none, and until that is known. */
+  status = $state.raw<StudioStatus | null>(null);
+  overruled = $state.raw<readonly OverruledDecision[]>([]);
+  working = $state(false);
+  /** Why the last thing that was asked for could not be done. */
+  problem = $state.raw<ErrorData | null>(null);
+  readonly #engine: StudioApi;
+
+  constructor(engine: StudioApi) {
+    this.#engine = engine;
+  }
+
+  connected(): void {
+    void this.#refresh();
+  }
+
+  changed(topics: readonly Topic[]): void {
+    if (topics.includes('studio') || (this.status && topics.includes('history'))) void this.#refresh();
+  }
+
+  /** `password`: empty where PostgreSQL's own ways have it. */
+  join(url: string, password: string): Promise<void> {
+    return this.#do(() => this.#engine.joinStudio({ url, ...(password === '' ? {} : { password }) }));
+  }
+
+  leave(): Promise<void> {
+    return this.#do(() => this.#engine.leaveStudio());
+  }
+
+  sync(): Promise<void> {
+    return this.#do(() => this.#engine.syncStudio());
+  }
+
+  usePassword(password: string): Promise<void> {
+    return this.#do(async () => {
+      await this.#engine.studioPassword(password);
+      await this.#engine.syncStudio();
+    });
+  }
+
+  answer(id: number, takeBack: boolean): Promise<void> {
+    return this.#do(() => this.#engine.answerOverruled(id, takeBack));
+  }
+
+  async #do(work: () => Promise<unknown>): Promise<void> {
+    if (this.working) return;
+    this.working = true;
+    this.problem = null;
+    try {
+      await work();
+    } catch (error) {
+      this.problem = toErrorData(error);
+    } finally {
+      this.working = false;
+      await this.#refresh();
+    }
+  }
+
+  async #refresh(): Promise<void> {
+    try {
+      this.status = await this.#engine.studio();
+      this.overruled = this.status && this.status.overruled > 0 ? await this.#engine.overruled() : [];
+    } catch {
+      // A library that does not open says so elsewhere.
+    }
+  }
+}
