@@ -16,6 +16,7 @@ import { benchRate } from './sections/rate.ts';
 import { benchRecognition } from './sections/recognition.ts';
 import { benchRename } from './sections/rename.ts';
 import { benchReview } from './sections/review.ts';
+import { benchRounds } from './sections/rounds.ts';
 import { benchRestart } from './sections/restart.ts';
 import { benchScrolling } from './sections/scrolling.ts';
 import { benchSearch } from './sections/search.ts';
@@ -36,6 +37,7 @@ const sections = {
   finding: benchFinding,
   grouping: benchGrouping,
   review: benchReview,
+  rounds: benchRounds,
   adapting: benchAdapting,
   linkage: benchLinkage,
   promises: benchPromises,

@@ -1,7 +1,7 @@
 import { cosine } from '../vectors/centre.ts';
 import { amongHomes, facesPutRight, homeOdds, ownOdds } from './group-odds.ts';
 import { chanceOf, type Candidate, type QuestionAbout } from './candidate.ts';
-import { outlookOf, type Outlook } from './outlook.ts';
+import { outlookOf, promised, type Outlook } from './outlook.ts';
 import { closenessAmong, type Home } from './question-homes.ts';
 import type { Side } from './question-side.ts';
 import { questionedGroup, type QuestionedGroup, type QuestionedPart, type ReviewGroup } from './questioned-group.ts';
@@ -83,7 +83,7 @@ export class ReviewQuestions<Id> {
     const open = possible.filter(isWorthIt).sort((x, y) => y.worth - x.worth);
     const round = open.slice(0, roundLength);
     const faces = all.reduce((sum, group) => sum + (isWanted(group, options) ? group.faces : 0), 0);
-    const outlook = outlookOf(possible, round, { faces, share: (candidate) => shareOf(candidate, options) });
+    const outlook = promised(outlookOf(possible, round, { faces, share: (candidate) => shareOf(candidate, options) }));
     const questions = open.slice(0, options.limit).map(toQuestion);
     return { questions, left: open.length, round: { ...outlook, questions: round.length } };
   }

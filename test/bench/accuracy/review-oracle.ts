@@ -1,6 +1,6 @@
 import { areLinked, link, type Links } from '../../../electron/engine/review/links.ts';
 import { surelyLikeFirst } from '../../../electron/engine/review/question-side.ts';
-import { ReviewQuestions, type Question } from '../../../electron/engine/review/review-questions.ts';
+import { ReviewQuestions, type Question, type Questions } from '../../../electron/engine/review/review-questions.ts';
 import { compare, groupsAround } from './group-accuracy.ts';
 import type { KnownFace } from './verification.ts';
 
@@ -37,6 +37,11 @@ export class ReviewOracle {
   }
 
   questions(limit: number): readonly Question<number>[] {
+    return this.look(limit).questions;
+  }
+
+  /** The questions, and what a round of them is said to bring. */
+  look(limit: number): Questions<number> {
     const groups = [...Map.groupBy(this.#groups.keys(), (node) => this.#groups[node] as number).values()];
     return this.#questions.find(
       groups.map((faces) => ({ faces, vectors: faces.map((node) => this.#vector(node)), named: false })),
@@ -45,7 +50,7 @@ export class ReviewOracle {
         linkage: this.#linkage,
         settled: (a, b, about) => areLinked(a, b, about === 'inside' ? this.#same : this.#different),
       },
-    ).questions;
+    );
   }
 
   /** Answers whether groups are different by it. */
