@@ -12,6 +12,8 @@ const engineFloors = [
   'health',
   'import',
   'import/sources',
+  'duplicates',
+  'duplicates/judging',
   'export',
   'review',
   'catalogue',
@@ -105,7 +107,15 @@ const rendererFloors = [
 ];
 
 /** Rooms of pure functions. The threads that run them elsewhere are named after it. */
-const pureRooms = ['rename/planning', 'rename/naming', 'adaptation', 'clustering', 'vectors', 'vision'];
+const pureRooms = [
+  'duplicates/judging',
+  'rename/planning',
+  'rename/naming',
+  'adaptation',
+  'clustering',
+  'vectors',
+  'vision',
+];
 
 /** The files of a room, without those of the rooms in it. */
 const engineRoom = (/** @type {string} */ room) => source(`engine/${room}/[^/]+$`);

@@ -16,6 +16,7 @@ import { cast } from './files/cast.ts';
 import { exportNames } from './files/export.ts';
 import { importNames } from './files/import.ts';
 import { rename } from './files/rename.ts';
+import { duplicates } from './pictures/duplicates.ts';
 import { faces } from './pictures/faces.ts';
 import { find } from './pictures/find.ts';
 import { groups } from './pictures/groups.ts';
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   rename,
   exportNames,
   importNames,
+  duplicates,
   cast,
   studio,
   doctor,

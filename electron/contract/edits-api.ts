@@ -60,6 +60,7 @@ export type EditKind =
   | 'suggest'
   | 'samples'
   | 'import'
+  | 'keep-apart'
   | 'add-face'
   | 'adjust-face'
   | 'remove-face'

@@ -4,6 +4,7 @@ import { exportSchemas, type ExportApi } from './export-api.ts';
 import { importSchemas, type ImportApi } from './import-api.ts';
 import { librarySchemas, type LibraryApi, type IndexingProgress, type Topic } from './library-api.ts';
 import { facesSchemas, type FacesApi } from './faces-api.ts';
+import { duplicatesSchemas, type DuplicatesApi } from './duplicates-api.ts';
 import { editsSchemas, type EditsApi } from './edits-api.ts';
 import { groupingSchemas, type GroupingApi } from './grouping-api.ts';
 import { searchSchemas, type SearchApi } from './search-api.ts';
@@ -32,6 +33,7 @@ export interface EngineApi
     RenameApi,
     ExportApi,
     ImportApi,
+    DuplicatesApi,
     SettingsApi,
     StudioApi {}
 
@@ -60,6 +62,7 @@ export const engineSchemas = {
   ...renameSchemas,
   ...exportSchemas,
   ...importSchemas,
+  ...duplicatesSchemas,
   ...settingsSchemas,
   ...studioSchemas,
   ...rescueSchemas,

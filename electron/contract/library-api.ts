@@ -94,6 +94,7 @@ export type Topic =
   | 'renames'
   | 'exports'
   | 'imports'
+  | 'duplicates'
   | 'settings'
   | 'studio';
 

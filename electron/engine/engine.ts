@@ -16,6 +16,7 @@ import { queryCalls } from './calls/query-calls.ts';
 import { reviewCalls } from './calls/review-calls.ts';
 import { searchCalls } from './calls/search-calls.ts';
 import { Journal } from './edits/journal.ts';
+import { duplicatesCalls } from './duplicates/duplicates-calls.ts';
 import { importCalls } from './import/import-calls.ts';
 import { exportCalls, type ExportCalls } from './export/export-calls.ts';
 import { FileGate } from './flow/file-gate.ts';
@@ -189,6 +190,7 @@ function engineOn(
     }),
     ...renames,
     ...exportCalls({ db, library, gate, onChanged, cast }),
+    ...duplicatesCalls({ ...stores, gate, journal, edited, onChanged }),
     ...importCalls({
       ...{ stores, journal, edited, onChanged },
       manualBoxes: async () => (await recognition.ready()).manualBoxes,

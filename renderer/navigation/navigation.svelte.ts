@@ -5,6 +5,7 @@ export type Place =
   | { readonly view: 'group'; readonly character: CharacterId | null }
   | { readonly view: 'pictures' }
   | { readonly view: 'faceless' }
+  | { readonly view: 'duplicates' }
   | { readonly view: 'find' }
   | { readonly view: 'search' }
   | { readonly view: 'review' }

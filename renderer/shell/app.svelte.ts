@@ -6,6 +6,7 @@ import { OutfitQuestions } from '../catalogue/outfit-question.svelte.ts';
 import { CharacterList } from '../characters/character-list.svelte.ts';
 import { Drag, type Cargo } from '../drag/drag.svelte.ts';
 import { Drops } from '../drag/drops.ts';
+import { Duplicates } from '../duplicates/duplicates.svelte.ts';
 import { AskedEdits } from '../edits/asked-edits.ts';
 import { Edits } from '../edits/edits.svelte.ts';
 import { Questions } from '../edits/questions.svelte.ts';
@@ -74,6 +75,7 @@ export class AppState {
   readonly renaming: Renaming;
   readonly exporting: Exporting;
   readonly importing: Importing;
+  readonly duplicates: Duplicates;
   readonly engineSettings: EngineSettingsState;
   readonly studio: StudioState;
   readonly opener: Opener;
@@ -122,6 +124,7 @@ export class AppState {
     this.renaming = new Renaming(engine, shell, storedMark(page.localStorage));
     this.exporting = new Exporting(engine, shell, () => this.settings.locale);
     this.importing = new Importing(engine, shell);
+    this.duplicates = new Duplicates(engine, shell);
     this.engineSettings = new EngineSettingsState(engine, shell);
     this.studio = new StudioState(engine);
     this.opener = openerOf(this);
@@ -153,6 +156,7 @@ export class AppState {
     this.renaming.changed(topics);
     this.exporting.changed(topics);
     this.importing.changed(topics);
+    this.duplicates.changed(topics);
     this.engineSettings.changed(topics);
     this.studio.changed(topics);
   }

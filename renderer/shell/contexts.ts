@@ -1,6 +1,7 @@
 import { setCatalogue, setDressing } from '../catalogue/context.ts';
 import { setCharacters } from '../characters/context.ts';
 import { setDrag } from '../drag/context.ts';
+import { setDuplicates } from '../duplicates/context.ts';
 import { setAskedEdits, setEdits } from '../edits/context.ts';
 import { setExporting } from '../export/context.ts';
 import { setFiles } from '../files/context.ts';
@@ -60,4 +61,5 @@ export function setContexts(app: AppState): void {
   setRenaming(app.renaming);
   setExporting(app.exporting);
   setImporting(app.importing);
+  setDuplicates(app.duplicates);
 }

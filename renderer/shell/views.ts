@@ -1,6 +1,7 @@
 import Ban from '@lucide/svelte/icons/ban';
 import CircleDashed from '@lucide/svelte/icons/circle-dashed';
 import CircleQuestionMark from '@lucide/svelte/icons/circle-question-mark';
+import Copy from '@lucide/svelte/icons/copy';
 import FilePenLine from '@lucide/svelte/icons/file-pen-line';
 import FolderInput from '@lucide/svelte/icons/folder-input';
 import History from '@lucide/svelte/icons/history';
@@ -15,6 +16,7 @@ import type { Component } from 'svelte';
 import type { MessageKey } from '../../electron/contract/languages.ts';
 import type { LibraryStatus } from '../../electron/contract/library-api.ts';
 import type { CharacterList } from '../characters/character-list.svelte.ts';
+import DuplicatesView from '../duplicates/DuplicatesView.svelte';
 import FacelessView from '../pictures/FacelessView.svelte';
 import NotFacesView from '../faces/NotFacesView.svelte';
 import FindView from '../find/FindView.svelte';
@@ -123,6 +125,13 @@ export const views = {
     icon: FilePenLine,
     label: 'rename.title',
     open: ({ opener }) => opener.rename(),
+  },
+  duplicates: {
+    part: 'files',
+    component: DuplicatesView,
+    icon: Copy,
+    label: 'duplicates.title',
+    open: ({ navigation }) => navigation.open({ view: 'duplicates' }),
   },
   skipped: {
     part: 'files',

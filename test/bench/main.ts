@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchAdapting } from './sections/adapting.ts';
 import { benchDetection } from './sections/detection.ts';
+import { benchDuplicates } from './sections/duplicates.ts';
 import { benchEdits } from './sections/edits.ts';
 import { benchFinding } from './sections/finding.ts';
 import { benchFormats } from './sections/formats.ts';
@@ -42,6 +43,7 @@ const sections = {
   linkage: benchLinkage,
   promises: benchPromises,
   sorting: benchSorting,
+  duplicates: benchDuplicates,
   edits: benchEdits,
   rename: benchRename,
   scrolling: benchScrolling,

@@ -12,6 +12,21 @@ export interface Program {
   readonly own: boolean;
 }
 
+/** A file that shows a picture: which of its `paths`. */
+export interface FileOfPicture {
+  readonly picture: PictureId;
+  readonly copy: number;
+}
+
+/** What became of files that were to go to the trash. */
+export interface Trashed {
+  readonly files: number;
+  /** They stay where they are. */
+  readonly failed: number;
+  /** Whether `restoreTrashed` can bring them back here. */
+  readonly canRestore: boolean;
+}
+
 /** What only the Electron side can do for the renderer. */
 export interface ShellApi {
   /** The system's folder dialog; null where the artist cancels. */
@@ -46,6 +61,10 @@ export interface ShellApi {
    * Answers how many files are dragged.
    */
   dragFiles(of: FilesOf): Promise<number>;
+  /** Moves files to the system's trash, where the artist finds them again. */
+  trashFiles(files: readonly FileOfPicture[]): Promise<Trashed>;
+  /** Takes back what went to the trash last, where the system allows that and the trash has it still. Answers how many are back. */
+  restoreTrashed(): Promise<number>;
   copyText(text: string): Promise<void>;
   getSettings(): Promise<WindowSettings>;
   setSettings(settings: WindowSettings): Promise<void>;

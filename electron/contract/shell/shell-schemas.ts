@@ -45,6 +45,10 @@ export const shellSchemas = {
   copyPicture: z.tuple([z.int().positive()]),
   revealPicture: z.tuple([z.int().positive()]),
   dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),
+  trashFiles: z.tuple([
+    z.array(z.strictObject({ picture: z.int().positive(), copy: z.int().nonnegative() })).max(10_000),
+  ]),
+  restoreTrashed: z.tuple([]),
   copyText: z.tuple([z.string().max(1_000_000)]),
   getSettings: z.tuple([]),
   setSettings: z.tuple([settingsSchema]),

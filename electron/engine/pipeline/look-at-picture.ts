@@ -7,6 +7,7 @@ import { SharedPixels } from '../pictures/shared-pixels.ts';
 import type { FoundFace } from '../store/face-writer.ts';
 import { roundBox, scaleBox, type ScoredBox } from '../vision/boxes.ts';
 import type { RgbImage } from '../vision/image.ts';
+import { likenessOf } from '../vision/likeness.ts';
 import { embedFaces } from './embed-faces.ts';
 
 /** What pictures are looked at with. */
@@ -22,6 +23,8 @@ export interface SeenFace extends ScoredBox {
 
 /** What is known of a picture once its pixels are not needed any more. */
 export interface SeenPicture extends PictureSize {
+  /** See vision/likeness.ts. */
+  readonly likeness: Uint8Array;
   /** Best first. */
   readonly faces: readonly SeenFace[];
   /** See LookOptions. */
@@ -32,6 +35,7 @@ export interface SeenPicture extends PictureSize {
 
 /** The same with all its faces embedded. */
 export interface FoundPicture extends PictureSize {
+  readonly likeness: Uint8Array;
   readonly faces: readonly FoundFace[];
   readonly decided: readonly FoundFace[];
 }
@@ -60,6 +64,7 @@ export async function lookAtPicture(
   using copy = workingCopies.lend(decoded);
   freeBytes(decoded.data);
   const { image } = copy;
+  const likeness = likenessOf(image);
   const detections = await eyes.detect(image, signal);
   const faces = detections.map(({ box, score }) => {
     return { box: roundBox(scaleBox(box, 1 / scale), { width, height }), workingBox: box, score };
@@ -73,7 +78,7 @@ export async function lookAtPicture(
   // Whoever waits for them hears of a failure; nobody may be waiting yet.
   vectors.catch(() => undefined);
   await usePixels?.(image, all);
-  return { width, height, isPreview, faces, decided, vectors };
+  return { width, height, isPreview, likeness, faces, decided, vectors };
 }
 
 /** Waits until all faces are embedded. Throws what embedding throws. */
@@ -81,6 +86,7 @@ export async function withVectors({
   width,
   height,
   isPreview,
+  likeness,
   faces,
   decided,
   vectors,
@@ -89,7 +95,8 @@ export async function withVectors({
   const found = [...faces, ...decided].map(({ box, score }, index): FoundFace => {
     return { box, score, vector: each[index] as Float32Array };
   });
-  return { width, height, isPreview, faces: found.slice(0, faces.length), decided: found.slice(faces.length) };
+  const [seen, kept] = [found.slice(0, faces.length), found.slice(faces.length)];
+  return { width, height, isPreview, likeness, faces: seen, decided: kept };
 }
 
 /** Everything that the engine learns from one picture. Errors as lookAtPicture. */

@@ -64,7 +64,7 @@ export class PictureWriter {
     this.#parts.grouping.removeFaces(this.#parts.foundFaces.earlier(picture).map((face) => face.id));
   }
 
-  #writeFaces(picture: PictureId, { width, height, isPreview, faces: seen, decided }: FoundPicture): Written {
+  #writeFaces(picture: PictureId, { width, height, isPreview, likeness, faces: seen, decided }: FoundPicture): Written {
     const { foundFaces, grouping } = this.#parts;
     const { stay, found } = keepDecided(foundFaces.earlier(picture), seen);
     const all: { readonly face: FoundFace; readonly earlier: FaceId | null }[] = [...found];
@@ -76,7 +76,7 @@ export class PictureWriter {
     }
     const { removed } = foundFaces.storePicture(
       picture,
-      { width, height, isPreview, version: this.#version },
+      { width, height, isPreview, likeness, version: this.#version },
       all.map(({ face }) => face),
       all.map(({ earlier }) => earlier),
     );

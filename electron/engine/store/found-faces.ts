@@ -18,6 +18,8 @@ export interface EarlierFace {
 }
 
 export interface IndexedPicture extends PictureSize {
+  /** See vision/likeness.ts; null where that is not known. */
+  readonly likeness: Uint8Array | null;
   readonly version: string;
 }
 
@@ -58,8 +60,8 @@ export class FoundFaceStore {
     this.#writer = new FaceWriter(db);
     this.#remove = db.prepare<[FaceId]>('DELETE FROM face WHERE id = ?');
     this.#idsOf = db.prepare<[PictureId], FaceId>('SELECT id FROM face WHERE picture = ?').pluck();
-    this.#setIndexed = db.prepare<[number, number, 0 | 1, string, PictureId]>(
-      'UPDATE picture SET width = ?, height = ?, is_preview = ?, indexed_by = ?, skip_reason = NULL, skip_detail = NULL WHERE id = ?',
+    this.#setIndexed = db.prepare<[number, number, 0 | 1, Uint8Array | null, string, PictureId]>(
+      'UPDATE picture SET width = ?, height = ?, is_preview = ?, likeness = ?, indexed_by = ?, skip_reason = NULL, skip_detail = NULL WHERE id = ?',
     );
     this.#earlier = db.prepare<[PictureId], EarlierRow>(
       `SELECT id, x, y, width, height, score, drawn, ${manual} AS manual, (${decided}) AS decided
@@ -74,14 +76,14 @@ export class FoundFaceStore {
    */
   storePicture(
     picture: PictureId,
-    { width, height, isPreview, version }: IndexedPicture,
+    { width, height, isPreview, likeness, version }: IndexedPicture,
     found: readonly FoundFace[],
     kept: readonly (FaceId | null)[],
   ): { faces: FaceId[]; removed: FaceId[] } {
     return this.#db.transaction(() => {
       const removed = this.#removeMissing(picture, kept);
       const faces = found.map((face, index) => this.#store(picture, face, kept[index] ?? null));
-      this.#setIndexed.run(width, height, isPreview ? 1 : 0, version, picture);
+      this.#setIndexed.run(width, height, isPreview ? 1 : 0, likeness, version, picture);
       return { faces, removed };
     })();
   }

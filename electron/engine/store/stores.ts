@@ -12,6 +12,7 @@ import { FolderStore } from './folders.ts';
 import { FoundFaceStore } from './found-faces.ts';
 import { GroupedFaceStore } from './grouped-faces.ts';
 import { HistoryStore } from './history.ts';
+import { LookStore } from './looks.ts';
 import { OddPathStore } from './odd-paths.ts';
 import { PictureListStore } from './picture-list.ts';
 import { PictureStore } from './pictures.ts';
@@ -27,6 +28,7 @@ export interface Stores {
   readonly oddPaths: OddPathStore;
   readonly work: WorkStore;
   readonly pictures: PictureStore;
+  readonly looks: LookStore;
   readonly pictureList: PictureListStore;
   readonly faceless: FacelessStore;
   readonly counts: CountStore;
@@ -52,6 +54,7 @@ export function openStores(db: Db): Stores {
     oddPaths: new OddPathStore(db),
     work: new WorkStore(db),
     pictures: new PictureStore(db),
+    looks: new LookStore(db),
     pictureList: new PictureListStore(db),
     faceless: new FacelessStore(db),
     counts: new CountStore(db),

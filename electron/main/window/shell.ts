@@ -22,6 +22,7 @@ import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
 import type { Programs } from '../programs/programs.ts';
 import type { SettingsStore } from '../settings.ts';
+import { Trash } from './trash.ts';
 import type { Words } from './words.ts';
 
 /** Of files that names can be imported from. */
@@ -46,6 +47,7 @@ export function serveShell(options: ShellOptions): void {
 function shellApi({ window, engine, settings, programs }: ShellOptions): ShellApi {
   // The page names no paths: it can only ask for the one that the artist chose last.
   let exported: string | null = null;
+  const trash = new Trash(engine);
   return {
     pickFolder: () => pick(window(), { title: settings.words.pickFolder, properties: ['openDirectory'] }),
     pickTarget: () =>
@@ -98,6 +100,8 @@ function shellApi({ window, engine, settings, programs }: ShellOptions): ShellAp
     copyPicture: async (id) => copyPng(await engine.pictureAsPng(id)),
     revealPicture: async (id) => shell.showItemInFolder(await pathOf(engine, id)),
     dragFiles: (of) => dragFiles(window(), engine, of),
+    trashFiles: (files) => trash.move(files),
+    restoreTrashed: async () => trash.restore(),
     copyText: async (text) => clipboard.writeText(text),
     getSettings: async () => settings.value,
     setSettings: async (changed) => settings.change(changed),

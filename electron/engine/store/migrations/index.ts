@@ -10,6 +10,7 @@ import { catalogue } from './0009-catalogue.ts';
 import { picturesGrid } from './0010-pictures-grid.ts';
 import { nobody } from './0011-nobody.ts';
 import { studio } from './0012-studio.ts';
+import { looks } from './0013-looks.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   picturesGrid,
   nobody,
   studio,
+  looks,
 ];

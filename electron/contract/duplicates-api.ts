@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { id } from './checks.ts';
+import type { Edited } from './edits-api.ts';
+import type { PictureSize } from './geometry.ts';
+import type { PictureId } from './ids.ts';
+
+/** `duplicate`: the same picture, saved again or at another size; `version`: the same work with changes, as a recolour. */
+export type LikenessKind = 'duplicate' | 'version';
+
+export interface StackedPicture {
+  readonly id: PictureId;
+  /** Files of the same bytes. */
+  readonly paths: readonly string[];
+  readonly size: PictureSize;
+  /** Of its file. */
+  readonly bytes: number;
+  /** Time of its latest file. */
+  readonly atMs: number;
+  /** What it is to the cover; null: it is the cover. */
+  readonly kind: LikenessKind | null;
+  /** That it is that, 0..1; 1 for the cover. */
+  readonly sure: number;
+}
+
+/** Pictures that belong together, the cover first: the largest of them. A picture whose file is there twice can be a stack by itself. */
+export interface Stack {
+  readonly pictures: readonly StackedPicture[];
+}
+
+export interface DuplicatesReport {
+  /** Those that hold most files first. */
+  readonly stacks: readonly Stack[];
+  /** Pictures that were compared. */
+  readonly compared: number;
+  /** Pictures that could not be read now, and were not compared. */
+  readonly unread: number;
+}
+
+export interface DuplicatesProgress {
+  /** Pictures. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** Duplicates and versions of pictures. */
+export interface DuplicatesApi {
+  /** Looks first at pictures that were indexed before the library knew what they look like. A later call ends this one. */
+  findDuplicates(): Promise<DuplicatesReport>;
+  /** These pictures are not to be stacked with each other any more. One edit. */
+  keepPicturesApart(pictures: readonly PictureId[]): Promise<Edited>;
+  /** Null: nothing is looked at. */
+  duplicatesProgress(): Promise<DuplicatesProgress | null>;
+}
+
+export const duplicatesSchemas = {
+  findDuplicates: z.tuple([]),
+  keepPicturesApart: z.tuple([z.array(id).min(2).max(1_000)]),
+  duplicatesProgress: z.tuple([]),
+} satisfies Record<keyof DuplicatesApi, z.ZodType>;

@@ -1,0 +1,40 @@
+import type { PictureId } from '../../contract/ids.ts';
+import type { FileGate } from '../flow/file-gate.ts';
+import { SkipError, withPicture } from '../pictures/decode.ts';
+import { toRgb } from '../pictures/libvips.ts';
+import { codeOf } from '../rename/batch/file-system.ts';
+import type { PictureStore } from '../store/pictures.ts';
+import type { RgbImage } from '../vision/image.ts';
+import type { CompareClosely } from './duplicates.ts';
+import { largestDifference } from './judging/largest-difference.ts';
+
+/** Pixels of both sides, whatever the shape: it is the same for what is compared. */
+const side = 128;
+/** What cannot be read is not known to be a copy. */
+const unknown = 255;
+
+/** Compares pictures pixel by pixel, small; what was compared once is remembered while the engine runs. */
+export function compareClosely(pictures: PictureStore, gate: FileGate): CompareClosely {
+  const known = new Map<string, number>();
+  return async (a, b) => {
+    const key = `${a} ${b}`;
+    const difference = known.get(key) ?? (await differenceOf(pictures, gate, a, b));
+    known.set(key, difference);
+    return difference;
+  };
+}
+
+async function differenceOf(pictures: PictureStore, gate: FileGate, a: PictureId, b: PictureId): Promise<number> {
+  const small = (id: PictureId): Promise<RgbImage> =>
+    gate.enter(() =>
+      withPicture(pictures.pathsOf(id)[0] ?? '', (picture) =>
+        toRgb(picture.resize({ width: side, height: side, fit: 'fill' })),
+      ),
+    );
+  try {
+    return largestDifference(await small(a), await small(b));
+  } catch (error) {
+    if (error instanceof SkipError || codeOf(error) !== undefined) return unknown;
+    throw error;
+  }
+}

@@ -1,0 +1,91 @@
+import type { DuplicatesProgress, DuplicatesReport, Stack } from '../../electron/contract/duplicates-api.ts';
+import type { Edited } from '../../electron/contract/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { PictureId } from '../../electron/contract/ids.ts';
+import type { Topic } from '../../electron/contract/library-api.ts';
+import type { FileOfPicture, ShellApi, Trashed } from '../../electron/contract/shell/shell-api.ts';
+import { Resource } from '../library/resource.svelte.ts';
+
+type Engine = Pick<EngineApi, 'findDuplicates' | 'keepPicturesApart' | 'duplicatesProgress'>;
+type Shell = Pick<ShellApi, 'trashFiles' | 'restoreTrashed'>;
+
+/** Pictures are compared with all others each time. */
+const slowMs = 2_000;
+
+/** Duplicates and versions, and which of their files are to go. */
+export class Duplicates {
+  readonly report: Resource<DuplicatesReport>;
+  progress = $state.raw<DuplicatesProgress | null>(null);
+  /** Files that are to go to the trash, as `keyOf` writes them. */
+  marked = $state.raw<ReadonlySet<string>>(new Set());
+  busy = $state(false);
+
+  readonly #engine: Engine;
+  readonly #shell: Shell;
+
+  constructor(engine: Engine, shell: Shell) {
+    this.#engine = engine;
+    this.#shell = shell;
+    this.report = new Resource(() => engine.findDuplicates(), slowMs);
+  }
+
+  /** Those that are marked and still there. */
+  readonly going = $derived.by((): FileOfPicture[] => {
+    const all = (this.report.value?.stacks ?? []).flatMap(filesOf);
+    return all.filter((file) => this.marked.has(keyOf(file)));
+  });
+
+  isMarked(file: FileOfPicture): boolean {
+    return this.marked.has(keyOf(file));
+  }
+
+  /** Whether it is the only file of its stack that stays: one always does. */
+  isLast(stack: Stack, file: FileOfPicture): boolean {
+    const staying = filesOf(stack).filter((each) => !this.isMarked(each));
+    return staying.length === 1 && !this.isMarked(file);
+  }
+
+  toggle(stack: Stack, file: FileOfPicture): void {
+    if (this.isLast(stack, file)) return;
+    const marked = new Set(this.marked);
+    if (!marked.delete(keyOf(file))) marked.add(keyOf(file));
+    this.marked = marked;
+  }
+
+  /** Throws what the engine throws. */
+  async keepApart({ pictures }: Stack): Promise<Edited> {
+    return await this.#engine.keepPicturesApart(pictures.map(({ id }) => id));
+  }
+
+  /** Moves what is marked to the system's trash. */
+  async trash(): Promise<Trashed> {
+    this.busy = true;
+    try {
+      return await this.#shell.trashFiles(this.going);
+    } finally {
+      Object.assign(this, { busy: false, marked: new Set() });
+    }
+  }
+
+  /** Takes back what went to the trash last. Answers how many files are back. */
+  async restore(): Promise<number> {
+    return await this.#shell.restoreTrashed();
+  }
+
+  changed(topics: readonly Topic[]): void {
+    if (topics.includes('duplicates')) void this.#follow();
+  }
+
+  async #follow(): Promise<void> {
+    this.progress = await this.#engine.duplicatesProgress();
+  }
+}
+
+/** Every file of a stack; pictures of the same bytes have several. */
+function filesOf({ pictures }: Stack): FileOfPicture[] {
+  return pictures.flatMap(({ id, paths }) => paths.map((_, copy) => ({ picture: id, copy })));
+}
+
+function keyOf({ picture, copy }: { picture: PictureId; copy: number }): string {
+  return `${picture} ${copy}`;
+}
