@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Character } from '../../../electron/contract/faces-api.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
@@ -12,6 +13,18 @@ const rounds = 20;
 const targetMs = 100;
 /** An artist is no faster; the machine groups meanwhile. */
 const betweenMs = 20;
+
+/** Groups that are taken apart, faces. */
+const splitSizes = [500, 5_000, 20_000];
+
+interface Proposal {
+  readonly faces: number;
+  /** Until it is shown, and after the slider was moved. */
+  readonly firstMs: number;
+  readonly againMs: number;
+  /** For which the engine answered no other call. */
+  readonly longestWaitMs: number;
+}
 
 type Kind = 'merge' | 'split' | 'undo' | 'redo' | 'list';
 type Times = Record<Kind, number[]>;
@@ -34,7 +47,11 @@ export async function benchEdits(): Promise<unknown> {
     await engine.whenIdle();
     const times = await editAll(engine);
     print(times);
-    return times;
+    const proposals = [];
+    for (const size of splitSizes.filter((faceCount) => faceCount < faces))
+      proposals.push(await proposeSplit(engine, size));
+    printProposals(proposals);
+    return { ...times, proposals };
   } finally {
     await rm(library, { recursive: true });
   }
@@ -64,6 +81,41 @@ async function editAll(engine: Engine): Promise<Times> {
     await timed('list', () => engine.listCharacters());
   }
   return times;
+}
+
+/** The largest groups are made one of about so many faces, whose parts are proposed. */
+async function proposeSplit(engine: Engine, size: number): Promise<Proposal> {
+  await engine.whenIdle();
+  const chosen: Character[] = [];
+  for (const group of await engine.listCharacters()) {
+    if (chosen.reduce((sum, one) => sum + one.faces, 0) >= size) break;
+    chosen.push(group);
+  }
+  const [into, ...others] = chosen.map(({ id }) => id);
+  if (into === undefined) throw new Error('the library has no groups');
+  await engine.mergeCharacters(into, others);
+  await engine.whenIdle();
+  const waits = monitorEventLoopDelay({ resolution: 1 });
+  waits.enable();
+  const start = performance.now();
+  const { parts } = await engine.proposeSplit(into);
+  const first = performance.now();
+  await engine.proposeSplit(into, { parts: parts.length + 1 });
+  const again = performance.now();
+  waits.disable();
+  await engine.undo();
+  await engine.whenIdle();
+  const faceCount = parts.reduce((sum, part) => sum + part.faces.length, 0);
+  return { faces: faceCount, firstMs: first - start, againMs: again - first, longestWaitMs: waits.max / 1e6 };
+}
+
+function printProposals(proposals: readonly Proposal[]): void {
+  console.log('\nParts of a group, proposed\n');
+  const rows = proposals.map(({ faces: count, ...times }) => [
+    count.toLocaleString('en'),
+    ...[times.firstMs, times.againMs, times.longestWaitMs].map((ms) => ms.toFixed(0)),
+  ]);
+  console.log(table([['faces', 'first, ms', 'another number, ms', 'longest wait of others, ms'], ...rows]));
 }
 
 function print(times: Times): void {
