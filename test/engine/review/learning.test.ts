@@ -6,6 +6,7 @@ import { mostMoved } from '../../../electron/contract/review-api.ts';
 import { blue, drawAll, green, red, type Colour } from '../../support/drawn.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
+import { takeBack } from '../../support/older-library.ts';
 
 const all = { offset: 0, limit: 1_000 };
 /** Like red, but not enough to be grouped with it. */
@@ -176,8 +177,7 @@ test('answers of an earlier release are told of and not learnt from; its edits a
   }
   // As it was before kinds were noted, the history included.
   inFile(here, (db) => {
-    for (const column of ['kind', 'expected', 'version']) db.exec(`ALTER TABLE judged DROP COLUMN ${column}`);
-    db.exec('DROP TABLE odd_path; DROP TABLE drive; ALTER TABLE picture DROP COLUMN is_preview');
+    takeBack(db, 5);
     const row = db.prepare('SELECT id, changes FROM edit').get() as { id: number; changes: string };
     const changes = JSON.parse(row.changes) as [string, unknown[] | null, unknown[] | null][];
     const short = changes.map(([table, ...rows]) => [
@@ -185,7 +185,6 @@ test('answers of an earlier release are told of and not learnt from; its edits a
       ...rows.map((cells) => (table === 'judged' ? (cells?.slice(0, 3) ?? null) : cells)),
     ]);
     db.prepare('UPDATE edit SET changes = ? WHERE id = ?').run(JSON.stringify(short), row.id);
-    db.pragma('user_version = 5');
   });
   const { library, engine, kindsOf, thresholds } = await openLearning(here);
   await using _closed = library;
