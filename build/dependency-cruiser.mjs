@@ -58,6 +58,7 @@ const engineFloors = [
   'store/backups',
   'store/renames',
   'store',
+  'store/faces',
   'store/catalogue',
   'store/migrations',
 ];
@@ -206,7 +207,7 @@ export default {
       'The checks of what crosses between processes are compiled by zod, which the security policy of the page forbids.',
       { path: '^renderer/' },
       {
-        path: [...packages('zod'), source('contract/(shell/)?(checks|[^/]*-schemas|[^/]*-api)\\.ts$')],
+        path: [...packages('zod'), source('contract/((shell|api)/)?(checks|[^/]*-schemas|[^/]*-api)\\.ts$')],
         pathNot: source('contract/shell/shell-api\\.ts$'),
         dependencyTypesNot: ['type-only'],
       },

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { jsonChannel } from '../../electron/contract/channel/json-channel.ts';
 import { serveEngine, type EngineServer } from '../../electron/contract/channel/rpc.ts';
 import { EngineHost, type EngineHostOptions } from '../../electron/main/engine/engine-host.ts';

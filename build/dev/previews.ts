@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { assetScheme, readPreviewUrl } from '../../electron/contract/channel/asset-url.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { isAllowed } from './allowed.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;

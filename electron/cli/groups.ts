@@ -1,7 +1,7 @@
-import type { Character, Face, FaceState } from '../contract/faces-api.ts';
+import type { Character, Face, FaceState } from '../contract/api/faces-api.ts';
 import type { Box } from '../contract/geometry.ts';
 import type { CharacterId, FaceId } from '../contract/ids.ts';
-import type { EngineApi } from '../contract/engine-api.ts';
+import type { EngineApi } from '../contract/api/engine-api.ts';
 
 export interface Group {
   readonly id: CharacterId | null;

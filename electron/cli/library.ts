@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineEvents } from '../contract/engine-api.ts';
+import type { EngineEvents } from '../contract/api/engine-api.ts';
 import { AppError } from '../contract/errors.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { Models } from '../engine/models/session.ts';

@@ -1,5 +1,5 @@
-import type { EngineEvents } from '../contract/engine-api.ts';
-import type { IndexingProgress, Topic } from '../contract/library-api.ts';
+import type { EngineEvents } from '../contract/api/engine-api.ts';
+import type { IndexingProgress, Topic } from '../contract/api/library-api.ts';
 
 // The window keeps up with five announcements a second; a thousand would be work for nothing.
 const intervalMs = 200;

@@ -1,5 +1,11 @@
 import type { Processor } from '../contract/providers.ts';
-import type { Diagnosis, EngineSettings, LibraryHealth, ModelFacts, ProviderFacts } from '../contract/settings-api.ts';
+import type {
+  Diagnosis,
+  EngineSettings,
+  LibraryHealth,
+  ModelFacts,
+  ProviderFacts,
+} from '../contract/api/settings-api.ts';
 import { loadManifest, modelFacts } from './models/load-manifest.ts';
 import { probeProviders } from './models/probe.ts';
 import { threadsOf } from './models/session.ts';

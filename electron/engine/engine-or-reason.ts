@@ -1,9 +1,9 @@
 import { dispatch, type Reply } from '../contract/channel/rpc.ts';
-import { engineSchemas, type EngineApi } from '../contract/engine-api.ts';
+import { engineSchemas, type EngineApi } from '../contract/api/engine-api.ts';
 import { AppError, fromErrorData, toErrorData, type ErrorData } from '../contract/errors.ts';
-import type { Topic } from '../contract/library-api.ts';
-import { rescueSchemas, type BrokenLibrary, type RescueApi } from '../contract/rescue-api.ts';
-import type { Backup } from '../contract/settings-api.ts';
+import type { Topic } from '../contract/api/library-api.ts';
+import { rescueSchemas, type BrokenLibrary, type RescueApi } from '../contract/api/rescue-api.ts';
+import type { Backup } from '../contract/api/settings-api.ts';
 import type { Engine } from './engine.ts';
 import { backupFolder } from './settings/library-backups.ts';
 import { readSettings } from './settings/settings-file.ts';

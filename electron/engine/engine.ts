@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Page } from '../contract/checks.ts';
-import type { EngineApi, EngineEvents } from '../contract/engine-api.ts';
+import type { EngineApi, EngineEvents } from '../contract/api/engine-api.ts';
 import type { FolderId } from '../contract/ids.ts';
-import type { LibraryCounts, SkippedFile, Topic } from '../contract/library-api.ts';
+import type { LibraryCounts, SkippedFile, Topic } from '../contract/api/library-api.ts';
 import type { RenameBatch } from '../contract/rename/rename-model.ts';
 import { Announcer } from './announcer.ts';
 import { catalogueCalls } from './calls/catalogue-calls.ts';

@@ -1,4 +1,4 @@
-import type { EngineEvents } from '../contract/engine-api.ts';
+import type { EngineEvents } from '../contract/api/engine-api.ts';
 import { serveEngine, type Channel } from '../contract/channel/rpc.ts';
 import { EngineOrReason } from './engine-or-reason.ts';
 import type { Engine } from './engine.ts';

@@ -1,4 +1,4 @@
-import type { EngineEvents, ServedApi } from '../../electron/contract/engine-api.ts';
+import type { EngineEvents, ServedApi } from '../../electron/contract/api/engine-api.ts';
 import { AppError, toErrorData } from '../../electron/contract/errors.ts';
 import { clientOf, connectEngine, type EngineConnection, type Reply } from '../../electron/contract/channel/rpc.ts';
 import { enginePortMessage } from '../../electron/contract/shell/shell-api.ts';

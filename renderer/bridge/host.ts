@@ -1,5 +1,5 @@
 import type { WholeKind } from '../../electron/contract/channel/asset-url.ts';
-import type { TileOf } from '../../electron/contract/preview-api.ts';
+import type { TileOf } from '../../electron/contract/api/preview-api.ts';
 import { clientOf } from '../../electron/contract/channel/rpc.ts';
 import type { Bridge, ShellApi } from '../../electron/contract/shell/shell-api.ts';
 

@@ -1,6 +1,6 @@
-import type { Collection, Vocabulary } from '../../electron/contract/catalogue-model.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
+import type { Collection, Vocabulary } from '../../electron/contract/api/catalogue-model.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
 import { Resource } from '../library/resource.svelte.ts';
 
 /** The series, tags and outfits that there are, and the searches that are kept. */

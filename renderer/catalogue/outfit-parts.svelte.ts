@@ -1,5 +1,5 @@
-import type { SplitProposal } from '../../electron/contract/edits-api.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { SplitProposal } from '../../electron/contract/api/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 

@@ -1,5 +1,5 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import {
   applyChanges,

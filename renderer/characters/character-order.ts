@@ -1,7 +1,7 @@
 import { folded } from '../../electron/contract/folded.ts';
-import type { CharacterAbout } from '../../electron/contract/catalogue-model.ts';
+import type { CharacterAbout } from '../../electron/contract/api/catalogue-model.ts';
 import type { Colour } from '../../electron/contract/colours.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 
 /**
  * Order in which groups are shown. While `held` (the artist is busy in the grid) nothing moves: new groups come last, groups

@@ -1,4 +1,4 @@
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { CharacterList } from './character-list.svelte.ts';
 import { steppedOption } from '../commands/option-keys.ts';

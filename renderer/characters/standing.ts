@@ -1,4 +1,4 @@
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 
 /** Whose a group is: the artist's with a name, the artist's without one, or the machine's. A colour or a cover says nothing of that. */
 export type Standing = 'named' | 'kept' | 'found';

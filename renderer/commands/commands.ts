@@ -1,4 +1,4 @@
-import type { Edited, EditsApi } from '../../electron/contract/edits-api.ts';
+import type { Edited, EditsApi } from '../../electron/contract/api/edits-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { MessageKey } from '../../electron/contract/languages.ts';
 import { menuKeys } from '../../electron/contract/shell/menu-keys.ts';

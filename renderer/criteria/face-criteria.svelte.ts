@@ -1,5 +1,5 @@
 import { pictureFormats } from '../../electron/contract/formats.ts';
-import type { LibraryFilter } from '../../electron/contract/faces-api.ts';
+import type { LibraryFilter } from '../../electron/contract/api/faces-api.ts';
 import type { FolderId } from '../../electron/contract/ids.ts';
 
 export type FacesInPicture = 'any' | 'one' | 'several';

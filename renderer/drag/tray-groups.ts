@@ -1,5 +1,5 @@
 import { completeName } from '../characters/character-order.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 
 /** As many as fit into one row of a wide window. */

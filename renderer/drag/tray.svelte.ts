@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { CharacterList } from '../characters/character-list.svelte.ts';
 import type { Cargo, Drag } from './drag.svelte.ts';

@@ -1,8 +1,8 @@
-import type { DuplicatesProgress, DuplicatesReport, Stack } from '../../electron/contract/duplicates-api.ts';
-import type { Edited } from '../../electron/contract/edits-api.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { DuplicatesProgress, DuplicatesReport, Stack } from '../../electron/contract/api/duplicates-api.ts';
+import type { Edited } from '../../electron/contract/api/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { PictureId } from '../../electron/contract/ids.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { FileOfPicture, ShellApi, Trashed } from '../../electron/contract/shell/shell-api.ts';
 import { Resource } from '../library/resource.svelte.ts';
 

@@ -1,4 +1,4 @@
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Edits } from './edits.svelte.ts';

@@ -1,8 +1,8 @@
-import type { Destination, Edited, EditSummary } from '../../electron/contract/edits-api.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Destination, Edited, EditSummary } from '../../electron/contract/api/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData } from '../../electron/contract/errors.ts';
 import type { Colour } from '../../electron/contract/colours.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Picked } from '../characters/character-picker.svelte.ts';

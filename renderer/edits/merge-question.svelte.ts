@@ -1,6 +1,6 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { MergeOptions, MergePreview, MergeTake, UnlikeFace } from '../../electron/contract/edits-api.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { MergeOptions, MergePreview, MergeTake, UnlikeFace } from '../../electron/contract/api/edits-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 
 /** What only one of the groups can give to the merged one. */

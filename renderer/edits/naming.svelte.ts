@@ -1,4 +1,4 @@
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterList } from '../characters/character-list.svelte.ts';
 import type { Edits } from './edits.svelte.ts';
 

@@ -1,9 +1,9 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/contract/export-api.ts';
+import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/contract/api/export-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { Locale } from '../../electron/contract/languages.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { RenameScope } from '../../electron/contract/rename/rename-model.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 

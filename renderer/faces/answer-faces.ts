@@ -1,4 +1,4 @@
-import type { Face } from '../../electron/contract/faces-api.ts';
+import type { Face } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../electron/contract/ids.ts';
 import type { FacesContext } from './context.ts';
 

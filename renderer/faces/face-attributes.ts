@@ -1,4 +1,4 @@
-import type { Face } from '../../electron/contract/faces-api.ts';
+import type { Face } from '../../electron/contract/api/faces-api.ts';
 import { commands } from '../commands/commands.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { fileName, similarityPercent } from '../i18n/wording.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '../../electron/contract/checks.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { FaceListing, Face } from '../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { FaceListing, Face } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 
 /** Faces of a character: what waits for an answer first, then what is confirmed; each part in the order that `listing` asks for. */

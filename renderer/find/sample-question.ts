@@ -1,6 +1,6 @@
-import type { FindQuery, SampleSource, Sample } from '../../electron/contract/search-api.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Picture } from '../../electron/contract/faces-api.ts';
+import type { FindQuery, SampleSource, Sample } from '../../electron/contract/api/search-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Picture } from '../../electron/contract/api/faces-api.ts';
 import type { Box, Size } from '../../electron/contract/geometry.ts';
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 

@@ -1,5 +1,5 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Folder } from '../../electron/contract/library-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Folder } from '../../electron/contract/api/library-api.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Library } from '../library/library.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';

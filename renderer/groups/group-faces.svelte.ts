@@ -1,6 +1,6 @@
 import type { Page } from '../../electron/contract/checks.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { FaceListing, Face } from '../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { FaceListing, Face } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import { FaceCriteria } from '../criteria/face-criteria.svelte.ts';
 import { suggestionsFirst } from '../faces/suggestions.ts';

@@ -1,6 +1,6 @@
 import { colours, type Colour } from '../../electron/contract/colours.ts';
 import { standingOf } from '../characters/standing.ts';
-import type { Character, Face } from '../../electron/contract/faces-api.ts';
+import type { Character, Face } from '../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { GroupsContext } from './context.ts';
 import { facesOf } from '../faces/face-source.ts';

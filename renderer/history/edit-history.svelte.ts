@@ -1,5 +1,5 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { HistoryEntry } from '../../electron/contract/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { HistoryEntry } from '../../electron/contract/api/edits-api.ts';
 import type { Edits } from '../edits/edits.svelte.ts';
 import type { RenameHistory } from '../rename/state/rename-history.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';

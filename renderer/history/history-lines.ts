@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../electron/contract/edits-api.ts';
+import type { HistoryEntry } from '../../electron/contract/api/edits-api.ts';
 import type { RenameBatch } from '../../electron/contract/rename/rename-model.ts';
 
 /** A line of the history: a day, an edit, or files that were renamed. `current`: the library is as this edit left it. */

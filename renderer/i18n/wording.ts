@@ -1,8 +1,8 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
-import type { EditSummary } from '../../electron/contract/edits-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
+import type { EditSummary } from '../../electron/contract/api/edits-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
-import type { IndexingProgress, SkippedFile } from '../../electron/contract/library-api.ts';
+import type { IndexingProgress, SkippedFile } from '../../electron/contract/api/library-api.ts';
 import { providerNames, type ProcessorFallback } from '../../electron/contract/providers.ts';
 import type { Translate } from './translate.ts';
 

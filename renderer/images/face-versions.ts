@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Face } from '../../electron/contract/faces-api.ts';
+import type { Face } from '../../electron/contract/api/faces-api.ts';
 import type { FaceId } from '../../electron/contract/ids.ts';
 
 type Versioned = Pick<Face, 'id' | 'version'>;

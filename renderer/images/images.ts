@@ -1,5 +1,5 @@
 import type { WholeKind } from '../../electron/contract/channel/asset-url.ts';
-import type { TileOf } from '../../electron/contract/preview-api.ts';
+import type { TileOf } from '../../electron/contract/api/preview-api.ts';
 import type { FaceId } from '../../electron/contract/ids.ts';
 import { FaceVersions } from './face-versions.ts';
 

@@ -1,8 +1,8 @@
-import type { Edited } from '../../electron/contract/edits-api.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Edited } from '../../electron/contract/api/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { ImportPlan, ImportProblem, ImportProgress } from '../../electron/contract/import-api.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
+import type { ImportPlan, ImportProblem, ImportProgress } from '../../electron/contract/api/import-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
 type Engine = Pick<EngineApi, 'planImport' | 'chooseImport' | 'applyImport' | 'importProgress' | 'cancelImport'>;

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { Library } from './library.svelte.ts';
 
 export const [getEngine, setEngine] = createContext<EngineApi>();

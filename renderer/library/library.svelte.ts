@@ -1,5 +1,5 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type {
   Folder,
   IndexingProgress,
@@ -7,7 +7,7 @@ import type {
   LibraryStatus,
   SkippedFile,
   Topic,
-} from '../../electron/contract/library-api.ts';
+} from '../../electron/contract/api/library-api.ts';
 import { partOf, Resource, type Known } from './resource.svelte.ts';
 
 const skippedPage = 500;

@@ -1,4 +1,4 @@
-import type { PictureRow } from '../../electron/contract/pictures-api.ts';
+import type { PictureRow } from '../../electron/contract/api/pictures-api.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { fileName } from '../i18n/wording.ts';
 

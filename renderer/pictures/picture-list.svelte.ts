@@ -1,6 +1,6 @@
 import type { Page } from '../../electron/contract/checks.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { PictureRow, PictureScope, PictureSort } from '../../electron/contract/pictures-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { PictureRow, PictureScope, PictureSort } from '../../electron/contract/api/pictures-api.ts';
 import { Resource } from '../library/resource.svelte.ts';
 
 export const pictureSorts: readonly PictureSort[] = ['newest', 'path'];

@@ -1,5 +1,5 @@
 import type { PictureId } from '../../electron/contract/ids.ts';
-import type { PictureRow, PictureScope } from '../../electron/contract/pictures-api.ts';
+import type { PictureRow, PictureScope } from '../../electron/contract/api/pictures-api.ts';
 import { Grid, type GridOptions } from '../grid/grid.svelte.ts';
 import type { GridActions, GridEvents } from '../grid/grid-events.ts';
 import { JustifiedRows } from '../grid/justified-rows.ts';

@@ -1,4 +1,4 @@
-import type { PictureRow } from '../../electron/contract/pictures-api.ts';
+import type { PictureRow } from '../../electron/contract/api/pictures-api.ts';
 import { Zoom } from './zoom.svelte.ts';
 
 type Compared = Pick<PictureRow, 'id' | 'path' | 'size'>;

@@ -1,7 +1,7 @@
-import type { Destination, Edited, LookAlike } from '../../electron/contract/edits-api.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { Destination, Edited, LookAlike } from '../../electron/contract/api/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Face } from '../../electron/contract/faces-api.ts';
+import type { Face } from '../../electron/contract/api/faces-api.ts';
 import type { Box, Size } from '../../electron/contract/geometry.ts';
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { BoxDrawing } from './box-drawing.svelte.ts';

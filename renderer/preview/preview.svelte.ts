@@ -1,9 +1,9 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Face, Picture } from '../../electron/contract/faces-api.ts';
-import type { PictureRow } from '../../electron/contract/pictures-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Face, Picture } from '../../electron/contract/api/faces-api.ts';
+import type { PictureRow } from '../../electron/contract/api/pictures-api.ts';
 import type { Box, PictureSize } from '../../electron/contract/geometry.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
-import type { Band, Match } from '../../electron/contract/search-api.ts';
+import type { Band, Match } from '../../electron/contract/api/search-api.ts';
 import { PixelProbe } from './pixel-probe.svelte.ts';
 import { Zoom } from './zoom.svelte.ts';
 import { FaceBoxing } from './face-boxing.svelte.ts';

@@ -1,4 +1,4 @@
-import type { ChangedGroups } from '../../electron/contract/grouping-api.ts';
+import type { ChangedGroups } from '../../electron/contract/api/grouping-api.ts';
 import type { FaceId } from '../../electron/contract/ids.ts';
 
 export function movedFaces({ moves }: ChangedGroups): readonly FaceId[] {

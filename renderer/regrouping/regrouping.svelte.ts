@@ -1,7 +1,7 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Edited } from '../../electron/contract/edits-api.ts';
-import type { ChangedGroups, GroupingOptions, RegroupPreview } from '../../electron/contract/grouping-api.ts';
+import type { Edited } from '../../electron/contract/api/edits-api.ts';
+import type { ChangedGroups, GroupingOptions, RegroupPreview } from '../../electron/contract/api/grouping-api.ts';
 import type { FaceId } from '../../electron/contract/ids.ts';
 import { throttle } from '../library/throttle.ts';
 import { extraChanges, movedFaces } from './extra-changes.ts';

@@ -2,8 +2,8 @@ import { fileName } from '../i18n/wording.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';
 import { toErrorData, type ErrorCode, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
-import type { BrokenLibrary, RescueApi } from '../../electron/contract/rescue-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
+import type { BrokenLibrary, RescueApi } from '../../electron/contract/api/rescue-api.ts';
 
 /** What can be done with a library that does not open. */
 export type WayOut = 'restore' | 'new' | 'again';

@@ -1,5 +1,5 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Accuracy } from '../../electron/contract/review-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Accuracy } from '../../electron/contract/api/review-api.ts';
 import { Resource } from '../library/resource.svelte.ts';
 
 type AccuracyCalls = Pick<EngineApi, 'accuracy' | 'adaptThresholds'>;

@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import { throttle } from '../library/throttle.ts';
 import type {
@@ -7,7 +7,7 @@ import type {
   ReviewQueue,
   ReviewRound,
   ReviewScope,
-} from '../../electron/contract/review-api.ts';
+} from '../../electron/contract/api/review-api.ts';
 
 /** Questions that are fetched ahead: the next one shows at once, with its pictures. */
 const ahead = 12;

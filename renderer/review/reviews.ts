@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { CharacterList } from '../characters/character-list.svelte.ts';
 import type { Reviews } from './context.ts';
 import { Review } from './review.svelte.ts';

@@ -1,7 +1,12 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { AppError } from '../../electron/contract/errors.ts';
-import type { Character, Face } from '../../electron/contract/faces-api.ts';
-import type { ReviewAnswer, ReviewAnswered, ReviewQuestion, ReviewQueue } from '../../electron/contract/review-api.ts';
+import type { Character, Face } from '../../electron/contract/api/faces-api.ts';
+import type {
+  ReviewAnswer,
+  ReviewAnswered,
+  ReviewQuestion,
+  ReviewQueue,
+} from '../../electron/contract/api/review-api.ts';
 
 /** Faces of the character that are shown beside a suggested face: one large, four small. */
 const shownOthers = 4;

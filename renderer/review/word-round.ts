@@ -1,4 +1,4 @@
-import type { ReviewRound } from '../../electron/contract/review-api.ts';
+import type { ReviewRound } from '../../electron/contract/api/review-api.ts';
 import type { Translate } from '../i18n/translate.ts';
 
 /** How many questions, how long they take at this pace (seconds for one), and what they are expected to bring. */

@@ -1,8 +1,8 @@
-import type { Collection } from '../../electron/contract/catalogue-model.ts';
+import type { Collection } from '../../electron/contract/api/catalogue-model.ts';
 import type { Page } from '../../electron/contract/checks.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Face, FoundFaces } from '../../electron/contract/faces-api.ts';
-import type { Folder } from '../../electron/contract/library-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Face, FoundFaces } from '../../electron/contract/api/faces-api.ts';
+import type { Folder } from '../../electron/contract/api/library-api.ts';
 import type { KnownNames } from '../../electron/contract/query/complete-query.ts';
 import { FaceCriteria } from '../criteria/face-criteria.svelte.ts';
 import { QueryField } from '../query/query-field.svelte.ts';

@@ -1,4 +1,4 @@
-import type { Folder } from '../../electron/contract/library-api.ts';
+import type { Folder } from '../../electron/contract/api/library-api.ts';
 import { quoted } from '../../electron/contract/query/complete-query.ts';
 import { queryParts } from '../../electron/contract/query/query-parts.ts';
 import type { FaceCriteria } from '../criteria/face-criteria.svelte.ts';

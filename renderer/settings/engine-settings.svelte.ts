@@ -1,6 +1,11 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
-import type { Backup, EngineSettings, ProviderFacts, SettingsReport } from '../../electron/contract/settings-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
+import type {
+  Backup,
+  EngineSettings,
+  ProviderFacts,
+  SettingsReport,
+} from '../../electron/contract/api/settings-api.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 

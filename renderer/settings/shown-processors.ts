@@ -1,5 +1,5 @@
 import { processorChoices, type ProcessorChoice, type ProcessorFallback } from '../../electron/contract/providers.ts';
-import type { ProviderFacts } from '../../electron/contract/settings-api.ts';
+import type { ProviderFacts } from '../../electron/contract/api/settings-api.ts';
 import type { Translate } from '../i18n/translate.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
-import type { OverruledDecision, StudioApi, StudioStatus } from '../../electron/contract/studio-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
+import type { OverruledDecision, StudioApi, StudioStatus } from '../../electron/contract/api/studio-api.ts';
 
 /** The studio of the library, as the settings and the status bar show it. */
 export class StudioState {

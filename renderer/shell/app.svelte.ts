@@ -1,5 +1,5 @@
-import type { ServedApi } from '../../electron/contract/engine-api.ts';
-import type { Topic } from '../../electron/contract/library-api.ts';
+import type { ServedApi } from '../../electron/contract/api/engine-api.ts';
+import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { FilesOf } from '../../electron/contract/shell/shell-api.ts';
 import { CatalogueState } from '../catalogue/catalogue.svelte.ts';
 import { OutfitQuestions } from '../catalogue/outfit-question.svelte.ts';

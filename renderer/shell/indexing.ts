@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { Translate } from '../i18n/translate.ts';
 import type { Library } from '../library/library.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';

@@ -14,7 +14,7 @@ import Users from '@lucide/svelte/icons/users';
 import type { LucideIcon } from '@lucide/svelte';
 import type { Component } from 'svelte';
 import type { MessageKey } from '../../electron/contract/languages.ts';
-import type { LibraryStatus } from '../../electron/contract/library-api.ts';
+import type { LibraryStatus } from '../../electron/contract/api/library-api.ts';
 import type { CharacterList } from '../characters/character-list.svelte.ts';
 import DuplicatesView from '../duplicates/DuplicatesView.svelte';
 import FacelessView from '../pictures/FacelessView.svelte';

@@ -1,4 +1,4 @@
-import type { SplitProposal } from '../../electron/contract/edits-api.ts';
+import type { SplitProposal } from '../../electron/contract/api/edits-api.ts';
 import type { FaceId } from '../../electron/contract/ids.ts';
 
 /** A part of a group that is being taken apart: a column of the table. */

@@ -1,7 +1,7 @@
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { SplitProposal } from '../../electron/contract/edits-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { SplitProposal } from '../../electron/contract/api/edits-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { FaceId } from '../../electron/contract/ids.ts';
 import { throttle } from '../library/throttle.ts';
 import { freeFaces, goingParts, joinParts, keepGroup, moveFaces, noParts, withProposal, type Parts } from './parts.ts';

@@ -4,7 +4,7 @@ import type { Box } from '../../electron/contract/geometry.ts';
 import { openModels, type Models } from '../../electron/engine/models/session.ts';
 import { decodePicture } from '../../electron/engine/pictures/decode.ts';
 import { analysePicture } from '../../electron/engine/pipeline/look-at-picture.ts';
-import type { FoundFace } from '../../electron/engine/store/face-writer.ts';
+import type { FoundFace } from '../../electron/engine/store/faces/face-writer.ts';
 import { iou } from '../../electron/engine/vision/boxes.ts';
 import { sharp } from '../../electron/engine/pictures/libvips.ts';
 import { fetchSprites } from '../support/sprites.ts';

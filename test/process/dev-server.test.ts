@@ -8,7 +8,7 @@ import { WebSocket } from 'ws';
 import { Engines } from '../../build/dev/engines.ts';
 import { socketChannel } from '../../build/dev/page/socket-channel.ts';
 import { serveEngines } from '../../build/dev/serve-page.ts';
-import type { EngineEvents } from '../../electron/contract/engine-api.ts';
+import type { EngineEvents } from '../../electron/contract/api/engine-api.ts';
 import { connectEngine, type EngineConnection } from '../../electron/contract/channel/rpc.ts';
 import { LogFile } from '../../electron/main/engine/log-file.ts';
 import { draw, red } from '../support/drawn.ts';

@@ -1,7 +1,7 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Diagnosis } from '../../electron/contract/settings-api.ts';
+import type { Diagnosis } from '../../electron/contract/api/settings-api.ts';
 import { writeTinyModels } from '../model/tiny-onnx.ts';
 import { dramatis } from '../support/command.ts';
 import { draw, red, shade } from '../support/drawn.ts';

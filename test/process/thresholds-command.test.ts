@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Accuracy } from '../../electron/contract/review-api.ts';
+import type { Accuracy } from '../../electron/contract/api/review-api.ts';
 import { dramatis } from '../support/command.ts';
 import { bench, makeLibrary } from '../support/library.ts';
 import { writeTinyModels } from '../model/tiny-onnx.ts';

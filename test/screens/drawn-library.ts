@@ -7,8 +7,8 @@ import { drawFigures, drawLibrary } from '../../build/dev/art/draw-library.ts';
 import { buildPage, pageAddress, servePage } from '../../build/dev/built-page.ts';
 import { Engines } from '../../build/dev/engines.ts';
 import { serveEngines } from '../../build/dev/serve-page.ts';
-import type { EngineApi } from '../../electron/contract/engine-api.ts';
-import type { Character } from '../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
 import { LogFile } from '../../electron/main/engine/log-file.ts';
 
 const token = 'screens';

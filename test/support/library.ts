@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineEvents } from '../../electron/contract/engine-api.ts';
+import type { EngineEvents } from '../../electron/contract/api/engine-api.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { Models } from '../../electron/engine/models/session.ts';
 import { fakeModels } from './fake-models.ts';

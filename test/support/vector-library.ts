@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GroupingOptions } from '../../electron/contract/grouping-api.ts';
+import type { GroupingOptions } from '../../electron/contract/api/grouping-api.ts';
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { Grouping, type GroupingModel } from '../../electron/engine/grouping/grouping.ts';
 import { CharacterStore } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
 import { FactStore } from '../../electron/engine/store/facts.ts';
-import { FoundFaceStore } from '../../electron/engine/store/found-faces.ts';
-import { GroupedFaceStore } from '../../electron/engine/store/grouped-faces.ts';
+import { FoundFaceStore } from '../../electron/engine/store/faces/found-faces.ts';
+import { GroupedFaceStore } from '../../electron/engine/store/faces/grouped-faces.ts';
 import { SettingStore } from '../../electron/engine/store/settings.ts';
 
 /** A library of vectors without pictures: what grouping sees of one. */

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
 import { cast } from '../art/cast.ts';
 
 const lookAgainMs = 300;

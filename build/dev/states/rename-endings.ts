@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Page } from '../../../electron/contract/checks.ts';
-import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
 import type {
   RenameBatch,
   RenameBatchId,

@@ -1,6 +1,6 @@
-import type { FoundPicture } from '../../contract/query-api.ts';
+import type { FoundPicture } from '../../contract/api/query-api.ts';
 import type { QueryError, QueryErrorKind } from '../../contract/query/query-model.ts';
-import type { EngineApi } from '../../contract/engine-api.ts';
+import type { EngineApi } from '../../contract/api/engine-api.ts';
 
 /** A search that cannot be read: a sentence, and where. */
 export class WrongQuery extends Error {}

@@ -1,4 +1,4 @@
-import type { FoundPicture } from '../../contract/query-api.ts';
+import type { FoundPicture } from '../../contract/api/query-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage } from '../command.ts';
 import { withLibrary } from '../library.ts';

@@ -1,4 +1,4 @@
-import type { Edited } from '../../contract/edits-api.ts';
+import type { Edited } from '../../contract/api/edits-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Call } from '../command.ts';
 import { describeGroups } from '../groups.ts';

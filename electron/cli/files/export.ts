@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { XmpResult } from '../../contract/export-api.ts';
+import type { XmpResult } from '../../contract/api/export-api.ts';
 import { command, WrongUsage } from '../command.ts';
 import { scopeOf } from '../ids.ts';
 import { withLibrary } from '../library.ts';

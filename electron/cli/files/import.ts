@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ImportedCharacter, ImportPlan, ImportProblem } from '../../contract/import-api.ts';
+import type { ImportedCharacter, ImportPlan, ImportProblem } from '../../contract/api/import-api.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, type Call } from '../command.ts';
 import { characterName } from '../ids.ts';

@@ -1,5 +1,5 @@
-import type { ImportProblem, ImportProblemKind } from '../../contract/import-api.ts';
-import type { XmpProblem, XmpProblemKind } from '../../contract/export-api.ts';
+import type { ImportProblem, ImportProblemKind } from '../../contract/api/import-api.ts';
+import type { XmpProblem, XmpProblemKind } from '../../contract/api/export-api.ts';
 import type {
   RenameProblem,
   RenameProblemKind,

@@ -1,4 +1,4 @@
-import type { StackedPicture } from '../../contract/duplicates-api.ts';
+import type { StackedPicture } from '../../contract/api/duplicates-api.ts';
 import { command } from '../command.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';

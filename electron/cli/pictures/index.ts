@@ -1,4 +1,4 @@
-import type { IndexingProgress, SkippedFile } from '../../contract/library-api.ts';
+import type { IndexingProgress, SkippedFile } from '../../contract/api/library-api.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
 import { withModels } from '../library.ts';
 import { print } from '../print.ts';

@@ -1,5 +1,5 @@
 import { providerNames } from '../../contract/providers.ts';
-import type { Diagnosis, LibraryHealth } from '../../contract/settings-api.ts';
+import type { Diagnosis, LibraryHealth } from '../../contract/api/settings-api.ts';
 import { diagnose } from '../../engine/diagnose.ts';
 import { processorWords, whyRefused } from '../../engine/health/plain-words.ts';
 import { readSettings } from '../../engine/settings/settings-file.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { engineSettingsSchema, settingNames, type EngineSettings } from '../../contract/settings-api.ts';
+import { engineSettingsSchema, settingNames, type EngineSettings } from '../../contract/api/settings-api.ts';
 import { command } from '../command.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';

@@ -1,4 +1,4 @@
-import type { StudioMember, StudioStatus } from '../../contract/studio-api.ts';
+import type { StudioMember, StudioStatus } from '../../contract/api/studio-api.ts';
 import { initStudio } from '../../engine/studio/server/init-studio.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';

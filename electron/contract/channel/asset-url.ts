@@ -1,4 +1,4 @@
-import type { PreviewOf, TileOf } from '../preview-api.ts';
+import type { PreviewOf, TileOf } from '../api/preview-api.ts';
 
 /** Scheme of the asset protocol: `dramatis-asset://preview/face/12`, `/portrait/12`, `/picture/3`, `/thumbnail/3`, `/sample/1`, `/tile/3/0/12/4`. */
 export const assetScheme = 'dramatis-asset';

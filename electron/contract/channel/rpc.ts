@@ -1,6 +1,6 @@
 import { createBirpc } from 'birpc';
 import type { z } from 'zod';
-import type { EngineApi, EngineEvents } from '../engine-api.ts';
+import type { EngineApi, EngineEvents } from '../api/engine-api.ts';
 import { AppError, fromErrorData, toErrorData, type ErrorData } from '../errors.ts';
 
 /** Errors travel as data: structured clone keeps an Error's message but drops its code. */

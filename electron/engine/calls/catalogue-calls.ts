@@ -1,5 +1,5 @@
-import { catalogueSchemas, type CatalogueApi } from '../../contract/catalogue-api.ts';
-import type { Edited } from '../../contract/edits-api.ts';
+import { catalogueSchemas, type CatalogueApi } from '../../contract/api/catalogue-api.ts';
+import type { Edited } from '../../contract/api/edits-api.ts';
 import { CatalogueEdits } from '../catalogue/catalogue-edits.ts';
 import type { Journal } from '../edits/journal.ts';
 import type { Stores } from '../store/stores.ts';

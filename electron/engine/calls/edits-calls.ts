@@ -1,4 +1,4 @@
-import { editsSchemas, type Edited, type EditsApi } from '../../contract/edits-api.ts';
+import { editsSchemas, type Edited, type EditsApi } from '../../contract/api/edits-api.ts';
 import { CharacterEdits } from '../edits/edits.ts';
 import type { Journal } from '../edits/journal.ts';
 import { previewMerge, type Likeness } from '../edits/merge-preview.ts';

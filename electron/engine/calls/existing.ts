@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { Face, Picture } from '../../contract/faces-api.ts';
+import type { Face, Picture } from '../../contract/api/faces-api.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Stores } from '../store/stores.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '../../contract/checks.ts';
-import type { Face, FaceListing, FacesApi } from '../../contract/faces-api.ts';
+import type { Face, FaceListing, FacesApi } from '../../contract/api/faces-api.ts';
 import type { CharacterId } from '../../contract/ids.ts';
 import { conditionOf } from '../query/picture-search.ts';
 import type { Stores } from '../store/stores.ts';

@@ -1,4 +1,4 @@
-import type { GroupingApi } from '../../contract/grouping-api.ts';
+import type { GroupingApi } from '../../contract/api/grouping-api.ts';
 import type { Stores } from '../store/stores.ts';
 import type { AfterEdit, RecognitionAccess } from './recognition-access.ts';
 

@@ -1,5 +1,11 @@
-import type { Character } from '../../contract/faces-api.ts';
-import type { IndexingProgress, LibraryApi, LibraryCounts, LibraryStatus, Topic } from '../../contract/library-api.ts';
+import type { Character } from '../../contract/api/faces-api.ts';
+import type {
+  IndexingProgress,
+  LibraryApi,
+  LibraryCounts,
+  LibraryStatus,
+  Topic,
+} from '../../contract/api/library-api.ts';
 import type { FolderSet } from '../pipeline/folders/folders.ts';
 import type { Stores } from '../store/stores.ts';
 import type { RecognitionAccess } from './recognition-access.ts';

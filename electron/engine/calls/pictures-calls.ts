@@ -1,4 +1,4 @@
-import type { PictureScope, PicturesApi } from '../../contract/pictures-api.ts';
+import type { PictureScope, PicturesApi } from '../../contract/api/pictures-api.ts';
 import { conditionOf } from '../query/picture-search.ts';
 import type { Stores } from '../store/stores.ts';
 

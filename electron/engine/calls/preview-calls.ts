@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { AppError } from '../../contract/errors.ts';
-import type { Face } from '../../contract/faces-api.ts';
+import type { Face } from '../../contract/api/faces-api.ts';
 import type { FaceId, PictureId, SampleId } from '../../contract/ids.ts';
-import type { PreviewApi, TileOf } from '../../contract/preview-api.ts';
+import type { PreviewApi, TileOf } from '../../contract/api/preview-api.ts';
 import { NewestFirst } from '../flow/newest-first.ts';
 import { decodePicture } from '../pictures/decode.ts';
 import { readable } from '../pictures/readable.ts';

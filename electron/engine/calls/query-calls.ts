@@ -1,4 +1,4 @@
-import type { QueryApi } from '../../contract/query-api.ts';
+import type { QueryApi } from '../../contract/api/query-api.ts';
 import { readQuery } from '../../contract/query/read-query.ts';
 import { foundPictures } from '../query/found-pictures.ts';
 import { compiledQuery, searchPictures } from '../query/picture-search.ts';

@@ -1,4 +1,4 @@
-import type { Accuracy, ReviewApi } from '../../contract/review-api.ts';
+import type { Accuracy, ReviewApi } from '../../contract/api/review-api.ts';
 import { accuracyOf } from '../review/accuracy.ts';
 import type { Stores } from '../store/stores.ts';
 import type { AfterEdit, RecognitionAccess } from './recognition-access.ts';

@@ -1,6 +1,6 @@
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
-import type { LookAlike } from '../../contract/edits-api.ts';
-import type { FindOptions, FindQuery, FindResult, Match, SearchApi } from '../../contract/search-api.ts';
+import type { LookAlike } from '../../contract/api/edits-api.ts';
+import type { FindOptions, FindQuery, FindResult, Match, SearchApi } from '../../contract/api/search-api.ts';
 import { lookAlikes } from '../edits/look-alikes.ts';
 import { compiledQuery, picturesOf } from '../query/picture-search.ts';
 import { bandOf, borderOf, lowestBorder, mostCounted } from '../search/search.ts';

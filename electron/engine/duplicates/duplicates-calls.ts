@@ -1,6 +1,6 @@
-import type { DuplicatesApi, DuplicatesProgress } from '../../contract/duplicates-api.ts';
+import type { DuplicatesApi, DuplicatesProgress } from '../../contract/api/duplicates-api.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { Topic } from '../../contract/library-api.ts';
+import type { Topic } from '../../contract/api/library-api.ts';
 import type { Journal } from '../edits/journal.ts';
 import { compareClosely } from './compare-closely.ts';
 import { completeLooks, findStacks, pairsOf, type DuplicateParts } from './duplicates.ts';

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { DuplicatesReport, Stack, StackedPicture } from '../../contract/duplicates-api.ts';
+import type { DuplicatesReport, Stack, StackedPicture } from '../../contract/api/duplicates-api.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { decodePicture, SkipError } from '../pictures/decode.ts';

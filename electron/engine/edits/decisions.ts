@@ -1,5 +1,5 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
-import type { Destination, MergeOptions } from '../../contract/edits-api.ts';
+import type { Destination, MergeOptions } from '../../contract/api/edits-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore, StoredCharacter } from '../store/characters.ts';
 import type { FactStore } from '../store/facts.ts';

@@ -1,9 +1,9 @@
-import type { Destination, Edited, EditKind, EditSummary, MergeOptions } from '../../contract/edits-api.ts';
+import type { Destination, Edited, EditKind, EditSummary, MergeOptions } from '../../contract/api/edits-api.ts';
 import type { Colour } from '../../contract/colours.ts';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
-import type { FacelessStore } from '../store/faceless.ts';
+import type { FacelessStore } from '../store/faces/faceless.ts';
 import type { FactStore } from '../store/facts.ts';
 import { cleanName, Decisions } from './decisions.ts';
 import type { Journal } from './journal.ts';

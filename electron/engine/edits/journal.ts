@@ -1,7 +1,7 @@
-import type { Edited, EditSummary } from '../../contract/edits-api.ts';
+import type { Edited, EditSummary } from '../../contract/api/edits-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { BoxStore } from '../store/boxes.ts';
+import type { BoxStore } from '../store/faces/boxes.ts';
 import { aboutTables } from '../store/catalogue/character-about.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { Db } from '../store/database.ts';

@@ -1,4 +1,4 @@
-import type { LookAlike } from '../../contract/edits-api.ts';
+import type { LookAlike } from '../../contract/api/edits-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 
 interface Near {

@@ -1,4 +1,4 @@
-import type { Edited } from '../../contract/edits-api.ts';
+import type { Edited } from '../../contract/api/edits-api.ts';
 import type { Box } from '../../contract/geometry.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import type { FileGate } from '../flow/file-gate.ts';
@@ -6,8 +6,8 @@ import type { Models } from '../models/session.ts';
 import { embedFaces } from '../pipeline/embed-faces.ts';
 import { decodePicture } from '../pictures/decode.ts';
 import { SkipError } from '../pictures/limits/skip-error.ts';
-import type { BoxStore, SeenBox } from '../store/boxes.ts';
-import type { FaceStore } from '../store/faces.ts';
+import type { BoxStore, SeenBox } from '../store/faces/boxes.ts';
+import type { FaceStore } from '../store/faces/faces.ts';
 import type { PictureStore } from '../store/pictures.ts';
 import { iou, roundBox, scaleBox } from '../vision/boxes.ts';
 import { faintest } from '../vision/detect.ts';

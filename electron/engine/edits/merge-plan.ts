@@ -1,5 +1,5 @@
-import type { MergeOptions } from '../../contract/edits-api.ts';
-import type { Character } from '../../contract/faces-api.ts';
+import type { MergeOptions } from '../../contract/api/edits-api.ts';
+import type { Character } from '../../contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 
 /** A group before a merge, with what was decided about it. */

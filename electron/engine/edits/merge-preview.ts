@@ -1,7 +1,7 @@
-import type { MergePreview, MergeTake } from '../../contract/edits-api.ts';
+import type { MergePreview, MergeTake } from '../../contract/api/edits-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { CharacterStore } from '../store/characters.ts';
-import type { FaceStore } from '../store/faces.ts';
+import type { FaceStore } from '../store/faces/faces.ts';
 import type { FactStore } from '../store/facts.ts';
 import { centreOf, cosine } from '../vectors/centre.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';

@@ -1,5 +1,5 @@
-import type { Edited } from '../../contract/edits-api.ts';
-import type { GroupingOptions, RegroupPreview } from '../../contract/grouping-api.ts';
+import type { Edited } from '../../contract/api/edits-api.ts';
+import type { GroupingOptions, RegroupPreview } from '../../contract/api/grouping-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import type { Stays } from '../grouping/stays.ts';

@@ -1,11 +1,11 @@
-import type { Edited } from '../../contract/edits-api.ts';
+import type { Edited } from '../../contract/api/edits-api.ts';
 import type { FaceId } from '../../contract/ids.ts';
-import type { SamplePlan, SamplePlanCharacter, SampleProblem } from '../../contract/search-api.ts';
+import type { SamplePlan, SamplePlanCharacter, SampleProblem } from '../../contract/api/search-api.ts';
 import { AppError, toErrorData } from '../../contract/errors.ts';
 import { listSamples } from './sample-folder.ts';
 import type { Samples } from '../pipeline/samples.ts';
 import type { CharacterStore } from '../store/characters.ts';
-import type { FaceStore } from '../store/faces.ts';
+import type { FaceStore } from '../store/faces/faces.ts';
 import type { FactStore } from '../store/facts.ts';
 import { cleanName, Decisions } from './decisions.ts';
 import type { Grouping } from '../grouping/grouping.ts';

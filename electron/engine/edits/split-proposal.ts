@@ -1,4 +1,4 @@
-import type { SplitOptions, SplitProposal } from '../../contract/edits-api.ts';
+import type { SplitOptions, SplitProposal } from '../../contract/api/edits-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import type { CharacterStore } from '../store/characters.ts';

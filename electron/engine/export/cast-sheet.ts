@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { folded } from '../../contract/folded.ts';
 import { translatorOf } from '../../contract/translate.ts';
-import type { Character } from '../../contract/faces-api.ts';
-import type { CastRequest } from '../../contract/export-api.ts';
+import type { Character } from '../../contract/api/faces-api.ts';
+import type { CastRequest } from '../../contract/api/export-api.ts';
 import { catalogueOf } from '../../contract/languages.ts';
-import type { PreviewOf } from '../../contract/preview-api.ts';
+import type { PreviewOf } from '../../contract/api/preview-api.ts';
 import type { CastCharacter, CastWords } from './cast-model.ts';
 import { castPage } from './cast-page.ts';
 

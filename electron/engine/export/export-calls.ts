@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ExportApi, ExportProgress, XmpResult } from '../../contract/export-api.ts';
+import type { ExportApi, ExportProgress, XmpResult } from '../../contract/api/export-api.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { Topic } from '../../contract/library-api.ts';
+import type { Topic } from '../../contract/api/library-api.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import { ParseError } from '@xmldom/xmldom';
 import { AppError } from '../../contract/errors.ts';
-import type { ExportProgress, XmpProblem, XmpProblemKind, XmpResult } from '../../contract/export-api.ts';
+import type { ExportProgress, XmpProblem, XmpProblemKind, XmpResult } from '../../contract/api/export-api.ts';
 import type { CharacterId, PictureId } from '../../contract/ids.ts';
 import { SkipError } from '../pictures/limits/skip-error.ts';
 import { readOrientation } from '../pictures/orientation.ts';

@@ -1,7 +1,7 @@
 import { heirOf } from './heir.ts';
 import type { CharacterId } from '../../contract/ids.ts';
 import type { Db } from '../store/database.ts';
-import type { Membership } from '../store/grouped-faces.ts';
+import type { Membership } from '../store/faces/grouped-faces.ts';
 import { groupsToBe, type GroupToBe } from './destinations.ts';
 import type { RowGroups } from '../clustering/group-rows.ts';
 import type { GroupingStores } from './grouping-parts.ts';

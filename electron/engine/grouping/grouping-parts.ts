@@ -1,6 +1,6 @@
 import type { CharacterStore } from '../store/characters.ts';
 import type { FactStore } from '../store/facts.ts';
-import type { GroupedFaceStore } from '../store/grouped-faces.ts';
+import type { GroupedFaceStore } from '../store/faces/grouped-faces.ts';
 import type { SettingStore } from '../store/settings.ts';
 import type { NeighbourGraph } from '../vectors/neighbour-graph.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';

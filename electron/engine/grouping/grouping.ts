@@ -1,11 +1,11 @@
 import { libraryFacts, type LibraryFacts } from '../adaptation/library-facts.ts';
-import type { GroupingOptions, RegroupPreview } from '../../contract/grouping-api.ts';
+import type { GroupingOptions, RegroupPreview } from '../../contract/api/grouping-api.ts';
 import { mostOffset } from '../../contract/grouping-range.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from '../store/database.ts';
 import type { Decisions } from '../store/facts.ts';
-import { fromBlob } from '../store/faces.ts';
-import { unpackNeighbours, type Neighbour } from '../store/grouped-faces.ts';
+import { fromBlob } from '../store/faces/faces.ts';
+import { unpackNeighbours, type Neighbour } from '../store/faces/grouped-faces.ts';
 import { connectMany } from '../clustering/connect-many.ts';
 import { connectRows, type FoundNeighbours } from '../vectors/connect.ts';
 import { decidedFaces } from './decided-faces.ts';

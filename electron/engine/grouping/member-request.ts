@@ -1,6 +1,6 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Decisions } from '../store/facts.ts';
-import type { MemberFace } from '../store/grouped-faces.ts';
+import type { MemberFace } from '../store/faces/grouped-faces.ts';
 import type { NodePair } from '../clustering/face-graph.ts';
 import type { GroupRequest } from '../clustering/group-rows.ts';
 import type { GroupingParts } from './grouping-parts.ts';

@@ -1,4 +1,4 @@
-import type { ChangedGroups, GroupingOptions, RegroupMove, RegroupPreview } from '../../contract/grouping-api.ts';
+import type { ChangedGroups, GroupingOptions, RegroupMove, RegroupPreview } from '../../contract/api/grouping-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { GroupToBe } from './destinations.ts';
 import type { Placed } from './staying.ts';

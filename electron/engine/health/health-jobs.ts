@@ -1,4 +1,4 @@
-import type { LibraryHealth } from '../../contract/settings-api.ts';
+import type { LibraryHealth } from '../../contract/api/settings-api.ts';
 import { damageOf } from '../store/backups/backups.ts';
 import { libraryHealth } from './library-health.ts';
 

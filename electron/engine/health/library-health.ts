@@ -1,6 +1,6 @@
 import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LibraryHealth } from '../../contract/settings-api.ts';
+import type { LibraryHealth } from '../../contract/api/settings-api.ts';
 import { listBackups } from '../store/backups/backups.ts';
 import type { Db } from '../store/database.ts';
 import { databaseHealth, openToRead } from '../store/backups/health.ts';

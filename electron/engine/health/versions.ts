@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { availableParallelism, release } from 'node:os';
 import { sharp } from '../pictures/libvips.ts';
-import type { VersionFacts } from '../../contract/settings-api.ts';
+import type { VersionFacts } from '../../contract/api/settings-api.ts';
 import { versionOfSqlite } from '../store/backups/health.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
-import type { ImportedKind, ImportProblem } from '../../contract/import-api.ts';
-import type { Character } from '../../contract/faces-api.ts';
+import type { ImportedKind, ImportProblem } from '../../contract/api/import-api.ts';
+import type { Character } from '../../contract/api/faces-api.ts';
 import { folded } from '../../contract/folded.ts';
 import type { Box, Size } from '../../contract/geometry.ts';
 import type { PictureId } from '../../contract/ids.ts';

@@ -1,5 +1,5 @@
-import type { ImportApi, ImportProgress } from '../../contract/import-api.ts';
-import type { Topic } from '../../contract/library-api.ts';
+import type { ImportApi, ImportProgress } from '../../contract/api/import-api.ts';
+import type { Topic } from '../../contract/api/library-api.ts';
 import type { Journal } from '../edits/journal.ts';
 import type { ManualBoxes } from '../edits/manual-boxes.ts';
 import type { Stores } from '../store/stores.ts';

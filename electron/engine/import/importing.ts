@@ -6,13 +6,13 @@ import type {
   ImportProblem,
   ImportProgress,
   ImportRequest,
-} from '../../contract/import-api.ts';
+} from '../../contract/api/import-api.ts';
 import { AppError, toErrorData } from '../../contract/errors.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import { Decisions } from '../edits/decisions.ts';
 import type { Journal } from '../edits/journal.ts';
 import type { ManualBoxes } from '../edits/manual-boxes.ts';
-import type { SeenBox } from '../store/boxes.ts';
+import type { SeenBox } from '../store/faces/boxes.ts';
 import type { Stores } from '../store/stores.ts';
 import { gatherNames, type Gathered } from './gathered-names.ts';
 import { KnownPictures } from './known-pictures.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ImportProblem, ImportProblemKind, ImportRequest } from '../../contract/import-api.ts';
+import type { ImportProblem, ImportProblemKind, ImportRequest } from '../../contract/api/import-api.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
 import type { ImportedFile } from './sources/imported.ts';
 import type { KnownPictures } from './known-pictures.ts';

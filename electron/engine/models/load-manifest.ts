@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../contract/errors.ts';
-import type { ModelFacts, NetworkFacts } from '../../contract/settings-api.ts';
+import type { ModelFacts, NetworkFacts } from '../../contract/api/settings-api.ts';
 import { parseManifest, type ManifestText, type ModelManifest } from '../vision/manifest.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { ProviderFacts } from '../../contract/settings-api.ts';
+import type { ProviderFacts } from '../../contract/api/settings-api.ts';
 import { InferenceThread } from './inference-thread.ts';
 import type { ModelManifest } from '../vision/manifest.ts';
 import { executionProviders } from '../../contract/providers.ts';

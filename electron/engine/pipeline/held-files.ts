@@ -1,4 +1,4 @@
-import type { SkipReason } from '../../contract/library-api.ts';
+import type { SkipReason } from '../../contract/api/library-api.ts';
 import { mayBeHeld } from '../../disk/patiently.ts';
 
 /** So often a file is waited for that another program has open. */

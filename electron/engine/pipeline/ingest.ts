@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PictureId } from '../../contract/ids.ts';
-import type { IndexingProgress, Topic } from '../../contract/library-api.ts';
+import type { IndexingProgress, Topic } from '../../contract/api/library-api.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
 import type { FileToIngest } from '../store/work.ts';

@@ -4,7 +4,7 @@ import { decodePicture } from '../pictures/decode.ts';
 import { freeBytes } from '../pictures/free-bytes.ts';
 import type { PictureSource } from '../pictures/recognise.ts';
 import { SharedPixels } from '../pictures/shared-pixels.ts';
-import type { FoundFace } from '../store/face-writer.ts';
+import type { FoundFace } from '../store/faces/face-writer.ts';
 import { roundBox, scaleBox, type ScoredBox } from '../vision/boxes.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { likenessOf } from '../vision/likeness.ts';

@@ -1,4 +1,4 @@
-import type { IndexingProgress } from '../../contract/library-api.ts';
+import type { IndexingProgress } from '../../contract/api/library-api.ts';
 
 const windowMs = 10_000;
 

@@ -1,5 +1,5 @@
 import type { PictureId } from '../../contract/ids.ts';
-import type { Topic } from '../../contract/library-api.ts';
+import type { Topic } from '../../contract/api/library-api.ts';
 import { WriteBatch, type InTransaction } from '../flow/write-batch.ts';
 import { CropBatch } from '../models/crop-batch.ts';
 import type { Models } from '../models/session.ts';

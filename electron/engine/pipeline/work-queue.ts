@@ -1,5 +1,5 @@
 import type { PictureId } from '../../contract/ids.ts';
-import type { IndexingProgress } from '../../contract/library-api.ts';
+import type { IndexingProgress } from '../../contract/api/library-api.ts';
 import type { FileToIngest, WorkStore } from '../store/work.ts';
 import { ProgressMeter } from './progress.ts';
 

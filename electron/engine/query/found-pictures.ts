@@ -1,5 +1,5 @@
 import type { CharacterId, PictureId } from '../../contract/ids.ts';
-import type { FoundPicture } from '../../contract/query-api.ts';
+import type { FoundPicture } from '../../contract/api/query-api.ts';
 import type { Stores } from '../store/stores.ts';
 
 interface Row {

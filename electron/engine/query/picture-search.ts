@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import type { Page } from '../../contract/checks.ts';
-import type { LibraryFilter } from '../../contract/faces-api.ts';
+import type { LibraryFilter } from '../../contract/api/faces-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import { readQuery } from '../../contract/query/read-query.ts';

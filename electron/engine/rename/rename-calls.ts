@@ -1,7 +1,7 @@
 import type { RenameApi } from '../../contract/rename/rename-api.ts';
 import type { RenamePlanId, RenameProgress, RenameResult } from '../../contract/rename/rename-model.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { Topic } from '../../contract/library-api.ts';
+import type { Topic } from '../../contract/api/library-api.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
 import { RenameStore } from '../store/renames/batches.ts';

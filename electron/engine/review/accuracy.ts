@@ -1,4 +1,4 @@
-import type { Accuracy, AccuracyBin, AccuracyOfKind, JudgedKind } from '../../contract/review-api.ts';
+import type { Accuracy, AccuracyBin, AccuracyOfKind, JudgedKind } from '../../contract/api/review-api.ts';
 import type { Judged } from '../store/facts.ts';
 
 const width = 0.1;

@@ -5,12 +5,12 @@ import type {
   ReviewQueue,
   ReviewQuestion,
   ReviewScope,
-} from '../../contract/review-api.ts';
+} from '../../contract/api/review-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterStore } from '../store/characters.ts';
-import type { FaceStore } from '../store/faces.ts';
+import type { FaceStore } from '../store/faces/faces.ts';
 import type { FactStore, FacePair } from '../store/facts.ts';
-import type { GroupedFaceStore } from '../store/grouped-faces.ts';
+import type { GroupedFaceStore } from '../store/faces/grouped-faces.ts';
 import { Decisions } from '../edits/decisions.ts';
 import type { Journal } from '../edits/journal.ts';
 import type { LearntCalibration } from '../search/learnt-calibration.ts';

@@ -1,4 +1,4 @@
-import { mostMoved } from '../../contract/review-api.ts';
+import { mostMoved } from '../../contract/api/review-api.ts';
 import { logistic, logOdds } from '../vectors/log-odds.ts';
 import { probabilityOf, type ProbabilityTable } from './probability.ts';
 import type { Thresholds } from './search.ts';

@@ -1,4 +1,4 @@
-import type { LearntThresholds } from '../../contract/review-api.ts';
+import type { LearntThresholds } from '../../contract/api/review-api.ts';
 import type { LibraryFacts } from '../adaptation/library-facts.ts';
 import { sameFrom, type CrowdingModel } from '../adaptation/promise.ts';
 import type { FactStore } from '../store/facts.ts';

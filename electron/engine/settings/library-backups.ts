@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
-import type { Backup, EngineSettings } from '../../contract/settings-api.ts';
+import type { Backup, EngineSettings } from '../../contract/api/settings-api.ts';
 import { runHealthJob } from '../health/health-thread.ts';
 import { backUpTo, hasChangedSince, listBackups } from '../store/backups/backups.ts';
 import type { Db } from '../store/database.ts';

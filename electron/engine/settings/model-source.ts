@@ -1,5 +1,5 @@
 import { AppError } from '../../contract/errors.ts';
-import type { EngineSettings, ModelFacts } from '../../contract/settings-api.ts';
+import type { EngineSettings, ModelFacts } from '../../contract/api/settings-api.ts';
 import { modelFacts } from '../models/load-manifest.ts';
 import { openModels, type ModelOptions, type Models } from '../models/session.ts';
 

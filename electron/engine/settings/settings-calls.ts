@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { AppError } from '../../contract/errors.ts';
-import type { Topic } from '../../contract/library-api.ts';
-import type { EngineSettings, ModelFacts, SettingsApi, SettingsReport } from '../../contract/settings-api.ts';
+import type { Topic } from '../../contract/api/library-api.ts';
+import type { EngineSettings, ModelFacts, SettingsApi, SettingsReport } from '../../contract/api/settings-api.ts';
 import { cores } from '../health/versions.ts';
 import { probeProviders } from '../models/probe.ts';
 import type { Models } from '../models/session.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { forgiving } from '../../contract/checks.ts';
-import { defaultSettings, engineSettingsSchema, type EngineSettings } from '../../contract/settings-api.ts';
+import { defaultSettings, engineSettingsSchema, type EngineSettings } from '../../contract/api/settings-api.ts';
 import { writeOverSync } from '../../disk/write-over.ts';
 
 const stored: z.ZodType<EngineSettings> = forgiving(engineSettingsSchema, defaultSettings);

@@ -1,5 +1,5 @@
 import type { Colour } from '../../contract/colours.ts';
-import type { Character } from '../../contract/faces-api.ts';
+import type { Character } from '../../contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { aboutHeir } from './catalogue/inherit-about.ts';
 import { CharacterList } from './character-list.ts';

@@ -1,5 +1,5 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
-import type { JudgedKind } from '../../contract/review-api.ts';
+import type { JudgedKind } from '../../contract/api/review-api.ts';
 import type { Db } from './database.ts';
 
 export type FacePair = readonly [FaceId, FaceId];

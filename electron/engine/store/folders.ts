@@ -1,5 +1,5 @@
 import type { FolderId } from '../../contract/ids.ts';
-import type { Folder } from '../../contract/library-api.ts';
+import type { Folder } from '../../contract/api/library-api.ts';
 import type { Db } from './database.ts';
 
 export interface StoredFolder {

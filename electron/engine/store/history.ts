@@ -1,4 +1,4 @@
-import type { EditSummary, HistoryEntry } from '../../contract/edits-api.ts';
+import type { EditSummary, HistoryEntry } from '../../contract/api/edits-api.ts';
 import type { FaceId } from '../../contract/ids.ts';
 import type { Page } from '../../contract/checks.ts';
 import type { Db } from './database.ts';

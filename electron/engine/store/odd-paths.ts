@@ -1,5 +1,5 @@
 import type { FolderId } from '../../contract/ids.ts';
-import type { SkipReason } from '../../contract/library-api.ts';
+import type { SkipReason } from '../../contract/api/library-api.ts';
 import type { Db } from './database.ts';
 
 /** A path that cannot be read as a picture, or be looked into: the artist would miss what is there. */

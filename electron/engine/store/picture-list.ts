@@ -1,11 +1,11 @@
 import type { Page } from '../../contract/checks.ts';
-import type { LibraryFilter } from '../../contract/faces-api.ts';
+import type { LibraryFilter } from '../../contract/api/faces-api.ts';
 import type { PictureId } from '../../contract/ids.ts';
-import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../contract/pictures-api.ts';
+import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../contract/api/pictures-api.ts';
 import type { Db } from './database.ts';
-import { faceless, isNobody } from './faceless.ts';
-import type { SearchCondition } from './face-search.ts';
-import { filterSql } from './library-filter.ts';
+import { faceless, isNobody } from './faces/faceless.ts';
+import type { SearchCondition } from './faces/face-search.ts';
+import { filterSql } from './faces/library-filter.ts';
 
 type Parameters = Record<string, string | number>;
 

@@ -1,4 +1,4 @@
-import type { GroupingOptions } from '../../contract/grouping-api.ts';
+import type { GroupingOptions } from '../../contract/api/grouping-api.ts';
 import type { Db } from './database.ts';
 
 /** What holds until an artist says otherwise. */

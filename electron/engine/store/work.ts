@@ -1,5 +1,5 @@
 import type { PictureId } from '../../contract/ids.ts';
-import type { SkipReason } from '../../contract/library-api.ts';
+import type { SkipReason } from '../../contract/api/library-api.ts';
 import type { Db } from './database.ts';
 import type { FoundFile } from './files.ts';
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../contract/errors.ts';
-import type { Topic } from '../../contract/library-api.ts';
-import type { StudioApi, StudioStatus } from '../../contract/studio-api.ts';
+import type { Topic } from '../../contract/api/library-api.ts';
+import type { StudioApi, StudioStatus } from '../../contract/api/studio-api.ts';
 import type { Studio } from './studio.ts';
 
 interface StudioCallParts {

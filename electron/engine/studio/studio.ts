@@ -1,5 +1,5 @@
 import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
-import type { StudioStatus } from '../../contract/studio-api.ts';
+import type { StudioStatus } from '../../contract/api/studio-api.ts';
 import type { Db } from '../store/database.ts';
 import type { Carried } from './facts/carried.ts';
 import type { Decided } from './facts/outbox.ts';

@@ -1,5 +1,5 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
-import type { EngineEvents } from '../../contract/engine-api.ts';
+import type { EngineEvents } from '../../contract/api/engine-api.ts';
 import { serveEngine, type Channel, type EngineServer, type Reply } from '../../contract/channel/rpc.ts';
 import { channels } from '../../preload/channels.ts';
 

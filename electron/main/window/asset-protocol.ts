@@ -2,8 +2,8 @@ import { protocol } from 'electron';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import type { EngineApi } from '../../contract/engine-api.ts';
-import type { PreviewOf } from '../../contract/preview-api.ts';
+import type { EngineApi } from '../../contract/api/engine-api.ts';
+import type { PreviewOf } from '../../contract/api/preview-api.ts';
 import { assetScheme, readPreviewUrl } from '../../contract/channel/asset-url.ts';
 
 /** Serves previews by id. The page never names a file: the engine says which one an id stands for. */

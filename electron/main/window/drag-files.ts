@@ -1,5 +1,5 @@
 import { app, nativeImage, type BrowserWindow, type NativeImage } from 'electron';
-import type { EngineApi } from '../../contract/engine-api.ts';
+import type { EngineApi } from '../../contract/api/engine-api.ts';
 import type { CharacterId, PictureId } from '../../contract/ids.ts';
 import type { FilesOf } from '../../contract/shell/shell-api.ts';
 

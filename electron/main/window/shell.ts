@@ -9,7 +9,7 @@ import {
   type SaveDialogOptions,
 } from 'electron';
 import { join } from 'node:path';
-import type { EngineApi } from '../../contract/engine-api.ts';
+import type { EngineApi } from '../../contract/api/engine-api.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import { dispatch } from '../../contract/channel/rpc.ts';

@@ -1,5 +1,5 @@
 import { shell } from 'electron';
-import type { EngineApi } from '../../contract/engine-api.ts';
+import type { EngineApi } from '../../contract/api/engine-api.ts';
 import type { FileOfPicture, Trashed } from '../../contract/shell/shell-api.ts';
 import { restoreFromXdgTrash } from '../../disk/xdg-trash.ts';
 

@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../../electron/contract/errors.ts';
 import type { RenamePlan, RenameProgress, RenameResult } from '../../../electron/contract/rename/rename-model.ts';
 

@@ -1,5 +1,5 @@
-import type { EngineApi } from '../../../electron/contract/engine-api.ts';
-import type { Topic } from '../../../electron/contract/library-api.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
+import type { Topic } from '../../../electron/contract/api/library-api.ts';
 import type {
   RenameBatch,
   RenamePlan,

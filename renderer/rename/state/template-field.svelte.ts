@@ -1,4 +1,4 @@
-import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
 import type {
   CompletionList,
   OfferedToken,

@@ -2,7 +2,7 @@ import type { FaceId } from '../../../electron/contract/ids.ts';
 import { modelVersion } from '../../../electron/engine/vision/manifest.ts';
 import type { Models } from '../../../electron/engine/models/session.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
-import { GroupedFaceStore } from '../../../electron/engine/store/grouped-faces.ts';
+import { GroupedFaceStore } from '../../../electron/engine/store/faces/grouped-faces.ts';
 import { SettingStore } from '../../../electron/engine/store/settings.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { random, unit } from '../../support/vectors.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Character } from '../../../electron/contract/faces-api.ts';
+import type { Character } from '../../../electron/contract/api/faces-api.ts';
 import { createEngine, type Engine } from '../../../electron/engine/engine.ts';
 import { generatedModels, generateLibrary } from '../engine/generated-library.ts';
 import { table } from '../table.ts';

@@ -6,8 +6,8 @@ import { buildPage, pageAddress, servePage } from '../../../build/dev/built-page
 import { Engines } from '../../../build/dev/engines.ts';
 import { serveEngines } from '../../../build/dev/serve-page.ts';
 import { root } from '../../../build/set-up/run.mjs';
-import type { EngineApi } from '../../../electron/contract/engine-api.ts';
-import type { Face } from '../../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
+import type { Face } from '../../../electron/contract/api/faces-api.ts';
 import { LogFile } from '../../../electron/main/engine/log-file.ts';
 import { openPageWindow } from '../../support/page-window.ts';
 import { compare } from '../accuracy/group-accuracy.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { queryCalls } from '../../../electron/engine/calls/query-calls.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
-import type { PictureScope, PictureSort } from '../../../electron/contract/pictures-api.ts';
+import type { PictureScope, PictureSort } from '../../../electron/contract/api/pictures-api.ts';
 import { openStores, type Stores } from '../../../electron/engine/store/stores.ts';
 import { quantile } from '../engine/engine-run.ts';
 import { generateCast } from '../engine/generated-cast.ts';

@@ -3,7 +3,7 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import type { DuplicatesReport } from '../../../electron/contract/duplicates-api.ts';
+import type { DuplicatesReport } from '../../../electron/contract/api/duplicates-api.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
 
 /** A painting of its own for each seed: soft blots of colours on a ground. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, type LibraryDatabase } from '../../../electron/engine/store/database.ts';
-import { modelColumns } from '../../../electron/engine/store/face-columns.ts';
+import { modelColumns } from '../../../electron/engine/store/faces/face-columns.ts';
 import { recorded, Recorder } from '../../../electron/engine/store/recorder.ts';
 
 /** Columns of `face` that follow from facts, from the pipeline or from grouping: undo leaves them to these. */

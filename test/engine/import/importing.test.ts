@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import type { ImportedCharacter, ImportRequest } from '../../../electron/contract/import-api.ts';
+import type { ImportedCharacter, ImportRequest } from '../../../electron/contract/api/import-api.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
 import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
 import { makeDigikam } from '../../support/import/digikam.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PictureId } from '../../../electron/contract/ids.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
-import { countSql } from '../../../electron/engine/store/faceless.ts';
+import { countSql } from '../../../electron/engine/store/faces/faceless.ts';
 import { draw, grey, red, shade } from '../../support/drawn.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';

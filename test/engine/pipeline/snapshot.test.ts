@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { LibrarySnapshot } from '../../../electron/contract/library-api.ts';
+import type { LibrarySnapshot } from '../../../electron/contract/api/library-api.ts';
 import { draw, green, red, shade } from '../../support/drawn.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { bench } from '../../support/library.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
-import { mostMoved } from '../../../electron/contract/review-api.ts';
+import { mostMoved } from '../../../electron/contract/api/review-api.ts';
 import { blue, drawAll, green, red, type Colour } from '../../support/drawn.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';

@@ -1,9 +1,9 @@
 import { utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { LibraryFilter } from '../../../electron/contract/faces-api.ts';
+import type { LibraryFilter } from '../../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
-import { FaceSearch, listedSql, searched } from '../../../electron/engine/store/face-search.ts';
+import { FaceSearch, listedSql, searched } from '../../../electron/engine/store/faces/face-search.ts';
 import { blue, draw, green, red, shade } from '../../support/drawn.ts';
 import { bench, type Bench } from '../../support/library.ts';
 

@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Character } from '../../../electron/contract/faces-api.ts';
+import type { Character } from '../../../electron/contract/api/faces-api.ts';
 import { bench } from '../../support/library.ts';
 
 const libraries = join(import.meta.dirname, '../../support/libraries');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renameEndings } from '../../../build/dev/states/rename-endings.ts';
-import type { EngineApi } from '../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
 import type { RenamePlanId } from '../../../electron/contract/rename/rename-model.ts';
 import { clientOf, type Reply } from '../../../electron/contract/channel/rpc.ts';
 

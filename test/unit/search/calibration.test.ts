@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mostMoved } from '../../../electron/contract/review-api.ts';
+import { mostMoved } from '../../../electron/contract/api/review-api.ts';
 import {
   answersOfModel,
   boundsOf,

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultSettings } from '../../../electron/contract/settings-api.ts';
+import { defaultSettings } from '../../../electron/contract/api/settings-api.ts';
 import { readSettings, writeSettings } from '../../../electron/engine/settings/settings-file.ts';
 
 let library: string;

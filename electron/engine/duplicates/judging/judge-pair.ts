@@ -1,4 +1,4 @@
-import type { LikenessKind } from '../../../contract/duplicates-api.ts';
+import type { LikenessKind } from '../../../contract/api/duplicates-api.ts';
 import type { Size } from '../../../contract/geometry.ts';
 import type { LikenessDistance } from './likeness-distance.ts';
 

@@ -1,4 +1,4 @@
-import type { LikenessKind } from '../../../contract/duplicates-api.ts';
+import type { LikenessKind } from '../../../contract/api/duplicates-api.ts';
 import type { JudgedPair } from './judge-pair.ts';
 import type { RowPair } from './near-pairs.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportedKind } from '../../../contract/import-api.ts';
+import type { ImportedKind } from '../../../contract/api/import-api.ts';
 import type { Box, Size } from '../../../contract/geometry.ts';
 
 /** Where in a picture a name is, as another program says it. */

@@ -1,5 +1,5 @@
 import { formatOf, headBytes } from '../../../contract/formats.ts';
-import type { SkipReason } from '../../../contract/library-api.ts';
+import type { SkipReason } from '../../../contract/api/library-api.ts';
 
 /** The file itself is to blame: it costs one row in the skipped list. */
 export class SkipError extends Error {

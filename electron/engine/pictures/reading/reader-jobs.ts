@@ -1,5 +1,5 @@
 import type { ReaderName } from '../../../contract/formats.ts';
-import type { SkipReason } from '../../../contract/library-api.ts';
+import type { SkipReason } from '../../../contract/api/library-api.ts';
 import { tell } from '../../threads/thread-port.ts';
 import { checkBytes } from '../limits/limits.ts';
 import { messageOf, SkipError } from '../limits/skip-error.ts';

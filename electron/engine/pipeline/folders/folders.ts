@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { FolderId, PictureId } from '../../../contract/ids.ts';
-import type { Folder, Topic } from '../../../contract/library-api.ts';
+import type { Folder, Topic } from '../../../contract/api/library-api.ts';
 import { AppError } from '../../../contract/errors.ts';
 import type { FileStore } from '../../store/files.ts';
 import type { FolderStore, StoredFolder } from '../../store/folders.ts';

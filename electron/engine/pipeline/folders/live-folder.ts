@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import type { FolderId, PictureId } from '../../../contract/ids.ts';
-import type { Folder, Topic } from '../../../contract/library-api.ts';
+import type { Folder, Topic } from '../../../contract/api/library-api.ts';
 import { Recent } from '../../flow/recent.ts';
 import type { FoundFile, FileStore } from '../../store/files.ts';
 import type { FolderStore, StoredFolder } from '../../store/folders.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Backup } from '../../../contract/settings-api.ts';
+import type { Backup } from '../../../contract/api/settings-api.ts';
 import { renameOver } from '../../../disk/rename-over.ts';
 import type { Db } from '../database.ts';
 

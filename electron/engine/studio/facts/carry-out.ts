@@ -1,4 +1,4 @@
-import { BoxStore } from '../../store/boxes.ts';
+import { BoxStore } from '../../store/faces/boxes.ts';
 import type { Carried, CarryParts } from './carried.ts';
 import { CharacterCarrier } from './carry-characters.ts';
 import { FaceCarrier } from './carry-faces.ts';

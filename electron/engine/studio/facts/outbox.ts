@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EditSummary } from '../../../contract/edits-api.ts';
+import type { EditSummary } from '../../../contract/api/edits-api.ts';
 import type { CharacterId } from '../../../contract/ids.ts';
 import { AppError } from '../../../contract/errors.ts';
 import type { Db } from '../../store/database.ts';

@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { StudioMember, StudioRole } from '../../../contract/studio-api.ts';
+import type { StudioMember, StudioRole } from '../../../contract/api/studio-api.ts';
 import type { EventBody, NumberedEvent, StudioEvent } from '../facts/log.ts';
 import { readAddress } from './address.ts';
 import { clientVersion, schema } from './schema.ts';

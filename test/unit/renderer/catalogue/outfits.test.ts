@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SplitOptions } from '../../../../electron/contract/edits-api.ts';
+import type { SplitOptions } from '../../../../electron/contract/api/edits-api.ts';
 import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { OutfitParts } from '../../../../renderer/catalogue/outfit-parts.svelte.ts';
 import { OutfitQuestions } from '../../../../renderer/catalogue/outfit-question.svelte.ts';

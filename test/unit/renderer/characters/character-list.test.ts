@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
-import type { Character, LibraryFilter } from '../../../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
+import type { Character, LibraryFilter } from '../../../../electron/contract/api/faces-api.ts';
 import { CharacterList } from '../../../../renderer/characters/character-list.svelte.ts';
 
 const characters = [1, 2, 3].map((id) => ({ id, name: null, faces: 4 - id, suggestions: id, hidden: id === 3 }));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
 import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { CharacterList } from '../../../../renderer/characters/character-list.svelte.ts';
 import {

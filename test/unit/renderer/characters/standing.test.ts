@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Character } from '../../../../electron/contract/faces-api.ts';
+import type { Character } from '../../../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { filterCharacters } from '../../../../renderer/characters/character-order.ts';
 import { standingOf } from '../../../../renderer/characters/standing.ts';

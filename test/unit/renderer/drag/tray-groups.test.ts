@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Character } from '../../../../electron/contract/faces-api.ts';
+import type { Character } from '../../../../electron/contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { Drag, type Cargo } from '../../../../renderer/drag/drag.svelte.ts';
 import { trayGroups, type TrayOrder } from '../../../../renderer/drag/tray-groups.ts';

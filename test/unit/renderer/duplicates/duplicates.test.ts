@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DuplicatesReport, Stack, StackedPicture } from '../../../../electron/contract/duplicates-api.ts';
+import type { DuplicatesReport, Stack, StackedPicture } from '../../../../electron/contract/api/duplicates-api.ts';
 import type { PictureId } from '../../../../electron/contract/ids.ts';
 import type { FileOfPicture } from '../../../../electron/contract/shell/shell-api.ts';
 import { Duplicates } from '../../../../renderer/duplicates/duplicates.svelte.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { MergePreview, MergeTake } from '../../../../electron/contract/edits-api.ts';
-import type { Character, Face } from '../../../../electron/contract/faces-api.ts';
+import type { MergePreview, MergeTake } from '../../../../electron/contract/api/edits-api.ts';
+import type { Character, Face } from '../../../../electron/contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { MergeQuestion } from '../../../../renderer/edits/merge-question.svelte.ts';
 

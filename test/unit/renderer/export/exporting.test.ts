@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { CastRequest, ExportRequest, XmpResult } from '../../../../electron/contract/export-api.ts';
+import type { CastRequest, ExportRequest, XmpResult } from '../../../../electron/contract/api/export-api.ts';
 import type { CharacterId, PictureId } from '../../../../electron/contract/ids.ts';
 import type { RenameScope } from '../../../../electron/contract/rename/rename-model.ts';
 import { Exporting } from '../../../../renderer/export/exporting.svelte.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Page } from '../../../../electron/contract/checks.ts';
-import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
-import type { Face } from '../../../../electron/contract/faces-api.ts';
+import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
+import type { Face } from '../../../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { suggestionsFirst } from '../../../../renderer/faces/suggestions.ts';
 

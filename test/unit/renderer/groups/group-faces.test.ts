@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Page } from '../../../../electron/contract/checks.ts';
-import type { FaceListing, Face } from '../../../../electron/contract/faces-api.ts';
+import type { FaceListing, Face } from '../../../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { GroupFaces } from '../../../../renderer/groups/group-faces.svelte.ts';
 

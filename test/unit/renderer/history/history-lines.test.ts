@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../../electron/contract/edits-api.ts';
+import type { HistoryEntry } from '../../../../electron/contract/api/edits-api.ts';
 import type { RenameBatch } from '../../../../electron/contract/rename/rename-model.ts';
 import { historyLines } from '../../../../renderer/history/history-lines.ts';
 

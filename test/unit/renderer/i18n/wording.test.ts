@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import { translator } from '../../../../renderer/i18n/translate.ts';
-import type { SkipReason } from '../../../../electron/contract/library-api.ts';
+import type { SkipReason } from '../../../../electron/contract/api/library-api.ts';
 import {
   describeError,
   describeLastSeen,

@@ -5,7 +5,7 @@ import type {
   ImportedCharacter,
   ImportPlan,
   ImportRequest,
-} from '../../../../electron/contract/import-api.ts';
+} from '../../../../electron/contract/api/import-api.ts';
 import { Importing } from '../../../../renderer/import/importing.svelte.ts';
 
 const found = (name: string, more: Partial<ImportedCharacter> = {}): ImportedCharacter => ({

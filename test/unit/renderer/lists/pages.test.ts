@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Face } from '../../../../electron/contract/faces-api.ts';
+import type { Face } from '../../../../electron/contract/api/faces-api.ts';
 import type { FaceId } from '../../../../electron/contract/ids.ts';
 import { itemsPerPage, Pages, pagesBetween } from '../../../../renderer/lists/pages.svelte.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Edited } from '../../../../electron/contract/edits-api.ts';
-import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import type { Edited } from '../../../../electron/contract/api/edits-api.ts';
+import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
 import type { PictureId } from '../../../../electron/contract/ids.ts';
 import { LookingAgain } from '../../../../renderer/pictures/looking-again.svelte.ts';
 

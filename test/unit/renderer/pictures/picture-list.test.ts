@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PictureScope } from '../../../../electron/contract/pictures-api.ts';
+import type { PictureScope } from '../../../../electron/contract/api/pictures-api.ts';
 import { kindOfFile } from '../../../../renderer/pictures/kind-of-file.ts';
 import { PictureList } from '../../../../renderer/pictures/picture-list.svelte.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { Edited, LookAlike } from '../../../../electron/contract/edits-api.ts';
-import type { Face } from '../../../../electron/contract/faces-api.ts';
+import type { Edited, LookAlike } from '../../../../electron/contract/api/edits-api.ts';
+import type { Face } from '../../../../electron/contract/api/faces-api.ts';
 import type { Box } from '../../../../electron/contract/geometry.ts';
 import type { FaceId, PictureId } from '../../../../electron/contract/ids.ts';
 import { FaceBoxing } from '../../../../renderer/preview/face-boxing.svelte.ts';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { Edited } from '../../../../electron/contract/edits-api.ts';
-import type { ChangedGroups, GroupingOptions, RegroupPreview } from '../../../../electron/contract/grouping-api.ts';
+import type { Edited } from '../../../../electron/contract/api/edits-api.ts';
+import type { ChangedGroups, GroupingOptions, RegroupPreview } from '../../../../electron/contract/api/grouping-api.ts';
 import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { Regrouping } from '../../../../renderer/regrouping/regrouping.svelte.ts';
 

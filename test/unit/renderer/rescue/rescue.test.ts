@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError, toErrorData, type ErrorCode } from '../../../../electron/contract/errors.ts';
-import type { BrokenLibrary, RescueApi } from '../../../../electron/contract/rescue-api.ts';
+import type { BrokenLibrary, RescueApi } from '../../../../electron/contract/api/rescue-api.ts';
 import { Rescue, type WayOut } from '../../../../renderer/rescue/rescue.svelte.ts';
 
 const backups = [{ path: '/library/backups/1.db', atMs: 1, bytes: 4_096 }];

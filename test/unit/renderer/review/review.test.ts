@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { ReviewQuestion } from '../../../../electron/contract/review-api.ts';
+import type { ReviewQuestion } from '../../../../electron/contract/api/review-api.ts';
 import { Review } from '../../../../renderer/review/review.svelte.ts';
 
 /** An engine that asks these questions, and notes what it is told. `hold`: answers wait until it is let go. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CharacterId } from '../../../../electron/contract/ids.ts';
-import type { ReviewQuestion, ReviewRound, ReviewScope } from '../../../../electron/contract/review-api.ts';
+import type { ReviewQuestion, ReviewRound, ReviewScope } from '../../../../electron/contract/api/review-api.ts';
 import { Review, type ReviewCalls } from '../../../../renderer/review/review.svelte.ts';
 import { wordRound } from '../../../../renderer/review/word-round.ts';
 import { translator } from '../../../../renderer/i18n/translate.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { FaceListing, Character, Face } from '../../../../electron/contract/faces-api.ts';
-import type { Edited } from '../../../../electron/contract/edits-api.ts';
+import type { FaceListing, Character, Face } from '../../../../electron/contract/api/faces-api.ts';
+import type { Edited } from '../../../../electron/contract/api/edits-api.ts';
 import type { CharacterId, FaceId } from '../../../../electron/contract/ids.ts';
 import { SuggestedQuestions } from '../../../../renderer/review/suggested-questions.ts';
 

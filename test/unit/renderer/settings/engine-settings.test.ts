@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineApi } from '../../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import {
   defaultSettings,
@@ -7,7 +7,7 @@ import {
   type EngineSettings,
   type SettingsApi,
   type SettingsReport,
-} from '../../../../electron/contract/settings-api.ts';
+} from '../../../../electron/contract/api/settings-api.ts';
 import { EngineSettingsState } from '../../../../renderer/settings/engine-settings.svelte.ts';
 
 /** Takes every change at once, save a models folder that is called `/broken`. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ProviderFacts } from '../../../../electron/contract/settings-api.ts';
+import type { ProviderFacts } from '../../../../electron/contract/api/settings-api.ts';
 import { shownProcessors } from '../../../../renderer/settings/shown-processors.ts';
 
 const facts: readonly ProviderFacts[] = [

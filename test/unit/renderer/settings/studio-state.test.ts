@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { StudioApi, StudioStatus } from '../../../../electron/contract/studio-api.ts';
+import type { StudioApi, StudioStatus } from '../../../../electron/contract/api/studio-api.ts';
 import { StudioState } from '../../../../renderer/settings/studio-state.svelte.ts';
 
 const joined: StudioStatus = {

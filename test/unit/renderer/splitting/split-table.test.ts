@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { SplitOptions, SplitProposal } from '../../../../electron/contract/edits-api.ts';
-import type { Character } from '../../../../electron/contract/faces-api.ts';
+import type { SplitOptions, SplitProposal } from '../../../../electron/contract/api/edits-api.ts';
+import type { Character } from '../../../../electron/contract/api/faces-api.ts';
 import type { FaceId } from '../../../../electron/contract/ids.ts';
 import { SplitBoard } from '../../../../renderer/splitting/split-board.svelte.ts';
 import { SplitTable } from '../../../../renderer/splitting/split-table.svelte.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineApi } from '../../../../../electron/contract/engine-api.ts';
+import type { EngineApi } from '../../../../../electron/contract/api/engine-api.ts';
 import { AppError } from '../../../../../electron/contract/errors.ts';
 import type {
   RenameBatch,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id, path, scope } from './checks.ts';
-import type { CharacterId, PictureId } from './ids.ts';
-import { locales, type Locale } from './languages.ts';
-import type { RenameScope } from './rename/rename-model.ts';
+import { id, path, scope } from '../checks.ts';
+import type { CharacterId, PictureId } from '../ids.ts';
+import { locales, type Locale } from '../languages.ts';
+import type { RenameScope } from '../rename/rename-model.ts';
 
 export interface ExportRequest {
   /** Hidden characters are left out unless they are asked for by id. */

@@ -1,6 +1,6 @@
-import type { Box } from '../../contract/geometry.ts';
-import type { FaceId, PictureId } from '../../contract/ids.ts';
-import type { Db } from './database.ts';
+import type { Box } from '../../../contract/geometry.ts';
+import type { FaceId, PictureId } from '../../../contract/ids.ts';
+import type { Database as Db } from 'better-sqlite3';
 import { modelColumns, type ModelValues } from './face-columns.ts';
 import { toBlob } from './faces.ts';
 

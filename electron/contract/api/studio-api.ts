@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id, path } from './checks.ts';
-import type { ErrorData } from './errors.ts';
+import { id, path } from '../checks.ts';
+import type { ErrorData } from '../errors.ts';
 
 export type StudioRole = 'reader' | 'artist' | 'lead';
 

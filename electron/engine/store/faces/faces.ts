@@ -1,7 +1,7 @@
-import type { Face, FaceState } from '../../contract/faces-api.ts';
-import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
-import type { Page } from '../../contract/checks.ts';
-import type { Db } from './database.ts';
+import type { Face, FaceState } from '../../../contract/api/faces-api.ts';
+import type { CharacterId, FaceId, PictureId } from '../../../contract/ids.ts';
+import type { Page } from '../../../contract/checks.ts';
+import type { Database as Db } from 'better-sqlite3';
 import { modelValuesOf, selectModelColumns, type ModelValues } from './face-columns.ts';
 
 interface FaceRow extends ModelValues {

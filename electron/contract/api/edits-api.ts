@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { id, page, characterName, faces, pictures, characters, type Page } from './checks.ts';
-import { colours, type Colour } from './colours.ts';
+import { id, page, characterName, faces, pictures, characters, type Page } from '../checks.ts';
+import { colours, type Colour } from '../colours.ts';
 import type { Character, Face } from './faces-api.ts';
-import type { Box } from './geometry.ts';
-import type { PictureId, FaceId, CharacterId } from './ids.ts';
+import type { Box } from '../geometry.ts';
+import type { PictureId, FaceId, CharacterId } from '../ids.ts';
 
 /** Whose name, colour and cover the merged group has; else the target's, or those of the first group that has any. */
 export interface MergeTake {

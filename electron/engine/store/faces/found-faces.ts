@@ -1,6 +1,6 @@
-import type { Box, PictureSize } from '../../contract/geometry.ts';
-import type { FaceId, PictureId } from '../../contract/ids.ts';
-import type { Db } from './database.ts';
+import type { Box, PictureSize } from '../../../contract/geometry.ts';
+import type { FaceId, PictureId } from '../../../contract/ids.ts';
+import type { Database as Db } from 'better-sqlite3';
 import { FaceWriter, type FoundFace } from './face-writer.ts';
 import { manual } from './faces.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { path } from './checks.ts';
-import { processorChoices, type ExecutionProvider, type Processor, type ProcessorFallback } from './providers.ts';
+import { path } from '../checks.ts';
+import { processorChoices, type ExecutionProvider, type Processor, type ProcessorFallback } from '../providers.ts';
 
 /** What the engine does, apart from what a command or a window asks for. Kept beside the library. */
 export const engineSettingsSchema = z.strictObject({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { id, path, bytes, name, faces, query as searched } from './checks.ts';
+import { id, path, bytes, name, faces, query as searched } from '../checks.ts';
 import type { Edited, LookAlike } from './edits-api.ts';
 import type { Face } from './faces-api.ts';
-import type { Box, PictureSize, Size } from './geometry.ts';
-import type { PictureId, FaceId, CharacterId, SampleId } from './ids.ts';
+import type { Box, PictureSize, Size } from '../geometry.ts';
+import type { PictureId, FaceId, CharacterId, SampleId } from '../ids.ts';
 
 export interface FindOptions {
   readonly limit: number;

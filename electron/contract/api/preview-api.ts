@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { count, id } from './checks.ts';
-import type { PictureId, FaceId, SampleId } from './ids.ts';
+import { count, id } from '../checks.ts';
+import type { PictureId, FaceId, SampleId } from '../ids.ts';
 
 /** Halves what is left of any picture that is read to less than a tile. */
 const mostLevels = 16;

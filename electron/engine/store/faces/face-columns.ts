@@ -1,4 +1,4 @@
-import type { Face } from '../../contract/faces-api.ts';
+import type { Face } from '../../../contract/api/faces-api.ts';
 
 /**
  * What models say of a face besides its box and its vector: columns of `face` that are named as in the contract. `FaceStore` and

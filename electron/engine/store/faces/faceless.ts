@@ -1,5 +1,5 @@
-import type { PictureId } from '../../contract/ids.ts';
-import type { Db } from './database.ts';
+import type { PictureId } from '../../../contract/ids.ts';
+import type { Database as Db } from 'better-sqlite3';
 
 /** SQL: no face of the picture `p` is seen, though it was looked at. */
 export const faceless = 'p.shown_faces = 0 AND p.width IS NOT NULL AND p.indexed_by IS NOT NULL AND p.files > 0';

@@ -1,8 +1,8 @@
-import { folded } from '../../contract/folded.ts';
-import type { LibraryFilter, FaceListing } from '../../contract/faces-api.ts';
-import type { CharacterId, FaceId } from '../../contract/ids.ts';
-import type { Page } from '../../contract/checks.ts';
-import type { Db } from './database.ts';
+import { folded } from '../../../contract/folded.ts';
+import type { LibraryFilter, FaceListing } from '../../../contract/api/faces-api.ts';
+import type { CharacterId, FaceId } from '../../../contract/ids.ts';
+import type { Page } from '../../../contract/checks.ts';
+import type { Database as Db } from 'better-sqlite3';
 import { visible } from './faces.ts';
 import { filterSql, type FilterSql } from './library-filter.ts';
 

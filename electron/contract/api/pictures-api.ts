@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id, page, path, type Page } from './checks.ts';
+import { id, page, path, type Page } from '../checks.ts';
 import { filter, type LibraryFilter } from './faces-api.ts';
-import type { PictureSize } from './geometry.ts';
-import type { CharacterId, PictureId } from './ids.ts';
+import type { PictureSize } from '../geometry.ts';
+import type { CharacterId, PictureId } from '../ids.ts';
 
 /** Which pictures; what is missing does not narrow. */
 export interface PictureScope {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id } from './checks.ts';
+import { id } from '../checks.ts';
 import type { Edited } from './edits-api.ts';
-import type { PictureSize } from './geometry.ts';
-import type { PictureId } from './ids.ts';
+import type { PictureSize } from '../geometry.ts';
+import type { PictureId } from '../ids.ts';
 
 /** `duplicate`: the same picture, saved again or at another size; `version`: the same work with changes, as a recolour. */
 export type LikenessKind = 'duplicate' | 'version';

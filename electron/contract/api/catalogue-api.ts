@@ -8,9 +8,9 @@ import {
   type Rating,
   type Vocabulary,
 } from './catalogue-model.ts';
-import { characterName, characters, faces, id, pictures, query } from './checks.ts';
+import { characterName, characters, faces, id, pictures, query } from '../checks.ts';
 import type { Edited } from './edits-api.ts';
-import type { CharacterId, FaceId, PictureId } from './ids.ts';
+import type { CharacterId, FaceId, PictureId } from '../ids.ts';
 
 /** Series, outfits, other names, tags and opinions. Every call but `list…` is an edit, see EditsApi. All may throw an AppError. */
 export interface CatalogueApi {

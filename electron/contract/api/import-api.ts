@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { name, path } from './checks.ts';
+import { name, path } from '../checks.ts';
 import type { Edited } from './edits-api.ts';
 import type { Face } from './faces-api.ts';
-import type { CharacterId } from './ids.ts';
+import type { CharacterId } from '../ids.ts';
 
 /**
  * How a name was found. `region`: at a place in the picture; `person`: among the people of the picture; `keyword`: a tag or a collection, which may be

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id } from './checks.ts';
+import { id } from '../checks.ts';
 import type { Edited } from './edits-api.ts';
-import { mostOffset } from './grouping-range.ts';
-import type { FaceId, CharacterId } from './ids.ts';
+import { mostOffset } from '../grouping-range.ts';
+import type { FaceId, CharacterId } from '../ids.ts';
 
 /** How the machine groups, in one library. */
 export interface GroupingOptions {

@@ -1,5 +1,5 @@
-import type { LibraryFilter } from '../../contract/faces-api.ts';
-import { folded } from '../../contract/folded.ts';
+import type { LibraryFilter } from '../../../contract/api/faces-api.ts';
+import { folded } from '../../../contract/folded.ts';
 
 /** Conditions with named parameters: `file` about a row of `file` as f, `face` about face and its character c. */
 export interface FilterSql {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { path } from './checks.ts';
-import type { ErrorData } from './errors.ts';
+import { path } from '../checks.ts';
+import type { ErrorData } from '../errors.ts';
 import type { Backup } from './settings-api.ts';
 
 /** A library that does not open, or that turned out to be damaged. */

@@ -1,5 +1,5 @@
-import type { CharacterId, FaceId, FolderId, PictureId } from '../../contract/ids.ts';
-import type { Db } from './database.ts';
+import type { CharacterId, FaceId, FolderId, PictureId } from '../../../contract/ids.ts';
+import type { Database as Db } from 'better-sqlite3';
 import { visible } from './faces.ts';
 
 /** An edge of the nearest-neighbour graph, from a face to one that was there before it. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Rating } from './catalogue-model.ts';
-import { page, query, type Page } from './checks.ts';
-import type { PictureSize } from './geometry.ts';
-import type { CharacterId, PictureId } from './ids.ts';
-import type { QueryError } from './query/query-model.ts';
+import { page, query, type Page } from '../checks.ts';
+import type { PictureSize } from '../geometry.ts';
+import type { CharacterId, PictureId } from '../ids.ts';
+import type { QueryError } from '../query/query-model.ts';
 
 export interface FoundPicture {
   readonly id: PictureId;

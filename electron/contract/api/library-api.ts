@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { id, path, page, type Page } from './checks.ts';
-import type { ErrorData } from './errors.ts';
+import { id, path, page, type Page } from '../checks.ts';
+import type { ErrorData } from '../errors.ts';
 import type { EditSummary } from './edits-api.ts';
 import type { Character } from './faces-api.ts';
-import type { FolderId } from './ids.ts';
-import type { Processor } from './providers.ts';
+import type { FolderId } from '../ids.ts';
+import type { Processor } from '../providers.ts';
 
 export interface Folder {
   readonly id: FolderId;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Edited } from './edits-api.ts';
 import type { Character, Face } from './faces-api.ts';
-import { id } from './checks.ts';
-import type { CharacterId, FaceId, FolderId } from './ids.ts';
+import { id } from '../checks.ts';
+import type { CharacterId, FaceId, FolderId } from '../ids.ts';
 import type { BandThresholds } from './search-api.ts';
 
 export interface ReviewSide {

@@ -12,7 +12,7 @@ import { querySchemas, type QueryApi } from './query-api.ts';
 import { reviewSchemas, type ReviewApi } from './review-api.ts';
 import { picturesSchemas, type PicturesApi } from './pictures-api.ts';
 import { previewSchemas, type PreviewApi } from './preview-api.ts';
-import { renameSchemas, type RenameApi } from './rename/rename-api.ts';
+import { renameSchemas, type RenameApi } from '../rename/rename-api.ts';
 import { rescueSchemas, type RescueApi } from './rescue-api.ts';
 import { settingsSchemas, type SettingsApi } from './settings-api.ts';
 import { studioSchemas, type StudioApi } from './studio-api.ts';
