@@ -1,5 +1,5 @@
 import type { Box, Size } from '../../electron/contract/geometry.ts';
-import { boxBetween, boxInMiddle, moveBox, resizeBox, stepIn, type Handle, type Point } from './box-geometry.ts';
+import { boxBetween, boxInMiddle, moveBox, resizeBox, stepIn, type Handle, type Point } from './zoom/box-geometry.ts';
 
 /** What the pointer holds: a handle, the box as a whole, or a corner of a box that is being drawn. */
 export type Grip = Handle | 'box' | 'drawing';

@@ -1,5 +1,5 @@
 import type { PictureRow } from '../../electron/contract/api/pictures-api.ts';
-import { Zoom } from './zoom.svelte.ts';
+import { Zoom } from './zoom/zoom.svelte.ts';
 
 type Compared = Pick<PictureRow, 'id' | 'path' | 'size'>;
 

@@ -4,8 +4,8 @@ import type { PictureRow } from '../../electron/contract/api/pictures-api.ts';
 import type { Box, PictureSize } from '../../electron/contract/geometry.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { Band, Match } from '../../electron/contract/api/search-api.ts';
-import { PixelProbe } from './pixel-probe.svelte.ts';
-import { Zoom } from './zoom.svelte.ts';
+import { PixelProbe } from './zoom/pixel-probe.svelte.ts';
+import { Zoom } from './zoom/zoom.svelte.ts';
 import { FaceBoxing } from './face-boxing.svelte.ts';
 
 /** A face in its picture, from a group or from search results; or a picture as such. */

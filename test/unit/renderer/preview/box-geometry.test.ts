@@ -9,7 +9,7 @@ import {
   resizeBox,
   smallestEdge,
   stepIn,
-} from '../../../../renderer/preview/box-geometry.ts';
+} from '../../../../renderer/preview/zoom/box-geometry.ts';
 
 const size: Size = { width: 400, height: 300 };
 const coordinate = fc.integer({ min: -900, max: 900 });

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nativeZoom, place, tilesOf, wholeLook, within, zoomAt } from '../../../../renderer/preview/zoom-geometry.ts';
+import {
+  nativeZoom,
+  place,
+  tilesOf,
+  wholeLook,
+  within,
+  zoomAt,
+} from '../../../../renderer/preview/zoom/zoom-geometry.ts';
 
 const stage = { width: 1_000, height: 600 };
 const large = { width: 8_000, height: 3_000 };

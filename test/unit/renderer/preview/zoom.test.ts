@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PictureId } from '../../../../electron/contract/ids.ts';
-import { PixelProbe } from '../../../../renderer/preview/pixel-probe.svelte.ts';
-import { handleZoomKey } from '../../../../renderer/preview/zoom-keys.ts';
-import { Zoom } from '../../../../renderer/preview/zoom.svelte.ts';
+import { PixelProbe } from '../../../../renderer/preview/zoom/pixel-probe.svelte.ts';
+import { handleZoomKey } from '../../../../renderer/preview/zoom/zoom-keys.ts';
+import { Zoom } from '../../../../renderer/preview/zoom/zoom.svelte.ts';
 
 const staged = { picture: { width: 4_000, height: 3_000 }, stage: { width: 1_000, height: 750 } };
 const key = (name: string, shiftKey = false) =>

@@ -10,7 +10,7 @@ import type { Size } from '../../../../contract/geometry.ts';
 import { bytesFor, checkLength } from '../../limits/limits.ts';
 import { messageOf, SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reader, Reading } from '../reader.ts';
-import { tiffOfPixels } from '../psd/tiff-of-pixels.ts';
+import { tiffOfPixels } from '../tiff/tiff-of-pixels.ts';
 import { openMagick, renewMagick, type Coder } from './magick.ts';
 
 /** Its own copy of the pixels, what it grows by at a time, ours, and one with a profile. */

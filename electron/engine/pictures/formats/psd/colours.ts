@@ -1,6 +1,6 @@
 import { SkipError } from '../../limits/skip-error.ts';
 import { modes, type Psd } from './psd-sections.ts';
-import { photometric } from './tiff.ts';
+import { photometric } from '../tiff/tiff.ts';
 
 /** How the colours of a mode are stored. */
 export interface Colours {

@@ -7,7 +7,7 @@ import { findLayerInfo } from './layer-info.ts';
 import { readLayers } from './layers.ts';
 import { bytesAt, modes, viewOf, type Psd, type Section } from './psd-sections.ts';
 import { resourceIds } from './resources.ts';
-import { tiffOfPixels } from './tiff-of-pixels.ts';
+import { tiffOfPixels } from '../tiff/tiff-of-pixels.ts';
 
 type Resources = ReadonlyMap<number, Section>;
 

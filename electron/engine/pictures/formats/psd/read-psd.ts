@@ -8,7 +8,7 @@ import { readMultichannel } from './multichannel.ts';
 import { mapPacked } from './packbits.ts';
 import { bytesAt, modes, readSections, viewOf, type Psd, type Section } from './psd-sections.ts';
 import { findResources, resourceIds } from './resources.ts';
-import { compressions, tiffOf, type Planes } from './tiff.ts';
+import { compressions, tiffOf, type Planes } from '../tiff/tiff.ts';
 import { toBytes } from './to-bytes.ts';
 import { hasTransparency, takeWhiteAway } from './transparency.ts';
 

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../electron/contract/geometry.ts';
+import type { Box, Size } from '../../../electron/contract/geometry.ts';
 
 /** Face boxes as they are drawn and adjusted by hand. All lengths in pixels of the upright picture. */
 

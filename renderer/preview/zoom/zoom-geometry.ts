@@ -1,4 +1,4 @@
-import { tileSide, type Size } from '../../electron/contract/geometry.ts';
+import { tileSide, type Size } from '../../../electron/contract/geometry.ts';
 import type { Point } from './box-geometry.ts';
 
 /** How a picture lies in a stage that is smaller than it, or larger. Lengths in CSS pixels where nothing else is said. */

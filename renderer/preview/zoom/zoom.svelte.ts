@@ -1,4 +1,4 @@
-import type { Size } from '../../electron/contract/geometry.ts';
+import type { Size } from '../../../electron/contract/geometry.ts';
 import type { Point } from './box-geometry.ts';
 import { moved, nativeZoom, wholeLook, within, zoomAt, type Look } from './zoom-geometry.ts';
 

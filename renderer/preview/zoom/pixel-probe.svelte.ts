@@ -1,6 +1,6 @@
-import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
-import type { PictureId } from '../../electron/contract/ids.ts';
-import { throttle } from '../library/throttle.ts';
+import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
+import type { PictureId } from '../../../electron/contract/ids.ts';
+import { throttle } from '../../library/throttle.ts';
 import type { Point } from './box-geometry.ts';
 
 /** ms. */

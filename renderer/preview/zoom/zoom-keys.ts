@@ -1,4 +1,4 @@
-import { commandOf } from '../commands/commands.ts';
+import { commandOf } from '../../commands/commands.ts';
 import type { Staged, Zoom } from './zoom.svelte.ts';
 
 /** CSS pixels that a press of a key moves the picture by. */
