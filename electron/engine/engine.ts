@@ -1,59 +1,27 @@
-import { join } from 'node:path';
 import type { Page } from '../contract/checks.ts';
-import type { EngineApi, EngineEvents } from '../contract/api/engine-api.ts';
+import type { EngineApi } from '../contract/api/engine-api.ts';
 import type { FolderId } from '../contract/ids.ts';
-import type { LibraryCounts, SkippedFile, Topic } from '../contract/api/library-api.ts';
+import type { LibraryCounts, SkippedFile } from '../contract/api/library-api.ts';
 import type { RenameBatch } from '../contract/rename/rename-model.ts';
-import { Announcer } from './announcer.ts';
 import { catalogueCalls } from './calls/catalogue-calls.ts';
 import { editsCalls } from './calls/edits-calls.ts';
 import { facesCalls } from './calls/faces-calls.ts';
 import { groupingCalls } from './calls/grouping-calls.ts';
 import { libraryCalls } from './calls/library-calls.ts';
+import { importCalls } from './import/import-calls.ts';
 import { picturesCalls } from './calls/pictures-calls.ts';
 import { previewCalls } from './calls/preview-calls.ts';
 import { queryCalls } from './calls/query-calls.ts';
 import { reviewCalls } from './calls/review-calls.ts';
 import { searchCalls } from './calls/search-calls.ts';
-import { Journal } from './edits/journal.ts';
 import { duplicatesCalls } from './duplicates/duplicates-calls.ts';
-import { importCalls } from './import/import-calls.ts';
 import { exportCalls, type ExportCalls } from './export/export-calls.ts';
-import { FileGate } from './flow/file-gate.ts';
-import { Recent } from './flow/recent.ts';
-import type { Models } from './models/session.ts';
-import { FolderSet } from './pipeline/folders/folders.ts';
-import { InHands } from './pipeline/in-hands.ts';
-import { PreviewCache } from './previews/preview-cache.ts';
-import { startPreviewThread } from './previews/preview-thread.ts';
-import { ModelParts } from './recognition.ts';
-import { renameCalls } from './rename/rename-calls.ts';
-import { Renames } from './rename/renames.ts';
-import { LibraryBackups } from './settings/library-backups.ts';
 import type { ModelSource } from './settings/model-source.ts';
 import { settingsCalls } from './settings/settings-calls.ts';
-import { cacheBytes, readSettings } from './settings/settings-file.ts';
 import { studioCalls } from './studio/studio-calls.ts';
-import { Studio } from './studio/studio.ts';
 import { openDatabase, type LibraryDatabase } from './store/database.ts';
 import { refuseUnsafeHome } from './store/home/refuse-unsafe-home.ts';
-import { openStores } from './store/stores.ts';
-
-export interface EngineOptions {
-  /** Folder of the library; made where it is missing. */
-  readonly library: string;
-  /** The engine closes them in the end. */
-  readonly models: Promise<Models>;
-  readonly events: EngineEvents;
-  /** See FolderOptions. */
-  readonly watch: boolean;
-  /** Where other models come from when the settings change; null: they cannot. */
-  readonly source?: ModelSource;
-  /** Whether a library that has changed is copied when it is closed, as its settings say. */
-  readonly backUpAtEnd?: boolean;
-  /** Opens it even where a library is not safe: on a network drive, in a synchronised folder. */
-  readonly libraryAnyway?: boolean;
-}
+import { openParts, type EngineOptions, type EngineParts } from './engine-parts.ts';
 
 export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, AsyncDisposable {
   /** Batches of renames that a crash had cut off, as this start has left them. */
@@ -84,81 +52,38 @@ export function createEngine(options: EngineOptions): Engine {
   }
 }
 
-function engineOn(
-  database: LibraryDatabase,
-  { library, models, events, watch, source, backUpAtEnd }: EngineOptions,
-): Engine {
-  const { db } = database;
-  const stores = openStores(db);
-  const announcer = new Announcer(events);
-  const onChanged = (topics: readonly Topic[]) => announcer.changed(topics);
-  const journal = new Journal(db, {
-    ...stores,
-    onSettings: () => recognition.current?.grouping.optionsChanged(),
-    onFaces: (changed) => recognition.current?.grouping.lookAgain(changed),
-    onEdit: (edit, changes, step) => studio.note({ ...edit, changes, step }),
-  });
-  const studio: Studio = new Studio({
-    db,
-    follow: watch,
-    onCarried: ({ faces, boxes, characters, others }) => {
-      recognition.current?.grouping.lookAgain([...boxes]);
-      if (faces.size + characters.size + others > 0) edited(null);
+function engineOn(database: LibraryDatabase, options: EngineOptions): Engine {
+  const parts = openParts(database, options);
+  const { stores, recognition, folders, recovered } = parts;
+  return {
+    ...callsOf(parts, options.source ?? null),
+    recovered,
+    counts: (wanted) => stores.counts.inFolders(wanted),
+    skippedIn: (wanted, page) => stores.counts.skipped(page, wanted),
+    async whenIdle() {
+      const { ingest } = await recognition.ready();
+      await folders.whenScanned();
+      ingest.wake();
+      await ingest.whenIdle();
     },
-    onChanged: () => onChanged(['studio']),
-  });
-  const settings = readSettings(library);
-  const previews = new PreviewCache(join(library, 'previews'), cacheBytes(settings));
-  const previewThread = startPreviewThread();
-  const backups = new LibraryBackups(db, library);
-  const gate = new FileGate();
-  const inHands = new InHands(library);
-  // Before anything looks at the folders: a batch that a crash cut off is completed or taken back.
-  const recovered = new Renames(db, { library }).recover();
-  if (recovered.length > 0) onChanged(['renames']);
+    async [Symbol.asyncDispose]() {
+      parts.inHands[Symbol.dispose]();
+      await parts.studio[Symbol.asyncDispose]();
+      await parts.renames[Symbol.asyncDispose]();
+      await folders.close();
+      await recognition[Symbol.asyncDispose]();
+      await parts.previewThread[Symbol.asyncDispose]();
+      parts.announcer[Symbol.dispose]();
+      if (options.backUpAtEnd) await parts.backups.atEnd();
+      database[Symbol.dispose]();
+    },
+  };
+}
 
-  // Made before the folders, because they ask for it while they are made. Models are loaded only once all parts are there.
-  const recognition: ModelParts = new ModelParts(
-    { stores, journal, previews, previewThread, gate, inHands, announcer, isScanning: () => folders.scanning },
-    models,
-  );
-  const folders: FolderSet = new FolderSet(
-    stores,
-    {
-      onWork: () => recognition.current?.ingest.wake(),
-      onPicturesGone: (pictures) => recognition.current?.ingest.picturesGone(pictures),
-      onScanning: () => recognition.current?.ingest.announce(),
-      onChanged,
-    },
-    { library, watch, gate, exclude: settings.exclude, isBusy: () => recognition.isIndexing },
-  );
-  const contents = new Recent(
-    () => {
-      const characters = stores.characters.list();
-      return { characters, counts: { ...stores.counts.all(characters), faceless: stores.faceless.count() } };
-    },
-    () => recognition.isIndexing,
-  );
-  const renames = renameCalls({
-    ...{ db, library, gate, onChanged },
-    isPending: recovered.some(({ state }) => state === 'pending'),
-    onMoved: () => {
-      folders.takeUp();
-      recognition.current?.ingest.wake();
-    },
-  });
-
-  function edited<T>(result: T): T {
-    // What the artist has just done is seen at once, indexing or not.
-    contents.forget();
-    onChanged(['characters', 'history']);
-    const { grouping, calibration, ingest } = recognition.current ?? {};
-    grouping?.invalidate();
-    calibration?.outOfDate();
-    ingest?.wake();
-    return result;
-  }
-
+/** The calls of the contract, by subject. */
+function callsOf(parts: EngineParts, source: ModelSource | null) {
+  const { stores, library, journal, recognition, edited, onChanged, gate, previews, previewThread, folders } = parts;
+  const { db, backups, contents, inHands, renames, studio } = parts;
   const subject = { stores, journal, recognition, edited };
   const shown = previewCalls({ stores, previews, previewThread, recognition });
   const cast = { listCharacters: async () => stores.characters.list(), preview: shown.preview };
@@ -182,7 +107,7 @@ function engineOn(
     ...reviewCalls(subject),
     ...shown,
     ...settingsCalls({
-      ...{ library, backups, previews, source: source ?? null, onChanged },
+      ...{ library, backups, previews, source, onChanged },
       models: async () => (await recognition.ready()).models,
       replaceModels: (next) => recognition.replace(next),
       onExclude: (patterns) => folders.exclude(patterns),
@@ -196,26 +121,5 @@ function engineOn(
       manualBoxes: async () => (await recognition.ready()).manualBoxes,
     }),
     ...studioCalls({ studio, onChanged }),
-    recovered,
-
-    counts: (wanted) => stores.counts.inFolders(wanted),
-    skippedIn: (wanted, page) => stores.counts.skipped(page, wanted),
-    async whenIdle() {
-      const { ingest } = await recognition.ready();
-      await folders.whenScanned();
-      ingest.wake();
-      await ingest.whenIdle();
-    },
-    async [Symbol.asyncDispose]() {
-      inHands[Symbol.dispose]();
-      await studio[Symbol.asyncDispose]();
-      await renames[Symbol.asyncDispose]();
-      await folders.close();
-      await recognition[Symbol.asyncDispose]();
-      await previewThread[Symbol.asyncDispose]();
-      announcer[Symbol.dispose]();
-      if (backUpAtEnd) await backups.atEnd();
-      database[Symbol.dispose]();
-    },
   };
 }
