@@ -65,6 +65,9 @@ function engineOn(database: LibraryDatabase, options: EngineOptions): Engine {
       await folders.whenScanned();
       ingest.wake();
       await ingest.whenIdle();
+      // What was learnt from the groups makes them anew.
+      await recognition.refocus();
+      if ((await recognition.ready()).ingest !== ingest) await this.whenIdle();
     },
     async [Symbol.asyncDispose]() {
       parts.inHands[Symbol.dispose]();

@@ -15,13 +15,16 @@ import { Samples } from './pipeline/samples.ts';
 import type { PreviewCache } from './previews/preview-cache.ts';
 import type { PreviewThread } from './previews/preview-thread.ts';
 import { Review } from './review/review.ts';
+import type { LibraryFacts } from './adaptation/library-facts.ts';
+import { linkageThrough } from './adaptation/lens.ts';
 import { linkageRise } from './adaptation/linkage.ts';
+import { relearnLens } from './library-lens.ts';
 import { LearntCalibration } from './search/learnt-calibration.ts';
 import { tableFromThresholds } from './search/probability.ts';
 import { sampleModelFrom, sampleProbability, type SampleEvidence } from './search/sample-odds.ts';
 import { lowestBorder } from './search/search.ts';
 import type { Stores } from './store/stores.ts';
-import { modelVersion } from './vision/manifest.ts';
+import { modelVersion, type ModelManifest } from './vision/manifest.ts';
 
 export interface RecognitionParts {
   readonly stores: Stores;
@@ -41,6 +44,7 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
   #current: Recognition | null = null;
   #problem: ErrorData | null = null;
   #loading: Promise<Recognition>;
+  #refocusing: Promise<boolean> | null = null;
 
   /** `models` are closed in the end. */
   constructor(parts: RecognitionParts, models: Promise<Models>) {
@@ -74,10 +78,28 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
     this.#parts.announcer.changed(['processor', 'pictures', 'characters', 'skipped']);
   }
 
+  /**
+   * Looks at the library through what its groups say of it, where that has changed: all faces are compared and grouped anew. Answers
+   * whether it has.
+   */
+  refocus(): Promise<boolean> {
+    return (this.#refocusing ??= this.#refocus().finally(() => (this.#refocusing = null)));
+  }
+
+  async #refocus(): Promise<boolean> {
+    const before = await this.#loading;
+    if (!relearnLens(this.#parts.stores, before.models)) return false;
+    this.#loading = this.#focused(before);
+    await this.#loading;
+    this.#parts.announcer.changed(['characters']);
+    return true;
+  }
+
   async #load(models: Promise<Models>): Promise<Recognition> {
     const { announcer } = this.#parts;
     try {
-      this.#current = recognise(this.#parts, await models);
+      const loaded = await models;
+      this.#current = recognise(this.#parts, loaded, this.#around(loaded));
       announcer.changed(['processor']);
       this.#current.ingest.wake();
       return this.#current;
@@ -89,17 +111,32 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
   }
 
   async #exchange(before: Recognition | null, next: Models): Promise<Recognition> {
+    const after = await this.#succeed(before, () => recognise(this.#parts, next, this.#around(next)));
+    await before?.models[Symbol.asyncDispose]();
+    return after;
+  }
+
+  /** The same models, looking at the library through another lens. */
+  #focused(before: Recognition): Promise<Recognition> {
+    const { models, samples } = before;
+    return this.#succeed(before, () => recognise(this.#parts, models, { ...this.#around(models), samples }));
+  }
+
+  async #succeed(before: Recognition | null, make: () => Recognition): Promise<Recognition> {
     const paused = before?.ingest.progress().phase === 'paused';
     this.#current = null;
     await before?.ingest.close();
     await before?.grouping[Symbol.asyncDispose]();
     this.#problem = null;
-    const after = recognise(this.#parts, next);
+    const after = make();
     this.#current = after;
     if (paused) after.ingest.pause();
     after.ingest.wake();
-    await before?.models[Symbol.asyncDispose]();
     return after;
+  }
+
+  #around(models: Models): Around {
+    return { samples: new Samples(models), onIdle: () => void this.refocus().catch(() => false) };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -110,30 +147,40 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
   }
 }
 
+interface Around {
+  readonly samples: Samples;
+  /** Nothing is left to do. */
+  readonly onIdle: () => void;
+}
+
 /** Puts together what needs the models. */
-function recognise(parts: RecognitionParts, models: Models): Recognition {
+function recognise(parts: RecognitionParts, models: Models, { samples, onIdle }: Around): Recognition {
   const { stores, journal, gate } = parts;
-  const { thresholds, output, probability, sorting, crowding, rise } = models.manifest.embedder;
   const version = modelVersion(models.manifest);
-  const { same, maybe, group: linkage } = thresholds;
-  const table = probability ?? tableFromThresholds(thresholds);
-  const model = { thresholds: { same, maybe }, table, crowding };
-  const grouping = new Grouping(stores.db, stores, {
-    ...{ dimensions: output.dimensions, version, linkage },
-    ...(rise ? { rise: (facts) => linkageRise(facts, rise) } : {}),
-  });
-  const calibration = new LearntCalibration(stores, model, version, () => grouping.facts);
-  const samples = new Samples(models);
+  const {
+    thresholds,
+    table,
+    crowding,
+    sorting: sampleModel,
+    learntFrom,
+    ...grouped
+  } = meaningOf(stores, models.manifest, version);
+  const grouping = new Grouping(stores.db, stores, { ...grouped, version });
+  const calibration = new LearntCalibration(
+    stores,
+    { thresholds, table, crowding, learntFrom },
+    version,
+    () => grouping.facts,
+  );
   const { index } = grouping;
   const shared = { ...stores, journal, grouping };
-  const sampleModel = sorting ?? sampleModelFrom(thresholds);
   const judgement = {
-    ...{ floor: lowestBorder(thresholds), same },
+    ...{ floor: lowestBorder(thresholds), same: thresholds.same },
     probability: (evidence: SampleEvidence<string>) => calibration.shift(sampleProbability(sampleModel, evidence)),
   };
   return {
     ...{ models, grouping, calibration, samples },
-    ingest: ingestWith(parts, models, grouping),
+    ingest: ingestWith(parts, models, { grouping, onIdle }),
     review: new Review({ ...shared, index, linkage: () => grouping.linkage, calibration, version }),
     manualBoxes: new ManualBoxes({ ...shared, models, gate, probability: (cosine) => calibration.probability(cosine) }),
     lookingAgain: new LookingAgain({ ...shared, models, gate }),
@@ -142,7 +189,30 @@ function recognise(parts: RecognitionParts, models: Models): Recognition {
   };
 }
 
-function ingestWith(parts: RecognitionParts, models: Models, grouping: Grouping): Ingest {
+/** What cosines mean in this library: by the model's figures for vectors as they are, or through the library's lens. */
+function meaningOf(stores: Stores, { embedder }: ModelManifest, version: string) {
+  const { thresholds, output, probability, sorting, crowding, rise, throughLens } = embedder;
+  const { dimensions } = output;
+  const lens = throughLens ? stores.lens.read(version) : null;
+  if (throughLens && lens) {
+    const { probability: table, linkage, ...rest } = throughLens;
+    return { ...rest, table, dimensions, lens, linkage: linkageThrough(lens, linkage), learntFrom: lens.faces };
+  }
+  return {
+    thresholds: { same: thresholds.same, maybe: thresholds.maybe },
+    ...{ dimensions, crowding, linkage: thresholds.group, learntFrom: null },
+    table: probability ?? tableFromThresholds(thresholds),
+    sorting: sorting ?? sampleModelFrom(thresholds),
+    ...(rise ? { rise: (facts: LibraryFacts) => linkageRise(facts, rise) } : {}),
+  };
+}
+
+interface IngestAround {
+  readonly grouping: Grouping;
+  readonly onIdle: () => void;
+}
+
+function ingestWith(parts: RecognitionParts, models: Models, { grouping, onIdle }: IngestAround): Ingest {
   const { stores, announcer } = parts;
   let { provider } = models.processor;
   const ingest: Ingest = new Ingest(
@@ -161,6 +231,7 @@ function ingestWith(parts: RecognitionParts, models: Models, grouping: Grouping)
         provider = models.processor.provider;
       },
       onChanged: (topics) => announcer.changed(topics),
+      onIdle,
     },
   );
   return ingest;

@@ -10,6 +10,7 @@ import { benchFormats } from './sections/formats.ts';
 import { benchGrouping } from './sections/grouping.ts';
 import { benchHands } from './sections/hands.ts';
 import { benchLibrary } from './sections/library.ts';
+import { benchLens } from './sections/lens.ts';
 import { benchLinkage } from './sections/linkage.ts';
 import { benchMemory } from './sections/memory.ts';
 import { benchPromises } from './sections/promises.ts';
@@ -41,6 +42,7 @@ const sections = {
   rounds: benchRounds,
   adapting: benchAdapting,
   linkage: benchLinkage,
+  lens: benchLens,
   promises: benchPromises,
   sorting: benchSorting,
   duplicates: benchDuplicates,

@@ -30,7 +30,7 @@ const names = { question: '“Same character?”', suggestion: 'Suggestions', un
 function linesOf({ kinds, thresholds: learnt }: Accuracy): string[] {
   const told = kinds.map(({ kind, right, answered }) => `${names[kind]}: ${right} of ${answered} right`);
   if (!learnt) return told;
-  const { inUse, original, bounds, answers, adapt } = learnt;
+  const { inUse, original, bounds, answers, adapt, learntFrom } = learnt;
   const row = (border: keyof BandThresholds): string => {
     const [now, model, lowest, highest] = [inUse, original, bounds.lowest, bounds.highest].map((of) =>
       of[border].toFixed(3),
@@ -38,5 +38,6 @@ function linesOf({ kinds, thresholds: learnt }: Accuracy): string[] {
     return `${border} from ${now} (model: ${model}, never beyond ${lowest} to ${highest})`;
   };
   const from = adapt ? `adapted from ${answers} answers` : `the model’s own; ${answers} answers are not used`;
-  return [...told, row('same'), row('maybe'), from];
+  const lens = learntFrom === null ? [] : [`what sets characters apart was learnt from ${learntFrom} faces`];
+  return [...told, row('same'), row('maybe'), from, ...lens];
 }

@@ -103,6 +103,8 @@ export interface LearntThresholds {
   readonly answers: number;
   /** False: the artist wants the model's own. Otherwise they begin where pairs of this library are right as often as promised. */
   readonly adapt: boolean;
+  /** From how many faces the library has learnt what sets its characters apart; null: faces are compared as the model sees them. */
+  readonly learntFrom: number | null;
 }
 
 /** "Same character?", and how often the machine was right. All calls may throw an AppError. */

@@ -69,10 +69,10 @@ function historyCalls({ stores, journal, edited }: EditsParts) {
 /** How alike faces are; null while no models are loaded. */
 function likenessBy({ current }: RecognitionAccess): Likeness | null {
   if (!current) return null;
-  const { models, grouping, calibration } = current;
+  const { grouping, calibration } = current;
   return {
     index: grouping.index,
-    unlikeBelow: models.manifest.embedder.thresholds.group,
+    unlikeBelow: grouping.linkage,
     probability: (cosine) => calibration.probability(cosine),
   };
 }

@@ -32,6 +32,8 @@ export interface RecognitionAccess {
   readonly problem: ErrorData | null;
   /** Waits for the models. Throws what loading them threw. */
   ready(): Promise<Recognition>;
+  /** As ModelParts.refocus. */
+  refocus(): Promise<boolean>;
 }
 
 /** After an edit: the window hears of it, and the machine groups around it. Answers what it was given. */

@@ -13,7 +13,11 @@ interface ReviewParts {
 export function reviewCalls({ stores, recognition, edited }: ReviewParts): ReviewApi {
   return {
     accuracy: () => accuracy(stores, recognition),
-    adaptThresholds: async (adapt) => (await recognition.ready()).calibration.adapt(adapt),
+    async adaptThresholds(adapt) {
+      (await recognition.ready()).calibration.adapt(adapt);
+      await recognition.refocus();
+      return (await recognition.ready()).calibration.describe();
+    },
     reviewQueue: async (limit, scope) => (await recognition.ready()).review.queue(limit, scope),
     async answerReview(id, answer, limit, scope) {
       const { review } = await recognition.ready();

@@ -96,9 +96,14 @@ async function groupsLike(
 }
 
 /** None for a face of the library that is not embedded yet. */
-function vectorsOf(stores: Stores, { samples }: Recognition, query: FindQuery): Float32Array | Float32Array[] {
-  if ('sample' in query) return samples.vectorOf(query.sample, query.face);
-  return stores.faces.embeddingOf(existingFace(stores, query.libraryFace).id) ?? [];
+function vectorsOf(
+  stores: Stores,
+  { samples, grouping }: Recognition,
+  query: FindQuery,
+): Float32Array | Float32Array[] {
+  if ('sample' in query) return grouping.seen(samples.vectorOf(query.sample, query.face));
+  const vector = stores.faces.embeddingOf(existingFace(stores, query.libraryFace).id);
+  return vector ? grouping.seen(vector) : [];
 }
 
 function toMatch(stores: Stores, { calibration }: Recognition, id: FaceId, similarity: number): Match {

@@ -61,7 +61,7 @@ export class ManualBoxes {
     const { grouping, groupedFaces, characters, probability } = this.#parts;
     const near = await this.#newest.run(async () => {
       const { vector } = await this.see(picture, box);
-      return grouping.find(vector, nearFaces, -1);
+      return grouping.find(grouping.seen(vector), nearFaces, -1);
     });
     const others = (near ?? []).filter(({ face }) => grouping.pictureOf(face) !== picture);
     const characterOf = (face: FaceId) => {

@@ -100,7 +100,7 @@ export class SampleSorting {
         const sample = await this.#parts.samples.open({ path });
         if (sample.faces[0]?.wholePicture) problems.push({ path, reason: 'no-face' });
         if (sample.faces.length > 1) problems.push({ path, reason: 'many-faces' });
-        vectors.push(this.#parts.samples.vectorOf(sample.id, 0));
+        vectors.push(this.#parts.grouping.seen(this.#parts.samples.vectorOf(sample.id, 0)));
       } catch (error) {
         if (toErrorData(error).code !== 'picture-unreadable') throw error;
         problems.push({ path, reason: 'unreadable' });

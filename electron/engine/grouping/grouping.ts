@@ -1,3 +1,4 @@
+import { through, type Lens } from '../adaptation/lens.ts';
 import { libraryFacts, type LibraryFacts } from '../adaptation/library-facts.ts';
 import type { GroupingOptions, RegroupPreview } from '../../contract/api/grouping-api.ts';
 import { mostOffset } from '../../contract/grouping-range.ts';
@@ -34,6 +35,8 @@ export interface GroupingModel {
   readonly linkage: number;
   /** How much higher the linkage is in a library, by its facts; none: by nothing. */
   readonly rise?: (facts: LibraryFacts) => number;
+  /** How the library's vectors are looked through; none: as they are stored. */
+  readonly lens?: Lens | null;
   /** Up to this many faces all are grouped anew each time; of more only those around what changed. */
   readonly wholeBelow?: number;
 }
@@ -65,6 +68,7 @@ export class Grouping implements AsyncDisposable {
   readonly #db: Db;
   readonly #stores: GroupingStores;
   readonly #model: Required<GroupingModel>;
+  readonly #through: ((vector: Float32Array) => Float32Array) | null;
   #options: GroupingOptions;
   /** The next time all faces are grouped anew. */
   #whole = false;
@@ -91,7 +95,8 @@ export class Grouping implements AsyncDisposable {
   constructor(db: Db, stores: GroupingStores, model: GroupingModel) {
     this.#db = db;
     this.#stores = stores;
-    this.#model = { wholeBelow, rise: () => 0, ...model };
+    this.#model = { wholeBelow, rise: () => 0, lens: null, ...model };
+    this.#through = model.lens ? through(model.lens) : null;
     this.#options = stores.settings.grouping();
     this.index = new VectorIndex(model.dimensions);
     this.#threads = new VectorThreads(this.index.table.handle);
@@ -113,6 +118,11 @@ export class Grouping implements AsyncDisposable {
   /** Lowest mean cosine at which two clusters are one character, in this library. */
   get linkage(): number {
     return this.#model.linkage + this.#rise + this.#options.offset;
+  }
+
+  /** A vector as the network gives it, as the library's faces are compared. */
+  seen(vector: Float32Array): Float32Array {
+    return this.#through ? this.#through(vector) : vector;
   }
 
   /** True where faces came or went, or an artist decided something, since the last `regroup`. */
@@ -365,7 +375,7 @@ export class Grouping implements AsyncDisposable {
   }
 
   #insert(face: FaceId, picture: PictureId, vector: Float32Array, neighbours: Buffer | null): number {
-    const row = this.index.set(face, vector, picture);
+    const row = this.index.set(face, this.seen(vector), picture);
     if (neighbours === null) this.#unconnected.add(row);
     for (const near of unpackNeighbours(neighbours ?? undefined)) {
       const other = this.index.rowOf(near.face);

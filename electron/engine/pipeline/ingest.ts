@@ -21,6 +21,8 @@ export interface IngestEvents {
   /** `progress()` answers something new. */
   onProgress(): void;
   onChanged(topics: readonly Topic[]): void;
+  /** A run is over, and nothing is left to do. */
+  onIdle(): void;
 }
 
 /** Files that are looked at or wait to be stored: they hold results, no pixels. */
@@ -74,7 +76,7 @@ export class Ingest {
     this.#running = this.#work().finally(() => {
       this.#running = null;
       if (this.#awake && !this.#queue.isPaused) this.wake();
-      else this.announce();
+      else this.#end();
     });
   }
 
@@ -107,6 +109,11 @@ export class Ingest {
 
   progress(): IndexingProgress {
     return this.#queue.progress({ isRunning: this.isRunning, isScanning: this.#parts.isScanning() });
+  }
+
+  #end(): void {
+    this.announce();
+    if (!this.#isStopped) this.#events.onIdle();
   }
 
   /** Says how far the run is. */

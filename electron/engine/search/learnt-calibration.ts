@@ -24,6 +24,8 @@ interface LearntParts {
 interface LibraryModel extends Calibration {
   /** What `same` is in a library, by its facts; undefined: the same in all. */
   readonly crowding: CrowdingModel | undefined;
+  /** See LearntThresholds. */
+  readonly learntFrom: number | null;
 }
 
 interface Learnt {
@@ -80,8 +82,9 @@ export class LearntCalibration {
 
   describe(): LearntThresholds {
     const { thresholds: inUse, base, answers } = this.#now();
-    const { thresholds: original } = this.#model;
-    return { inUse, original, bounds: boundsOf(base), answers, adapt: this.#parts.settings.adaptsThresholds() };
+    const { thresholds: original, learntFrom } = this.#model;
+    const adapt = this.#parts.settings.adaptsThresholds();
+    return { inUse, original, bounds: boundsOf(base), answers, adapt, learntFrom };
   }
 
   /** Whether thresholds follow the answers, or are the model's own. */

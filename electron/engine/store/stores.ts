@@ -13,6 +13,7 @@ import { FoundFaceStore } from './faces/found-faces.ts';
 import { GroupedFaceStore } from './faces/grouped-faces.ts';
 import { HistoryStore } from './history.ts';
 import { LookStore } from './looks.ts';
+import { LensStore } from './lens.ts';
 import { OddPathStore } from './odd-paths.ts';
 import { PictureListStore } from './picture-list.ts';
 import { PictureStore } from './pictures.ts';
@@ -35,6 +36,7 @@ export interface Stores {
   readonly faces: FaceStore;
   readonly foundFaces: FoundFaceStore;
   readonly groupedFaces: GroupedFaceStore;
+  readonly lens: LensStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
   readonly catalogue: Catalogue;
@@ -61,6 +63,7 @@ export function openStores(db: Db): Stores {
     faces: new FaceStore(db),
     foundFaces: new FoundFaceStore(db),
     groupedFaces: new GroupedFaceStore(db),
+    lens: new LensStore(db),
     characters: new CharacterStore(db),
     facts: new FactStore(db),
     catalogue: openCatalogue(db),

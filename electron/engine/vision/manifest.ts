@@ -101,6 +101,32 @@ const detector = z.object({
   second: second.optional(),
 });
 
+/** Log odds that two faces of a library show one character: see adaptation/promise.ts. */
+const crowding = z.object({
+  ...{ intercept: z.number(), cosine: z.number(), faces: z.number(), middle: z.number(), spread: z.number() },
+});
+
+/** Log odds that a face shows the character of a sample: see search/sample-odds.ts. */
+const sorting = z.object({
+  ...{ intercept: z.number(), likeness: z.number(), lead: z.number(), crowd: z.number(), reach: z.number() },
+});
+
+/** Points [cosine, probability that two faces show one character], both rising. */
+const probability = z
+  .array(z.tuple([cosine, fraction]))
+  .min(2)
+  .refine((points) => points.every((point, k) => k === 0 || rises(points[k - 1], point)), 'must rise');
+
+/** What cosines mean where a library is looked through a lens of its own: see adaptation/lens.ts. */
+const throughLens = z.object({
+  thresholds: z.object({ same: cosine, maybe: cosine }),
+  probability,
+  crowding,
+  sorting,
+  /** The linkage: times the natural logarithm of the number of groups that the lens was learnt from. */
+  linkage: z.object({ intercept: z.number(), groups: z.number() }),
+});
+
 const embedder = z.object({
   ...onnxFile,
   input: z.object({ ...pixels, size: positive }),
@@ -115,22 +141,12 @@ const embedder = z.object({
       group: cosine,
     })
     .refine(({ same, maybe }) => same >= maybe, 'same must not be below maybe'),
-  /** Points [cosine, probability that two faces show one character], both rising. */
-  probability: z
-    .array(z.tuple([cosine, fraction]))
-    .min(2)
-    .refine((points) => points.every((point, k) => k === 0 || rises(points[k - 1], point)), 'must rise')
-    .optional(),
-  /** Log odds that two faces of a library show one character: see adaptation/promise.ts. */
-  crowding: z
-    .object({ intercept: z.number(), cosine: z.number(), faces: z.number(), middle: z.number(), spread: z.number() })
-    .optional(),
+  probability: probability.optional(),
+  crowding: crowding.optional(),
   /** How much higher the linkage of a library is than `thresholds.group`: see adaptation/linkage.ts. */
   rise: z.object({ intercept: z.number(), faces: z.number(), middle: z.number() }).optional(),
-  /** Log odds that a face shows the character of a sample: see search/sample-odds.ts. */
-  sorting: z
-    .object({ intercept: z.number(), likeness: z.number(), lead: z.number(), crowd: z.number(), reach: z.number() })
-    .optional(),
+  sorting: sorting.optional(),
+  throughLens: throughLens.optional(),
 });
 
 function rises(before: readonly [number, number] | undefined, [at, value]: readonly [number, number]): boolean {

@@ -40,19 +40,19 @@ export async function benchPromises(modelFolder: string, { write }: BenchOptions
     if (pairs) libraries.push({ ...library, ...pairs });
   }
   const figures = libraries.map((library): Held => {
-    const model = fit(libraries.filter((other) => isApart(library, other)));
+    const model = fitCrowding(libraries.filter((other) => isApart(library, other)));
     const from = sameFrom(library.facts, model) ?? embedder.thresholds.same;
     const fixed = ratesFrom(library, embedder.thresholds.same);
     return { name: library.name, faces: library.facts.faces, fixed, from, own: ratesFrom(library, from) };
   });
   print(figures);
-  const model = fit(libraries);
+  const model = fitCrowding(libraries);
   console.log(`\nFitted: ${JSON.stringify(model)}${write ? '' : ' (`--write` puts it into models.json)'}`);
   if (write) await writeEmbedder(modelFolder, { crowding: model });
   return { figures, model };
 }
 
-function fit(libraries: readonly Library[]): CrowdingModel {
+export function fitCrowding(libraries: readonly LibraryPairs[]): CrowdingModel {
   const observed = libraries.flatMap(({ facts, close }) => {
     const step = Math.max(1, close.length / fitted);
     return Array.from({ length: Math.min(fitted, close.length) }, (_, k) => {

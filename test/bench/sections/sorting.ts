@@ -61,8 +61,10 @@ export async function benchSorting(modelFolder: string, { write }: BenchOptions)
     for (const trial of alone) outcomes.push(await outcomeOf(source, own, trial, bounds));
   }
   const all = outcomes.flatMap(({ sorted }) => sorted);
-  const apart = new Map(bySource.map(([source]) => [source, fit(all.filter(({ face }) => sourceOf(face) !== source))]));
-  const model = fit(all);
+  const apart = new Map(
+    bySource.map(([source]) => [source, fitSorting(all.filter(({ face }) => sourceOf(face) !== source))]),
+  );
+  const model = fitSorting(all);
   const used = embedder.sorting ?? sampleModelFrom(thresholds);
   const heldOut = (one: SortedFace): number => sampleProbability(apart.get(sourceOf(one.face)) ?? model, one.evidence);
   const shipped = (one: SortedFace): number => sampleProbability(used, one.evidence);
@@ -95,7 +97,7 @@ function findableIn({ faces, samples }: Pick<SortedLibrary, 'faces' | 'samples'>
   return faces.filter(({ identity }) => samples.has(identity)).length;
 }
 
-function fit(sorted: readonly SortedFace[]): SampleModel {
+export function fitSorting(sorted: readonly SortedFace[]): SampleModel {
   const observed = sorted.map(({ evidence: { likeness, lead, crowd, reach }, isRight }) => {
     return { features: [likeness, lead, crowd, reach], isSo: isRight };
   });

@@ -11,6 +11,7 @@ import { picturesGrid } from './0010-pictures-grid.ts';
 import { nobody } from './0011-nobody.ts';
 import { studio } from './0012-studio.ts';
 import { looks } from './0013-looks.ts';
+import { lens } from './0014-lens.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   nobody,
   studio,
   looks,
+  lens,
 ];
