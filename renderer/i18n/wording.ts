@@ -57,8 +57,9 @@ export function wordGroupOf(
   return id === null ? t('group.none') : wordGroup(t, { id, name: known?.name ?? null });
 }
 
-/** Sizes as disks are sold and systems show them, in GB from a thousand MB on. */
+/** Sizes as disks are sold and systems show them: in KB below one MB, in GB from a thousand MB on. */
 export function describeBytes(t: Translate, bytes: number): string {
+  if (bytes < 1_048_576) return t('size.kilobytes', { size: Math.ceil(bytes / 1_024) });
   const megabytes = bytes / 1_048_576;
   return megabytes >= 1_000
     ? t('size.gigabytes', { size: megabytes / 1_024 })

@@ -3,6 +3,7 @@ import { AppError } from '../../../../electron/contract/errors.ts';
 import { translator } from '../../../../renderer/i18n/translate.ts';
 import type { SkipReason } from '../../../../electron/contract/api/library-api.ts';
 import {
+  describeBytes,
   describeError,
   describeLastSeen,
   describeReason,
@@ -77,6 +78,11 @@ describe('wording', () => {
     );
     expect(texts.filter((text) => (text.match(/[.。](?=\s|$|[^a-z])/g) ?? []).length < 2)).toEqual([]);
     expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it('gives a small file a size too, and a large one in the unit that is read easily', () => {
+    const sizes = [0, 1, 20_480, 1_500_000, 300_000_000, 5_000_000_000].map((bytes) => describeBytes(t, bytes));
+    expect(sizes).toEqual(['0 KB', '1 KB', '20 KB', '1.4 MB', '286 MB', '4.7 GB']);
   });
 
   it('shows opposite faces as not similar at all', () => {
