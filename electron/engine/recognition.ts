@@ -18,11 +18,12 @@ import { Review } from './review/review.ts';
 import type { LibraryFacts } from './adaptation/library-facts.ts';
 import { linkageThrough } from './adaptation/lens.ts';
 import { linkageRise } from './adaptation/linkage.ts';
-import { relearnLens } from './library-lens.ts';
+import { learnLens, takeLens } from './library-lens.ts';
 import { LearntCalibration } from './search/learnt-calibration.ts';
 import { tableFromThresholds } from './search/probability.ts';
 import { sampleModelFrom, sampleProbability, type SampleEvidence } from './search/sample-odds.ts';
 import { lowestBorder } from './search/search.ts';
+import type { StoredLens } from './store/lens.ts';
 import type { Stores } from './store/stores.ts';
 import { modelVersion, type ModelManifest } from './vision/manifest.ts';
 
@@ -38,6 +39,9 @@ export interface RecognitionParts {
   readonly isScanning: () => boolean;
 }
 
+/** A lens is learnt anew where there are so many times the faces it was learnt from. */
+const growth = 2;
+
 /** Loads, replaces and closes what needs the models. */
 export class ModelParts implements RecognitionAccess, AsyncDisposable {
   readonly #parts: RecognitionParts;
@@ -45,6 +49,8 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
   #problem: ErrorData | null = null;
   #loading: Promise<Recognition>;
   #refocusing: Promise<boolean> | null = null;
+  /** How many faces there were when a lens was last learnt, or could not be. */
+  #learntAt = 0;
 
   /** `models` are closed in the end. */
   constructor(parts: RecognitionParts, models: Promise<Models>) {
@@ -88,11 +94,25 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
 
   async #refocus(): Promise<boolean> {
     const before = await this.#loading;
-    if (!relearnLens(this.#parts.stores, before.models)) return false;
-    this.#loading = this.#focused(before);
+    const after = this.#wantedLens(before);
+    if (after === before.lens) return false;
+    this.#loading = this.#focused(before, after);
     await this.#loading;
     this.#parts.announcer.changed(['characters']);
     return true;
+  }
+
+  /** Asked whenever nothing else is to do: nothing is read where the library has hardly grown. */
+  #wantedLens({ lens, grouping, models: { manifest } }: Recognition): StoredLens | null {
+    const { stores } = this.#parts;
+    const faces = grouping.index.size;
+    if (!manifest.embedder.throughLens || !stores.settings.adaptsThresholds()) {
+      this.#learntAt = 0;
+      return null;
+    }
+    if (faces < growth * Math.max(lens?.faces ?? 0, this.#learntAt)) return lens;
+    this.#learntAt = faces;
+    return learnLens(stores, manifest, faces) ?? lens;
   }
 
   async #load(models: Promise<Models>): Promise<Recognition> {
@@ -117,9 +137,13 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
   }
 
   /** The same models, looking at the library through another lens. */
-  #focused(before: Recognition): Promise<Recognition> {
+  #focused(before: Recognition, lens: StoredLens | null): Promise<Recognition> {
     const { models, samples } = before;
-    return this.#succeed(before, () => recognise(this.#parts, models, { ...this.#around(models), samples }));
+    return this.#succeed(before, () => {
+      // Not before the other grouping is closed: what it stores was not seen through this.
+      takeLens(this.#parts.stores, modelVersion(models.manifest), lens);
+      return recognise(this.#parts, models, { ...this.#around(models), samples });
+    });
   }
 
   async #succeed(before: Recognition | null, make: () => Recognition): Promise<Recognition> {
@@ -162,13 +186,13 @@ function recognise(parts: RecognitionParts, models: Models, { samples, onIdle }:
     table,
     crowding,
     sorting: sampleModel,
-    learntFrom,
+    lens,
     ...grouped
   } = meaningOf(stores, models.manifest, version);
-  const grouping = new Grouping(stores.db, stores, { ...grouped, version });
+  const grouping = new Grouping(stores.db, stores, { ...grouped, lens, version });
   const calibration = new LearntCalibration(
     stores,
-    { thresholds, table, crowding, learntFrom },
+    { thresholds, table, crowding, learntFrom: lens?.faces ?? null },
     version,
     () => grouping.facts,
   );
@@ -179,7 +203,7 @@ function recognise(parts: RecognitionParts, models: Models, { samples, onIdle }:
     probability: (evidence: SampleEvidence<string>) => calibration.shift(sampleProbability(sampleModel, evidence)),
   };
   return {
-    ...{ models, grouping, calibration, samples },
+    ...{ models, grouping, calibration, samples, lens },
     ingest: ingestWith(parts, models, { grouping, onIdle }),
     review: new Review({ ...shared, index, linkage: () => grouping.linkage, calibration, version }),
     manualBoxes: new ManualBoxes({ ...shared, models, gate, probability: (cosine) => calibration.probability(cosine) }),
@@ -196,11 +220,11 @@ function meaningOf(stores: Stores, { embedder }: ModelManifest, version: string)
   const lens = throughLens ? stores.lens.read(version) : null;
   if (throughLens && lens) {
     const { probability: table, linkage, ...rest } = throughLens;
-    return { ...rest, table, dimensions, lens, linkage: linkageThrough(lens, linkage), learntFrom: lens.faces };
+    return { ...rest, table, dimensions, lens, linkage: linkageThrough(lens, linkage) };
   }
   return {
     thresholds: { same: thresholds.same, maybe: thresholds.maybe },
-    ...{ dimensions, crowding, linkage: thresholds.group, learntFrom: null },
+    ...{ dimensions, crowding, linkage: thresholds.group, lens },
     table: probability ?? tableFromThresholds(thresholds),
     sorting: sorting ?? sampleModelFrom(thresholds),
     ...(rise ? { rise: (facts: LibraryFacts) => linkageRise(facts, rise) } : {}),

@@ -8,6 +8,7 @@ import type { Models } from '../models/session.ts';
 import type { Ingest } from '../pipeline/ingest.ts';
 import type { Samples } from '../pipeline/samples.ts';
 import type { Review } from '../review/review.ts';
+import type { StoredLens } from '../store/lens.ts';
 import type { LearntCalibration } from '../search/learnt-calibration.ts';
 
 /** The parts of the engine that need the models. */
@@ -17,6 +18,8 @@ export interface Recognition {
   readonly calibration: LearntCalibration;
   readonly ingest: Ingest;
   readonly samples: Samples;
+  /** How the library is looked through; null: its vectors are as they are stored. */
+  readonly lens: StoredLens | null;
   readonly review: Review;
   readonly sorting: SampleSorting;
   readonly manualBoxes: ManualBoxes;

@@ -41,16 +41,6 @@ export class LensStore {
       .run(version, lens.faces, lens.groups, toBlob(lens.mean), toBlob(lens.rows));
   }
 
-  /** Visible faces with a vector of these models. */
-  comparable(version: string): number {
-    return (
-      this.#db
-        .prepare<[string], number>(`SELECT COUNT(*) FROM ${visible} WHERE p.indexed_by = ?`)
-        .pluck()
-        .get(version) ?? 0
-    );
-  }
-
   /** The vectors of every `step`th group, by group; a face in no group is one of its own. */
   groups(version: string, step: number): Float32Array[][] {
     const rows = this.#db
