@@ -20,7 +20,8 @@ import { drawSamples, sortLibrary, type SortedFace } from '../accuracy/sorting-t
 import { comparePairs, verify, type KnownFace } from '../accuracy/verification.ts';
 import { writeEmbedder } from '../accuracy/write-calibration.ts';
 import { share, table } from '../table.ts';
-import { fitCrowding } from './promises.ts';
+import { bestOf } from './linkage.ts';
+import { fitCrowding, ratesFrom, type Rates } from './promises.ts';
 import type { BenchOptions } from './recognition.ts';
 import { fitSorting } from './sorting.ts';
 
@@ -31,8 +32,6 @@ const ways: readonly Way[] = ['plain', 'lens'];
 
 /** Linkages that are tried through a lens. */
 const linkages = Array.from({ length: 26 }, (_, k) => 0.3 + k * 0.02);
-/** A mixed group costs an artist more than one in two parts: F with this β counts precision twice as much. */
-const beta2 = 0.5;
 /** About as many groups as a usual library has: the slope is held back around it. */
 const usual = Math.log(60);
 const ridge = 0.02;
@@ -146,28 +145,13 @@ function fitLinkage(libraries: readonly Library[]): LinkageModel {
   return { intercept: rounded(middle - groups * usual), groups: rounded(groups) };
 }
 
-function bestOf(grouped: readonly Grouped[]): number {
-  const scores = grouped.map(
-    ({ precision, recall }) => ((1 + beta2) * precision * recall) / (beta2 * precision + recall),
-  );
-  return scores.indexOf(Math.max(...scores));
-}
-
 function nearestLinkage(wanted: number): number {
   const distances = linkages.map((linkage) => Math.abs(linkage - wanted));
   return distances.indexOf(Math.min(...distances));
 }
 
-interface Rates {
-  readonly precision: number;
-  readonly recall: number;
-}
-
-function promisedBy({ facts, close, same }: LibraryPairs, model: CrowdingModel): Rates {
-  const from = sameFrom(facts, model) ?? 1;
-  const taken = close.filter(({ cosine }) => cosine >= from);
-  const right = taken.filter(({ isSame }) => isSame).length;
-  return { precision: taken.length > 0 ? right / taken.length : 1, recall: right / same };
+function promisedBy(pairs: LibraryPairs, model: CrowdingModel): Rates {
+  return ratesFrom(pairs, sameFrom(pairs.facts, model) ?? 1);
 }
 
 function sortedBy({ sorted, findable }: Library, way: Way, model: SampleModel): { sure: Rates; offered: Rates } {

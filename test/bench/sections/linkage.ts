@@ -79,7 +79,8 @@ function fit(libraries: readonly Library[]): RiseModel {
   return { intercept: rounded(intercept), faces: rounded(faces), middle: rounded(slope) };
 }
 
-function bestOf(grouped: readonly Grouped[]): number {
+/** Which of them has the best F, by β² of `beta2`. */
+export function bestOf(grouped: readonly Grouped[]): number {
   const scores = grouped.map(
     ({ precision, recall }) => ((1 + beta2) * precision * recall) / (beta2 * precision + recall),
   );

@@ -21,7 +21,7 @@ interface Held {
   readonly own: Rates;
 }
 
-interface Rates {
+export interface Rates {
   readonly precision: number;
   readonly recall: number;
 }
@@ -65,7 +65,8 @@ export function fitCrowding(libraries: readonly LibraryPairs[]): CrowdingModel {
   return { intercept, cosine, faces, middle, spread };
 }
 
-function ratesFrom({ close, same }: LibraryPairs, from: number): Rates {
+/** Of the pairs from a cosine on. */
+export function ratesFrom({ close, same }: LibraryPairs, from: number): Rates {
   const taken = close.filter(({ cosine }) => cosine >= from);
   const right = taken.filter(({ isSame }) => isSame).length;
   return { precision: taken.length > 0 ? right / taken.length : 1, recall: right / same };
