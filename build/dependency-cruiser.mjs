@@ -1,124 +1,11 @@
+import { engineRooms, lonelyFeatures, pureRooms, rendererRooms } from './rooms.mjs';
+
 const source = (/** @type {string} */ path) => `^electron/${path}`;
 const packages = (/** @type {string[]} */ ...names) => names.map((name) => `node_modules/${name}(/|$)`);
 const nodeBuiltins = '^(node:|fs|path|os|crypto|stream|util|child_process|worker_threads|events)';
 
-/** The rooms of the engine, from the top floor down. What is not in a room is above all of them. */
-const engineFloors = [
-  'calls',
-  'studio',
-  'studio/server',
-  'studio/facts',
-  'settings',
-  'health',
-  'import',
-  'import/sources',
-  'duplicates',
-  'duplicates/judging',
-  'export',
-  'review',
-  'catalogue',
-  'edits',
-  'search',
-  'query',
-  'rename',
-  'rename/survey',
-  'rename/batch',
-  'rename/planning',
-  'rename/naming',
-  'pipeline',
-  'pipeline/folders',
-  'grouping',
-  'adaptation',
-  'clustering',
-  'vectors',
-  'models',
-  'previews',
-  'metadata',
-  'pictures',
-  'pictures/reading',
-  'pictures/formats/dds',
-  'pictures/formats/magick',
-  'pictures/formats/psd',
-  'pictures/formats/sai',
-  'pictures/formats/clip',
-  'pictures/formats/zip',
-  'pictures/formats/previews',
-  'pictures/formats/hdr',
-  'pictures/formats/tga',
-  'pictures/formats/aseprite',
-  'pictures/formats/xcf',
-  'pictures/formats/tiff',
-  'pictures/formats/layers',
-  'pictures/formats',
-  'pictures/limits',
-  'vision',
-  'wasm',
-  'threads',
-  'flow',
-  'store/home',
-  'store/backups',
-  'store/renames',
-  'store',
-  'store/faces',
-  'store/catalogue',
-  'store/migrations',
-];
-
-/**
- * The rooms of the window, from the top floor down. `main.ts`, `App.svelte` and what they stand on are above all of them. A feature that no
- * other needs need not be listed: only the shell imports it, and it imports listed rooms.
- */
-const rendererFloors = [
-  'shell',
-  'intake',
-  'settings',
-  'history',
-  'samples',
-  'rename',
-  'rename/form',
-  'rename/table',
-  'rename/state',
-  'export',
-  'review',
-  'find',
-  'groups',
-  'search',
-  'pictures',
-  'query',
-  'faces',
-  'regrouping',
-  'folders',
-  'drag',
-  'preview',
-  'preview/zoom',
-  'catalogue',
-  'edits',
-  'splitting',
-  'characters',
-  'criteria',
-  'images',
-  'lists',
-  'library',
-  'files',
-  'navigation',
-  'toasts',
-  'grid',
-  'ui',
-  'commands',
-  'i18n',
-  'bridge',
-];
-
-/** Rooms of pure functions. The threads that run them elsewhere are named after it. */
-const pureRooms = [
-  'duplicates/judging',
-  'rename/planning',
-  'rename/naming',
-  'adaptation',
-  'clustering',
-  'vectors',
-  'vision',
-];
+const engineFloors = Object.keys(engineRooms);
+const rendererFloors = Object.keys(rendererRooms);
 
 /** The files of a room, without those of the rooms in it. */
 const engineRoom = (/** @type {string} */ room) => source(`engine/${room}/[^/]+$`);
@@ -234,7 +121,7 @@ export default {
       ),
     forbid(
       'feature-looks-down',
-      'A feature of the window that is not in `rendererFloors` imports the rooms that are, and no other feature.',
+      'A feature of the window that only the shell imports, imports the rooms of `rendererRooms`, and no other feature.',
       { path: '^renderer/([^/]+)/[^/]+$', pathNot: listedRooms },
       {
         path: '^renderer/',
@@ -243,19 +130,31 @@ export default {
     ),
     forbid(
       'feature-is-the-shells',
-      'What other rooms of the window import has its place in `rendererFloors`.',
+      'What other rooms of the window import has its place in `rendererRooms`.',
       { path: listedRooms.filter((room) => room !== rendererRoom('shell')) },
       { path: '^renderer/[^/]+/', pathNot: listedRooms },
     ),
     forbid(
       'window-has-floors',
-      'A room inside a room of the window has its place in `rendererFloors`.',
-      { path: '^renderer/[^/]+/.+/', pathNot: listedRooms },
+      'A room of the window has its line in `rooms.mjs`.',
+      { path: '^renderer/.+/', pathNot: [...listedRooms, ...Object.keys(lonelyFeatures).map(rendererRoom)] },
       { path: '.' },
     ),
     forbid(
+      'bridge-is-the-shells',
+      'Features get the engine and the host as contexts; only the wiring opens the line.',
+      { path: '^renderer/', pathNot: ['^renderer/(shell|bridge)/', aboveRenderer] },
+      { path: rendererRoom('bridge') },
+    ),
+    forbid(
+      'app-without-build',
+      'What is shipped does not need what builds it; the wrapper of the command sets a checkout up.',
+      { path: '^(electron|renderer)/', pathNot: source('cli/dramatis\\.mjs$') },
+      { path: '^(build|test)/' },
+    ),
+    forbid(
       'engine-has-floors',
-      'A new room of the engine has its place in `engineFloors`.',
+      'A room of the engine has its line in `rooms.mjs`.',
       { path: source('engine/.+/'), pathNot: engineFloors.map(engineRoom) },
       { path: '.' },
     ),
@@ -266,9 +165,10 @@ export default {
       {
         path: [
           nodeBuiltins,
-          engineRoom('store'),
+          source('engine/(store|threads|flow|models|previews)/'),
           ...packages('better-sqlite3', 'sharp', 'onnxruntime-node', 'chokidar'),
         ],
+        dependencyTypesNot: ['type-only'],
       },
     ),
   ],

@@ -3,7 +3,7 @@ import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { jsonChannel } from '../../electron/contract/channel/json-channel.ts';
 import { serveEngine, type EngineServer } from '../../electron/contract/channel/rpc.ts';
 import { EngineHost, type EngineHostOptions } from '../../electron/main/engine/engine-host.ts';
-import { processEnd } from './process-end.ts';
+import { socketEnd } from './socket-end.ts';
 import type { Twist } from './states/twist.ts';
 
 export interface DevEngineOptions extends Pick<EngineHostOptions, 'parts' | 'library' | 'log'> {
@@ -69,7 +69,7 @@ export class DevEngine {
       (method, args) => this.#host.call(method, args),
       () => server.emit('changed', ['renames']),
     );
-    const server = serveEngine(jsonChannel(processEnd(socket)), answer);
+    const server = serveEngine(jsonChannel(socketEnd(socket)), answer);
     this.#pages.set(socket, server);
     socket.once('close', () => {
       server.close();

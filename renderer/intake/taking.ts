@@ -2,7 +2,7 @@ import type { SampleOpener } from '../find/sample-opener.ts';
 import type { Finder } from '../find/finder.svelte.ts';
 import type { Folders } from '../folders/folders.svelte.ts';
 import type { Navigation } from '../navigation/navigation.svelte.ts';
-import type { SampleSorting } from '../samples/sample-sorting.svelte.ts';
+import type { SampleSorting } from '../sorting/sample-sorting.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';
 import { intakeOf, sampleOf, type droppedItems } from './intake.ts';
 

@@ -33,7 +33,7 @@ import { storedMark } from '../rename/state/told-mark.ts';
 import { rescueOf, type Rescue } from '../rescue/rescue.svelte.ts';
 import type { Reviews } from '../review/context.ts';
 import { reviewsOf } from '../review/reviews.ts';
-import { SampleSorting } from '../samples/sample-sorting.svelte.ts';
+import { SampleSorting } from '../sorting/sample-sorting.svelte.ts';
 import { FaceSearch } from '../search/face-search.svelte.ts';
 import { EngineSettingsState } from '../settings/engine-settings.svelte.ts';
 import { StudioState } from '../settings/studio-state.svelte.ts';

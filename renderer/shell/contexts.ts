@@ -19,7 +19,7 @@ import { setComparing, setHover, setPreview } from '../preview/context.ts';
 import { setRenaming } from '../rename/state/context.ts';
 import { setRescue } from '../rescue/context.ts';
 import { setReviews } from '../review/context.ts';
-import { setSorting } from '../samples/context.ts';
+import { setSorting } from '../sorting/context.ts';
 import { setSearch } from '../search/context.ts';
 import { setEngineSettings, setSettings, setStudio } from '../settings/context.ts';
 import { setToasts } from '../toasts/context.ts';

@@ -29,7 +29,7 @@ import type { Opener } from '../navigation/opener.ts';
 import PicturesView from '../pictures/PicturesView.svelte';
 import RenameView from '../rename/RenameView.svelte';
 import ReviewView from '../review/ReviewView.svelte';
-import SamplesView from '../samples/SamplesView.svelte';
+import SamplesView from '../sorting/SamplesView.svelte';
 import SearchView from '../search/SearchView.svelte';
 
 export type ViewName = Place['view'];

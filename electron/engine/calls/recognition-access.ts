@@ -9,7 +9,7 @@ import type { Ingest } from '../pipeline/ingest.ts';
 import type { Samples } from '../pipeline/samples.ts';
 import type { Review } from '../review/review.ts';
 import type { StoredLens } from '../store/lens.ts';
-import type { LearntCalibration } from '../search/learnt-calibration.ts';
+import type { LearntCalibration } from '../similarity/learnt-calibration.ts';
 
 /** The parts of the engine that need the models. */
 export interface Recognition {

@@ -2,7 +2,7 @@ import type { Edited } from '../../contract/api/edits-api.ts';
 import type { GroupingOptions, RegroupPreview } from '../../contract/api/grouping-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { Grouping } from '../grouping/grouping.ts';
-import type { Stays } from '../grouping/stays.ts';
+import type { Stays } from '../grouping/in-place.ts';
 import type { FactStore } from '../store/facts.ts';
 import type { SettingStore } from '../store/settings.ts';
 import type { Journal } from './journal.ts';

@@ -1,6 +1,6 @@
 import type { FaceId } from '../../contract/ids.ts';
 import { inSlices } from '../flow/slices.ts';
-import type { SampleEvidence, SampleOdds } from '../search/sample-odds.ts';
+import type { SampleEvidence, SampleOdds } from '../similarity/sample-odds.ts';
 
 export interface PlacedFace {
   readonly face: FaceId;

@@ -11,8 +11,8 @@ import { cleanName, Decisions } from './decisions.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import type { Journal } from './journal.ts';
 import { placeFaces, type PlacedFace } from './sample-placing.ts';
-import { likenessTo, type SampledCharacter } from '../search/sample-likeness.ts';
-import { SampleOdds, suggestedFrom, sureFrom, type SampleEvidence } from '../search/sample-odds.ts';
+import { likenessTo, type SampledCharacter } from '../similarity/sample-likeness.ts';
+import { SampleOdds, suggestedFrom, sureFrom, type SampleEvidence } from '../similarity/sample-odds.ts';
 
 interface SortingParts {
   readonly faces: FaceStore;

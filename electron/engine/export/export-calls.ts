@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ExportApi, ExportProgress, XmpResult } from '../../contract/api/export-api.ts';
+import type { ExportApi } from '../../contract/api/export-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/api/library-api.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
 import { castSheet, type CastParts } from './cast-sheet.ts';
-import { facesOfPictures, facesToExport } from './exported-faces.ts';
+import { facesToExport } from './exported-faces.ts';
 import { toCsv, toJson } from './face-table.ts';
-import { exportSidecars } from './sidecar-export.ts';
+import { SidecarRun } from './sidecar-run.ts';
 import { writeNew, writeOver } from './write-sidecar.ts';
 
 export interface ExportCalls extends ExportApi {
@@ -27,38 +27,12 @@ export interface ExportParts {
 
 /** The calls of the contract. One preview or export of sidecars runs at a time. */
 export function exportCalls({ db, library, gate, onChanged, cast }: ExportParts): ExportCalls {
-  let progress: ExportProgress | null = null;
-  let writing = false;
-  let stop = new AbortController();
-
-  async function sidecars(scope: RenameScope, kept: string | null): Promise<XmpResult> {
-    stop.abort();
-    const { signal } = (stop = new AbortController());
-    const characters = scope.characters ? new Set(scope.characters) : null;
-    return exportSidecars(facesOfPictures(db, scope), {
-      kept,
-      characters,
-      signal,
-      onProgress: (now) => {
-        if (signal.aborted) return;
-        progress = now;
-        onChanged(['exports']);
-      },
-    });
-  }
-
-  async function writeSidecars(scope: RenameScope): Promise<XmpResult> {
-    if (writing) throw new AppError('export-running');
-    writing = true;
-    try {
-      // Nobody renames a picture between a look at it and its sidecar.
-      return await gate.alone(() => sidecars(scope, join(library, 'replaced-xmp')));
-    } finally {
-      writing = false;
-      progress = null;
-      onChanged(['exports']);
-    }
-  }
+  const sidecars = new SidecarRun({
+    db,
+    kept: join(library, 'replaced-xmp'),
+    gate,
+    onProgress: () => onChanged(['exports']),
+  });
 
   return {
     facesAsText: (scope, format) => (format === 'csv' ? toCsv : toJson)(facesToExport(db, scope)),
@@ -79,13 +53,10 @@ export function exportCalls({ db, library, gate, onChanged, cast }: ExportParts)
       write(to, overwrite, () => html);
       return { characters };
     },
-    async previewXmp(scope) {
-      if (writing) throw new AppError('export-running');
-      return sidecars(scope, null);
-    },
-    exportXmp: writeSidecars,
-    exportProgress: async () => progress,
-    cancelExport: async () => stop.abort(),
+    previewXmp: (scope) => sidecars.preview(scope),
+    exportXmp: (scope) => sidecars.write(scope),
+    exportProgress: async () => sidecars.progress,
+    cancelExport: async () => sidecars.cancel(),
   };
 }
 

@@ -20,8 +20,8 @@ import { partsByLikeness, type PartsByLikeness, type PartsWanted } from '../clus
 import { bestOf } from '../vectors/nearest.ts';
 import { NeighbourGraph } from '../vectors/neighbour-graph.ts';
 import { regroupPreview } from './regroup-preview.ts';
-import { staysOf } from './staying.ts';
-import { isNothing, joined, nothingStays, type Stays } from './stays.ts';
+import { staysOf } from './keep-in-place.ts';
+import { isNothing, joined, nothingStays, type Stays } from './in-place.ts';
 import { inSlices } from '../flow/slices.ts';
 import { surroundings } from './surroundings.ts';
 import { VectorIndex } from '../vectors/vector-index.ts';

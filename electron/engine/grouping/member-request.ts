@@ -4,7 +4,7 @@ import type { MemberFace } from '../store/faces/grouped-faces.ts';
 import type { NodePair } from '../clustering/face-graph.ts';
 import type { GroupRequest } from '../clustering/group-rows.ts';
 import type { GroupingParts } from './grouping-parts.ts';
-import { nothingStays, withStays, type Stays } from './stays.ts';
+import { nothingStays, withStays, type Stays } from './in-place.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';
 

@@ -1,7 +1,7 @@
 import type { ChangedGroups, GroupingOptions, RegroupMove, RegroupPreview } from '../../contract/api/grouping-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { GroupToBe } from './destinations.ts';
-import type { Placed } from './staying.ts';
+import type { Placed } from './keep-in-place.ts';
 
 /** More changes than this nobody looks through. */
 const most = 200;

@@ -13,7 +13,7 @@ import type { FactStore, FacePair } from '../store/facts.ts';
 import type { GroupedFaceStore } from '../store/faces/grouped-faces.ts';
 import { Decisions } from '../edits/decisions.ts';
 import type { Journal } from '../edits/journal.ts';
-import type { LearntCalibration } from '../search/learnt-calibration.ts';
+import type { LearntCalibration } from '../similarity/learnt-calibration.ts';
 import { areLinked, linksOf } from './links.ts';
 import type { ReviewGroup } from './questioned-group.ts';
 import { mostGroups, ReviewQuestions, type Question } from './review-questions.ts';

@@ -106,7 +106,7 @@ const crowding = z.object({
   ...{ intercept: z.number(), cosine: z.number(), faces: z.number(), middle: z.number(), spread: z.number() },
 });
 
-/** Log odds that a face shows the character of a sample: see search/sample-odds.ts. */
+/** Log odds that a face shows the character of a sample: see similarity/sample-odds.ts. */
 const sorting = z.object({
   ...{ intercept: z.number(), likeness: z.number(), lead: z.number(), crowd: z.number(), reach: z.number() },
 });

@@ -1,32 +1,18 @@
-import {
-  app,
-  clipboard,
-  dialog,
-  ipcMain,
-  shell,
-  type BrowserWindow,
-  type OpenDialogOptions,
-  type SaveDialogOptions,
-} from 'electron';
-import { join } from 'node:path';
+import { clipboard, ipcMain, shell, type BrowserWindow } from 'electron';
 import type { EngineApi } from '../../contract/api/engine-api.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import { dispatch } from '../../contract/channel/rpc.ts';
-import { pictureEndings } from '../../contract/formats.ts';
 import type { ShellApi } from '../../contract/shell/shell-api.ts';
 import { shellSchemas } from '../../contract/shell/shell-schemas.ts';
 import { channels } from '../../preload/channels.ts';
 import { printPage } from './print-page.ts';
 import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
+import { fileDialogs } from './file-dialogs.ts';
 import type { Programs } from '../programs/programs.ts';
 import type { SettingsStore } from '../settings.ts';
 import { Trash } from './trash.ts';
-import type { Words } from './words.ts';
-
-/** Of files that names can be imported from. */
-const nameEndings = ['csv', 'tsv', 'json', 'xmp', 'db', 'ini'];
 
 interface ShellOptions {
   readonly window: () => BrowserWindow | null;
@@ -48,32 +34,13 @@ function shellApi({ window, engine, settings, programs }: ShellOptions): ShellAp
   // The page names no paths: it can only ask for the one that the artist chose last.
   let exported: string | null = null;
   const trash = new Trash(engine);
+  const { pickProgram, ...dialogs } = fileDialogs(window, () => settings.words);
   return {
-    pickFolder: () => pick(window(), { title: settings.words.pickFolder, properties: ['openDirectory'] }),
-    pickTarget: () =>
-      pick(window(), { title: settings.words.pickTarget, properties: ['openDirectory', 'createDirectory'] }),
-    pickModels: () => pick(window(), { title: settings.words.pickModels, properties: ['openDirectory'] }),
-    pickPicture: () =>
-      pick(window(), {
-        title: settings.words.pickPicture,
-        properties: ['openFile'],
-        filters: [{ name: settings.words.pictures, extensions: [...pictureEndings] }],
-      }),
-    pickImport: () =>
-      pick(window(), {
-        title: settings.words.pickImport,
-        properties: ['openFile', 'showHiddenFiles'],
-        filters: [
-          { name: settings.words.named, extensions: [...nameEndings] },
-          { name: settings.words.pictures, extensions: [...pictureEndings] },
-        ],
-      }),
+    ...dialogs,
     pickExport: async (format) => {
-      const options = exportOptions(format, settings.words);
-      const main = window();
-      const { filePath } = main ? await dialog.showSaveDialog(main, options) : await dialog.showSaveDialog(options);
-      exported = filePath === '' ? exported : filePath;
-      return filePath === '' ? null : filePath;
+      const path = await dialogs.pickExport(format);
+      exported = path ?? exported;
+      return path;
     },
     printExport: async () => {
       if (exported !== null) await printPage(`${exported}.html`, exported);
@@ -83,7 +50,7 @@ function shellApi({ window, engine, settings, programs }: ShellOptions): ShellAp
     },
     listPrograms: () => programs.list(),
     addProgram: async () => {
-      const path = await pick(window(), { title: settings.words.pickProgram, properties: ['openFile'] });
+      const path = await pickProgram();
       if (path !== null) programs.add(path);
       return programs.list();
     },
@@ -108,17 +75,6 @@ function shellApi({ window, engine, settings, programs }: ShellOptions): ShellAp
   };
 }
 
-function exportOptions(format: 'csv' | 'json' | 'cast', words: Words): SaveDialogOptions {
-  const endings = format === 'cast' ? ['html', 'pdf'] : [format];
-  return {
-    title: format === 'cast' ? words.pickCast : words.pickExport,
-    defaultPath: join(app.getPath('documents'), `${format === 'cast' ? 'cast' : 'dramatis'}.${endings[0]}`),
-    filters: endings.map((ending) => ({ name: ending.toUpperCase(), extensions: [ending] })),
-    // Windows and macOS ask by themselves.
-    properties: ['showOverwriteConfirmation', 'createDirectory'],
-  };
-}
-
 /** The page never names a file: the engine says which one an id stands for. Throws `picture-gone`. */
 async function pathOf(engine: EngineApi, id: PictureId): Promise<string> {
   const [path] = (await engine.getPicture(id)).paths;
@@ -131,9 +87,4 @@ async function copyPng(bytes: Uint8Array): Promise<void> {
   const { ClipboardItem } = await import('electron');
   const type = 'image/png';
   await clipboard.write([new ClipboardItem({ [type]: new Blob([new Uint8Array(bytes)], { type }) })]);
-}
-
-async function pick(window: BrowserWindow | null, options: OpenDialogOptions): Promise<string | null> {
-  const { filePaths } = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
-  return filePaths[0] ?? null;
 }

@@ -1,5 +1,5 @@
-import type { ProbabilityTable } from '../../../electron/engine/search/probability.ts';
-import { probabilityOf } from '../../../electron/engine/search/probability.ts';
+import type { ProbabilityTable } from '../../../electron/engine/similarity/probability.ts';
+import { probabilityOf } from '../../../electron/engine/similarity/probability.ts';
 
 /** Cosines of pairs of faces of one character, and of two. */
 export interface PairCosines {

@@ -1,6 +1,6 @@
 import type { FaceId } from '../../../electron/contract/ids.ts';
-import { likenessTo } from '../../../electron/engine/search/sample-likeness.ts';
-import { SampleOdds, type SampleEvidence } from '../../../electron/engine/search/sample-odds.ts';
+import { likenessTo } from '../../../electron/engine/similarity/sample-likeness.ts';
+import { SampleOdds, type SampleEvidence } from '../../../electron/engine/similarity/sample-odds.ts';
 import { openVectorLibrary, type VectorLibrary } from '../../support/vector-library.ts';
 import { random } from '../../support/vectors.ts';
 import { shuffled } from './shuffled.ts';

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProbabilityTable } from '../../../electron/engine/search/probability.ts';
+import type { ProbabilityTable } from '../../../electron/engine/similarity/probability.ts';
 
 export interface Calibration {
   readonly same: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { probabilityOf } from '../../../electron/engine/search/probability.ts';
+import { probabilityOf } from '../../../electron/engine/similarity/probability.ts';
 import { calibrate, calibrationError } from '../../bench/accuracy/calibration.ts';
 
 const cosines = fc.array(fc.double({ min: -1, max: 1, noNaN: true }), { maxLength: 200 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FaceId } from '../../../electron/contract/ids.ts';
 import { placeFaces } from '../../../electron/engine/edits/sample-placing.ts';
-import { SampleOdds } from '../../../electron/engine/search/sample-odds.ts';
+import { SampleOdds } from '../../../electron/engine/similarity/sample-odds.ts';
 
 const sampled = (name: string, likeness: Record<number, number>) => ({
   name,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readClip } from '../../../../electron/engine/pictures/formats/clip/read-clip.ts';
-import { readAffinity } from '../../../../electron/engine/pictures/formats/previews/read-affinity.ts';
-import { readMdp } from '../../../../electron/engine/pictures/formats/previews/read-mdp.ts';
-import { readPdn } from '../../../../electron/engine/pictures/formats/previews/read-pdn.ts';
-import { readXmpPreview } from '../../../../electron/engine/pictures/formats/previews/read-xmp-preview.ts';
+import { readAffinity } from '../../../../electron/engine/pictures/formats/embedded/read-affinity.ts';
+import { readMdp } from '../../../../electron/engine/pictures/formats/embedded/read-mdp.ts';
+import { readPdn } from '../../../../electron/engine/pictures/formats/embedded/read-pdn.ts';
+import { readXmpPreview } from '../../../../electron/engine/pictures/formats/embedded/read-xmp-preview.ts';
 import { readLayeredZip, readProcreate } from '../../../../electron/engine/pictures/formats/zip/read-zip.ts';
 import { sharp } from '../../../../electron/engine/pictures/libvips.ts';
 import { clipDatabase, clipFile } from '../../../support/formats/clip.ts';

@@ -1,7 +1,7 @@
 import { bytesFor } from '../../limits/limits.ts';
 import { SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
-import { findComposite, rowsOf } from './composite.ts';
+import { findComposite, rowsOf } from './stored-planes.ts';
 import { readInks, type Ink } from './inks.ts';
 import type { Psd, Section } from './psd-sections.ts';
 import { toBytes } from './to-bytes.ts';

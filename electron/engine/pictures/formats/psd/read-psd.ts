@@ -1,8 +1,8 @@
 import { bytesFor } from '../../limits/limits.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
 import { coloursOf } from './colours.ts';
-import { isComposed, readUncomposed } from './composed.ts';
-import { checkedPieces, findComposite, rowsOf, type StoredPlanes } from './composite.ts';
+import { isComposed, readUncomposed } from './uncomposed.ts';
+import { checkedPieces, findComposite, rowsOf, type StoredPlanes } from './stored-planes.ts';
 import { labToRgb } from './lab.ts';
 import { readMultichannel } from './multichannel.ts';
 import { mapPacked } from './packbits.ts';

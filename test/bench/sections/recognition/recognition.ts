@@ -1,14 +1,14 @@
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { modelVersion } from '../../../electron/engine/vision/manifest.ts';
-import { judgeArrival, type ArrivalFigures } from '../accuracy/arrival.ts';
-import { calibrate, calibrationError } from '../accuracy/calibration.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import { modelVersion } from '../../../../electron/engine/vision/manifest.ts';
+import { judgeArrival, type ArrivalFigures } from '../../accuracy/arrival.ts';
+import { calibrate, calibrationError } from '../../accuracy/calibration.ts';
 import { benchDetection } from './detection.ts';
-import { framedFaces, knownFace, type FramedFace } from '../accuracy/framed-faces.ts';
-import { compare, groupAt, judgeGrouping, type GroupAccuracy } from '../accuracy/group-accuracy.ts';
-import { rankOne, type Retrieval } from '../accuracy/retrieval.ts';
-import { percent, share, table } from '../table.ts';
-import { comparePairs, verify, type Verification } from '../accuracy/verification.ts';
-import { writeCalibration } from '../accuracy/write-calibration.ts';
+import { framedFaces, knownFace, type FramedFace } from '../../accuracy/framed-faces.ts';
+import { compare, groupAt, judgeGrouping, type GroupAccuracy } from '../../accuracy/group-accuracy.ts';
+import { rankOne, type Retrieval } from '../../accuracy/retrieval.ts';
+import { percent, share, table } from '../../table.ts';
+import { comparePairs, verify, type Verification } from '../../accuracy/verification.ts';
+import { writeCalibration } from '../../accuracy/write-calibration.ts';
 
 /** 0.40 to 0.90 in steps of 0.01. */
 const linkages = Array.from({ length: 51 }, (_, k) => (40 + k) / 100);

@@ -1,11 +1,11 @@
-import { mostOffset } from '../../../electron/contract/grouping-range.ts';
-import { sameFrom, type CrowdingModel } from '../../../electron/engine/adaptation/promise.ts';
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { isApart, judgedLibraries, type Judged } from '../accuracy/judged-libraries.ts';
-import { libraryPairs, type LibraryPairs } from '../accuracy/library-pairs.ts';
-import { fitLogistic } from '../accuracy/logistic.ts';
-import { writeEmbedder } from '../accuracy/write-calibration.ts';
-import { share, table } from '../table.ts';
+import { mostOffset } from '../../../../electron/contract/grouping-range.ts';
+import { sameFrom, type CrowdingModel } from '../../../../electron/engine/adaptation/promise.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import { isApart, judgedLibraries, type Judged } from '../../accuracy/judged-libraries.ts';
+import { libraryPairs, type LibraryPairs } from '../../accuracy/library-pairs.ts';
+import { fitLogistic } from '../../accuracy/logistic.ts';
+import { writeEmbedder } from '../../accuracy/write-calibration.ts';
+import { share, table } from '../../table.ts';
 import type { BenchOptions } from './recognition.ts';
 
 /** Pairs of one library that the fit sees, spread over all close ones. */

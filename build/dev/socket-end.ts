@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { ProcessEnd } from '../../electron/contract/channel/json-channel.ts';
 
 /** A socket as an end that `jsonChannel` speaks through: as JSON, bytes included. */
-export function processEnd(socket: WebSocket): ProcessEnd {
+export function socketEnd(socket: WebSocket): ProcessEnd {
   return {
     get connected() {
       return socket.readyState === socket.OPEN;

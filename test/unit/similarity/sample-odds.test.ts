@@ -7,7 +7,7 @@ import {
   sampleProbability,
   suggestedFrom,
   sureFrom,
-} from '../../../electron/engine/search/sample-odds.ts';
+} from '../../../electron/engine/similarity/sample-odds.ts';
 
 const floor = 0.4;
 const sampled = (name: string, likeness: Record<number, number>) => ({

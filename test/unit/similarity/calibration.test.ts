@@ -9,8 +9,8 @@ import {
   shiftThresholds,
   type Answered,
   type Calibration,
-} from '../../../electron/engine/search/calibration.ts';
-import { tableFromThresholds } from '../../../electron/engine/search/probability.ts';
+} from '../../../electron/engine/similarity/calibration.ts';
+import { tableFromThresholds } from '../../../electron/engine/similarity/probability.ts';
 
 /** Like the table of the real models: about 20 of log odds for each cosine. */
 const model: Calibration = {

@@ -1,14 +1,14 @@
-import type { Box } from '../../../electron/contract/geometry.ts';
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { scaleBox } from '../../../electron/engine/vision/boxes.ts';
-import { decodePicture } from '../../../electron/engine/pictures/decode.ts';
-import { openWithThreshold } from '../engine/bench-models.ts';
-import { openCascade } from '../peers/cascade.ts';
-import { accuracy, averagePrecision, bestF1, bestRecall, type Checked } from '../accuracy/match-boxes.ts';
-import { cropsWithoutFace, type NoFace } from '../accuracy/no-face.ts';
-import { kept } from '../cache.ts';
-import { readHandBoxes, readPictures, type HandBox } from '../shared-data.ts';
-import { percent, share, table } from '../table.ts';
+import type { Box } from '../../../../electron/contract/geometry.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import { scaleBox } from '../../../../electron/engine/vision/boxes.ts';
+import { decodePicture } from '../../../../electron/engine/pictures/decode.ts';
+import { openWithThreshold } from '../../engine/bench-models.ts';
+import { openCascade } from '../../peers/cascade.ts';
+import { accuracy, averagePrecision, bestF1, bestRecall, type Checked } from '../../accuracy/match-boxes.ts';
+import { cropsWithoutFace, type NoFace } from '../../accuracy/no-face.ts';
+import { kept } from '../../cache.ts';
+import { readHandBoxes, readPictures, type HandBox } from '../../shared-data.ts';
+import { percent, share, table } from '../../table.ts';
 
 const lowest = 0.05;
 const painted = 'hok_skins';

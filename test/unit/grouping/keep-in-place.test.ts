@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
 import type { Decisions } from '../../../electron/engine/store/facts.ts';
 import { groupsToBe } from '../../../electron/engine/grouping/destinations.ts';
-import { staysOf } from '../../../electron/engine/grouping/staying.ts';
-import { isNothing, nothingStays, withStays } from '../../../electron/engine/grouping/stays.ts';
+import { staysOf } from '../../../electron/engine/grouping/keep-in-place.ts';
+import { isNothing, nothingStays, withStays } from '../../../electron/engine/grouping/in-place.ts';
 
 const id = (face: number) => face as FaceId;
 const none: Decisions = { held: new Map(), rejected: [], mustLink: [], cannotLink: [] };

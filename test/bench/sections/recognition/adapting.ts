@@ -1,19 +1,19 @@
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
 import {
   shifted,
   shiftOf,
   shiftThresholds,
   type Answered,
   type Calibration,
-} from '../../../electron/engine/search/calibration.ts';
-import { centreOf } from '../../../electron/engine/vectors/centre.ts';
-import { probabilityOf, tableFromThresholds } from '../../../electron/engine/search/probability.ts';
-import type { PairCosines } from '../accuracy/calibration.ts';
-import { framedFaces } from '../accuracy/framed-faces.ts';
-import { ReviewOracle } from '../accuracy/review-oracle.ts';
-import { random, unit } from '../../support/vectors.ts';
-import { share, table } from '../table.ts';
-import { comparePairs, type KnownFace } from '../accuracy/verification.ts';
+} from '../../../../electron/engine/similarity/calibration.ts';
+import { centreOf } from '../../../../electron/engine/vectors/centre.ts';
+import { probabilityOf, tableFromThresholds } from '../../../../electron/engine/similarity/probability.ts';
+import type { PairCosines } from '../../accuracy/calibration.ts';
+import { framedFaces } from '../../accuracy/framed-faces.ts';
+import { ReviewOracle } from '../../accuracy/review-oracle.ts';
+import { random, unit } from '../../../support/vectors.ts';
+import { share, table } from '../../table.ts';
+import { comparePairs, type KnownFace } from '../../accuracy/verification.ts';
 
 const answered = [25, 100, 200];
 /** Each source is halved so often; both halves are answered, and the other one held out. */

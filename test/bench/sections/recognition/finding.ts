@@ -1,12 +1,17 @@
-import type { FaceId } from '../../../electron/contract/ids.ts';
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { findNearest, lowestBorder, type Near, type SearchLimits } from '../../../electron/engine/search/search.ts';
-import { findWidely, type WidelySearched } from '../../../electron/engine/search/widened.ts';
-import { cosine } from '../../../electron/engine/vectors/centre.ts';
-import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
-import { drawSamples } from '../accuracy/sorting-trial.ts';
-import type { KnownFace } from '../accuracy/verification.ts';
-import { share, table } from '../table.ts';
+import type { FaceId } from '../../../../electron/contract/ids.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import {
+  findNearest,
+  lowestBorder,
+  type Near,
+  type SearchLimits,
+} from '../../../../electron/engine/similarity/search.ts';
+import { findWidely, type WidelySearched } from '../../../../electron/engine/similarity/widened.ts';
+import { cosine } from '../../../../electron/engine/vectors/centre.ts';
+import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';
+import { drawSamples } from '../../accuracy/sorting-trial.ts';
+import type { KnownFace } from '../../accuracy/verification.ts';
+import { share, table } from '../../table.ts';
 
 const ways = { nearest: findNearest, widened: findWidely } as const;
 const seeds = [1, 2];

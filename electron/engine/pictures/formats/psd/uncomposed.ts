@@ -1,8 +1,8 @@
 import { SkipError } from '../../limits/skip-error.ts';
 import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
 import { coloursOf } from './colours.ts';
-import { compose } from './compose.ts';
-import { rowsOf, type StoredPlanes } from './composite.ts';
+import { compose } from './compose-layers.ts';
+import { rowsOf, type StoredPlanes } from './stored-planes.ts';
 import { findLayerInfo } from './layer-info.ts';
 import { readLayers } from './layers.ts';
 import { bytesAt, modes, viewOf, type Psd, type Section } from './psd-sections.ts';

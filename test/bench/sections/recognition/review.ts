@@ -1,10 +1,10 @@
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import type { Question } from '../../../electron/engine/review/review-questions.ts';
-import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
-import { ReviewOracle } from '../accuracy/review-oracle.ts';
-import { random } from '../../support/vectors.ts';
-import { share, table } from '../table.ts';
-import { shuffled } from '../accuracy/shuffled.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import type { Question } from '../../../../electron/engine/review/review-questions.ts';
+import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';
+import { ReviewOracle } from '../../accuracy/review-oracle.ts';
+import { random } from '../../../support/vectors.ts';
+import { share, table } from '../../table.ts';
+import { shuffled } from '../../accuracy/shuffled.ts';
 
 const target = 0.95;
 const mostQuestions = 1_000;

@@ -1,5 +1,5 @@
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { placeFaces } from '../../../electron/engine/edits/sample-placing.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import { placeFaces } from '../../../../electron/engine/edits/sample-placing.ts';
 import {
   sampleModelFrom,
   sampleProbability,
@@ -7,14 +7,14 @@ import {
   sureFrom,
   type SampleEvidence,
   type SampleModel,
-} from '../../../electron/engine/search/sample-odds.ts';
-import { lowestBorder } from '../../../electron/engine/search/search.ts';
-import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
-import { fitLogistic } from '../accuracy/logistic.ts';
-import { drawSamples, sortLibrary, type SortedFace, type SortedLibrary, type SortingBounds, type SortingTrial } from '../accuracy/sorting-trial.ts'; // prettier-ignore
-import type { KnownFace } from '../accuracy/verification.ts';
-import { writeEmbedder } from '../accuracy/write-calibration.ts';
-import { share, table } from '../table.ts';
+} from '../../../../electron/engine/similarity/sample-odds.ts';
+import { lowestBorder } from '../../../../electron/engine/similarity/search.ts';
+import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';
+import { fitLogistic } from '../../accuracy/logistic.ts';
+import { drawSamples, sortLibrary, type SortedFace, type SortedLibrary, type SortingBounds, type SortingTrial } from '../../accuracy/sorting-trial.ts'; // prettier-ignore
+import type { KnownFace } from '../../accuracy/verification.ts';
+import { writeEmbedder } from '../../accuracy/write-calibration.ts';
+import { share, table } from '../../table.ts';
 import type { BenchOptions } from './recognition.ts';
 
 /** Precision and recall of what is surely named, and with what is suggested. */

@@ -1,12 +1,12 @@
-import { linkageRise, mostRise, type RiseModel } from '../../../electron/engine/adaptation/linkage.ts';
-import type { LibraryFacts } from '../../../electron/engine/adaptation/library-facts.ts';
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { compare, groupsAround } from '../accuracy/group-accuracy.ts';
-import { isApart, judgedLibraries, type Judged } from '../accuracy/judged-libraries.ts';
-import { fitLine } from '../accuracy/least-squares.ts';
-import { factsOf } from '../accuracy/library-pairs.ts';
-import { writeEmbedder } from '../accuracy/write-calibration.ts';
-import { share, table } from '../table.ts';
+import { linkageRise, mostRise, type RiseModel } from '../../../../electron/engine/adaptation/linkage.ts';
+import type { LibraryFacts } from '../../../../electron/engine/adaptation/library-facts.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import { compare, groupsAround } from '../../accuracy/group-accuracy.ts';
+import { isApart, judgedLibraries, type Judged } from '../../accuracy/judged-libraries.ts';
+import { fitLine } from '../../accuracy/least-squares.ts';
+import { factsOf } from '../../accuracy/library-pairs.ts';
+import { writeEmbedder } from '../../accuracy/write-calibration.ts';
+import { share, table } from '../../table.ts';
 import type { BenchOptions } from './recognition.ts';
 
 /** Rises that are tried. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FaceId } from '../../../electron/contract/ids.ts';
-import { findWidely, type WidelySearched } from '../../../electron/engine/search/widened.ts';
+import { findWidely, type WidelySearched } from '../../../electron/engine/similarity/widened.ts';
 import { cosine } from '../../../electron/engine/vectors/centre.ts';
 
 const thresholds = { same: 0.7, maybe: 0.3 };

@@ -1,7 +1,7 @@
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import type { FacePair } from '../store/facts.ts';
 import type { GroupToBe } from './destinations.ts';
-import { joined, keyOf, type FaceOf, type Stays } from './stays.ts';
+import { joined, keyOf, type FaceOf, type Stays } from './in-place.ts';
 
 /** Where a face is now. */
 export interface Placed {

@@ -1,7 +1,7 @@
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
-import { framedFaces, knownFace } from '../accuracy/framed-faces.ts';
-import { ReviewOracle } from '../accuracy/review-oracle.ts';
-import { share, table } from '../table.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
+import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';
+import { ReviewOracle } from '../../accuracy/review-oracle.ts';
+import { share, table } from '../../table.ts';
 
 /** Rounds that an artist answers of each library. */
 const mostRounds = 5;

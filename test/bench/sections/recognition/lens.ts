@@ -1,25 +1,25 @@
-import { linkageThrough, type Lens, type LinkageModel } from '../../../electron/engine/adaptation/lens.ts';
-import { linkageRise } from '../../../electron/engine/adaptation/linkage.ts';
-import { sameFrom, type CrowdingModel } from '../../../electron/engine/adaptation/promise.ts';
-import { loadManifest } from '../../../electron/engine/models/load-manifest.ts';
+import { linkageThrough, type Lens, type LinkageModel } from '../../../../electron/engine/adaptation/lens.ts';
+import { linkageRise } from '../../../../electron/engine/adaptation/linkage.ts';
+import { sameFrom, type CrowdingModel } from '../../../../electron/engine/adaptation/promise.ts';
+import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
 import {
   sampleProbability,
   suggestedFrom,
   sureFrom,
   type SampleModel,
-} from '../../../electron/engine/search/sample-odds.ts';
-import { lowestBorder } from '../../../electron/engine/search/search.ts';
-import type { ModelManifest } from '../../../electron/engine/vision/manifest.ts';
-import { calibrate } from '../accuracy/calibration.ts';
-import { compare, groupsAround } from '../accuracy/group-accuracy.ts';
-import { isApart, judgedLibraries, type Judged } from '../accuracy/judged-libraries.ts';
-import { fitLine } from '../accuracy/least-squares.ts';
-import { libraryPairs, type LibraryPairs } from '../accuracy/library-pairs.ts';
-import { lensFor, seenThrough } from '../accuracy/seen-library.ts';
-import { drawSamples, sortLibrary, type SortedFace } from '../accuracy/sorting-trial.ts';
-import { comparePairs, verify, type KnownFace } from '../accuracy/verification.ts';
-import { writeEmbedder } from '../accuracy/write-calibration.ts';
-import { share, table } from '../table.ts';
+} from '../../../../electron/engine/similarity/sample-odds.ts';
+import { lowestBorder } from '../../../../electron/engine/similarity/search.ts';
+import type { ModelManifest } from '../../../../electron/engine/vision/manifest.ts';
+import { calibrate } from '../../accuracy/calibration.ts';
+import { compare, groupsAround } from '../../accuracy/group-accuracy.ts';
+import { isApart, judgedLibraries, type Judged } from '../../accuracy/judged-libraries.ts';
+import { fitLine } from '../../accuracy/least-squares.ts';
+import { libraryPairs, type LibraryPairs } from '../../accuracy/library-pairs.ts';
+import { lensFor, seenThrough } from '../../accuracy/seen-library.ts';
+import { drawSamples, sortLibrary, type SortedFace } from '../../accuracy/sorting-trial.ts';
+import { comparePairs, verify, type KnownFace } from '../../accuracy/verification.ts';
+import { writeEmbedder } from '../../accuracy/write-calibration.ts';
+import { share, table } from '../../table.ts';
 import { bestOf } from './linkage.ts';
 import { fitCrowding, ratesFrom, type Rates } from './promises.ts';
 import type { BenchOptions } from './recognition.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { probabilityOf, tableFromThresholds } from '../../../electron/engine/search/probability.ts';
+import { probabilityOf, tableFromThresholds } from '../../../electron/engine/similarity/probability.ts';
 
 describe('the probability of one character', () => {
   test('lies on straight lines between the points of the table, and at its ends outside them', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FaceId } from '../../../electron/contract/ids.ts';
-import { likenessTo } from '../../../electron/engine/search/sample-likeness.ts';
+import { likenessTo } from '../../../electron/engine/similarity/sample-likeness.ts';
 import { cosine } from '../../../electron/engine/vectors/centre.ts';
 import { unit } from '../../support/vectors.ts';
 
