@@ -11,6 +11,8 @@ env.logLevel = 'fatal';
 export interface Placement {
   readonly provider: ExecutionProvider;
   readonly threads: number;
+  /** The graphics card, as DirectML numbers them. */
+  readonly card?: number;
 }
 
 /** What models.json says of a network's inputs and outputs. */
@@ -38,12 +40,12 @@ export interface Network {
  * Loads a network. Throws `model-invalid` where it lacks an input or output that models.json names, otherwise onnxruntime's own
  * errors, with the file's name before them.
  */
-export async function openNetwork(names: NetworkNames, { provider, threads }: Placement): Promise<Network> {
+export async function openNetwork(names: NetworkNames, { provider, threads, card = 0 }: Placement): Promise<Network> {
   const file = basename(names.path);
   const session = await naming(file, () =>
     explaining(provider, () =>
       InferenceSession.create(names.path, {
-        executionProviders: [provider],
+        executionProviders: [provider === 'dml' ? { name: provider, deviceId: card } : provider],
         graphOptimizationLevel: 'all',
         executionMode: 'sequential',
         intraOpNumThreads: threads,

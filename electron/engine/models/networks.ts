@@ -110,16 +110,16 @@ function messageOf(error: unknown): string {
 }
 
 async function openOn(
-  { manifest, threads }: ThreadData,
+  { manifest, threads, card = 0 }: ThreadData,
   provider: ExecutionProvider,
   refused: readonly ProcessorFallback[],
   open: OpenNetwork,
 ): Promise<Networks> {
   const { detector, embedder } = manifest;
-  const placement = { provider, threads };
+  const placement = { provider, threads, card };
   const known = { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] };
   return new Networks(
-    { ...placement, refused },
+    { provider, threads, refused },
     {
       detector: new DetectorNetwork(await open(namesOf(detector), placement), detector),
       // So small, and asked so seldom, that a card gains nothing from it.

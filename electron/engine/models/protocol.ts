@@ -11,6 +11,8 @@ export interface ThreadData {
   readonly threads: number;
   /** Wanted, in this order; the thread leaves out those that its onnxruntime does not know. */
   readonly providers: readonly ExecutionProvider[];
+  /** The graphics card that DirectML is to take, by its number; the first where that is not said. */
+  readonly card?: number;
 }
 
 /** Work for the inference thread. The pixels of pictures are shared with it, those of crops moved to it. */

@@ -5,6 +5,7 @@ import { linuxCards, type Processor } from '../../contract/providers.ts';
 import { doJobsTogether } from '../threads/do-jobs-together.ts';
 import { tell } from '../threads/thread-port.ts';
 import { Inference } from './inference.ts';
+import { strongestCard } from './list-cards.ts';
 import { openNetwork } from './network.ts';
 import type { Answer, InferenceJobs, ThreadData } from './protocol.ts';
 import { inOrder, planProviders } from './providers.ts';
@@ -17,7 +18,8 @@ async function start(data: ThreadData): Promise<Inference> {
   const known = listSupportedBackends().map(({ name }) => name);
   const { toTry, refused } = planProviders(data.providers, { known, mayHaveCard: mayHaveCard() });
   const onProcessor = (processor: Processor) => tell<Processor>(inOrder(processor, data.providers));
-  return Inference.start({ ...data, providers: toTry }, openNetwork, onProcessor, refused);
+  const card = toTry.includes('dml') ? await strongestCard() : 0;
+  return Inference.start({ ...data, providers: toTry, card }, openNetwork, onProcessor, refused);
 }
 
 function mayHaveCard(): boolean {

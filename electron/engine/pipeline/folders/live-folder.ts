@@ -6,7 +6,7 @@ import type { FoundFile, FileStore } from '../../store/files.ts';
 import type { FolderStore, StoredFolder } from '../../store/folders.ts';
 import type { OddPath, OddPathStore } from '../../store/odd-paths.ts';
 import { drivesAway, isMounted } from './drives.ts';
-import { deviceOf, isInLibrary, isReachable, lookAt, stampOnDisk, walk, type Ignore } from './scan.ts';
+import { deviceOf, isInLibrary, isListed, isReachable, lookAt, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';
 
 export interface LiveFolderParts {
@@ -166,8 +166,9 @@ export class LiveFolder {
     const drive = oddPaths.drives(this.id).find((each) => path === each || path.startsWith(each + sep));
     if (drive !== undefined && !(await isMounted(drive))) return this.#scanIn(0);
     const paths = [path, ...files.pathsBelow(path + sep)];
+    const isRenamed = path !== this.path && !(await isListed(path));
     const stamps = await Promise.all(paths.map((each) => stampOnDisk(each)));
-    this.#forget(paths.filter((each, index) => stamps[index] === null && files.stampOf(each) !== undefined));
+    this.#forget(paths.filter((each, at) => (isRenamed || stamps[at] === null) && files.stampOf(each) !== undefined));
   }
 
   /** The system shows what is below a drive that was taken away. */

@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { knownEndings } from '../../../contract/formats.ts';
 import { messageOf } from '../../pictures/limits/skip-error.ts';
 import type { FoundFile } from '../../store/files.ts';
@@ -99,6 +99,17 @@ export async function lookAt(path: string): Promise<FoundFile | OddPath | null> 
 export async function stampOnDisk(path: string): Promise<FoundFile | null> {
   const stats = await statsOf(path);
   return stats?.isFile() ? stampOf(path, stats) : null;
+}
+
+/**
+ * Whether the folder around lists this name just so. Where a file system ignores case, a file is still found at the path that it had before its name
+ * was changed in case only. True where the folder cannot be listed.
+ */
+export async function isListed(path: string): Promise<boolean> {
+  return readdir(dirname(path)).then(
+    (names) => names.includes(basename(path)),
+    () => true,
+  );
 }
 
 /** The device that a folder is on; null where it cannot be reached. */
