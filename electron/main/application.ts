@@ -7,14 +7,18 @@ import { EngineHost } from './engine/engine-host.ts';
 import { EngineRelay } from './engine/engine-relay.ts';
 import { refusePermissions } from './window/lock-down.ts';
 import { LogFile } from './engine/log-file.ts';
+import { describeApp, showAbout } from './window/about.ts';
 import { setMenu } from './window/menu.ts';
 import { servePage } from './window/page-protocol.ts';
 import type { Homes, Parts } from './places.ts';
+import { isPictureFile } from './window/picture-file.ts';
 import { isOurPage } from './window/sender.ts';
 import { Programs } from './programs/programs.ts';
 import { SettingsStore } from './settings.ts';
 import { serveShell } from './window/shell.ts';
 import { Updates } from './updates/updates.ts';
+import { recentOf } from './window/jump-list.ts';
+import { offerFolders } from './window/recent-folders.ts';
 import { openWindow } from './window/window.ts';
 
 const secondStartSchema = z.object({ folders: z.array(z.string()) });
@@ -29,6 +33,8 @@ export class Application {
   readonly #relay: EngineRelay;
   readonly #updates: Updates | null;
   #window: BrowserWindow | null = null;
+  /** A picture that the page is to search with, once it is there. */
+  #sample: string | null = null;
 
   constructor(parts: Parts, homes: Homes, { libraryAnyway }: { libraryAnyway: boolean }) {
     this.#parts = parts;
@@ -51,17 +57,23 @@ export class Application {
       log,
       events: {
         progress: (progress) => this.#relay.emit('progress', progress),
-        changed: (topics) => this.#relay.emit('changed', topics),
+        changed: (topics) => {
+          this.#relay.emit('changed', topics);
+          if (topics.includes('folders')) this.#offerFolders();
+        },
       },
-      started: () => this.#relay.open(),
+      started: () => {
+        this.#relay.open();
+        this.#offerFolders();
+      },
       died: () => this.#relay.close(),
       gaveUp: (lastSeen) => void this.#offerRestart(lastSeen),
     });
     this.#followApp();
   }
 
-  /** Starts the engine, opens the window, and adds the folders that the command line named. */
-  open(folders: readonly string[]): void {
+  /** Starts the engine, opens the window, and takes what the command line named. */
+  open(paths: readonly string[]): void {
     refusePermissions();
     servePage(this.#parts.page);
     serveAssets(this.#host.engine);
@@ -70,12 +82,15 @@ export class Application {
       programs: new Programs(this.#homes.settings),
     });
     ipcMain.on(channels.engineWanted, (event) => {
-      if (isOurPage(event)) this.#relay.setPage(event.sender);
+      if (!isOurPage(event)) return;
+      this.#relay.setPage(event.sender);
+      if (this.#sample !== null) event.sender.send(channels.openSample, this.#sample);
+      this.#sample = null;
     });
     this.#host.start();
     this.#showMenu();
     this.#showWindow();
-    this.#addFolders(folders);
+    this.#take(paths);
     this.#updates?.lookSoon();
   }
 
@@ -83,11 +98,11 @@ export class Application {
     app.on('second-instance', (_event, _argv, _cwd, data) => {
       this.#showWindow();
       const checked = secondStartSchema.safeParse(data);
-      if (checked.success) this.#addFolders(checked.data.folders);
+      if (checked.success) this.#take(checked.data.folders);
     });
     app.on('open-file', (event, path) => {
       event.preventDefault();
-      void app.whenReady().then(() => this.#addFolders([path]));
+      void app.whenReady().then(() => this.#open(path));
     });
     app.on('activate', () => this.#showWindow());
     app.on('window-all-closed', () => {
@@ -114,6 +129,19 @@ export class Application {
       this.#relay.setPage(null);
     });
     this.#window = window;
+  }
+
+  /** Folders are added, and the last picture is searched with. */
+  #take(paths: readonly string[]): void {
+    const pictures = paths.filter(isPictureFile);
+    this.#addFolders(paths.filter((path) => !pictures.includes(path)));
+    const sample = pictures.at(-1);
+    if (sample !== undefined) this.#openSample(sample);
+  }
+
+  #openSample(path: string): void {
+    if (this.#window && this.#relay.hasPage) this.#window.webContents.send(channels.openSample, path);
+    else this.#sample = path;
   }
 
   #addFolders(folders: readonly string[]): void {
@@ -143,11 +171,28 @@ export class Application {
     return this.#window ? dialog.showMessageBox(this.#window, options) : dialog.showMessageBox(options);
   }
 
+  /** Where there is no library yet, there are no folders to offer. */
+  #offerFolders(): void {
+    if (process.platform === 'linux') return;
+    this.#host.engine
+      .listFolders()
+      .then((folders) => offerFolders(recentOf(folders), this.#settings.words.folders, (path) => this.#open(path)))
+      .catch(() => undefined);
+  }
+
+  #open(path: string): void {
+    this.#showWindow();
+    this.#take([path]);
+  }
+
   #showMenu(): void {
     const { licences } = this.#parts;
-    setMenu(this.#settings.words, {
+    const { words } = this.#settings;
+    describeApp(words);
+    setMenu(words, {
       command: (command) => this.#window?.webContents.send(channels.menuCommand, command),
       showLogs: () => this.#showLogs(),
+      showAbout: () => void showAbout(words, licences, (options) => this.#tell(options)),
       lookForUpdates: this.#updates && (() => void this.#updates?.lookNow()),
       showLicences: licences === null ? null : () => void shell.openPath(licences),
     });

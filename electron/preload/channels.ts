@@ -2,6 +2,7 @@
 export const channels = {
   shellCall: 'shell:call',
   menuCommand: 'menu:command',
+  openSample: 'shell:open-sample',
   /** The page is ready for a port to the engine. */
   engineWanted: 'engine:wanted',
   /** Carries that port. */

@@ -10,6 +10,11 @@ const bridge: Bridge = {
       listener(command);
     });
   },
+  onOpenSample: (listener) => {
+    ipcRenderer.on(channels.openSample, (_event, path: string) => {
+      listener(path);
+    });
+  },
 };
 
 contextBridge.exposeInMainWorld('dramatis', bridge);

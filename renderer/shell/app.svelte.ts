@@ -129,6 +129,7 @@ export class AppState {
     this.studio = new StudioState(engine);
     this.opener = openerOf(this);
     bridge.onMenuCommand((command) => runMenuCommand(this, command));
+    bridge.onOpenSample((path) => sampleOpener.open({ path }));
   }
 
   #link(page: Window): ServedApi {

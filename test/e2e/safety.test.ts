@@ -10,7 +10,11 @@ test.describe('in one window', () => {
       bridge: Object.keys(window.dramatis).sort(),
       frozen: Object.isFrozen(window.dramatis),
     }));
-    expect(reach).toEqual({ globals: [], bridge: ['callShell', 'onMenuCommand', 'pathForFile'], frozen: true });
+    expect(reach).toEqual({
+      globals: [],
+      bridge: ['callShell', 'onMenuCommand', 'onOpenSample', 'pathForFile'],
+      frozen: true,
+    });
   });
 
   test('a call that is not in the table, or with wrong arguments, is refused', async () => {

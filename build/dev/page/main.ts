@@ -10,7 +10,7 @@ const flat = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQB
 await openWindow({
   shell,
   // A browser does not tell where a file lies: the engine gets its bytes.
-  bridge: { pathForFile: () => '', onMenuCommand: onMenuKey },
+  bridge: { pathForFile: () => '', onMenuCommand: onMenuKey, onOpenSample: () => undefined },
   previewUrl:
     wanted.get('art') === 'flat'
       ? () => flat

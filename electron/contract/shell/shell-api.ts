@@ -93,6 +93,8 @@ export interface Bridge {
   /** Path on disk of a file that was dropped on the window. */
   pathForFile(file: File): string;
   onMenuCommand(listener: (command: MenuCommand) => void): void;
+  /** Pictures that are opened with the app from outside, one by one: each is a sample to search with. */
+  onOpenSample(listener: (path: string) => void): void;
 }
 
 /** `window` message that carries the MessagePort to the engine, sent by the preload script, again after an engine restart. */

@@ -22,6 +22,11 @@ export class EngineRelay {
     this.open();
   }
 
+  /** Whether there is one that listens. */
+  get hasPage(): boolean {
+    return this.#page !== null;
+  }
+
   /** Gives the page a fresh port: it asks for everything anew. */
   open(): void {
     this.close();

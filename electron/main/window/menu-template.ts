@@ -8,6 +8,7 @@ type Item = MenuItemConstructorOptions;
 export interface MenuActions {
   command(command: MenuCommand): void;
   showLogs(): void;
+  showAbout(): void;
   /** Null where there are none to show. */
   readonly showLicences: (() => void) | null;
   readonly lookForUpdates: (() => void) | null;
@@ -96,12 +97,12 @@ function viewItems(words: Words): Item[] {
 }
 
 function helpItems(words: Words, actions: MenuActions, isMac: boolean): Item[] {
-  const { command, showLogs, showLicences, lookForUpdates } = actions;
+  const { command, showLogs, showAbout, showLicences, lookForUpdates } = actions;
   return [
     { label: words.shortcuts, click: () => command('show-shortcuts') },
     { label: words.logs, click: showLogs },
     ...(lookForUpdates ? [{ label: words.updates, click: lookForUpdates }] : []),
     ...(showLicences ? [{ label: words.licences, click: showLicences }] : []),
-    ...(isMac ? [] : [{ role: 'about', label: words.about } satisfies Item]),
+    ...(isMac ? [] : [{ label: words.about, click: showAbout }]),
   ];
 }

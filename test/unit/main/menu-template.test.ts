@@ -11,6 +11,7 @@ function itemsOn(platform: NodeJS.Platform) {
     {
       command: (command) => run.push(command),
       showLogs: () => undefined,
+      showAbout: () => run.push('about'),
       showLicences: () => undefined,
       lookForUpdates: null,
     },
@@ -49,6 +50,10 @@ test('Windows redoes with Ctrl+Y too, and shows redo once', () => {
 
 test('the licences of others are under Help where the package has them', () => {
   expect(itemsOn('linux').items.some(({ label }) => label === words.licences)).toBe(true);
-  const actions = { command: () => undefined, showLogs: () => undefined, showLicences: null, lookForUpdates: null };
+  const nothing = () => undefined;
+  const actions = {
+    ...{ command: nothing, showLogs: nothing, showAbout: nothing },
+    ...{ showLicences: null, lookForUpdates: null },
+  };
   expect(JSON.stringify(menuTemplate(words, actions, 'linux'))).not.toContain(words.licences);
 });
