@@ -11,6 +11,10 @@ const words = {
     [/\bundid\b/i, 'undone'],
     [/\bfolder tree\b|\bdirector(y|ies)\b/i, 'folder'],
     [/\bthumbnails?\b/i, 'preview'],
+    [/\} %/, 'no space before %'],
+    [/\bkB\b/, 'KB'],
+    [/\bReturn\b/, 'Enter'],
+    [/\b(trash ?bin|recycle bin|bin)\b/i, 'trash'],
   ],
   ja: [
     [/表紙/, '代表画像'],
@@ -18,6 +22,10 @@ const words = {
     [/名前や決定/, '名前や判断'],
     [/名前をつけ|名前のつい/, '付ける'],
     [/コンピュータ/, 'パソコン'],
+    [/確かさ/, '確信度'],
+    [/[ぁ-んァ-ヶー一-龠]: /u, '：'],
+    [/ごみ箱/, 'ゴミ箱'],
+    [/結合/, '統合'],
     [/サムネイル/, 'プレビュー'],
     [
       /[ぁ-んァ-ヶー一-龠、。：）」] [A-Za-z0-9{](?! )|[A-Za-z0-9}%] (?![{}])[ぁ-んァ-ヶー一-龠（「]/u,
