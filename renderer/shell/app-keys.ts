@@ -1,10 +1,11 @@
 import type { AppState } from './app.svelte.ts';
 import { commandOf, type CommandId } from '../commands/commands.ts';
-import { isTyping } from '../commands/typing.ts';
+import { isIdle, isTyping } from '../commands/typing.ts';
 
 /** Keys that work wherever the focus is. `covered`: a dialog was open when the key went down, though it may have closed it. */
 export function handleAppKey(app: AppState, event: KeyboardEvent, covered: boolean): void {
-  if (event.defaultPrevented || covered || isTyping(event.target)) return;
+  if (event.defaultPrevented || covered) return;
+  if (isTyping(event.target) && !(event.key === 'Escape' && isIdle(event.target))) return;
   const actions = actionsOf(app);
   const id = commandOf(event, Object.keys(actions) as CommandId[]);
   if (!id) return;
