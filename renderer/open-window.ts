@@ -8,9 +8,10 @@ import './styles/choices.css';
 import './styles/dates.css';
 import './styles/overlays.css';
 
-/** Shows the app on what it stands on: Electron, or the development server. */
-export async function openWindow(host: Host): Promise<void> {
+/** Shows the app on what it stands on: Electron, or the development server. Answers its settings. */
+export async function openWindow(host: Host): Promise<AppState['settings']> {
   const app = new AppState(host, window);
   await app.settings.load();
   mount(App, { target: document.getElementById('app') ?? document.body, props: { app } });
+  return app.settings;
 }

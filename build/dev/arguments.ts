@@ -9,7 +9,8 @@ export const usage = `usage: npm run dev -- [folder] [--models] [--library folde
   --port      of the page, 5173 by default; the next free one where it is taken
 
 Add &state=indexing to the address to see a rare state: empty, indexing, paused, scanning, no-faces, no-models, broken, failing,
-starting or stopped; or &rename=rolled-back, pending, recovered, slow or held. Delete .cache/dev to begin anew.`;
+starting or stopped; or &rename=rolled-back, pending, recovered, slow or held; or &studio=connected, offline or locked;
+or &learnt=much. Delete .cache/dev to begin anew.`;
 
 export interface DevArguments {
   readonly folder: string | null;

@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import sharp from 'sharp';
 import { cast } from '../../build/dev/art/cast.ts';
 import { drawFigures, drawLibrary } from '../../build/dev/art/draw-library.ts';
 import { buildPage, pageAddress, servePage } from '../../build/dev/built-page.ts';
@@ -20,6 +21,10 @@ export interface DrawnLibrary extends AsyncDisposable {
   readonly sample: string;
   /** A folder of pictures that are named after their characters. */
   readonly samples: string;
+  /** A table of names, as another program writes it. */
+  readonly names: string;
+  /** A folder for what is exported. */
+  readonly exports: string;
   address(asks: Readonly<Record<string, string>>): string;
 }
 
@@ -28,7 +33,10 @@ export async function openDrawnLibrary(home: string): Promise<DrawnLibrary> {
   const library = join(home, 'library');
   await rm(library, { recursive: true, force: true });
   const art = await drawLibrary(home);
+  await drawOthers(art);
   const samples = await drawSamples(join(home, 'samples'));
+  const names = join(home, 'names.csv');
+  await writeFile(names, tableOfNames);
   await buildPage(join(home, 'page'));
   const engines = new Engines({
     ...{ home, art, library, folder: null, models: null },
@@ -41,7 +49,7 @@ export async function openDrawnLibrary(home: string): Promise<DrawnLibrary> {
   await decide(main.engine);
   return {
     sample: join(art, 'events/cg_0004.png'),
-    samples,
+    ...{ samples, names, exports: home },
     address: (asks) => pageAddress(server, { ...asks, token }),
     [Symbol.asyncDispose]: async () => {
       await engines.stop();
@@ -50,6 +58,24 @@ export async function openDrawnLibrary(home: string): Promise<DrawnLibrary> {
     },
   };
 }
+
+/** A file that is there twice, a smaller version of another, and pictures of nobody. */
+async function drawOthers(art: string): Promise<void> {
+  await copyFile(join(art, 'events/ev_0001.png'), join(art, 'events/ev_0001 - copy.png'));
+  await sharp(join(art, 'events/cg_0004.png'))
+    .resize({ width: 640 })
+    .jpeg({ quality: 90 })
+    .toFile(join(art, 'events/cg_0004_small.jpg'));
+  for (const [at, name] of ['harbour', 'market at night', '廊下'].entries())
+    await drawFigures(join(art, 'backgrounds', `${name}.png`), 700 + at, { width: 1280, height: 720 }, []);
+}
+
+const tableOfNames = `file,character
+ev_0016.png,Mika
+cg_0019.png,Harbour Master
+立ち絵_0002.png,ユキ
+not-here-any-more.png,Mika
+`;
 
 /** One picture each of those who have a name. */
 async function drawSamples(folder: string): Promise<string> {
@@ -71,6 +97,23 @@ async function decide(engine: EngineApi): Promise<void> {
   await engine.mergeCharacters(into.id, [mixed.id]);
   await engine.suggestFaces(await facesOf(engine, waiting, 6), { character: first.id });
   await engine.markNotFace(await facesOf(engine, odd ?? waiting, 2));
+  await describe(engine, first, second);
+}
+
+/** What an artist says of characters beside their names. */
+async function describe(engine: EngineApi, first: Character, second: Character): Promise<void> {
+  await engine.setAliases(first.id, [
+    { name: 'ミカ', language: 'ja' },
+    { name: 'The Red Heron', language: null },
+  ]);
+  await engine.addToSeries([first.id, second.id], 'Harbour Lights');
+  await engine.tagCharacters([first.id], 'heroine');
+  await engine.rateCharacters([first.id], 4);
+  await engine.favourCharacters([first.id], true);
+  await engine.noteCharacter(first.id, 'The scar is on the left, also in mirrored art.');
+  await engine.setHotkey(first.id, 1);
+  await engine.setOutfit(await facesOf(engine, first, 3), 'Uniform');
+  await engine.saveCollection('Mika, not alone', 'character:Mika faces>=2');
 }
 
 async function facesOf(engine: EngineApi, { id }: Character, limit: number) {

@@ -1,118 +1,37 @@
-import type { Locator, Page } from 'playwright/test';
+import type { DrawnLibrary } from './drawn-library.ts';
+import { looksOfCatalogue } from './looks-of-catalogue.ts';
+import { looksOfFiles } from './looks-of-files.ts';
+import { looksOfStates } from './looks-of-states.ts';
+import {
+  add,
+  byKeys,
+  cards,
+  dialog,
+  faces,
+  found,
+  group,
+  groups,
+  hover,
+  look,
+  mixed,
+  pictures,
+  press,
+  preview,
+  renames,
+  review,
+  samples,
+  shown,
+  twoChosen,
+  view,
+  type Look,
+} from './ways.ts';
 
-/** A view, a dialog or a state of the window, and the way to it from a page that has just been opened. */
-export interface Look {
-  readonly name: string;
-  /** What the development server is asked for in the address. */
-  readonly asks?: Readonly<Record<string, string>>;
-  show(page: Page): Promise<void>;
-  /** What it takes to be seen again after the window has another size. */
-  again?(page: Page): Promise<void>;
-  /** Takes back what `show` did to the library. */
-  leave?(page: Page): Promise<void>;
-}
+/** What the system's dialogs answer, and where exports go. */
+export type Answers = Pick<DrawnLibrary, 'sample' | 'samples' | 'names' | 'exports'>;
 
-const cards = (page: Page): Locator => page.getByTestId('group-card');
-const faces = (page: Page): Locator => page.getByTestId('face-tile');
-const dialog = (page: Page): Locator => page.getByRole('dialog');
-const press = (page: Page, keys: string): Promise<void> => page.keyboard.press(keys);
-const add: { modifiers: ['ControlOrMeta'] } = { modifiers: ['ControlOrMeta'] };
-
-async function groups(page: Page): Promise<void> {
-  await cards(page).first().waitFor();
-}
-
-async function view(page: Page, name: string): Promise<void> {
-  await groups(page);
-  await page.locator(`[data-view="${name}"]`).click();
-}
-
-async function group(page: Page): Promise<void> {
-  await groups(page);
-  await cards(page).first().click();
-  await faces(page).first().waitFor();
-}
-
-/** The group of two characters, which the drawn library has. */
-async function mixed(page: Page): Promise<void> {
-  await groups(page);
-  await page.locator('[data-testid="group-card"]:has(.unnamed)').first().focus();
-}
-
-async function twoChosen(page: Page): Promise<void> {
-  await groups(page);
-  await cards(page).nth(1).click(add);
-  await cards(page).nth(2).click(add);
-}
-
-async function preview(page: Page): Promise<void> {
-  await group(page);
-  await faces(page).nth(1).focus();
-  await press(page, 'Space');
-  await page.getByTestId('preview').waitFor();
-}
-
-const shown = (page: Page): Locator => page.getByTestId('picture-tile');
-
-async function pictures(page: Page): Promise<void> {
-  await view(page, 'pictures');
-  await shown(page).first().waitFor();
-}
-
-/** The hover preview beside a tile; a window that changes its size takes it away. */
-async function hover(page: Page): Promise<void> {
-  await page.mouse.move(4, 4);
-  await faces(page).nth(1).hover();
-  await page.mouse.move(0, 2, { steps: 2 });
-  await faces(page).nth(1).hover();
-  await page.locator('.hover').waitFor();
-}
-
-async function found(page: Page): Promise<void> {
-  await groups(page);
-  await press(page, 'ControlOrMeta+Shift+F');
-  await page.getByTestId('match-tile').first().waitFor();
-}
-
-async function renames(page: Page): Promise<void> {
-  await view(page, 'rename');
-  await page.getByTestId('rename-row').first().waitFor();
-}
-
-async function byKeys(page: Page, keys: string): Promise<void> {
-  await groups(page);
-  await press(page, keys);
-  await dialog(page).waitFor();
-}
-
-async function samples(page: Page): Promise<void> {
-  await view(page, 'samples');
-  await page.getByTestId('samples-view').locator('.primary').click();
-  await page.getByTestId('sorting-row').first().waitFor();
-}
-
-async function review(page: Page): Promise<void> {
-  await view(page, 'review');
-  await page.getByTestId('review-question').waitFor();
-}
-
-/** A state without groups. */
-const state = (name: string, sign: (page: Page) => Locator): Look => ({
-  name,
-  asks: { state: name },
-  show: (page) => sign(page).first().waitFor(),
-});
-
-const look = (name: string, show: Look['show'], more: Omit<Look, 'name' | 'show'> = {}): Look => ({
-  name,
-  show,
-  ...more,
-});
-
-/** `sample`, `folder`: what the system's dialogs answer. */
-export function looksWith(sample: string, folder: string): readonly Look[] {
-  const withSample = { asks: { 'pick-picture': sample } };
-  const withFolder = { asks: { 'pick-folder': folder } };
+export function looksWith(answers: Answers): readonly Look[] {
+  const withSample = { asks: { 'pick-picture': answers.sample } };
+  const withFolder = { asks: { 'pick-folder': answers.samples } };
   return [
     look('groups', groups),
     look('groups-chosen', twoChosen),
@@ -353,14 +272,8 @@ export function looksWith(sample: string, folder: string): readonly Look[] {
         },
       },
     ),
-    state('empty', (page) => page.getByTestId('empty-state')),
-    state('indexing', (page) => page.getByTestId('progress')),
-    state('paused', (page) => page.locator('[data-phase="paused"]')),
-    state('scanning', (page) => page.getByTestId('progress')),
-    state('no-faces', (page) => page.locator('[data-phase="idle"]')),
-    state('no-models', (page) => page.getByTestId('error-banner')),
-    state('failing', (page) => page.getByRole('alert')),
-    state('starting', (page) => page.locator('.note')),
-    state('stopped', (page) => page.getByTestId('error-banner')),
+    ...looksOfCatalogue,
+    ...looksOfFiles(answers),
+    ...looksOfStates,
   ];
 }

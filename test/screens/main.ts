@@ -5,9 +5,10 @@ import type { Page } from 'playwright/test';
 import { root } from '../../build/set-up/run.mjs';
 import { openPageWindow, type PageWindow, type ViewSize } from '../support/page-window.ts';
 import { openDrawnLibrary, type DrawnLibrary } from './drawn-library.ts';
-import { looksWith, type Look } from './looks.ts';
+import { looksWith } from './looks.ts';
 import { indexPage } from './index-page.ts';
 import { settle } from './settle.ts';
+import type { Look } from './ways.ts';
 
 /** `npm run screens`: a picture of every view, dialog and state, in both themes and languages, at each size. */
 const sizes: Readonly<Record<string, ViewSize>> = {
@@ -60,7 +61,7 @@ function read(args: readonly string[]): Wanted {
 /** Answers what went wrong: views that could not be shown, and errors of the page. */
 async function shoot(wanted: Wanted, library: DrawnLibrary, window: PageWindow): Promise<string[]> {
   const problems: string[] = [];
-  const looks = looksWith(library.sample, library.samples).filter(
+  const looks = looksWith(library).filter(
     ({ name }) => wanted.views.length === 0 || wanted.views.some((part) => name.includes(part)),
   );
   for (const theme of wanted.themes)

@@ -31,6 +31,10 @@ interface Opened {
 export async function openPageWindow(): Promise<PageWindow> {
   const browser = process.env['CHROMIUM'];
   const { page, close } = browser === undefined ? await openApp() : await openBrowser(browser);
+  // Each page begins with the settings of its address, whatever the one before has changed.
+  await page.addInitScript(() => {
+    if (location.protocol === 'http:') localStorage.removeItem('dramatis-settings');
+  });
   const devtools = await page.context().newCDPSession(page);
   const said: string[] = [];
   page.on('pageerror', (error) => said.push(String(error)));

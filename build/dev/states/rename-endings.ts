@@ -7,21 +7,8 @@ import type {
   RenamePlanId,
   RenameResult,
 } from '../../../electron/contract/rename/rename-model.ts';
-import { clientOf } from '../../../electron/contract/channel/rpc.ts';
-import type { Call, Twist } from './twist.ts';
-
-type MadeUp = Partial<Record<string, (...args: never[]) => Promise<unknown>>>;
-
-/** Answers the calls that `of` makes up, and leaves the others to the engine. */
-function madeUp(of: (engine: EngineApi, renamesChanged: () => void) => MadeUp): Twist {
-  return (call: Call, renamesChanged) => {
-    const answers = of(clientOf<EngineApi>(call), renamesChanged);
-    return async (method, args) => {
-      const answer = answers[method];
-      return answer ? { ok: true, value: await answer(...(args as never[])) } : call(method, args);
-    };
-  };
-}
+import { madeUp } from './made-up.ts';
+import type { Twist } from './twist.ts';
 
 /** No file is touched: the disk was full, say, and what was done was taken back, or could not be. */
 const unfinished = (state: 'rolled-back' | 'pending'): Twist =>

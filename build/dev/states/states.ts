@@ -2,7 +2,9 @@ import type { EngineApi } from '../../../electron/contract/api/engine-api.ts';
 import { breakLibrary } from './break-library.ts';
 import { failing } from './failing.ts';
 import { fillAndPause } from './fill.ts';
+import { learntStates } from './learnt-states.ts';
 import { renameEndings } from './rename-endings.ts';
+import { studioStates } from './studio-states.ts';
 import { straight, type Twist } from './twist.ts';
 
 /** Engines beside the main one, each with a library of its own that is empty at every start. */
@@ -28,8 +30,16 @@ export const specialEngines: Readonly<Record<string, SpecialEngine>> = {
   broken: { stand: 'quick', prepare: breakLibrary, fill: () => Promise.resolve() },
 };
 
-/** What a page wants between itself and the engine: `?state=failing`, `?rename=rolled-back`. */
+/** By their names in the address. */
+const twists: Readonly<Record<string, Readonly<Record<string, Twist>>>> = {
+  state: { failing },
+  rename: renameEndings,
+  studio: studioStates,
+  learnt: learntStates,
+};
+
+/** What a page wants between itself and the engine: `?state=failing`, `?rename=rolled-back`, `?studio=offline`. */
 export function twistFor(wanted: URLSearchParams): Twist {
-  if (wanted.get('state') === 'failing') return failing;
-  return renameEndings[wanted.get('rename') ?? ''] ?? straight;
+  const found = Object.entries(twists).map(([name, kinds]) => kinds[wanted.get(name) ?? '']);
+  return found.find((twist) => twist !== undefined) ?? straight;
 }
