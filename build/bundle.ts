@@ -37,7 +37,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
     entries: {
       main: 'electron/engine/main.ts',
       cli: 'electron/cli/main.ts',
-      worker: 'electron/engine/models/worker.ts',
+      'inference-worker': 'electron/engine/models/inference-worker.ts',
       'rename-worker': 'electron/engine/rename/rename-worker.ts',
       'look-ahead-worker': 'electron/engine/rename/survey/look-ahead-worker.ts',
       'vector-worker': 'electron/engine/clustering/vector-worker.ts',

@@ -21,7 +21,7 @@ export interface EnginesOptions {
 }
 
 const realEngine = join(root, 'electron/engine/main.ts');
-const fakeEngine = join(root, 'build/dev/art/fake-engine.ts');
+const fakeEngine = join(root, 'build/dev/art/engine-with-fakes.ts');
 
 /** The engine of the library, started at once, and those of special states, started when a page asks for one. */
 export class Engines {

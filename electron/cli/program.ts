@@ -1,5 +1,5 @@
 import { Argument, Command as Program, CommanderError, Option } from 'commander';
-import { defaultLibrary, defaultModels } from '../engine/default-places.ts';
+import { defaultLibrary, defaultModels } from './default-places.ts';
 import { WrongUsage, type Call, type Command } from './command.ts';
 import { commands } from './commands.ts';
 import { explain } from './explain.ts';

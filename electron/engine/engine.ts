@@ -13,7 +13,7 @@ import { picturesCalls } from './calls/pictures-calls.ts';
 import { previewCalls } from './calls/preview-calls.ts';
 import { queryCalls } from './calls/query-calls.ts';
 import { reviewCalls } from './calls/review-calls.ts';
-import { searchCalls } from './calls/search-calls.ts';
+import { findCalls } from './calls/find-calls.ts';
 import { duplicatesCalls } from './duplicates/duplicates-calls.ts';
 import { exportCalls, type ExportCalls } from './export/export-calls.ts';
 import type { ModelSource } from './settings/model-source.ts';
@@ -105,7 +105,7 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
     ...editsCalls(subject),
     ...catalogueCalls(subject),
     ...groupingCalls(subject),
-    ...searchCalls(subject),
+    ...findCalls(subject),
     ...queryCalls(stores),
     ...reviewCalls(subject),
     ...shown,

@@ -1,5 +1,5 @@
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
-import type { SampleSource, Match } from '../../electron/contract/api/search-api.ts';
+import type { SampleSource, Match } from '../../electron/contract/api/find-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { KnownNames } from '../../electron/contract/query/complete-query.ts';
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';

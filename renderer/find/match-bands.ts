@@ -1,4 +1,4 @@
-import type { Band, Match } from '../../electron/contract/api/search-api.ts';
+import type { Band, Match } from '../../electron/contract/api/find-api.ts';
 
 /** The engine is not asked for faces that have nothing in common with the sample. */
 export const lowestSimilarity = 0;

@@ -1,4 +1,4 @@
-import type { Match } from '../../electron/contract/api/search-api.ts';
+import type { Match } from '../../electron/contract/api/find-api.ts';
 import type { FindContext } from './context.ts';
 import { bandOf, bands } from './match-bands.ts';
 import { Grid } from '../grid/grid.svelte.ts';

@@ -1,4 +1,4 @@
-import type { SampleSource } from '../../electron/contract/api/search-api.ts';
+import type { SampleSource } from '../../electron/contract/api/find-api.ts';
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Navigation } from '../navigation/navigation.svelte.ts';

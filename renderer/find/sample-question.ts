@@ -1,4 +1,4 @@
-import type { FindQuery, SampleSource, Sample } from '../../electron/contract/api/search-api.ts';
+import type { FindQuery, SampleSource, Sample } from '../../electron/contract/api/find-api.ts';
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { Picture } from '../../electron/contract/api/faces-api.ts';
 import type { Box, Size } from '../../electron/contract/geometry.ts';

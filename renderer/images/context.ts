@@ -1,10 +1,8 @@
 import { createContext } from 'svelte';
-import type { Stage } from '../../electron/contract/shell/window-settings.ts';
 import type { Images } from './images.ts';
 
 /** What pictures are looked at on, as the artist has set it. */
 export interface Staging {
-  readonly stage: Stage;
   turnStage(): void;
 }
 

@@ -1,4 +1,4 @@
-import type { SampleSource } from '../../electron/contract/api/search-api.ts';
+import type { SampleSource } from '../../electron/contract/api/find-api.ts';
 
 /** What was dropped on the window: folders are added, one picture becomes the sample. */
 export interface Intake {

@@ -1,5 +1,5 @@
 import { createContext } from 'svelte';
-import type { GroupShows, PictureLayout } from '../../electron/contract/shell/window-settings.ts';
+import type { WindowSettings } from '../../electron/contract/shell/window-settings.ts';
 import { getEdits } from '../edits/context.ts';
 import { getDrag } from '../drag/context.ts';
 import { getFiles } from '../files/context.ts';
@@ -10,16 +10,12 @@ import { getOpener } from '../navigation/context.ts';
 import { getComparing, getHover, getPreview } from '../preview/context.ts';
 import { getToasts } from '../toasts/context.ts';
 
+type PictureSettings = Pick<WindowSettings, 'pictureLayout' | 'fileNames' | 'groupShows'>;
+
 /** How grids of pictures look, as the artist has set it. */
 interface PictureLooks {
-  readonly pictureLayout: PictureLayout;
-  readonly fileNames: boolean;
-  readonly groupShows: GroupShows;
-  change(changes: {
-    readonly pictureLayout?: PictureLayout;
-    readonly fileNames?: boolean;
-    readonly groupShows?: GroupShows;
-  }): void;
+  readonly chosen: PictureSettings;
+  change(changes: Partial<PictureSettings>): void;
 }
 
 export const [getPictureLooks, setPictureLooks] = createContext<PictureLooks>();

@@ -106,12 +106,12 @@ export class PicturesGrid {
   #options(): GridOptions {
     const { looks, tileSizing } = this.#around;
     const { ratios } = this.list;
-    if (looks.pictureLayout === 'squares')
+    if (looks.chosen.pictureLayout === 'squares')
       return {
         sections: [{ count: ratios.length, heading: false }],
-        metrics: pictureMetrics(tileSizing.tileSize, looks.fileNames),
+        metrics: pictureMetrics(tileSizing.tileSize, looks.chosen.fileNames),
       };
-    const metrics = pictureRowMetrics(tileSizing.tileSize, looks.fileNames);
+    const metrics = pictureRowMetrics(tileSizing.tileSize, looks.chosen.fileNames);
     return {
       padding: metrics.padding,
       arrange: (size) => new JustifiedRows(ratios, { ...metrics, ...size }),

@@ -3,7 +3,7 @@ import type { Face, Picture } from '../../electron/contract/api/faces-api.ts';
 import type { PictureRow } from '../../electron/contract/api/pictures-api.ts';
 import type { Box, PictureSize } from '../../electron/contract/geometry.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
-import type { Band, Match } from '../../electron/contract/api/search-api.ts';
+import type { Band, Match } from '../../electron/contract/api/find-api.ts';
 import { PixelProbe } from './zoom/pixel-probe.svelte.ts';
 import { Zoom } from './zoom/zoom.svelte.ts';
 import { FaceBoxing } from './face-boxing.svelte.ts';

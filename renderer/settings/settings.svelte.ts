@@ -4,11 +4,6 @@ import {
   defaultWindowSettings,
   stages,
   tileSizes,
-  type GroupShows,
-  type Language,
-  type PictureLayout,
-  type Stage,
-  type Theme,
   type WindowSettings,
 } from '../../electron/contract/shell/window-settings.ts';
 import { translator, type Translate } from '../i18n/translate.ts';
@@ -27,36 +22,18 @@ export class SettingsState {
     this.#preferred = preferred;
   }
 
-  get theme(): Theme {
-    return this.#chosen.theme;
+  /** What the artist chose. */
+  get chosen(): WindowSettings {
+    return this.#chosen;
   }
 
-  get language(): Language {
-    return this.#chosen.language;
-  }
-
+  /** The grids know this one, and no other setting. */
   get tileSize(): number {
     return this.#chosen.tileSize;
   }
 
-  get stage(): Stage {
-    return this.#chosen.stage;
-  }
-
-  get pictureLayout(): PictureLayout {
-    return this.#chosen.pictureLayout;
-  }
-
-  get fileNames(): boolean {
-    return this.#chosen.fileNames;
-  }
-
-  get groupShows(): GroupShows {
-    return this.#chosen.groupShows;
-  }
-
   readonly locale: Locale = $derived.by(() =>
-    this.language === 'system' ? localeFor(this.#preferred) : this.language,
+    this.#chosen.language === 'system' ? localeFor(this.#preferred) : this.#chosen.language,
   );
   readonly #translate = $derived(translator(this.locale));
 
@@ -77,7 +54,7 @@ export class SettingsState {
 
   /** The next of the grounds, and after the last the first again. */
   turnStage(): void {
-    const at = stages.indexOf(this.stage);
+    const at = stages.indexOf(this.#chosen.stage);
     this.change({ stage: stages[(at + 1) % stages.length] ?? 'dark' });
   }
 

@@ -1,7 +1,7 @@
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { Edited } from '../../electron/contract/api/edits-api.ts';
-import type { SamplePlan, SamplePlanCharacter } from '../../electron/contract/api/search-api.ts';
+import type { SamplePlan, SamplePlanCharacter } from '../../electron/contract/api/find-api.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
 /** What applying would do, in numbers. */

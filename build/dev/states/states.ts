@@ -9,7 +9,7 @@ import { straight, type Twist } from './twist.ts';
 
 /** Engines beside the main one, each with a library of its own that is empty at every start. */
 export interface SpecialEngine {
-  /** What stands in for the networks, see fake-engine.ts; null: the real engine, whose models are missing. */
+  /** What stands in for the networks, see engine-with-fakes.ts; null: the real engine, whose models are missing. */
   readonly stand: 'quick' | 'slow' | 'blind' | 'opening' | null;
   /** `art`: the folder of drawn pictures. */
   fill(engine: EngineApi, art: string): Promise<unknown>;

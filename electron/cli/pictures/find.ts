@@ -1,6 +1,6 @@
 import type { EngineApi } from '../../contract/api/engine-api.ts';
 import { AppError } from '../../contract/errors.ts';
-import type { FindOptions, FindResult, Match } from '../../contract/api/search-api.ts';
+import type { FindOptions, FindResult, Match } from '../../contract/api/find-api.ts';
 import { command } from '../command.ts';
 import { withModels } from '../library.ts';
 import { print } from '../print.ts';

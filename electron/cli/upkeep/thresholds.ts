@@ -1,5 +1,5 @@
 import type { Accuracy } from '../../contract/api/review-api.ts';
-import type { BandThresholds } from '../../contract/api/search-api.ts';
+import type { BandThresholds } from '../../contract/api/find-api.ts';
 import { command } from '../command.ts';
 import { withModels } from '../library.ts';
 import { print } from '../print.ts';

@@ -7,7 +7,7 @@ import { facesSchemas, type FacesApi } from './faces-api.ts';
 import { duplicatesSchemas, type DuplicatesApi } from './duplicates-api.ts';
 import { editsSchemas, type EditsApi } from './edits-api.ts';
 import { groupingSchemas, type GroupingApi } from './grouping-api.ts';
-import { searchSchemas, type SearchApi } from './search-api.ts';
+import { findSchemas, type FindApi } from './find-api.ts';
 import { querySchemas, type QueryApi } from './query-api.ts';
 import { reviewSchemas, type ReviewApi } from './review-api.ts';
 import { picturesSchemas, type PicturesApi } from './pictures-api.ts';
@@ -26,7 +26,7 @@ export interface EngineApi
     EditsApi,
     CatalogueApi,
     GroupingApi,
-    SearchApi,
+    FindApi,
     QueryApi,
     ReviewApi,
     PreviewApi,
@@ -55,7 +55,7 @@ export const engineSchemas = {
   ...editsSchemas,
   ...catalogueSchemas,
   ...groupingSchemas,
-  ...searchSchemas,
+  ...findSchemas,
   ...querySchemas,
   ...reviewSchemas,
   ...previewSchemas,

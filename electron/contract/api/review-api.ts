@@ -3,7 +3,7 @@ import type { Edited } from './edits-api.ts';
 import type { Character, Face } from './faces-api.ts';
 import { id } from '../checks.ts';
 import type { CharacterId, FaceId, FolderId } from '../ids.ts';
-import type { BandThresholds } from './search-api.ts';
+import type { BandThresholds } from './find-api.ts';
 
 export interface ReviewSide {
   /** The one that stands for the group. */

@@ -6,12 +6,12 @@ export type Theme = 'system' | 'light' | 'dark';
 export type Language = 'system' | Locale;
 /** What pictures are looked at on. */
 export const stages = ['dark', 'grey', 'light'] as const;
-export type Stage = (typeof stages)[number];
+type Stage = (typeof stages)[number];
 
 export const pictureLayouts = ['rows', 'squares'] as const;
-export type PictureLayout = (typeof pictureLayouts)[number];
+type PictureLayout = (typeof pictureLayouts)[number];
 export const groupShowings = ['faces', 'pictures'] as const;
-export type GroupShows = (typeof groupShowings)[number];
+type GroupShows = (typeof groupShowings)[number];
 
 /** What the artist chose for the window. Kept by main in `settings.json`. */
 export interface WindowSettings {

@@ -1,6 +1,6 @@
 import type { Edited } from '../../contract/api/edits-api.ts';
 import type { FaceId } from '../../contract/ids.ts';
-import type { SamplePlan, SamplePlanCharacter, SampleProblem } from '../../contract/api/search-api.ts';
+import type { SamplePlan, SamplePlanCharacter, SampleProblem } from '../../contract/api/find-api.ts';
 import { AppError, toErrorData } from '../../contract/errors.ts';
 import { listSamples } from './sample-folder.ts';
 import type { Samples } from '../pipeline/samples.ts';

@@ -10,7 +10,7 @@ export class InferenceThread implements AsyncDisposable {
   readonly #thread: JobThread<InferenceJobs, Processor>;
   #processor: Processor | null = null;
 
-  constructor(data: ThreadData, script: URL = threadScript('worker', import.meta.url)) {
+  constructor(data: ThreadData, script: URL = threadScript('inference-worker', import.meta.url)) {
     const onEvent = (processor: Processor) => (this.#processor = processor);
     this.#thread = new JobThread(script, { data, onEvent, finishes: true });
   }

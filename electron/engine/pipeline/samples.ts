@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Size } from '../../contract/geometry.ts';
 import type { SampleId } from '../../contract/ids.ts';
-import type { Sample, SampleFace, SampleSource } from '../../contract/api/search-api.ts';
+import type { Sample, SampleFace, SampleSource } from '../../contract/api/find-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Models } from '../models/session.ts';
 import { embedWhole } from './embed-faces.ts';

@@ -1,7 +1,7 @@
 import { mostMoved } from '../../contract/api/review-api.ts';
 import { logistic, logOdds } from '../vectors/log-odds.ts';
 import { probabilityOf, type ProbabilityTable } from './probability.ts';
-import type { Thresholds } from './search.ts';
+import type { Thresholds } from './find-nearest.ts';
 
 /** What similarities mean: the borders of the bands, and how likely two faces are one character. */
 export interface Calibration {

@@ -14,7 +14,7 @@ import {
   type Calibration,
 } from './calibration.ts';
 import { probabilityOf } from './probability.ts';
-import type { Thresholds } from './search.ts';
+import type { Thresholds } from './find-nearest.ts';
 
 interface LearntParts {
   readonly facts: FactStore;

@@ -1,6 +1,6 @@
 import type { FaceId } from '../../contract/ids.ts';
 import { centreOf } from '../vectors/centre.ts';
-import { mostCounted, type Searched } from './search.ts';
+import { mostCounted, type Searched } from './find-nearest.ts';
 
 /** How like the faces of a library are to the samples of one character. */
 export interface SampledCharacter<Name> {

@@ -1,7 +1,7 @@
 import type { FaceId } from '../../contract/ids.ts';
 import { logistic, logOdds } from '../vectors/log-odds.ts';
 import type { SampledCharacter } from './sample-likeness.ts';
-import type { Thresholds } from './search.ts';
+import type { Thresholds } from './find-nearest.ts';
 
 /** Log odds that a face shows the character whose samples it is most like; `npm run bench -- sorting --write` fits them. */
 export interface SampleModel {

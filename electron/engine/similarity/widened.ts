@@ -1,6 +1,6 @@
 import type { FaceId } from '../../contract/ids.ts';
 import { centreOf, cosine } from '../vectors/centre.ts';
-import { findNearest, type Near, type Searched, type SearchLimits } from './search.ts';
+import { findNearest, type Near, type Searched, type SearchLimits } from './find-nearest.ts';
 
 /** A library whose faces can help to find others. */
 export interface WidelySearched extends Searched {

@@ -7,7 +7,7 @@ export interface Dressed {
 const dressedName = /^(.*[^\s(（])\s*[(（]([^()（）]+)[)）]$/su;
 
 /**
- * Reads the outfit from a name: the library stores none, but an artist can name groups `Mika (winter)` and
+ * Reads the outfit from a name, where the library has been told none: an artist can name groups `Mika (winter)` and
  * `Mika (school)`, as art sites tag characters.
  */
 export function undress(name: string): Dressed {

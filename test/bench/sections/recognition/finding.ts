@@ -5,7 +5,7 @@ import {
   lowestBorder,
   type Near,
   type SearchLimits,
-} from '../../../../electron/engine/similarity/search.ts';
+} from '../../../../electron/engine/similarity/find-nearest.ts';
 import { findWidely, type WidelySearched } from '../../../../electron/engine/similarity/widened.ts';
 import { cosine } from '../../../../electron/engine/vectors/centre.ts';
 import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';

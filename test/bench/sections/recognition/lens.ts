@@ -8,7 +8,7 @@ import {
   sureFrom,
   type SampleModel,
 } from '../../../../electron/engine/similarity/sample-odds.ts';
-import { lowestBorder } from '../../../../electron/engine/similarity/search.ts';
+import { lowestBorder } from '../../../../electron/engine/similarity/find-nearest.ts';
 import type { ModelManifest } from '../../../../electron/engine/vision/manifest.ts';
 import { calibrate } from '../../accuracy/calibration.ts';
 import { compare, groupsAround } from '../../accuracy/group-accuracy.ts';

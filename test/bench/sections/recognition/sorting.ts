@@ -8,7 +8,7 @@ import {
   type SampleEvidence,
   type SampleModel,
 } from '../../../../electron/engine/similarity/sample-odds.ts';
-import { lowestBorder } from '../../../../electron/engine/similarity/search.ts';
+import { lowestBorder } from '../../../../electron/engine/similarity/find-nearest.ts';
 import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';
 import { fitLogistic } from '../../accuracy/logistic.ts';
 import { drawSamples, sortLibrary, type SortedFace, type SortedLibrary, type SortingBounds, type SortingTrial } from '../../accuracy/sorting-trial.ts'; // prettier-ignore

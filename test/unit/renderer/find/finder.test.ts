@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
-import type { FindOptions, FindQuery, Match } from '../../../../electron/contract/api/search-api.ts';
+import type { FindOptions, FindQuery, Match } from '../../../../electron/contract/api/find-api.ts';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import type { FaceId, PictureId } from '../../../../electron/contract/ids.ts';
 import { Finder } from '../../../../renderer/find/finder.svelte.ts';

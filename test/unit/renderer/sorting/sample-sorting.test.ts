@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EngineApi } from '../../../../electron/contract/api/engine-api.ts';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { SamplePlan } from '../../../../electron/contract/api/search-api.ts';
+import type { SamplePlan } from '../../../../electron/contract/api/find-api.ts';
 import { SampleSorting } from '../../../../renderer/sorting/sample-sorting.svelte.ts';
 
 const planned = (name: string, faces: number, unsure: number) => ({

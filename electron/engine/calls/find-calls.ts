@@ -1,9 +1,9 @@
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { LookAlike } from '../../contract/api/edits-api.ts';
-import type { FindOptions, FindQuery, FindResult, Match, SearchApi } from '../../contract/api/search-api.ts';
+import type { FindOptions, FindQuery, FindResult, Match, FindApi } from '../../contract/api/find-api.ts';
 import { lookAlikes } from '../edits/look-alikes.ts';
 import { compiledQuery, picturesOf } from '../query/picture-search.ts';
-import { bandOf, borderOf, lowestBorder, mostCounted } from '../similarity/search.ts';
+import { bandOf, borderOf, lowestBorder, mostCounted } from '../similarity/find-nearest.ts';
 import { findWidely, type WidelySearched } from '../similarity/widened.ts';
 import type { Stores } from '../store/stores.ts';
 import { centreOf } from '../vectors/centre.ts';
@@ -17,7 +17,7 @@ interface SearchParts {
 }
 
 /** Finding a character by samples. */
-export function searchCalls({ stores, recognition, edited }: SearchParts): SearchApi {
+export function findCalls({ stores, recognition, edited }: SearchParts): FindApi {
   return {
     openSample: async (source) => (await recognition.ready()).samples.open(source),
     find: async (queries, options) => find(stores, await recognition.ready(), queries, options),

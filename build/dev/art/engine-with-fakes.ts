@@ -30,7 +30,7 @@ const { values } = parseArgs({ options: { library: { type: 'string' }, models: {
 const open = stands[values.models ?? ''];
 const { library } = values;
 if (!open || library === undefined)
-  throw new Error(`fake-engine.ts --library <folder> --models ${Object.keys(stands).join('|')}`);
+  throw new Error(`engine-with-fakes.ts --library <folder> --models ${Object.keys(stands).join('|')}`);
 
 serve(jsonChannel(process), library, (events) => createEngine({ library, models: open(), events, watch: true }));
 // Nothing is waited for: SQLite's journal holds what a closed engine would have written, and models that open for ever never close.

@@ -113,7 +113,7 @@ export interface BandThresholds {
 }
 
 /** Finding a character by samples. All calls may throw an AppError. */
-export interface SearchApi {
+export interface FindApi {
   openSample(source: SampleSource): Promise<Sample>;
   /** Several queries: samples of one character; the nearest of them counts. */
   find(queries: readonly FindQuery[], options: FindOptions): Promise<FindResult>;
@@ -133,7 +133,7 @@ const query = z.union([
   z.strictObject({ libraryFace: id }),
 ]);
 
-export const searchSchemas = {
+export const findSchemas = {
   openSample: z.tuple([z.union([z.strictObject({ path }), z.strictObject({ bytes, name: z.string().max(1_000) })])]),
   find: z.tuple([
     z.array(query).min(1).max(100),
@@ -142,4 +142,4 @@ export const searchSchemas = {
   groupsLike: z.tuple([faces, z.int().min(1).max(1_000)]),
   planSamples: z.tuple([path]),
   applySamples: z.tuple([id, z.array(name).max(100_000)]),
-} satisfies Record<keyof SearchApi, z.ZodType>;
+} satisfies Record<keyof FindApi, z.ZodType>;

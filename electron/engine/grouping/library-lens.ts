@@ -1,7 +1,7 @@
-import { lensOf } from './adaptation/lens.ts';
-import type { StoredLens } from './store/lens.ts';
-import type { Stores } from './store/stores.ts';
-import { modelVersion, type ModelManifest } from './vision/manifest.ts';
+import { lensOf } from '../adaptation/lens.ts';
+import type { StoredLens } from '../store/lens.ts';
+import type { Stores } from '../store/stores.ts';
+import { modelVersion, type ModelManifest } from '../vision/manifest.ts';
 
 /** So many faces say how a library's characters differ; of more every so manieth group is looked at. */
 const mostFaces = 5_000;

@@ -1,5 +1,5 @@
 import type { FaceId } from '../../contract/ids.ts';
-import type { Band, BorderPoint } from '../../contract/api/search-api.ts';
+import type { Band, BorderPoint } from '../../contract/api/find-api.ts';
 
 /** Calibrated cosines of the embedder: at `same` 95 % of pairs are one character, above `maybe` lie 95 % of such pairs. */
 export interface Thresholds {
