@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { latest, type TrashedFile } from './trashed-file.ts';
 
 /** Whose trash it is. A test has one of its own. */
 export interface TrashOwner {
@@ -16,27 +17,11 @@ function thisOwner(): TrashOwner {
   };
 }
 
-interface Trashed {
-  readonly file: string;
-  readonly info: string;
-  readonly at: string;
-}
-
-/**
- * Takes the file that had this path out of the trash again, the one that went there last (freedesktop.org, Trash 1.0). Answers whether it was there;
- * never writes over a file that has the path now. Throws what the system says.
- */
-export function restoreFromXdgTrash(path: string, owner = thisOwner()): boolean {
-  if (existsSync(path)) return false;
-  const found = trashesFor(path, owner).flatMap(({ trash, root }) =>
-    entriesOf(trash, root === null ? path : relative(root, path)),
+/** The file that had this path in the trash, the one that went there last (freedesktop.org, Trash 1.0). Throws what the system says. */
+export function findInXdgTrash(path: string, owner = thisOwner()): TrashedFile | null {
+  return latest(
+    trashesFor(path, owner).flatMap(({ trash, root }) => entriesOf(trash, root === null ? path : relative(root, path))),
   );
-  const [last] = found.sort((a, b) => (a.at < b.at ? 1 : -1));
-  if (!last) return false;
-  mkdirSync(dirname(path), { recursive: true });
-  renameSync(last.file, path);
-  rmSync(last.info, { force: true });
-  return true;
 }
 
 /** The owner's own, where paths are whole; and those of the disks that the path may be on, where they begin at the disk's root. */
@@ -48,7 +33,7 @@ function trashesFor(path: string, { dataHome, uid }: TrashOwner): { trash: strin
   }
 }
 
-function entriesOf(trash: string, path: string): Trashed[] {
+function entriesOf(trash: string, path: string): TrashedFile[] {
   const folder = join(trash, 'info');
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.trashinfo')) : [];
   return names.flatMap((name) => {

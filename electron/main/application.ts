@@ -16,6 +16,7 @@ import { isOurPage } from './window/sender.ts';
 import { Programs } from './programs/programs.ts';
 import { SettingsStore } from './settings.ts';
 import { serveShell } from './window/shell.ts';
+import { Trash } from './window/trash.ts';
 import { Updates } from './updates/updates.ts';
 import { recentOf } from './window/jump-list.ts';
 import { offerFolders } from './window/recent-folders.ts';
@@ -80,6 +81,7 @@ export class Application {
     serveShell({
       ...{ window: () => this.#window, engine: this.#host.engine, settings: this.#settings },
       programs: new Programs(this.#homes.settings),
+      trash: new Trash(this.#host.engine, this.#homes.settings),
     });
     ipcMain.on(channels.engineWanted, (event) => {
       if (!isOurPage(event)) return;

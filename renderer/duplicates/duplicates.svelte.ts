@@ -7,7 +7,7 @@ import type { FileOfPicture, ShellApi, Trashed } from '../../electron/contract/s
 import { Resource } from '../library/resource.svelte.ts';
 
 type Engine = Pick<EngineApi, 'findDuplicates' | 'keepPicturesApart' | 'duplicatesProgress'>;
-type Shell = Pick<ShellApi, 'trashFiles' | 'restoreTrashed'>;
+type Shell = Pick<ShellApi, 'trashFiles' | 'restorableFiles' | 'restoreTrashed'>;
 
 /** Pictures are compared with all others each time. */
 const slowMs = 2_000;
@@ -19,6 +19,8 @@ export class Duplicates {
   /** Files that are to go to the trash, as `keyOf` writes them. */
   marked = $state.raw<ReadonlySet<string>>(new Set());
   busy = $state(false);
+  /** Files in the trash that can come back. */
+  restorable = $state(0);
 
   readonly #engine: Engine;
   readonly #shell: Shell;
@@ -64,12 +66,19 @@ export class Duplicates {
       return await this.#shell.trashFiles(this.going);
     } finally {
       Object.assign(this, { busy: false, marked: new Set() });
+      await this.countRestorable();
     }
+  }
+
+  async countRestorable(): Promise<void> {
+    this.restorable = await this.#shell.restorableFiles();
   }
 
   /** Takes back what went to the trash last. Answers how many files are back. */
   async restore(): Promise<number> {
-    return await this.#shell.restoreTrashed();
+    const back = await this.#shell.restoreTrashed();
+    await this.countRestorable();
+    return back;
   }
 
   changed(topics: readonly Topic[]): void {

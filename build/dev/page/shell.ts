@@ -27,6 +27,7 @@ export const shell: ShellApi = {
   pickTarget: () => pick('pick-target', 'Folder to move or copy to'),
   pickModels: () => pick('pick-models', 'Folder with networks'),
   trashFiles: async (files) => ({ files: 0, failed: files.length, canRestore: false }),
+  restorableFiles: async () => 0,
   restoreTrashed: async () => 0,
   printExport: async () => undefined,
   pickImport: () => pick('pick-import', 'File with names'),

@@ -41,7 +41,7 @@ export interface ShellApi {
   pickImport(): Promise<string | null>;
   /** The system's dialog for a file to write, which asks before another one is replaced; null where the artist cancels. */
   pickExport(format: 'csv' | 'json' | 'cast'): Promise<string | null>;
-  /** Makes the PDF file that `pickExport` answered last of the page beside it, which is called `.html` after it and goes. */
+  /** Makes the PDF file or the picture that `pickExport` answered last of the page beside it, which is called `.html` after it and goes. */
   printExport(): Promise<void>;
   /** Shows the file that `pickExport` answered last in the system's file manager. */
   revealExport(): Promise<void>;
@@ -63,7 +63,9 @@ export interface ShellApi {
   dragFiles(of: FilesOf): Promise<number>;
   /** Moves files to the system's trash, where the artist finds them again. */
   trashFiles(files: readonly FileOfPicture[]): Promise<Trashed>;
-  /** Takes back what went to the trash last, where the system allows that and the trash has it still. Answers how many are back. */
+  /** How many of the files that went to the trash last it has still, and the system lets us take back; also after a restart. */
+  restorableFiles(): Promise<number>;
+  /** Takes them back. Answers how many are back. */
   restoreTrashed(): Promise<number>;
   copyText(text: string): Promise<void>;
   getSettings(): Promise<WindowSettings>;

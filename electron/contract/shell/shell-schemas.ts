@@ -48,6 +48,7 @@ export const shellSchemas = {
   trashFiles: z.tuple([
     z.array(z.strictObject({ picture: z.int().positive(), copy: z.int().nonnegative() })).max(10_000),
   ]),
+  restorableFiles: z.tuple([]),
   restoreTrashed: z.tuple([]),
   copyText: z.tuple([z.string().max(1_000_000)]),
   getSettings: z.tuple([]),

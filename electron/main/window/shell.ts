@@ -12,13 +12,14 @@ import { dragFiles } from './drag-files.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import type { Programs } from '../programs/programs.ts';
 import type { SettingsStore } from '../settings.ts';
-import { Trash } from './trash.ts';
+import type { Trash } from './trash.ts';
 
 interface ShellOptions {
   readonly window: () => BrowserWindow | null;
   readonly engine: EngineApi;
   readonly settings: SettingsStore;
   readonly programs: Programs;
+  readonly trash: Trash;
 }
 
 /** Answers the page's ShellApi calls. */
@@ -30,10 +31,9 @@ export function serveShell(options: ShellOptions): void {
   });
 }
 
-function shellApi({ window, engine, settings, programs }: ShellOptions): ShellApi {
+function shellApi({ window, engine, settings, programs, trash }: ShellOptions): ShellApi {
   // The page names no paths: it can only ask for the one that the artist chose last.
   let exported: string | null = null;
-  const trash = new Trash(engine);
   const { pickProgram, ...dialogs } = fileDialogs(window, () => settings.words);
   return {
     ...dialogs,
@@ -68,6 +68,7 @@ function shellApi({ window, engine, settings, programs }: ShellOptions): ShellAp
     revealPicture: async (id) => shell.showItemInFolder(await pathOf(engine, id)),
     dragFiles: (of) => dragFiles(window(), engine, of),
     trashFiles: (files) => trash.move(files),
+    restorableFiles: async () => trash.restorable(),
     restoreTrashed: async () => trash.restore(),
     copyText: async (text) => clipboard.writeText(text),
     getSettings: async () => settings.value,

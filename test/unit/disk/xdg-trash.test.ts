@@ -3,9 +3,11 @@ import { mkdir, mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { restoreFromXdgTrash } from '../../../electron/disk/xdg-trash.ts';
+import { takeBack } from '../../../electron/disk/trashed-file.ts';
+import { findInXdgTrash, type TrashOwner } from '../../../electron/disk/xdg-trash.ts';
 
 const uid = 1234;
+const restore = (path: string, owner: TrashOwner) => takeBack(path, findInXdgTrash(path, owner));
 
 /** A home with a trash, and a disk with one of its own. */
 async function places() {
@@ -24,7 +26,7 @@ test('of two files of one path the one that went last comes back, with its folde
   const path = join(root, 'art', 'ミカ 1.png');
   await put(home, 'a.png', encodeURI(path), 'old', '2026-11-01T10:00:00');
   await put(home, 'b.png', encodeURI(path), 'new', '2026-11-02T10:00:00');
-  expect(restoreFromXdgTrash(path, owner)).toBe(true);
+  expect(restore(path, owner)).toBe(true);
   expect(await readFile(path, 'utf8')).toBe('new');
   expect(existsSync(join(home, 'info', 'b.png.trashinfo'))).toBe(false);
   expect(existsSync(join(home, 'files', 'a.png'))).toBe(true);
@@ -34,7 +36,7 @@ test('the trash of a disk has paths from its root', async () => {
   const { owner, disk, put } = await places();
   await put(join(disk, `.Trash-${uid}`), 'a.png', 'art/a.png', 'kept', '2026-11-01T10:00:00');
   const path = join(disk, 'art', 'a.png');
-  expect(restoreFromXdgTrash(path, owner)).toBe(true);
+  expect(restore(path, owner)).toBe(true);
   expect(await readFile(path, 'utf8')).toBe('kept');
 });
 
@@ -44,7 +46,7 @@ test('a file that has the path now is never written over, and what the trash has
   await put(home, 'a.png', encodeURI(path), 'old', '2026-11-01T10:00:00');
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, 'mine');
-  expect(restoreFromXdgTrash(path, owner)).toBe(false);
+  expect(restore(path, owner)).toBe(false);
   expect(await readFile(path, 'utf8')).toBe('mine');
-  expect(restoreFromXdgTrash(join(root, 'other.png'), owner)).toBe(false);
+  expect(restore(join(root, 'other.png'), owner)).toBe(false);
 });

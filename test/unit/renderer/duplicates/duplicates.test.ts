@@ -26,6 +26,7 @@ async function opened() {
       asked.push(files);
       return { files: files.length, failed: 0, canRestore: true };
     },
+    restorableFiles: async () => 2,
     restoreTrashed: async () => 1,
   };
   const duplicates = new Duplicates(engine, shell);
@@ -40,7 +41,7 @@ test('marked files go to the trash by picture and copy, and nothing is marked af
   duplicates.toggle(stack, file(2));
   expect(await duplicates.trash()).toEqual({ files: 2, failed: 0, canRestore: true });
   expect(asked).toEqual([[file(1, 1), file(2)]]);
-  expect([duplicates.going, duplicates.busy]).toEqual([[], false]);
+  expect([duplicates.going, duplicates.busy, duplicates.restorable]).toEqual([[], false, 2]);
 });
 
 test('one file of a stack always stays', async () => {
