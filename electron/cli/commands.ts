@@ -1,5 +1,10 @@
+import { alias } from './catalogue/alias.ts';
+import { favourite } from './catalogue/favourite.ts';
+import { hotkey } from './catalogue/hotkey.ts';
 import { list } from './catalogue/list.ts';
+import { note } from './catalogue/note.ts';
 import { outfit } from './catalogue/outfit.ts';
+import { rate } from './catalogue/rate.ts';
 import { series } from './catalogue/series.ts';
 import { tag } from './catalogue/tag.ts';
 import type { Command } from './command.ts';
@@ -46,7 +51,12 @@ export const commands: readonly Command[] = [
   assign,
   series,
   outfit,
+  alias,
   tag,
+  rate,
+  favourite,
+  note,
+  hotkey,
   undo,
   redo,
   rename,

@@ -77,3 +77,43 @@ test('series, outfit and tag say what belongs where, list it, and take it back',
   expect(await run('series', '--character', 'Mika')).toMatchObject({ code: 2 });
   expect(await run('outfit', 'winter')).toMatchObject({ code: 2 });
 });
+
+test('other names, stars, hearts, notes and keys are given, listed and taken back', async () => {
+  await using here = await bench();
+  const run = await cast(here);
+  const json = async (...args: string[]) => JSON.parse((await run(...args, '--json')).stdout) as unknown;
+  expect(await json('alias', 'Mika', '聖園ミカ', 'ミカ', '--lang', 'ja')).toMatchObject([
+    { character: { name: 'Mika' }, aliases: [{ name: 'ミカ', language: 'ja' }, { name: '聖園ミカ' }] },
+  ]);
+  // By any of its names, whatever the language of another.
+  expect((await run('alias', 'ミカ', 'Misono')).stdout).toBe('Mika: Misono, ミカ (ja), 聖園ミカ (ja)\n');
+  expect((await run('alias', 'Mika', 'Misono', 'ミカ', '--remove')).stdout).toBe('Mika: 聖園ミカ (ja)\n');
+  expect(await json('rate', '4', '--character', 'Rei', '--query', 'folder:cards name:1')).toEqual({
+    characters: [{ id: expect.any(Number) as number, name: 'Rei', rating: 4, favourite: false, note: '' }],
+    pictures: [
+      {
+        ...{ picture: expect.any(Number) as number, path: join(here.art, 'cards/1.png') },
+        ...{ rating: 4, favourite: false, note: '' },
+      },
+    ],
+  });
+  expect((await run('favourite', '--character', 'Rei')).stdout).toBe('Rei: 4 of 5 stars, favourite\n');
+  expect((await run('favourite', '--character', 'Rei', '--remove')).stdout).toBe('Rei: 4 of 5 stars\n');
+  expect((await run('note', 'two\nlines', '--query', 'name:both')).stdout).toBe(
+    `${join(here.art, 'both.png')}: two / lines\n`,
+  );
+  expect((await run('note', '', '--query', 'name:both')).stdout).toContain('nothing said');
+  expect(await json('hotkey', '3', 'Mika')).toMatchObject([{ key: 3, character: { name: 'Mika' } }]);
+  expect((await run('hotkey', '3', 'Rei')).stdout).toBe('3: Rei\n');
+  expect((await run('hotkey', '3', '--remove')).stdout).toBe('');
+  await run('undo');
+  expect((await run('hotkey')).stdout).toBe('3: Rei\n');
+  for (const wrong of [
+    ['rate', '6', '--character', 'Rei'],
+    ['rate', '1'],
+    ['hotkey', '0'],
+    ['hotkey', '1'],
+    ['alias', 'Mika'],
+  ])
+    expect(await run(...wrong), wrong.join(' ')).toMatchObject({ code: 2, stdout: '' });
+});
