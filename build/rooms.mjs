@@ -20,7 +20,7 @@ export const engineRooms = {
   'import/sources': 'readers of such names: XMP, digiKam, Picasa, Eagle, tables, folders',
   duplicates: 'copies and versions of pictures: finding and comparing them',
   'duplicates/judging': 'pure: how sure two pictures are copies or versions; stacks of them',
-  export: 'tables, XMP sidecars and the cast sheet',
+  export: 'tables, XMP, captions and the cast sheet',
   review: 'questions to the artist, and how sure they are',
   catalogue: 'series, outfits, other names, tags, stars, notes: edits with undo',
   edits: 'what an artist does to groups and faces, with undo; sorting by samples',

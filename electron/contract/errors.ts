@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'character-gone'
   | 'collection-gone'
   | 'bad-query'
+  | 'bad-template'
   | 'sample-gone'
   | 'name-empty'
   | 'name-taken'
@@ -69,6 +70,8 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'character-gone': (subject) => `There is no group ${subject}. List them with: dramatis groups`,
   'collection-gone': (subject) => `There is no collection ${subject}.`,
   'bad-query': (subject) => `This search cannot be read: ${subject}`,
+  'bad-template': (subject) =>
+    `This template cannot be read: ${subject}. It takes {character}, {alias:ja}, {outfit}, {series} and {tags}.`,
   'sample-gone': (subject) => `Sample ${subject} was closed. Open the picture again.`,
   'name-empty': () => 'A name needs at least one letter.',
   'name-taken': (subject) => `Another group is already called ${subject}. Merge the two, or choose another name.`,

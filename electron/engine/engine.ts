@@ -117,7 +117,7 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
       onProcessor: () => recognition.current?.ingest.threadsChanged(),
     }),
     ...renames,
-    ...exportCalls({ db, library, gate, onChanged, cast }),
+    ...exportCalls({ db, pictures: stores.pictures, library, gate, onChanged, cast }),
     ...duplicatesCalls({ ...stores, gate, journal, edited, onChanged }),
     ...importCalls({
       ...{ stores, journal, edited, onChanged },

@@ -1,26 +1,38 @@
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
-import type { ExportCounts, ExportProgress, XmpResult } from '../../electron/contract/api/export-api.ts';
+import type { ExportCounts, ExportProgress, ExportResult } from '../../electron/contract/api/export-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { Locale } from '../../electron/contract/languages.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { RenameScope } from '../../electron/contract/rename/rename-model.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 
-export const exportFormats = ['csv', 'json', 'xmp', 'cast'] as const;
+export const exportFormats = ['csv', 'json', 'xmp', 'inside', 'captions', 'cast'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+/** These write to each picture, or beside it. */
+export type ToPictures = Extract<ExportFormat, 'xmp' | 'inside' | 'captions'>;
 
 /** How an export ended. */
 export type Exported =
   | { readonly kind: 'table'; readonly path: string; readonly faces: number }
   | { readonly kind: 'cast'; readonly path: string; readonly characters: number }
-  | { readonly kind: 'sidecars'; readonly result: XmpResult };
+  | { readonly kind: ToPictures; readonly result: ExportResult };
 
 type Engine = Pick<
   EngineApi,
-  'countExport' | 'exportFaces' | 'exportCast' | 'previewXmp' | 'exportXmp' | 'exportProgress' | 'cancelExport'
+  | 'countExport'
+  | 'exportFaces'
+  | 'exportCast'
+  | 'previewXmp'
+  | 'exportXmp'
+  | 'previewCaptions'
+  | 'exportCaptions'
+  | 'exportProgress'
+  | 'cancelExport'
 >;
 type Shell = Pick<ShellApi, 'pickExport' | 'printExport' | 'revealExport' | 'revealPicture'>;
+
+const usualCaption = '{character:tag}, {outfit:tag}, {series:tag}, {tags}';
 
 /** What is exported, as the dialog asks for it, and how that goes. */
 export class Exporting {
@@ -30,8 +42,11 @@ export class Exporting {
   characters = $state.raw<readonly CharacterId[]>([]);
   onlyChosen = $state(false);
   counts = $state.raw<ExportCounts | null>(null);
-  /** What would become of the sidecars; null while it is being looked at, and for tables. */
-  sidecars = $state.raw<XmpResult | null>(null);
+  /** Of captions. */
+  template = $state(usualCaption);
+  overwrite = $state(false);
+  /** What would become of the pictures' files; null while it is being looked at, and for tables. */
+  plan = $state.raw<ExportResult | null>(null);
   running = $state(false);
   stopping = $state(false);
   progress = $state.raw<ExportProgress | null>(null);
@@ -53,8 +68,8 @@ export class Exporting {
   /** How many files or faces there are to write, or pictures to tell of; null: nobody knows yet. */
   readonly amount = $derived.by((): number | null => {
     if (this.format === 'cast') return this.counts?.namedFiles ?? null;
-    if (this.format !== 'xmp') return this.counts?.faces ?? null;
-    return this.sidecars && this.sidecars.written + this.sidecars.merged;
+    if (!isToPictures(this.format)) return this.counts?.faces ?? null;
+    return this.plan && this.plan.written + this.plan.merged;
   });
 
   readonly #scope = $derived.by((): RenameScope => (this.onlyChosen ? { characters: [...this.characters] } : {}));
@@ -65,7 +80,7 @@ export class Exporting {
     void this.look();
   }
 
-  choose(choice: { format?: ExportFormat; onlyChosen?: boolean }): void {
+  choose(choice: { format?: ExportFormat; onlyChosen?: boolean; template?: string; overwrite?: boolean }): void {
     Object.assign(this, choice);
     void this.look();
   }
@@ -73,14 +88,14 @@ export class Exporting {
   /** Counts what the choice would write. An answer to an earlier choice is dropped. */
   async look(): Promise<void> {
     const asked = (this.#asked += 1);
-    Object.assign(this, { counts: null, sidecars: null, progress: null, error: null });
+    Object.assign(this, { counts: null, plan: null, progress: null, error: null });
     try {
       const counts = await this.#engine.countExport(this.#scope);
       if (asked !== this.#asked) return;
       this.counts = counts;
-      if (this.format !== 'xmp') return;
-      const sidecars = await this.#engine.previewXmp(this.#scope);
-      if (asked === this.#asked && !sidecars.cancelled) this.sidecars = sidecars;
+      if (!isToPictures(this.format)) return;
+      const plan = await this.#toPictures(this.format, false);
+      if (asked === this.#asked && !plan.cancelled) this.plan = plan;
     } catch (error) {
       if (asked === this.#asked) this.#fail(error);
     }
@@ -88,9 +103,11 @@ export class Exporting {
 
   async run(): Promise<void> {
     if (this.running) return;
-    if (this.format === 'xmp') await this.#run(() => this.#writeSidecars());
-    else if (this.format === 'cast') await this.#writeCast();
-    else await this.#writeTable(this.format);
+    const { format } = this;
+    if (isToPictures(format))
+      await this.#run(async () => ({ kind: format, result: await this.#toPictures(format, true) }));
+    else if (format === 'cast') await this.#writeCast();
+    else await this.#writeTable(format);
   }
 
   async #writeTable(format: 'csv' | 'json'): Promise<void> {
@@ -101,11 +118,11 @@ export class Exporting {
     await this.#run(async () => ({ kind: 'table', path, ...(await this.#engine.exportFaces(request)) }));
   }
 
-  /** A page; printed where the artist wants a PDF file. */
+  /** A page; printed where the artist wants a PDF file or a picture. */
   async #writeCast(): Promise<void> {
     const path = await this.#shell.pickExport('cast');
     if (path === null) return;
-    const isPrinted = path.toLowerCase().endsWith('.pdf');
+    const isPrinted = /\.(pdf|png)$/i.test(path);
     const wanted = { characters: this.#scope.characters ?? null, title: null, locale: this.#locale() };
     await this.#run(async () => {
       const to = isPrinted ? `${path}.html` : path;
@@ -115,8 +132,14 @@ export class Exporting {
     });
   }
 
-  async #writeSidecars(): Promise<Exported> {
-    return { kind: 'sidecars', result: await this.#engine.exportXmp(this.#scope) };
+  #toPictures(format: ToPictures, writes: boolean): Promise<ExportResult> {
+    const scope = this.#scope;
+    if (format === 'captions') {
+      const request = { scope, template: this.template, overwrite: this.overwrite };
+      return writes ? this.#engine.exportCaptions(request) : this.#engine.previewCaptions(request);
+    }
+    const place = format === 'inside' ? 'inside' : 'beside';
+    return writes ? this.#engine.exportXmp(scope, place) : this.#engine.previewXmp(scope, place);
   }
 
   async #run(write: () => Promise<Exported>): Promise<void> {
@@ -134,7 +157,7 @@ export class Exporting {
 
   /** Shows what has been written last in the system's file manager. */
   async reveal(): Promise<void> {
-    const example = this.done?.kind === 'sidecars' ? this.done.result.example : null;
+    const example = this.done && 'result' in this.done ? this.done.result.example : null;
     await (example === null ? this.#shell.revealExport() : this.#shell.revealPicture(example));
   }
 
@@ -147,7 +170,7 @@ export class Exporting {
   /** While something is written, Escape asks for an end, and the dialog tells what came of it. */
   async close(): Promise<void> {
     if (this.running) return this.stop();
-    const looking = this.format === 'xmp' && this.counts !== null && this.sidecars === null && !this.done;
+    const looking = isToPictures(this.format) && this.counts !== null && this.plan === null && !this.done;
     this.#asked += 1;
     this.open = false;
     if (looking) await this.#engine.cancelExport();
@@ -167,4 +190,8 @@ export class Exporting {
   #fail(error: unknown): void {
     this.error = toErrorData(error);
   }
+}
+
+export function isToPictures(format: ExportFormat): format is ToPictures {
+  return format === 'xmp' || format === 'inside' || format === 'captions';
 }

@@ -1,10 +1,23 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { findBrowser } from '../../electron/cli/files/browser.ts';
 import { dramatis } from '../support/command.ts';
 import { draw, grey, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
+
+const browser = hasBrowser();
+if (!browser) console.warn('neither Chromium, Chrome nor Edge is there: casts are not printed');
+
+function hasBrowser(): boolean {
+  try {
+    return findBrowser() !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** Two pictures of Mika, and the command on their library. */
 async function named(here: Bench) {
@@ -60,9 +73,31 @@ test('export --xmp writes sidecars, and answers 1 where one could not be', async
   });
 });
 
+test('export --xmp --inside puts names into the files, and --captions tags beside them', async () => {
+  await using here = await bench();
+  const run = await named(here);
+  expect(await run('--xmp', '--inside')).toMatchObject({
+    code: 0,
+    stdout: '2 files written, 0 completed, 0 unchanged\n',
+  });
+  expect((await readFile(join(here.art, '0.png'))).includes('mwg-rs:Name="Mika"')).toBe(true);
+  expect(await run('--captions', '{character:tag}, art')).toMatchObject({
+    code: 0,
+    stdout: '2 captions written, 0 replaced, 0 unchanged\n',
+  });
+  expect(await readFile(join(here.art, '1.txt'), 'utf8')).toBe('mika, art\n');
+  const other = await run('--captions', '{character}', '--json');
+  expect([other.code, JSON.parse(other.stdout)]).toMatchObject([1, { problems: [{ kind: 'exists' }, {}] }]);
+  expect((await run('--captions', '{character}', '--overwrite')).stdout).toContain('2 replaced');
+  // The library knows the files, which have other bytes now.
+  expect((await run('--csv')).stdout.match(/,Mika,/g)).toHaveLength(2);
+});
+
 test.each([
-  ['no format', [], 'export needs one of --csv, --json and --xmp'],
-  ['two formats', ['--csv', '--xmp'], 'export needs one of --csv, --json and --xmp'],
+  ['no format', [], 'export needs one of --csv, --json, --xmp and --captions'],
+  ['two formats', ['--csv', '--xmp'], 'export needs one of --csv, --json, --xmp and --captions'],
+  ['a place without XMP', ['--csv', '--inside'], '--inside belongs to --xmp'],
+  ['a template that is none', ['--captions', '{who}'], 'This template cannot be read: {who}'],
   ['an argument too many', ['--csv', 'faces.csv'], 'export takes options only'],
   ['an option of another command', ['--csv', '--template', 'x'], 'export does not know --template'],
   ['a file for sidecars', ['--xmp', '--to', 'faces.xmp'], '--xmp writes beside the pictures and takes no --to'],
@@ -86,4 +121,20 @@ test('cast writes a page of the characters, and writes over none', async () => {
   expect([made.code, JSON.parse(made.stdout)]).toEqual([0, { file: to, characters: 1 }]);
   expect(await readFile(to, 'utf8')).toContain('<h2>Mika</h2>');
   expect(await run()).toMatchObject({ code: 2, stdout: '' });
+});
+
+test.skipIf(!browser)('cast prints a PDF and a picture of the page by a browser without a window', async () => {
+  await using here = await bench();
+  await named(here);
+  const to = (name: string) => join(here.art, '..', name);
+  const run = (name: string) => dramatis('cast', to(name), '--library', here.library);
+  expect(await run('cast.pdf')).toMatchObject({ code: 0, stdout: `${to('cast.pdf')}: 1 characters\n` });
+  expect((await readFile(to('cast.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(await run('cast.png')).toMatchObject({ code: 0 });
+  const { format, width, height } = await sharp(to('cast.png')).metadata();
+  expect([format, width, height > 300 && height < 2_000]).toEqual(['png', 1_560, true]);
+  expect(await run('cast.pdf')).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('is there already') as string,
+  });
 });

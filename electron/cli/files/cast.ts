@@ -1,17 +1,26 @@
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { CastRequest } from '../../contract/api/export-api.ts';
+import { AppError } from '../../contract/errors.ts';
 import { locales } from '../../contract/languages.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { command } from '../command.ts';
 import { scopeOf } from '../ids.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';
 import { asPath, one, oneOf, optionOr, text } from '../values.ts';
+import { findBrowser } from './browser.ts';
 import { characterOption } from './character-option.ts';
+import { printPage, type Printed } from './print-page.ts';
+
+const kinds: readonly Printed[] = ['pdf', 'png'];
 
 export const cast = command({
   name: 'cast',
   about: 'a page of every character to print: cover, names, outfits, counts',
   needs: 'one file to write',
-  takes: { file: one('a new .html file', asPath) },
+  takes: { file: one('a new .html file; .pdf and .png are printed by Chromium, Chrome or Edge', asPath) },
   options: {
     title: text('<t>', 'above the page'),
     character: characterOption('only this character (name or group; more than once)'),
@@ -21,10 +30,37 @@ export const cast = command({
     return withLibrary(call, async (engine) => {
       const { characters = null } = await scopeOf(engine, character);
       const to = resolve(file);
-      const made = await engine.exportCast({ characters, title, locale: lang, to, overwrite: false });
+      const made = await makeCast(engine, { characters, title, locale: lang, to });
       if (call.json) print.json({ file: to, ...made });
       else print.line(`${to}: ${made.characters} characters`);
       return 0;
     });
   },
 });
+
+function writeNew(to: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(to, bytes, { flag: 'wx' });
+  } catch (cause) {
+    throw new AppError('not-writable', to, { cause });
+  }
+}
+
+type Wanted = Omit<CastRequest, 'overwrite'>;
+
+/** Nothing is printed over: what is there is found before anything is made. */
+async function makeCast(engine: Engine, wanted: Wanted): Promise<{ readonly characters: number }> {
+  const kind = kinds.find((ending) => wanted.to.toLowerCase().endsWith(`.${ending}`));
+  if (kind === undefined) return engine.exportCast({ ...wanted, overwrite: false });
+  findBrowser();
+  if (existsSync(wanted.to)) throw new AppError('file-exists', wanted.to);
+  const folder = mkdtempSync(join(tmpdir(), 'dramatis-cast-'));
+  try {
+    const page = join(folder, 'cast.html');
+    const made = await engine.exportCast({ ...wanted, to: page, overwrite: false });
+    writeNew(wanted.to, await printPage(page, kind));
+    return made;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,5 +1,5 @@
 import type { ImportProblem, ImportProblemKind } from '../../contract/api/import-api.ts';
-import type { XmpProblem, XmpProblemKind } from '../../contract/api/export-api.ts';
+import type { ExportProblem, ExportProblemKind } from '../../contract/api/export-api.ts';
 import type {
   RenameProblem,
   RenameProblemKind,
@@ -41,12 +41,15 @@ const templateErrors: Readonly<Record<TemplateErrorKind, (subject: string) => st
   'dot-folder': (subject) => `${subject} is not a name for a folder`,
 };
 
-const xmpProblems: Readonly<Record<XmpProblemKind, string>> = {
+const xmpProblems: Readonly<Record<ExportProblemKind, string>> = {
   offline: 'its folder is not connected; connect the drive',
   changed: 'it has changed since it was read; index its folder, then export again',
   'read-only': 'its folder may not be changed; allow writing to it',
   'not-xmp': 'its sidecar is no XMP, and is left alone',
-  failed: 'its sidecar could not be read or written',
+  'no-place': 'its file has no place for XMP; write a sidecar instead',
+  'not-verified': 'what was written was not read back as meant, so the file stays as it was; write a sidecar instead',
+  exists: 'a file of that name says something else; replace it with --overwrite',
+  failed: 'it could not be read or written',
 };
 
 const importProblems: Readonly<Record<ImportProblemKind, string>> = {
@@ -70,6 +73,6 @@ export function describeImportProblem({ kind, detail }: ImportProblem): string {
   return detail === '' ? importProblems[kind] : `${importProblems[kind]} (${detail})`;
 }
 
-export function describeXmpProblem({ kind, detail }: XmpProblem): string {
+export function describeExportProblem({ kind, detail }: ExportProblem): string {
   return detail === '' ? xmpProblems[kind] : `${xmpProblems[kind]} (${detail})`;
 }

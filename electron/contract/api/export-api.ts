@@ -23,25 +23,40 @@ export interface ExportCounts {
   readonly namedFiles: number;
 }
 
-export type XmpProblemKind = 'offline' | 'changed' | 'read-only' | 'not-xmp' | 'failed';
+export type ExportProblemKind =
+  | 'offline'
+  | 'changed'
+  | 'read-only'
+  | 'not-xmp'
+  /** The kind of file has no place for it. */
+  | 'no-place'
+  /** What was written was not read back as it was meant: the original stays. */
+  | 'not-verified'
+  /** A file of that name says something else. */
+  | 'exists'
+  | 'failed';
 
-export interface XmpProblem {
+/** XMP beside the picture, or inside its file. */
+export type XmpPlace = 'beside' | 'inside';
+
+export interface ExportProblem {
   /** The picture. */
   readonly path: string;
-  readonly kind: XmpProblemKind;
+  readonly kind: ExportProblemKind;
   /** What the system or the parser said; empty where the kind says it all. */
   readonly detail: string;
 }
 
-export interface XmpResult {
+/** What became of sidecars, of XMP inside files, or of captions: new ones, and those that were completed or replaced. */
+export interface ExportResult {
   readonly written: number;
   readonly merged: number;
-  /** Sidecars that say so already. */
+  /** Those that say so already. */
   readonly same: number;
-  readonly problems: readonly XmpProblem[];
-  /** A picture that has a new or completed sidecar beside it; null: there is none. */
+  readonly problems: readonly ExportProblem[];
+  /** A picture that is told of anew; null: there is none. */
   readonly example: PictureId | null;
-  /** The artist stopped it: sidecars that were done stay. */
+  /** The artist stopped it: those that were done stay. */
   readonly cancelled: boolean;
 }
 
@@ -49,6 +64,14 @@ export interface ExportProgress {
   /** Pictures. */
   readonly done: number;
   readonly total: number;
+}
+
+export interface CaptionRequest {
+  readonly scope: RenameScope;
+  /** Tags with commas between them: `{character}, {outfit:tag}, {alias:ja}, {tags}, 1girl`. A tag without a value is left out. */
+  readonly template: string;
+  /** Captions that are there and say something else are replaced. */
+  readonly overwrite: boolean;
 }
 
 export interface CastRequest {
@@ -71,12 +94,17 @@ export interface ExportApi {
   /** Writes a cast sheet: a page with the cover, names, outfits and counts of every character. Throws `file-exists`, `not-writable`. */
   exportCast(request: CastRequest): Promise<{ readonly characters: number }>;
   /** What `exportXmp` would do; nothing is written. A later call ends this one: it answers `cancelled`. */
-  previewXmp(scope: RenameScope): Promise<XmpResult>;
+  previewXmp(scope: RenameScope, place?: XmpPlace): Promise<ExportResult>;
   /**
    * Writes, or completes, an XMP sidecar beside every picture of the scope with a named face. Regions of other programs
-   * and, in a scope of characters, those of our own for other characters stay. Throws `export-running`.
+   * and, in a scope of characters, those of our own for other characters stay. `inside`: the same in the file itself, of JPEG, PNG, WebP
+   * and TIFF, whose original stays until what takes its place was read back. Throws `export-running`.
    */
-  exportXmp(scope: RenameScope): Promise<XmpResult>;
+  exportXmp(scope: RenameScope, place?: XmpPlace): Promise<ExportResult>;
+  /** What `exportCaptions` would do, as `previewXmp`. Throws `bad-template`. */
+  previewCaptions(request: CaptionRequest): Promise<ExportResult>;
+  /** Writes a text file of tags beside every picture of the scope with a named face. Throws `bad-template`, `export-running`. */
+  exportCaptions(request: CaptionRequest): Promise<ExportResult>;
   /** Of the preview or the export under way; null: there is none. */
   exportProgress(): Promise<ExportProgress | null>;
   /** Ends a preview or an export after the picture that it is at. */
@@ -91,12 +119,17 @@ const castRequest = z.strictObject({
   overwrite: z.boolean(),
 });
 
+const place = z.enum(['beside', 'inside']);
+const captionRequest = z.strictObject({ scope, template: z.string().max(2_000), overwrite: z.boolean() });
+
 export const exportSchemas = {
   countExport: z.tuple([scope]),
   exportFaces: z.tuple([z.strictObject({ scope, format: z.enum(['csv', 'json']), to: path, overwrite: z.boolean() })]),
   exportCast: z.tuple([castRequest]),
-  previewXmp: z.tuple([scope]),
-  exportXmp: z.tuple([scope]),
+  previewXmp: z.tuple([scope, place.optional()]),
+  exportXmp: z.tuple([scope, place.optional()]),
+  previewCaptions: z.tuple([captionRequest]),
+  exportCaptions: z.tuple([captionRequest]),
   exportProgress: z.tuple([]),
   cancelExport: z.tuple([]),
 } satisfies Record<keyof ExportApi, z.ZodType>;

@@ -1,15 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ExportApi } from '../../contract/api/export-api.ts';
+import type { CaptionRequest, ExportApi, XmpPlace } from '../../contract/api/export-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/api/library-api.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
+import type { PictureStore } from '../store/pictures.ts';
+import { exportCaptions } from './caption-export.ts';
+import { readCaptionTemplate } from './caption-template.ts';
 import { castSheet, type CastParts } from './cast-sheet.ts';
-import { facesToExport } from './exported-faces.ts';
+import { exportIntoFiles } from './embedded-export.ts';
+import { facesOfPictures, facesToExport } from './exported-faces.ts';
+import { ExportRun, type ToPictures } from './export-run.ts';
 import { toCsv, toJson } from './face-table.ts';
-import { SidecarRun } from './sidecar-run.ts';
+import { exportSidecars } from './sidecar-export.ts';
 import { writeNew, writeOver } from './write-sidecar.ts';
 
 export interface ExportCalls extends ExportApi {
@@ -19,20 +24,32 @@ export interface ExportCalls extends ExportApi {
 
 export interface ExportParts {
   readonly db: Db;
+  readonly pictures: Pick<PictureStore, 'rewritten'>;
   readonly library: string;
   readonly gate: FileGate;
   readonly onChanged: (topics: readonly Topic[]) => void;
   readonly cast: CastParts;
 }
 
-/** The calls of the contract. One preview or export of sidecars runs at a time. */
-export function exportCalls({ db, library, gate, onChanged, cast }: ExportParts): ExportCalls {
-  const sidecars = new SidecarRun({
-    db,
-    kept: join(library, 'replaced-xmp'),
-    gate,
-    onProgress: () => onChanged(['exports']),
-  });
+/** The calls of the contract. One preview or export to pictures runs at a time. */
+export function exportCalls({ db, pictures, library, gate, onChanged, cast }: ExportParts): ExportCalls {
+  const run = new ExportRun({ gate, onProgress: () => onChanged(['exports']) });
+
+  function xmp(scope: RenameScope, place: XmpPlace, writes: boolean): ToPictures {
+    return (options) => {
+      const all = { ...options, characters: scope.characters ? new Set(scope.characters) : null };
+      const faces = facesOfPictures(db, scope);
+      if (place === 'inside')
+        return exportIntoFiles(faces, { ...all, onRewritten: writes ? (file) => pictures.rewritten(file) : null });
+      return exportSidecars(faces, { ...all, kept: writes ? join(library, 'replaced-xmp') : null });
+    };
+  }
+
+  function captions({ scope, template, overwrite }: CaptionRequest, writes: boolean): ToPictures {
+    const read = readCaptionTemplate(template);
+    const kept = writes ? join(library, 'replaced-captions') : null;
+    return (options) => exportCaptions(facesOfPictures(db, scope), { ...options, template: read, overwrite, kept });
+  }
 
   return {
     facesAsText: (scope, format) => (format === 'csv' ? toCsv : toJson)(facesToExport(db, scope)),
@@ -53,10 +70,12 @@ export function exportCalls({ db, library, gate, onChanged, cast }: ExportParts)
       write(to, overwrite, () => html);
       return { characters };
     },
-    previewXmp: (scope) => sidecars.preview(scope),
-    exportXmp: (scope) => sidecars.write(scope),
-    exportProgress: async () => sidecars.progress,
-    cancelExport: async () => sidecars.cancel(),
+    previewXmp: (scope, place = 'beside') => run.preview(xmp(scope, place, false)),
+    exportXmp: (scope, place = 'beside') => run.write(xmp(scope, place, true)),
+    previewCaptions: async (request) => run.preview(captions(request, false)),
+    exportCaptions: async (request) => run.write(captions(request, true)),
+    exportProgress: async () => run.progress,
+    cancelExport: async () => run.cancel(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { noAppraisal, type Rating } from '../../contract/api/catalogue-model.ts';
+import { noAppraisal, type Alias, type Rating } from '../../contract/api/catalogue-model.ts';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import { isInside } from '../pipeline/folders/is-inside.ts';
@@ -35,6 +35,8 @@ export interface ExportedFace {
   readonly rating: Rating;
   readonly favourite: boolean;
   readonly note: string;
+  /** The aliases with their languages; in no table. */
+  readonly spoken: readonly Alias[];
 }
 
 type Said = ReturnType<ReturnType<typeof saidReader>>;
@@ -93,9 +95,11 @@ function saidReader(db: Db) {
   const catalogue = openCatalogue(db);
   const ofCharacter = remembered((id: CharacterId | null) => {
     const { rating, favourite, note } = id === null ? noAppraisal : catalogue.characterAppraisals.of(id);
+    const spoken = id === null ? [] : catalogue.aliases.of(id);
     return {
       series: id === null ? [] : catalogue.series.of(id),
-      aliases: id === null ? [] : catalogue.aliases.of(id).map(({ name }) => name),
+      aliases: spoken.map(({ name }) => name),
+      spoken,
       characterTags: id === null ? [] : catalogue.characterTags.of(id),
       characterRating: rating,
       characterFavourite: favourite,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
 import { renameOverSync } from '../../disk/rename-over.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
@@ -43,16 +43,31 @@ export function writeOver(path: string, text: string): void {
 /** Takes the place of a file that still says `before`; what it said is kept in the folder `kept`. */
 export function replace(path: string, before: string, text: string, kept: string): void {
   fs.mkdirSync(kept, { recursive: true });
-  fs.writeFileSync(join(kept, `${createHash('sha256').update(before).digest('hex')}.xmp`), before);
+  fs.writeFileSync(join(kept, `${createHash('sha256').update(before).digest('hex')}${extname(path)}`), before);
   withPart(path, text, (part) => {
     if (readIfThere(path) !== before) throw new AppError('not-writable', path);
     renameOverSync(part, path);
   });
 }
 
+/** Makes a file beside a place for `use`, which puts it there; else nothing is left of it. */
+export async function partBeside<T>(path: string, use: (part: string) => Promise<T>): Promise<T> {
+  const part = partFor(path);
+  try {
+    return await use(part);
+  } finally {
+    fs.rmSync(part, { force: true });
+  }
+}
+
+/** No picture by its name: nobody takes it for one. */
+function partFor(path: string): string {
+  return join(dirname(path), `.dramatis-${randomBytes(5).toString('hex')}`);
+}
+
 /** Writes the text beside its place, synced, for `use` to put it there; where that fails nothing is left of it. */
 function withPart(path: string, text: string, use: (part: string) => void): void {
-  const part = join(dirname(path), `.dramatis-${randomBytes(5).toString('hex')}`);
+  const part = partFor(path);
   try {
     writePart(part, text);
     use(part);

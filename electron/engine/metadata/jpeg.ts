@@ -1,13 +1,17 @@
-import { NotReadable, startsWith, view } from './pieces.ts';
+import { bytesOf, joined, NotReadable, NotWritable, replaced, startsWith, view, without } from './pieces.ts';
 import type { ByteSource, Stretch, XmpContainer } from './pieces.ts';
 
 interface Segment extends Stretch {
   readonly marker: number;
 }
 
-/** Of the segment that holds XMP (XMP specification, part 3, 1.1.3). What is too long for one segment goes on in others, which are not read. */
+/** Of the segment that holds XMP, and of those that go on with what is too long for one (XMP specification, part 3, 1.1.3). */
 const standard = 'http://ns.adobe.com/xap/1.0/\0';
+const extension = 'http://ns.adobe.com/xmp/extension/\0';
+/** What a segment can hold beside its own length. */
+const longest = 65_533;
 const headerLength = 4;
+const app0 = 0xe0;
 const app1 = 0xe1;
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
@@ -20,6 +24,14 @@ export const jpeg: XmpContainer = {
     const before = headerLength + standard.length;
     return found && source.read(found.at + before, found.length - before);
   },
+  put(source, packet) {
+    if (packet.length > longest - standard.length) throw new NotWritable('too long for a JPEG file');
+    const segments = segmentsOf(source);
+    if (segments.some((each) => begins(source, each, extension))) throw new NotWritable('XMP in several parts');
+    const before = packetOf(source, segments) ?? { at: placeAmong(source, segments), length: 0 };
+    return replaced(source.size, before, segmentWith(packet));
+  },
+  besides: (source) => without(source.size, packetOf(source, segmentsOf(source))),
 };
 
 /** The segments before the first scan. */
@@ -47,4 +59,20 @@ function packetOf(source: ByteSource, segments: readonly Segment[]): Segment | n
 
 function begins(source: ByteSource, { marker, at }: Segment, name: string): boolean {
   return marker === app1 && startsWith(source.read(at + headerLength, name.length), name);
+}
+
+/** After JFIF and EXIF, which their specifications want in front. */
+function placeAmong(source: ByteSource, segments: readonly Segment[]): number {
+  let place = 2;
+  for (const segment of segments) {
+    const isFirst = segment.marker === app0 || begins(source, segment, 'Exif\0');
+    if (!isFirst || segment.at !== place) break;
+    place = segment.at + segment.length;
+  }
+  return place;
+}
+
+function segmentWith(packet: Uint8Array): Uint8Array {
+  const length = 2 + standard.length + packet.length;
+  return joined(Uint8Array.of(0xff, app1, length >> 8, length & 0xff), bytesOf(standard), packet);
 }

@@ -1,5 +1,5 @@
-import { inflateSync } from 'node:zlib';
-import { NotReadable, startsWith, text, view } from './pieces.ts';
+import { crc32, inflateSync } from 'node:zlib';
+import { bytesOf, joined, NotReadable, replaced, startsWith, text, view, without } from './pieces.ts';
 import type { ByteSource, Stretch, XmpContainer } from './pieces.ts';
 
 interface Chunk extends Stretch {
@@ -10,6 +10,8 @@ const signature = '\x89PNG\r\n\x1a\n';
 /** Length and type in front, checksum behind. */
 const frame = { before: 8, after: 4 };
 const keyword = 'XML:com.adobe.xmp\0';
+/** Not compressed, no language, no translated keyword. */
+const plain = Uint8Array.of(0, 0, 0, 0);
 const mostPacket = 64 * 1024 * 1024;
 /** The standard's own, and those that libvips and others write. */
 const textTypes = ['iTXt', 'zTXt', 'tEXt'];
@@ -21,6 +23,14 @@ export const png: XmpContainer = {
     const chunk = packetOf(source, chunksOf(source));
     return chunk && textIn(chunk.type, source.read(chunk.at + frame.before, chunk.length - frame.before - frame.after));
   },
+  put(source, packet) {
+    const chunks = chunksOf(source);
+    const [header] = chunks;
+    if (header?.type !== 'IHDR') throw new NotReadable('no header in front');
+    const place = packetOf(source, chunks) ?? { at: header.at + header.length, length: 0 };
+    return replaced(source.size, place, chunkOf('iTXt', joined(bytesOf(keyword), plain, packet)));
+  },
+  besides: (source) => without(source.size, packetOf(source, chunksOf(source))),
 };
 
 function chunksOf(source: ByteSource): Chunk[] {
@@ -59,4 +69,13 @@ function internationalText(data: Uint8Array): Uint8Array {
 
 function inflated(data: Uint8Array): Uint8Array {
   return inflateSync(data, { maxOutputLength: mostPacket });
+}
+
+function chunkOf(type: string, data: Uint8Array): Uint8Array {
+  const body = joined(bytesOf(type), data);
+  const length = new Uint8Array(4);
+  view(length).setUint32(0, data.length);
+  const checksum = new Uint8Array(4);
+  view(checksum).setUint32(0, crc32(body));
+  return joined(length, body, checksum);
 }

@@ -1,10 +1,18 @@
 import type { PictureSize, Size } from '../../contract/geometry.ts';
 import type { PictureId } from '../../contract/ids.ts';
+import type { Stamp } from '../../contract/stamp.ts';
 import type { Db } from './database.ts';
 
 export interface IndexState {
   readonly indexedBy: string | null;
   readonly skipped: boolean;
+}
+
+export interface RewrittenFile extends Stamp {
+  readonly path: string;
+  readonly picture: PictureId;
+  /** SHA-256 of its content. */
+  readonly hash: Buffer;
 }
 
 /** Pictures, each the content of one or more files, known by the hash of their bytes (32 bytes). */
@@ -44,6 +52,24 @@ export class PictureStore {
       this.#identify.run(picture, file);
       const state = { indexedBy: known?.indexedBy ?? null, skipped: known?.skipReason != null };
       return { picture, state, previous: previous ?? null };
+    })();
+  }
+
+  /**
+   * Notes that a file has other bytes, which show the same picture: what is known and said of it stays. Where another picture of the library
+   * has these bytes, the file is looked at as one that has changed.
+   */
+  rewritten({ path, picture, hash, size, mtimeMs }: RewrittenFile): void {
+    this.#db.transaction(() => {
+      const other = this.pictureOf(hash);
+      const stands = other === undefined || other === picture;
+      if (other === undefined)
+        this.#db.prepare<[Buffer, PictureId]>('UPDATE picture SET hash = ? WHERE id = ?').run(hash, picture);
+      this.#db
+        .prepare<[number, number, number, string]>(
+          'UPDATE file SET size = ?, mtime_ms = ?, identified = ? WHERE path = ?',
+        )
+        .run(size, mtimeMs, stands ? 1 : 0, path);
     })();
   }
 

@@ -17,7 +17,8 @@ export interface FileDialogs extends Pickers {
 
 /** The system's dialogs for files and folders, in the language chosen now. Each answers null where the artist goes back. */
 export function fileDialogs(window: () => BrowserWindow | null, words: () => Words): FileDialogs {
-  const pick = (title: keyof Words, options: OpenDialogOptions) => open(window(), { title: words()[title], ...options });
+  const pick = (title: keyof Words, options: OpenDialogOptions) =>
+    open(window(), { title: words()[title], ...options });
   return {
     pickFolder: () => pick('pickFolder', { properties: ['openDirectory'] }),
     pickTarget: () => pick('pickTarget', { properties: ['openDirectory', 'createDirectory'] }),
@@ -38,7 +39,7 @@ function pictures(words: Words) {
 }
 
 function exportOptions(format: 'csv' | 'json' | 'cast', words: Words): SaveDialogOptions {
-  const endings = format === 'cast' ? ['html', 'pdf'] : [format];
+  const endings = format === 'cast' ? ['html', 'pdf', 'png'] : [format];
   return {
     title: format === 'cast' ? words.pickCast : words.pickExport,
     defaultPath: join(app.getPath('documents'), `${format === 'cast' ? 'cast' : 'dramatis'}.${endings[0]}`),

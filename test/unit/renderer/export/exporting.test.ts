@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { CastRequest, ExportRequest, XmpResult } from '../../../../electron/contract/api/export-api.ts';
+import type {
+  CaptionRequest,
+  CastRequest,
+  ExportRequest,
+  ExportResult,
+} from '../../../../electron/contract/api/export-api.ts';
 import type { CharacterId, PictureId } from '../../../../electron/contract/ids.ts';
 import type { RenameScope } from '../../../../electron/contract/rename/rename-model.ts';
 import { Exporting } from '../../../../renderer/export/exporting.svelte.ts';
 
-const sidecars: XmpResult = {
+const sidecars: ExportResult = {
   written: 3,
   merged: 1,
   same: 2,
@@ -33,6 +38,11 @@ function engineThat(changes: Partial<ConstructorParameters<typeof Exporting>[0]>
     },
     previewXmp: async () => sidecars,
     exportXmp: async () => sidecars,
+    previewCaptions: async () => sidecars,
+    exportCaptions: async (request: CaptionRequest) => {
+      asked.push(request);
+      return sidecars;
+    },
     exportProgress: async () => ({ done: 1, total: 6 }),
     cancelExport: async () => void asked.push('cancel'),
     ...changes,
@@ -83,7 +93,7 @@ test('sidecars are previewed before they are written', async () => {
   await settled();
   expect(exporting.amount).toBe(4);
   await exporting.run();
-  expect(exporting.done).toEqual({ kind: 'sidecars', result: sidecars });
+  expect(exporting.done).toEqual({ kind: 'xmp', result: sidecars });
 });
 
 test('a choice that has changed drops what was counted for the one before', async () => {
@@ -114,7 +124,7 @@ test('what could not be written is told, and can be tried again', async () => {
 });
 
 test('closing while sidecars are written stops them, and tells how many there are', async () => {
-  const writing = Promise.withResolvers<XmpResult>();
+  const writing = Promise.withResolvers<ExportResult>();
   const { asked, engine } = engineThat({ exportXmp: () => writing.promise });
   const exporting = new Exporting(engine, shellThat(null), () => 'en');
   exporting.start();
@@ -128,7 +138,7 @@ test('closing while sidecars are written stops them, and tells how many there ar
   expect([asked.at(-1), exporting.open, exporting.stopping]).toEqual(['cancel', true, true]);
   writing.resolve({ ...sidecars, written: 1, merged: 0, cancelled: true });
   await run;
-  expect(exporting.done).toMatchObject({ kind: 'sidecars', result: { written: 1, cancelled: true } });
+  expect(exporting.done).toMatchObject({ kind: 'xmp', result: { written: 1, cancelled: true } });
 });
 
 test.each([
