@@ -41,6 +41,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       'rename-worker': 'electron/engine/rename/rename-worker.ts',
       'look-ahead-worker': 'electron/engine/rename/survey/look-ahead-worker.ts',
       'vector-worker': 'electron/engine/clustering/vector-worker.ts',
+      'map-worker': 'electron/engine/map/map-worker.ts',
       'health-worker': 'electron/engine/health/health-worker.ts',
       'reader-worker': 'electron/engine/pictures/reading/reader-worker.ts',
       'preview-worker': 'electron/engine/previews/preview-worker.ts',

@@ -5,6 +5,7 @@ import { list } from './catalogue/list.ts';
 import { note } from './catalogue/note.ts';
 import { outfit } from './catalogue/outfit.ts';
 import { rate } from './catalogue/rate.ts';
+import { overview } from './catalogue/overview.ts';
 import { series } from './catalogue/series.ts';
 import { tag } from './catalogue/tag.ts';
 import type { Command } from './command.ts';
@@ -39,6 +40,7 @@ export const commands: readonly Command[] = [
   faces,
   groups,
   list,
+  overview,
   find,
   name,
   merge,

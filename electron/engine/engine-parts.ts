@@ -5,6 +5,7 @@ import { Announcer } from './announcer.ts';
 import { Journal } from './edits/journal.ts';
 import { FileGate } from './flow/file-gate.ts';
 import { Recent } from './flow/recent.ts';
+import { FaceMap } from './map/face-map.ts';
 import type { Models } from './models/session.ts';
 import { FolderSet } from './pipeline/folders/folders.ts';
 import { InHands } from './pipeline/in-hands.ts';
@@ -87,6 +88,11 @@ export function openParts(database: LibraryDatabase, options: EngineOptions) {
     () => contentsOf(stores),
     () => recognition.isIndexing,
   );
+  const faceMap = new FaceMap({
+    ...{ library, changes: stores.changes, mapped: stores.mappedFaces, contents: stores.contents },
+    isBusy: () => recognition.isIndexing,
+    onChanged: () => onChanged(['map']),
+  });
   const renames = renameCalls({
     ...{ db, library, gate, onChanged },
     isPending: recovered.some(({ state }) => state === 'pending'),
@@ -107,7 +113,7 @@ export function openParts(database: LibraryDatabase, options: EngineOptions) {
     return result;
   }
 
-  return { ...tools, journal, studio, recognition, folders, contents, renames, edited };
+  return { ...tools, journal, studio, recognition, folders, contents, faceMap, renames, edited };
 }
 
 function foldersOf(

@@ -16,6 +16,10 @@ import { reviewCalls } from './calls/review-calls.ts';
 import { findCalls } from './calls/find-calls.ts';
 import { duplicatesCalls } from './duplicates/duplicates-calls.ts';
 import { exportCalls, type ExportCalls } from './export/export-calls.ts';
+import { FolderTree } from './folder-tree/folder-tree.ts';
+import { folderTreeCalls } from './folder-tree/folder-tree-calls.ts';
+import { mapCalls } from './map/map-calls.ts';
+import { overviewCalls } from './overview/overview-calls.ts';
 import type { ModelSource } from './settings/model-source.ts';
 import { settingsCalls } from './settings/settings-calls.ts';
 import { studioCalls } from './studio/studio-calls.ts';
@@ -76,6 +80,7 @@ function engineOn(database: LibraryDatabase, options: EngineOptions): Engine {
       await folders.close();
       await recognition[Symbol.asyncDispose]();
       await parts.previewThread[Symbol.asyncDispose]();
+      await parts.faceMap[Symbol.asyncDispose]();
       parts.announcer[Symbol.dispose]();
       if (options.backUpAtEnd) await parts.backups.atEnd();
       database[Symbol.dispose]();
@@ -100,6 +105,14 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
       contents: () => contents.get(),
       onChanged,
     }),
+    ...folderTreeCalls(
+      new FolderTree({
+        changes: stores.changes,
+        contents: stores.contents,
+        folders: () => folders.list(),
+        isBusy: () => recognition.isIndexing,
+      }),
+    ),
     ...facesCalls(stores),
     ...picturesCalls(stores),
     ...editsCalls(subject),
@@ -107,6 +120,8 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
     ...groupingCalls(subject),
     ...findCalls(subject),
     ...queryCalls(stores),
+    ...overviewCalls(stores.contents),
+    ...mapCalls(parts.faceMap, stores.faces),
     ...reviewCalls(subject),
     ...shown,
     ...settingsCalls({

@@ -2,7 +2,9 @@ import type { z } from 'zod';
 import { catalogueSchemas, type CatalogueApi } from './catalogue-api.ts';
 import { exportSchemas, type ExportApi } from './export-api.ts';
 import { importSchemas, type ImportApi } from './import-api.ts';
+import { mapSchemas, type MapApi } from './map-api.ts';
 import { librarySchemas, type LibraryApi, type IndexingProgress, type Topic } from './library-api.ts';
+import { folderTreeSchemas, type FolderTreeApi } from './folder-tree-api.ts';
 import { facesSchemas, type FacesApi } from './faces-api.ts';
 import { duplicatesSchemas, type DuplicatesApi } from './duplicates-api.ts';
 import { editsSchemas, type EditsApi } from './edits-api.ts';
@@ -10,6 +12,7 @@ import { groupingSchemas, type GroupingApi } from './grouping-api.ts';
 import { findSchemas, type FindApi } from './find-api.ts';
 import { querySchemas, type QueryApi } from './query-api.ts';
 import { reviewSchemas, type ReviewApi } from './review-api.ts';
+import { overviewSchemas, type OverviewApi } from './overview-api.ts';
 import { picturesSchemas, type PicturesApi } from './pictures-api.ts';
 import { previewSchemas, type PreviewApi } from './preview-api.ts';
 import { renameSchemas, type RenameApi } from '../rename/rename-api.ts';
@@ -21,6 +24,7 @@ import { studioSchemas, type StudioApi } from './studio-api.ts';
 export interface EngineApi
   extends
     LibraryApi,
+    FolderTreeApi,
     FacesApi,
     PicturesApi,
     EditsApi,
@@ -28,6 +32,8 @@ export interface EngineApi
     GroupingApi,
     FindApi,
     QueryApi,
+    MapApi,
+    OverviewApi,
     ReviewApi,
     PreviewApi,
     RenameApi,
@@ -50,6 +56,7 @@ export interface EngineEvents {
 /** Argument schemas of every call. A method that is not in this table cannot be called: it is the allow-list too. */
 export const engineSchemas = {
   ...librarySchemas,
+  ...folderTreeSchemas,
   ...facesSchemas,
   ...picturesSchemas,
   ...editsSchemas,
@@ -57,6 +64,8 @@ export const engineSchemas = {
   ...groupingSchemas,
   ...findSchemas,
   ...querySchemas,
+  ...mapSchemas,
+  ...overviewSchemas,
   ...reviewSchemas,
   ...previewSchemas,
   ...renameSchemas,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { characterName, id, page, count, query, type Page } from '../checks.ts';
+import { characterName, id, page, path, count, query, type Page } from '../checks.ts';
 import type { CharacterAbout, PictureAbout } from './catalogue-model.ts';
 import type { Colour } from '../colours.ts';
 import type { Box, PictureSize } from '../geometry.ts';
@@ -73,6 +73,8 @@ export interface LibraryFilter {
   /** In the path or the name of the character, in any case and width. */
   readonly text?: string;
   readonly folder?: FolderId;
+  /** In this folder on disk, or in one below it. */
+  readonly below?: string;
   /** Lower-case endings of file names, without the dot. */
   readonly types?: readonly string[];
   /** Time of the file, ms. */
@@ -112,6 +114,7 @@ export interface FacesApi {
 export const filter = z.strictObject({
   text: z.string().max(200).optional(),
   folder: id.optional(),
+  below: path.optional(),
   types: z
     .array(z.string().regex(/^[a-z0-9]{1,10}$/))
     .max(50)

@@ -95,6 +95,7 @@ export type Topic =
   | 'exports'
   | 'imports'
   | 'duplicates'
+  | 'map'
   | 'settings'
   | 'studio';
 

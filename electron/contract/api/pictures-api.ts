@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, page, path, type Page } from '../checks.ts';
+import { id, page, type Page } from '../checks.ts';
+import type { Rating } from './catalogue-model.ts';
 import { filter, type LibraryFilter } from './faces-api.ts';
 import type { PictureSize } from '../geometry.ts';
 import type { CharacterId, PictureId } from '../ids.ts';
@@ -8,8 +9,6 @@ import type { CharacterId, PictureId } from '../ids.ts';
 export interface PictureScope {
   /** With a face of this character. */
   readonly character?: CharacterId;
-  /** In this folder on disk, or in one below it. */
-  readonly below?: string;
   /** In which no face is seen: `none`, and the artist has not said that nobody is in them; `nobody`: those of which they have. */
   readonly faces?: 'none' | 'nobody';
   readonly filter?: LibraryFilter;
@@ -36,6 +35,8 @@ export interface PictureRow {
   readonly faces: number;
   /** Of those, how many are in no character with a name. */
   readonly unnamed: number;
+  readonly rating: Rating;
+  readonly favourite: boolean;
 }
 
 /** Whole pictures. All calls may throw an AppError. */
@@ -47,7 +48,6 @@ export interface PicturesApi {
 
 const scope = z.strictObject({
   character: id.optional(),
-  below: path.optional(),
   faces: z.enum(['none', 'nobody']).optional(),
   filter: filter.optional(),
 });

@@ -17,7 +17,7 @@ export const engineSettingsSchema = z.strictObject({
   /** How many copies are kept, one per session with changes; 0: none is made. */
   backups: z.int().min(0).max(100),
   /** What is left out below the folders, as in a .gitignore: `drafts/`, `*_old.png`. */
-  exclude: z.array(z.string().trim().min(1).max(500)).max(200),
+  exclude: z.array(z.string().trim().min(1).max(4_096)).max(1_000),
 });
 
 export type EngineSettings = Readonly<z.infer<typeof engineSettingsSchema>>;

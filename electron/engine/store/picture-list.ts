@@ -19,7 +19,8 @@ interface Listed {
   readonly shapes: string;
 }
 
-interface Row extends Omit<PictureRow, 'size'> {
+interface Row extends Omit<PictureRow, 'size' | 'favourite'> {
+  readonly favourite: number;
   readonly width: number;
   readonly height: number;
   readonly isPreview: number;
@@ -44,8 +45,10 @@ export class PictureListStore {
     this.#rows = db.prepare<[string], Row>(
       `SELECT p.id, p.width, p.height, p.is_preview AS isPreview, p.files, p.shown_faces AS faces,
          coalesce((SELECT min(path) FROM file WHERE file.picture = p.id), '') AS path,
-         (SELECT count(*) ${facesOfPicture} AND c.name IS NULL) AS unnamed
-       FROM json_each(?) AS asked CROSS JOIN picture p ON p.id = asked.value ORDER BY asked.key`,
+         (SELECT count(*) ${facesOfPicture} AND c.name IS NULL) AS unnamed,
+         coalesce(a.rating, 0) AS rating, coalesce(a.favourite, 0) AS favourite
+       FROM json_each(?) AS asked CROSS JOIN picture p ON p.id = asked.value
+       LEFT JOIN picture_about a ON a.picture = p.id ORDER BY asked.key`,
     );
   }
 
@@ -67,8 +70,8 @@ export class PictureListStore {
 
   /** What is known of these pictures, in the given order. One that has gone since keeps its place, without a path. */
   rows(ids: readonly PictureId[]): PictureRow[] {
-    return this.#rows.all(JSON.stringify(ids)).map(({ width, height, isPreview, ...row }) => {
-      return { ...row, size: { width, height, isPreview: isPreview === 1 } };
+    return this.#rows.all(JSON.stringify(ids)).map(({ width, height, isPreview, favourite, ...row }) => {
+      return { ...row, favourite: favourite === 1, size: { width, height, isPreview: isPreview === 1 } };
     });
   }
 
@@ -87,7 +90,7 @@ export class PictureListStore {
 }
 
 function keyOf(scope: PictureScope, sort: PictureSort): string {
-  return JSON.stringify([sort, scope.character, scope.below, scope.faces, scope.filter]);
+  return JSON.stringify([sort, scope.character, scope.faces, scope.filter]);
 }
 
 /** One row with all: reading 200,000 rows one by one takes several times as long. A picture with copies is in it once for each file. */
@@ -115,7 +118,8 @@ export function picturesSql(
  * Faces first: a character is small beside the library; so is what a search finds. Otherwise the files as an index has them: in this order,
  * or of a folder.
  */
-function fromSql({ faces, character, below }: PictureScope, sort: PictureSort, searched: boolean): string {
+function fromSql({ faces, character, filter }: PictureScope, sort: PictureSort, searched: boolean): string {
+  const below = filter?.below;
   if (faces !== undefined) return 'picture p INDEXED BY picture_without_face CROSS JOIN file f ON f.picture = p.id';
   if (character !== undefined)
     return `(SELECT DISTINCT picture FROM face WHERE character = @character AND shown = 1) AS with_face
@@ -125,16 +129,14 @@ function fromSql({ faces, character, below }: PictureScope, sort: PictureSort, s
   return `file f INDEXED BY ${index} CROSS JOIN picture p ON p.id = f.picture`;
 }
 
-function conditionsOf({ below, filter = {} }: PictureScope): { conditions: string[]; parameters: Parameters } {
+function conditionsOf({ filter = {} }: PictureScope): { conditions: string[]; parameters: Parameters } {
   const { file, parameters, text } = filterSql(filter);
   const conditions = [file, ...conditionsOnFaces(filter)];
   if (text !== null) {
     const inName = `EXISTS (SELECT 1 ${facesOfPicture} AND instr(folded(c.name), @text) > 0)`;
     conditions.push(`(instr(folded(f.path), @text) > 0 OR ${inName})`);
   }
-  if (below === undefined) return { conditions, parameters };
-  conditions.push('f.path >= @below AND f.path < @beyond');
-  return { conditions, parameters: { ...parameters, ...rangeBelow(below) } };
+  return { conditions, parameters };
 }
 
 function facesOfScope({ faces }: PictureScope): string[] {
@@ -148,13 +150,6 @@ function conditionsOnFaces({ minFaces, maxFaces, unnamed }: LibraryFilter): stri
     ...(maxFaces === undefined ? [] : ['p.shown_faces <= @maxFaces']),
     ...(unnamed ? [`EXISTS (SELECT 1 ${facesOfPicture} AND c.name IS NULL)`] : []),
   ];
-}
-
-/** All paths below a folder, as a range of their order: after its separator come they and nothing else. */
-function rangeBelow(folder: string): { below: string; beyond: string } {
-  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
-  const root = folder.endsWith(separator) ? folder.slice(0, -1) : folder;
-  return { below: root + separator, beyond: root + String.fromCharCode(separator.charCodeAt(0) + 1) };
 }
 
 /** Each picture where its first file stands. A mark for each id: a set of 200,000 takes ten times as long. */

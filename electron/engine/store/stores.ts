@@ -1,5 +1,6 @@
 import { BoxStore } from './faces/boxes.ts';
 import { openCatalogue, type Catalogue } from './catalogue/catalogue.ts';
+import { ChangeStore } from './changes.ts';
 import { CharacterStore } from './characters.ts';
 import { CountStore } from './counts.ts';
 import type { Db } from './database.ts';
@@ -8,9 +9,11 @@ import { FacelessStore } from './faces/faceless.ts';
 import { FaceStore } from './faces/faces.ts';
 import { FactStore } from './facts.ts';
 import { FileStore } from './files.ts';
+import { ContentsStore } from './contents.ts';
 import { FolderStore } from './folders.ts';
 import { FoundFaceStore } from './faces/found-faces.ts';
 import { GroupedFaceStore } from './faces/grouped-faces.ts';
+import { MappedFaceStore } from './faces/mapped-faces.ts';
 import { HistoryStore } from './history.ts';
 import { LookStore } from './looks.ts';
 import { LensStore } from './lens.ts';
@@ -25,6 +28,8 @@ import { WorkStore } from './work.ts';
 export interface Stores {
   readonly db: Db;
   readonly folders: FolderStore;
+  readonly changes: ChangeStore;
+  readonly contents: ContentsStore;
   readonly files: FileStore;
   readonly oddPaths: OddPathStore;
   readonly work: WorkStore;
@@ -36,6 +41,7 @@ export interface Stores {
   readonly faces: FaceStore;
   readonly foundFaces: FoundFaceStore;
   readonly groupedFaces: GroupedFaceStore;
+  readonly mappedFaces: MappedFaceStore;
   readonly lens: LensStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
@@ -52,6 +58,8 @@ export function openStores(db: Db): Stores {
   return {
     db,
     folders: new FolderStore(db),
+    changes: new ChangeStore(db),
+    contents: new ContentsStore(db),
     files: new FileStore(db),
     oddPaths: new OddPathStore(db),
     work: new WorkStore(db),
@@ -63,6 +71,7 @@ export function openStores(db: Db): Stores {
     faces: new FaceStore(db),
     foundFaces: new FoundFaceStore(db),
     groupedFaces: new GroupedFaceStore(db),
+    mappedFaces: new MappedFaceStore(db),
     lens: new LensStore(db),
     characters: new CharacterStore(db),
     facts: new FactStore(db),

@@ -67,8 +67,8 @@ test('a scope narrows: a character, a folder and those below it, a filter', asyn
   const { changed } = await engine.moveFaces([faces[0]!.id], { name: 'Rei' });
   const character: CharacterId = changed[0]!.id;
   expect(await names({ character })).toEqual(['cards/b both.png']);
-  expect(await names({ below: join(here.art, 'cards') })).toEqual(['cards/a red.png', 'cards/b both.png']);
-  expect(await names({ below: here.art }, 'newest')).toHaveLength(4);
+  expect(await names({ filter: { below: join(here.art, 'cards') } })).toEqual(['cards/a red.png', 'cards/b both.png']);
+  expect(await names({ filter: { below: here.art } }, 'newest')).toHaveLength(4);
   expect(await names({ filter: { text: 'REI' } })).toEqual(['cards/b both.png']);
   expect(await names({ filter: { minFaces: 2 } })).toEqual(['cards/b both.png']);
   expect(await names({ filter: { maxFaces: 0 } })).toEqual(['z nobody.png']);
@@ -122,7 +122,7 @@ test.for([
   ['all, newest first', {}, 'newest'],
   ['all, by name', {}, 'path'],
   ['a character', { character: 1 as CharacterId }, 'newest'],
-  ['a folder', { below: '/art/cards' }, 'path'],
+  ['a folder', { filter: { below: '/art/cards' } }, 'path'],
 ] as const)('%s: files are read by an index', async ([, scope, sort]) => {
   await using here = await bench();
   using database = openDatabase(here.library);
@@ -133,5 +133,5 @@ test.for([
   const details = steps.map(({ detail }) => detail);
   expect(details.filter((step) => /^SCAN (f|p)$/u.test(step) || step.startsWith('SCAN face'))).toEqual([]);
   if (!('character' in scope)) expect(details.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
-  if ('below' in scope) expect(details.some((step) => step.startsWith('SEARCH f USING'))).toBe(true);
+  if ('filter' in scope) expect(details.some((step) => step.startsWith('SEARCH f USING'))).toBe(true);
 });

@@ -5,7 +5,12 @@ import { ignoredPaths } from '../../../electron/engine/pipeline/folders/ignored-
 // The root of this drive, as an artist adds one: `D:\` or `/`.
 const { root } = parse(import.meta.filename);
 const at = (...names: string[]) => join(root, ...names);
-const isIgnored = ignoredPaths({ library: at('no such library'), roots: () => [root], excludes: () => null });
+const isIgnored = ignoredPaths({
+  library: at('no such library'),
+  roots: () => [root],
+  excludes: () => null,
+  isLeftOut: () => false,
+});
 
 test.each([
   '$RECYCLE.BIN',

@@ -1,4 +1,6 @@
+import { isAbsolute, sep } from 'node:path';
 import ignore from 'ignore';
+import { isInside } from './is-inside.ts';
 
 /** Says whether a path, relative to a folder of the library and with `/` between its parts, is left out. */
 export type Excludes = (path: string, isFolder: boolean) => boolean;
@@ -19,4 +21,15 @@ export function excludes(patterns: readonly string[]): Excludes | null {
     if ((asked += 1) % remembered === 0) matcher = make();
     return matcher.ignores(isFolder ? `${path}/` : path);
   };
+}
+
+/**
+ * Whether a path is one of the folders that the artist leaves out by their whole path, or lies in one. Their lines stand among the patterns:
+ * as a pattern, such a path fits nothing.
+ */
+export function leftOutFolders(lines: readonly string[]): (path: string) => boolean {
+  const folders = lines
+    .filter((line) => isAbsolute(line))
+    .map((line) => (line.endsWith(sep) ? line.slice(0, -1) : line));
+  return (path) => folders.some((folder) => path === folder || isInside(path, folder));
 }

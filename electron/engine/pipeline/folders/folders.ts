@@ -7,7 +7,7 @@ import type { FileStore } from '../../store/files.ts';
 import type { FolderStore, StoredFolder } from '../../store/folders.ts';
 import type { OddPathStore } from '../../store/odd-paths.ts';
 import type { FileGate } from '../../flow/file-gate.ts';
-import { excludes, type Excludes } from './excluded-paths.ts';
+import { excludes, leftOutFolders, type Excludes } from './excluded-paths.ts';
 import { ignoredPaths } from './ignored-paths.ts';
 import { isInside } from './is-inside.ts';
 import { LiveFolder } from './live-folder.ts';
@@ -51,6 +51,7 @@ export class FolderSet {
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<void>>();
   #excludes: Excludes | null;
+  #isLeftOut: (path: string) => boolean;
   #scans = 0;
 
   constructor(stores: FolderStores, events: FolderEvents, options: FolderOptions) {
@@ -58,10 +59,12 @@ export class FolderSet {
     this.#events = events;
     this.#options = options;
     this.#excludes = excludes(options.exclude);
+    this.#isLeftOut = leftOutFolders(options.exclude);
     this.#ignore = ignoredPaths({
       library: options.library,
       roots: () => this.roots(),
       excludes: () => this.#excludes,
+      isLeftOut: (path) => this.#isLeftOut(path),
     });
     for (const folder of stores.folders.all()) this.#enter(folder, options.watch);
   }
@@ -104,6 +107,7 @@ export class FolderSet {
   /** Leaves out what these patterns say from now on, and takes in what they do not. */
   exclude(patterns: readonly string[]): void {
     this.#excludes = excludes(patterns);
+    this.#isLeftOut = leftOutFolders(patterns);
     for (const folder of this.#live.values()) void folder.startAgain();
   }
 

@@ -27,19 +27,24 @@ export interface IgnoredPathsOptions {
   readonly roots: () => readonly string[];
   /** What the artist leaves out below them. */
   readonly excludes: () => Excludes | null;
+  /** Whole folders below them that the artist leaves out. */
+  readonly isLeftOut: (path: string) => boolean;
 }
 
 /** What is none of our business below the folders of a library. */
-export function ignoredPaths({ library, roots, excludes }: IgnoredPathsOptions): Ignore {
+export function ignoredPaths({ library, roots, excludes, isLeftOut }: IgnoredPathsOptions): Ignore {
   // Folders of the library are real paths too: a path through a link must not make our own previews pictures of the artist.
   const own = realPath(library);
   return (path, isFolder) => {
     if (path === own || isInside(path, own) || isOfEagle(path)) return true;
     if (isOfProgram(path) && !roots().includes(path)) return true;
-    const isExcluded = excludes();
-    if (!isExcluded) return false;
     const root = roots().find((each) => path.startsWith(below(each)));
-    return root !== undefined && isExcluded(path.slice(below(root).length).replaceAll(sep, '/'), isFolder);
+    if (root === undefined) return false;
+    const isExcluded = excludes();
+    return (
+      isLeftOut(path) ||
+      (isExcluded !== null && isExcluded(path.slice(below(root).length).replaceAll(sep, '/'), isFolder))
+    );
   };
 }
 

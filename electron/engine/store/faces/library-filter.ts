@@ -16,6 +16,7 @@ const facesInPicture = '(SELECT count(*) FROM face o WHERE o.picture = face.pict
 export function filterSql({
   text,
   folder,
+  below,
   types,
   fromMs,
   toMs,
@@ -32,6 +33,7 @@ export function filterSql({
   const ofType = "EXISTS (SELECT 1 FROM json_each(@types) WHERE f.path LIKE concat('%.', value))";
   const file = [
     ...when('folder', folder, 'f.folder = @folder'),
+    ...(below === undefined ? [] : isBelow(below, parameters)),
     ...when('types', types && JSON.stringify(types), ofType),
     ...when('fromMs', fromMs, 'f.mtime_ms >= @fromMs'),
     ...when('toMs', toMs, 'f.mtime_ms <= @toMs'),
@@ -44,6 +46,15 @@ export function filterSql({
   const wanted = text === undefined ? '' : folded(text.trim());
   if (wanted !== '') parameters['text'] = wanted;
   return { file: all(file), face: all(face), parameters, text: wanted === '' ? null : wanted };
+}
+
+/** All paths below a folder, as a range of their order: after its separator come they and nothing else. */
+function isBelow(folder: string, parameters: Record<string, string | number>): string[] {
+  const separator = folder.includes('\\') && !folder.includes('/') ? '\\' : '/';
+  const root = folder.endsWith(separator) ? folder.slice(0, -1) : folder;
+  parameters['below'] = root + separator;
+  parameters['beyond'] = root + String.fromCharCode(separator.charCodeAt(0) + 1);
+  return ['f.path >= @below', 'f.path < @beyond'];
 }
 
 function all(conditions: readonly string[]): string {
