@@ -20,7 +20,7 @@ const holdMs = 4_000;
 
 /** All groups, in an order that holds still while the artist points at them. */
 export class CharacterList {
-  readonly search = new GroupSearch();
+  readonly search: GroupSearch;
 
   readonly resource: Known<readonly Character[]>;
   /** Groups with a face that fits what is looked for; asked for as long as something is. */
@@ -32,12 +32,16 @@ export class CharacterList {
   readonly #holders = new Set<'naming' | 'menu'>();
   #calm: ReturnType<typeof setTimeout> | undefined;
 
-  /** `resource`: the same list as the engine has answered it last; `take` gets each. */
+  /**
+   * `resource`: the same list as the engine has answered it last; `take` gets each. `below`: the folder on disk that everything is narrowed to.
+   */
   constructor(
     engine: Pick<EngineApi, 'filterCharacters'>,
     resource: Known<readonly Character[]>,
     locale: () => string = () => 'en',
+    below?: () => string | null,
   ) {
+    this.search = new GroupSearch(below);
     this.#locale = locale;
     this.resource = resource;
     this.fitting = new Resource(async () => new Set(await engine.filterCharacters(this.search.faces.filter)));
@@ -46,7 +50,7 @@ export class CharacterList {
   readonly visible = $derived.by(() => {
     const { criteria, sort, faces } = this.search;
     const found = filterCharacters(this.#shown, criteria);
-    const fitting = faces.active ? this.fitting.value : null;
+    const fitting = faces.narrowed ? this.fitting.value : null;
     return sortCharacters(fitting ? found.filter(({ id }) => fitting.has(id)) : found, sort, this.#locale());
   });
   /** Groups that the artist has not hidden. */

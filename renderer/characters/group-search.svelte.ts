@@ -11,7 +11,12 @@ export class GroupSearch {
   colours = $state.raw<readonly Colour[]>([]);
   sort = $state<GroupSort>('largest');
   /** What at least one of their faces has to fit. */
-  readonly faces = new FaceCriteria();
+  readonly faces: FaceCriteria;
+
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(below?: () => string | null) {
+    this.faces = new FaceCriteria(below);
+  }
 
   readonly criteria = $derived<GroupCriteria>({
     text: this.text,

@@ -10,6 +10,8 @@ export type CommandSection =
   | 'faces'
   | 'suggestions'
   | 'pictures'
+  | 'folders'
+  | 'map'
   | 'find'
   | 'review'
   | 'rename'
@@ -107,6 +109,15 @@ const table = {
   somebodyHere: { label: 'command.somebody', keys: ['B'], section: 'pictures' },
   lookAgain: { label: 'command.lookAgain', keys: ['A'], section: 'pictures' },
   compare: { label: 'compare.do', keys: ['C'], section: 'pictures' },
+
+  folderOnly: { label: 'folder.only', keys: ['Enter', 'Space'], section: 'folders' },
+  folderOpen: { label: 'shortcuts.folderOpen', keys: ['Sideways'], section: 'folders' },
+  leaveFolderOut: { label: 'folder.leaveOut', keys: ['Delete', 'Backspace'], section: 'folders' },
+
+  lasso: { label: 'map.lasso', keys: ['L'], section: 'map' },
+  openNearest: { label: 'map.openNearest', keys: ['Enter'], section: 'map' },
+  moveMap: { label: 'map.move', keys: ['Arrows'], section: 'map' },
+  wholeMap: { label: 'map.whole', keys: ['0'], section: 'map' },
 
   // Groups and faces, in the order of both menus.
   merge: { label: 'command.merge', keys: ['M'], section: 'groups', cardMenu: 'change', cardTool: true },

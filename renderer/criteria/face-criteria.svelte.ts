@@ -20,7 +20,14 @@ export class FaceCriteria {
   /** A search that can be read. */
   query = $state('');
 
-  readonly filter = $derived.by((): LibraryFilter => {
+  readonly #below: () => string | null;
+
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(below: () => string | null = () => null) {
+    this.#below = below;
+  }
+
+  readonly #own = $derived.by((): LibraryFilter => {
     const { folder, inPicture } = this;
     const format = pictureFormats.find(({ label }) => label === this.type);
     const [fromMs, toMs] = [startOfDay(this.from), startOfDay(this.to)];
@@ -37,9 +44,17 @@ export class FaceCriteria {
     };
   });
 
+  readonly filter = $derived.by((): LibraryFilter => {
+    const below = this.#below();
+    return below === null ? this.#own : { ...this.#own, below };
+  });
+
   /** Another one: something else is looked for. */
   readonly key = $derived.by(() => JSON.stringify(this.filter));
-  readonly active = $derived(Object.keys(this.filter).length > 0);
+  /** Something is looked for, whatever the folder. */
+  readonly active = $derived.by(() => Object.keys(this.#own).length > 0);
+  /** Not all faces fit. */
+  readonly narrowed = $derived.by(() => Object.keys(this.filter).length > 0);
 
   clear(): void {
     this.text = '';

@@ -5,6 +5,7 @@ import type { KnownNames } from '../../electron/contract/query/complete-query.ts
 import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { GridPlace } from '../grid/grid.svelte.ts';
 import { QueryField } from '../query/query-field.svelte.ts';
+import { withinFolder } from '../query/within-folder.ts';
 import { lowestSimilarity, splitBands, takingOf, type Borders } from './match-bands.ts';
 import { openFace, openPicture, type ChosenSample } from './sample-question.ts';
 
@@ -29,8 +30,12 @@ export class Finder {
   /** Only pictures of this search are looked through. */
   readonly within: QueryField;
 
-  constructor(engine: EngineApi, names: () => KnownNames) {
+  readonly #below: () => string | null;
+
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(engine: EngineApi, names: () => KnownNames, below: () => string | null = () => null) {
     this.#engine = engine;
+    this.#below = below;
     this.within = new QueryField(engine, names, () => void this.again());
   }
 
@@ -111,7 +116,7 @@ export class Finder {
   async #search(turn: number, fresh: boolean): Promise<void> {
     const queries = this.samples.flatMap(({ question, face }) => question.queries[face] ?? []);
     if (queries.length === 0) return;
-    const within = this.within.applied.trim();
+    const within = withinFolder(this.within.applied, this.#below());
     const { matches, thresholds } = await this.#engine.find(queries, {
       limit: mostMatches,
       min: lowestSimilarity,

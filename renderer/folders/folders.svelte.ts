@@ -1,49 +1,79 @@
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { Folder } from '../../electron/contract/api/library-api.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
+import type { Translate } from '../i18n/translate.ts';
+import { fileName } from '../i18n/wording.ts';
 import type { Library } from '../library/library.svelte.ts';
+import type { Navigation } from '../navigation/navigation.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';
 
-type Engine = Pick<EngineApi, 'addFolder' | 'removeFolder' | 'retrySkipped'>;
+interface Around {
+  readonly engine: Pick<EngineApi, 'addFolder' | 'removeFolder' | 'retrySkipped' | 'settings' | 'changeSettings'>;
+  readonly shell: Pick<ShellApi, 'pickFolder'>;
+  readonly library: Pick<Library, 'refresh'>;
+  readonly navigation: Pick<Navigation, 'folder'>;
+  readonly toasts: Pick<Toasts, 'attempt' | 'show'>;
+  readonly t: Translate;
+}
 
-/** The folders of the library, as the artist adds and removes them. */
+/** The folders of the library, as the artist adds and removes them, and leaves out what lies in them. */
 export class Folders {
   /** The one that is asked about: whether it is to go. */
   removing = $state.raw<Folder | null>(null);
-  readonly #engine: Engine;
-  readonly #shell: Pick<ShellApi, 'pickFolder'>;
-  readonly #library: Library;
-  readonly #toasts: Toasts;
+  readonly #around: Around;
 
-  constructor(engine: Engine, shell: Pick<ShellApi, 'pickFolder'>, library: Library, toasts: Toasts) {
-    this.#engine = engine;
-    this.#shell = shell;
-    this.#library = library;
-    this.#toasts = toasts;
+  constructor(around: Around) {
+    this.#around = around;
   }
 
   pick(): Promise<void> {
-    return this.#toasts.attempt(async () => {
-      const path = await this.#shell.pickFolder();
+    return this.#around.toasts.attempt(async () => {
+      const path = await this.#around.shell.pickFolder();
       if (path !== null) await this.add(path);
     });
   }
 
   /** Throws what the engine throws. */
   async add(path: string): Promise<void> {
-    await this.#engine.addFolder(path);
-    this.#library.refresh(['folders']);
+    await this.#around.engine.addFolder(path);
+    this.#around.library.refresh(['folders']);
   }
 
   remove(folder: Folder): Promise<void> {
     this.removing = null;
-    return this.#toasts.attempt(async () => {
-      await this.#engine.removeFolder(folder.id);
-      this.#library.refresh(['folders']);
+    return this.#around.toasts.attempt(async () => {
+      await this.#around.engine.removeFolder(folder.id);
+      this.#leave(folder.path);
+      this.#around.library.refresh(['folders']);
+    });
+  }
+
+  /** What lies in the folder is not looked through any more; its names come back with it. */
+  leaveOut(path: string): Promise<void> {
+    const { toasts, t } = this.#around;
+    return toasts.attempt(async () => {
+      await this.#exclude((before) => [...before.filter((line) => line !== path), path]);
+      this.#leave(path);
+      toasts.show('info', t('toast.leftOut', { name: fileName(path) }), {
+        label: t('command.undo'),
+        run: () => void toasts.attempt(() => this.#exclude((before) => before.filter((line) => line !== path))),
+      });
     });
   }
 
   retrySkipped(): Promise<void> {
-    return this.#toasts.attempt(() => this.#engine.retrySkipped());
+    return this.#around.toasts.attempt(() => this.#around.engine.retrySkipped());
+  }
+
+  async #exclude(change: (before: readonly string[]) => string[]): Promise<void> {
+    const { engine } = this.#around;
+    const { settings } = await engine.settings();
+    await engine.changeSettings({ exclude: change(settings.exclude) });
+  }
+
+  /** Nothing is left there that could be shown. */
+  #leave(path: string): void {
+    const { navigation } = this.#around;
+    if (navigation.folder?.startsWith(path)) navigation.folder = null;
   }
 }

@@ -23,7 +23,7 @@ interface Found {
 
 /** The faces of one group (null: without a group), sorted and filtered as the artist wants; what waits for an answer first. */
 export class GroupFaces {
-  readonly criteria = new FaceCriteria();
+  readonly criteria: FaceCriteria;
   sort = $state<FaceSort>('similarity');
   /** Only faces in this outfit; null: in none; undefined: all. */
   outfit = $state<string | null | undefined>(undefined);
@@ -34,14 +34,21 @@ export class GroupFaces {
   #found = $state.raw<Found | null>(null);
   #finding: { readonly asked: string; readonly answer: Promise<Found> } | null = null;
 
-  constructor(engine: Pick<EngineApi, 'listFaces'>, group: CharacterId | null, counts: () => GroupCounts) {
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(
+    engine: Pick<EngineApi, 'listFaces'>,
+    group: CharacterId | null,
+    counts: () => GroupCounts,
+    below?: () => string | null,
+  ) {
+    this.criteria = new FaceCriteria(below);
     this.#engine = engine;
     this.#group = group;
     this.#counts = counts;
   }
 
   /** Not all faces of the group are asked for. */
-  readonly narrowed = $derived.by(() => this.criteria.active || this.outfit !== undefined);
+  readonly narrowed = $derived.by(() => this.criteria.narrowed || this.outfit !== undefined);
   readonly #filtered = $derived.by(() => (this.narrowed ? this.#found : null));
   readonly count = $derived.by(() => this.#filtered?.faces.length ?? this.#counts().faces);
   readonly suggestions = $derived.by(() => this.#filtered?.suggestions ?? this.#counts().suggestions);

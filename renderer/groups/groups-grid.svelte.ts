@@ -34,7 +34,7 @@ export class GroupsGrid {
     $effect(() => {
       const { search, fitting, resource } = around.characters;
       // Another question, or other groups: asked again.
-      if (search.faces.active && search.faces.key && resource.value) fitting.refresh();
+      if (search.faces.narrowed && search.faces.key && resource.value) fitting.refresh();
     });
     $effect(() => this.#followActive());
     $effect(() => () => around.characters.holdFor('naming', false));
@@ -53,7 +53,9 @@ export class GroupsGrid {
 
   readonly characters = $derived.by(() => this.#around.characters.visible);
   readonly ungrouped = $derived.by(() =>
-    this.#around.characters.search.active ? 0 : (this.#around.library.status.value?.ungrouped ?? 0),
+    this.#around.characters.search.active || this.#around.characters.search.faces.narrowed
+      ? 0
+      : (this.#around.library.status.value?.ungrouped ?? 0),
   );
 
   readonly attributes = (index: number): Record<string, string | number | undefined> => {

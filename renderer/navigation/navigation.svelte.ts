@@ -3,6 +3,7 @@ import type { CharacterId } from '../../electron/contract/ids.ts';
 export type Place =
   | { readonly view: 'groups' }
   | { readonly view: 'group'; readonly character: CharacterId | null }
+  | { readonly view: 'overview' }
   | { readonly view: 'pictures' }
   | { readonly view: 'faceless' }
   | { readonly view: 'duplicates' }
@@ -27,6 +28,9 @@ export class Navigation {
   dialog = $state<DialogName | null>(null);
   /** In a window too narrow for it, the sidebar is a drawer. */
   sidebarOpen = $state(false);
+
+  /** The folder on disk that what is shown is narrowed to; null: all of them. */
+  folder = $state<string | null>(null);
 
   /** True once the artist has gone somewhere. */
   moved = $state(false);

@@ -1,8 +1,10 @@
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 
-/** Which files to rename: those of some characters, or some pictures. */
+/** Which files to rename: those of some characters, some pictures, or all in a folder on disk. */
 export type FilesToRename =
-  { readonly characters: readonly CharacterId[] } | { readonly pictures: readonly PictureId[] };
+  | { readonly characters: readonly CharacterId[] }
+  | { readonly pictures: readonly PictureId[] }
+  | { readonly below: string };
 
 /**
  * What can be opened from anywhere, with something to begin with. The views behind it stand above those that call it:

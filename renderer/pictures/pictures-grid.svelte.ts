@@ -1,9 +1,11 @@
 import type { PictureId } from '../../electron/contract/ids.ts';
 import type { PictureRow, PictureScope } from '../../electron/contract/api/pictures-api.ts';
+import { ratingOf } from '../catalogue/rating-of.ts';
 import { Grid, type GridOptions } from '../grid/grid.svelte.ts';
 import type { GridActions, GridEvents } from '../grid/grid-events.ts';
 import { JustifiedRows } from '../grid/justified-rows.ts';
 import { pictureMetrics, pictureRowMetrics } from '../grid/tile-metrics.ts';
+import { isAway } from '../library/away.ts';
 import { Chosen } from '../lists/chosen.ts';
 import { Pages } from '../lists/pages.svelte.ts';
 import { fewestCompared, mostCompared } from '../preview/comparing.svelte.ts';
@@ -11,6 +13,11 @@ import { subjectOfPicture, type PreviewSource } from '../preview/preview.svelte.
 import type { PicturesContext } from './context.ts';
 import { pictureAttributes } from './picture-attributes.ts';
 import { PictureList } from './picture-list.svelte.ts';
+
+/** The part of a scope that narrows it to a folder on disk; null: to none. */
+export function folderFilter(below: string | null): Pick<PictureScope, 'filter'> {
+  return below === null ? {} : { filter: { below } };
+}
 
 /** A grid of whole pictures: of a character, of a folder, of all. */
 export class PicturesGrid {
@@ -36,8 +43,11 @@ export class PicturesGrid {
 
   readonly count = $derived.by(() => this.list.ratios.length);
 
-  readonly attributes = (index: number): Record<string, string | number | undefined> =>
-    pictureAttributes(this.pages.at(index), this.#around.translation.t);
+  readonly attributes = (index: number): Record<string, string | number | undefined> => {
+    const picture = this.pages.at(index);
+    const away = picture !== null && isAway(picture.path, this.#around.library.folders.value ?? []);
+    return pictureAttributes(picture, away, this.#around.translation.t);
+  };
 
   readonly actions: GridActions = {
     open: (index) => this.preview(index),
@@ -46,6 +56,9 @@ export class PicturesGrid {
     selectAll: () => void this.#around.toasts.attempt(() => this.chosen.all(this.count)),
     openIn: (index) => void this.#file(index, (id) => this.#around.files.open(id)),
     copyPicture: (index) => void this.#file(index, (id) => this.#around.files.copyPicture(id)),
+    rate: (index, event) =>
+      this.with(index, (ids) => this.#around.edits.done((engine) => engine.ratePictures(ids, ratingOf(event)))),
+    favourite: (index) => this.with(index, (ids) => this.#favour(index, ids)),
     reveal: (index) => void this.#file(index, (id) => this.#around.files.reveal(id)),
     copyPaths: (index) => void this.#copyPaths(index),
     renameFiles: (index) => this.#renameFiles(index),
@@ -116,6 +129,12 @@ export class PicturesGrid {
       padding: metrics.padding,
       arrange: (size) => new JustifiedRows(ratios, { ...metrics, ...size }),
     };
+  }
+
+  /** They are all favourites then, or none where the one that is meant was. */
+  #favour(index: number, ids: readonly PictureId[]): Promise<boolean> {
+    const before = (this.pages.at(index) ?? this.pages.known(new Set(ids))[0])?.favourite ?? false;
+    return this.#around.edits.done((engine) => engine.favourPictures(ids, !before));
   }
 
   #drag(index: number, x: number, y: number): void {

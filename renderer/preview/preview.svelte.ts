@@ -74,6 +74,9 @@ export class PreviewState {
       : [],
   );
 
+  /** What the artist has said of the picture, once it is known. */
+  readonly about = $derived(this.#picture?.id === this.subject?.picture ? (this.#picture?.about ?? null) : null);
+
   async open(source: PreviewSource, index: number): Promise<void> {
     this.source = source;
     await this.#show(index);

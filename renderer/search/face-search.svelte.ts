@@ -13,11 +13,13 @@ interface Around {
   readonly names: () => KnownNames;
   readonly folders: () => readonly Folder[];
   readonly collections: () => readonly Collection[];
+  /** The folder on disk that everything is narrowed to. */
+  readonly below?: () => string | null;
 }
 
 /** A search through all pictures. It outlives its view, so that coming back finds it as it was. */
 export class FaceSearch {
-  readonly criteria = new FaceCriteria();
+  readonly criteria: FaceCriteria;
   readonly field: QueryField;
   /** What the last answer counted; null before there is one. */
   found = $state.raw<Pick<FoundFaces, 'total' | 'pictures'> | null>(null);
@@ -29,11 +31,12 @@ export class FaceSearch {
 
   constructor(around: Around) {
     this.#around = around;
+    this.criteria = new FaceCriteria(around.below);
     this.field = new QueryField(around.engine, around.names, (query) => (this.criteria.query = query));
   }
 
   /** All that is asked, in the language of the field. */
-  readonly query = $derived.by(() => queryOf(this.criteria, this.#around.folders()));
+  readonly query = $derived.by(() => queryOf(this.criteria, this.#around.folders(), this.#around.below?.() ?? null));
   /** The name under which it is kept; null: it is not. */
   readonly kept = $derived.by(
     () => this.#around.collections().find(({ query }) => query !== '' && query === this.query)?.name ?? null,

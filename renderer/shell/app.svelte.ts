@@ -15,6 +15,7 @@ import { Exporting } from '../export/exporting.svelte.ts';
 import { Files } from '../files/files.svelte.ts';
 import { Finder } from '../find/finder.svelte.ts';
 import { SampleOpener } from '../find/sample-opener.ts';
+import { FolderTree } from '../folders/folder-tree.svelte.ts';
 import { Folders } from '../folders/folders.svelte.ts';
 import { GridPlace } from '../grid/grid.svelte.ts';
 import type { Host } from '../bridge/host.ts';
@@ -24,6 +25,7 @@ import { Taking } from '../intake/taking.ts';
 import { Library } from '../library/library.svelte.ts';
 import { Navigation } from '../navigation/navigation.svelte.ts';
 import type { Opener } from '../navigation/opener.ts';
+import { OverviewState } from '../overview/overview.svelte.ts';
 import { Comparing } from '../preview/comparing.svelte.ts';
 import { Hover } from '../preview/hover.svelte.ts';
 import { PreviewState } from '../preview/preview.svelte.ts';
@@ -56,6 +58,7 @@ export class AppState {
   readonly indexing: Indexing;
   readonly rescue: Rescue;
   readonly folders: Folders;
+  readonly tree: FolderTree;
   readonly files: Files;
   readonly images: Images;
   readonly characters: CharacterList;
@@ -76,6 +79,7 @@ export class AppState {
   readonly exporting: Exporting;
   readonly importing: Importing;
   readonly duplicates: Duplicates;
+  readonly overview: OverviewState;
   readonly engineSettings: EngineSettingsState;
   readonly studio: StudioState;
   readonly opener: Opener;
@@ -86,15 +90,22 @@ export class AppState {
     const { engine, navigation, hover } = this;
     this.settings = new SettingsState(shell, page.navigator.languages);
     const { t } = this.settings;
+    const below = (): string | null => navigation.folder;
     const toasts = (this.toasts = new Toasts(t));
     const library = (this.library = new Library(engine, (list) => this.characters.take(list)));
     this.rescue = rescueOf(engine, toasts, t);
     this.indexing = new Indexing(engine, library, toasts, t);
-    const folders = (this.folders = new Folders(engine, shell, library, toasts));
+    const folders = (this.folders = new Folders({ engine, shell, library, navigation, toasts, t }));
+    this.tree = new FolderTree(engine, library);
     this.files = new Files(shell, toasts, t);
     void this.files.loadPrograms();
     this.images = new Images(host);
-    const characters = (this.characters = new CharacterList(engine, library.characters, () => this.settings.locale));
+    const characters = (this.characters = new CharacterList(
+      engine,
+      library.characters,
+      () => this.settings.locale,
+      below,
+    ));
     const edits = (this.edits = new Edits(engine, characters, library, toasts, t));
     this.dressing = new OutfitQuestions(edits);
     this.questions = new Questions(engine);
@@ -113,8 +124,9 @@ export class AppState {
       names,
       folders: () => library.folders.value ?? [],
       collections: () => catalogue.collections.value ?? [],
+      below,
     });
-    const finder = (this.finder = new Finder(engine, names));
+    const finder = (this.finder = new Finder(engine, names, below));
     const sampleOpener = new SampleOpener({ shell, finder, navigation, preview, hover, toasts });
     this.sampleOpener = sampleOpener;
     this.reviews = reviewsOf(engine, characters);
@@ -125,6 +137,7 @@ export class AppState {
     this.exporting = new Exporting(engine, shell, () => this.settings.locale);
     this.importing = new Importing(engine, shell);
     this.duplicates = new Duplicates(engine, shell);
+    this.overview = new OverviewState(engine);
     this.engineSettings = new EngineSettingsState(engine, shell);
     this.studio = new StudioState(engine);
     this.opener = openerOf(this);
@@ -145,6 +158,7 @@ export class AppState {
   #connected(): void {
     this.rescue.connected();
     this.library.connected();
+    this.tree.refresh();
     this.catalogue.connected();
     this.renaming.connected();
     this.studio.connected();
@@ -153,11 +167,13 @@ export class AppState {
   #changed(topics: readonly Topic[]): void {
     this.rescue.changed(topics);
     this.library.changed(topics);
+    this.tree.changed(topics);
     this.catalogue.changed(topics);
     this.renaming.changed(topics);
     this.exporting.changed(topics);
     this.importing.changed(topics);
     this.duplicates.changed(topics);
+    this.overview.changed(topics);
     this.engineSettings.changed(topics);
     this.studio.changed(topics);
   }

@@ -6,7 +6,7 @@ import { setAskedEdits, setEdits } from '../edits/context.ts';
 import { setExporting } from '../export/context.ts';
 import { setFiles } from '../files/context.ts';
 import { setFinder, setSampleOpener } from '../find/context.ts';
-import { setFolders } from '../folders/context.ts';
+import { setFolders, setFolderTree } from '../folders/context.ts';
 import { setTileSizing } from '../grid/context.ts';
 import { setGroupsPlace } from '../groups/context.ts';
 import { setTranslation } from '../i18n/context.ts';
@@ -14,6 +14,7 @@ import { setImporting } from '../import/context.ts';
 import { setImages, setStaging } from '../images/context.ts';
 import { setEngine, setLibrary } from '../library/context.ts';
 import { setNavigation, setOpener } from '../navigation/context.ts';
+import { setOverview } from '../overview/context.ts';
 import { setPictureLooks } from '../pictures/context.ts';
 import { setComparing, setHover, setPreview } from '../preview/context.ts';
 import { setRenaming } from '../rename/state/context.ts';
@@ -41,6 +42,7 @@ export function setContexts(app: AppState): void {
   setLibrary(app.library);
   setRescue(app.rescue);
   setFolders(app.folders);
+  setFolderTree(app.tree);
   setFiles(app.files);
   setImages(app.images);
   setCharacters(app.characters);
@@ -62,4 +64,5 @@ export function setContexts(app: AppState): void {
   setExporting(app.exporting);
   setImporting(app.importing);
   setDuplicates(app.duplicates);
+  setOverview(app.overview);
 }

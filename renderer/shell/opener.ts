@@ -38,6 +38,7 @@ export function openerOf(views: Views): Opener {
       hover.leave();
       preview.close();
       if (files) renaming.only(files);
+      else if (navigation.folder !== null && renaming.form.scope === 'all') renaming.only({ below: navigation.folder });
       renaming.tab = 'preview';
       navigation.open({ view: 'rename' });
     },

@@ -8,6 +8,7 @@ import History from '@lucide/svelte/icons/history';
 import Images from '@lucide/svelte/icons/images';
 import ImageMinus from '@lucide/svelte/icons/image-minus';
 import ImageOff from '@lucide/svelte/icons/image-off';
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import ScanSearch from '@lucide/svelte/icons/scan-search';
 import Search from '@lucide/svelte/icons/search';
 import Users from '@lucide/svelte/icons/users';
@@ -26,6 +27,7 @@ import GroupView from '../groups/GroupView.svelte';
 import HistoryView from '../history/HistoryView.svelte';
 import type { Navigation, Place } from '../navigation/navigation.svelte.ts';
 import type { Opener } from '../navigation/opener.ts';
+import OverviewView from '../overview/OverviewView.svelte';
 import PicturesView from '../pictures/PicturesView.svelte';
 import RenameView from '../rename/RenameView.svelte';
 import ReviewView from '../review/ReviewView.svelte';
@@ -50,6 +52,8 @@ export interface View {
   readonly waiting?: (characters: CharacterList) => number;
   /** The sidebar has it only while there is something to count. */
   readonly hiddenAtZero?: true;
+  /** What it shows is narrowed to the chosen folder. */
+  readonly narrows?: true;
   /** Whether the entry is about this place; absent: about every place of the view. */
   readonly isAt?: (place: Place) => boolean;
 }
@@ -59,6 +63,7 @@ export const views = {
   groups: {
     part: 'look',
     component: GroupsView,
+    narrows: true,
     icon: Users,
     label: 'groups.title',
     open: ({ navigation }) => navigation.home(),
@@ -68,15 +73,24 @@ export const views = {
   group: {
     part: 'look',
     component: GroupView,
+    narrows: true,
     icon: CircleDashed,
     label: 'ungrouped.title',
     open: ({ opener }) => opener.group(null),
     count: ({ ungrouped }) => ungrouped,
     isAt: (place) => place.view === 'group' && place.character === null,
   },
+  overview: {
+    part: 'look',
+    component: OverviewView,
+    icon: LayoutDashboard,
+    label: 'overview.title',
+    open: ({ navigation }) => navigation.open({ view: 'overview' }),
+  },
   pictures: {
     part: 'look',
     component: PicturesView,
+    narrows: true,
     icon: Images,
     label: 'pictures.title',
     open: ({ navigation }) => navigation.open({ view: 'pictures' }),
@@ -85,6 +99,7 @@ export const views = {
   faceless: {
     part: 'look',
     component: FacelessView,
+    narrows: true,
     icon: ImageMinus,
     label: 'faceless.title',
     open: ({ navigation }) => navigation.open({ view: 'faceless' }),
@@ -93,6 +108,7 @@ export const views = {
   search: {
     part: 'look',
     component: SearchView,
+    narrows: true,
     icon: Search,
     label: 'search.title',
     open: ({ opener }) => opener.search(),
@@ -108,6 +124,7 @@ export const views = {
   find: {
     part: 'sort',
     component: FindView,
+    narrows: true,
     icon: ScanSearch,
     label: 'find.title',
     open: ({ navigation }) => navigation.open({ view: 'find' }),

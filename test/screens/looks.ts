@@ -1,6 +1,7 @@
 import type { DrawnLibrary } from './drawn-library.ts';
 import { looksOfCatalogue } from './looks-of-catalogue.ts';
 import { looksOfFiles } from './looks-of-files.ts';
+import { looksOfOverview } from './looks-of-overview.ts';
 import { looksOfStates } from './looks-of-states.ts';
 import {
   add,
@@ -274,6 +275,7 @@ export function looksWith(answers: Answers): readonly Look[] {
     ),
     ...looksOfCatalogue,
     ...looksOfFiles(answers),
+    ...looksOfOverview,
     ...looksOfStates,
   ];
 }

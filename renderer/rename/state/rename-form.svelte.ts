@@ -97,6 +97,12 @@ export class RenameForm {
     this.clearOverrides();
   }
 
+  onlyFolder(folder: string): void {
+    this.scope = 'folder';
+    this.folder = folder;
+    this.clearOverrides();
+  }
+
   onlyPictures(pictures: readonly PictureId[]): void {
     this.scope = 'pictures';
     this.pictures = pictures;

@@ -84,6 +84,7 @@ export class Renaming {
   /** Another question: how the last run ended is read. */
   only(files: FilesToRename): void {
     if ('characters' in files) this.form.only(files.characters);
+    else if ('below' in files) this.form.onlyFolder(files.below);
     else this.form.onlyPictures(files.pictures);
     this.run.dismiss();
   }

@@ -13,7 +13,7 @@ test('a list knows the proportions of all pictures, and whether they are of what
     listPictures: async () => [],
   };
   const looks: boolean[] = [];
-  const scope = { below: '/art' };
+  const scope = { filter: { below: '/art' } };
   const list = new PictureList(engine, () => scope, { isBusy: () => false, onLook: (others) => looks.push(others) });
   expect([list.known, list.ratios.length]).toEqual([false, 0]);
   list.look.refresh();

@@ -1,0 +1,4 @@
+import { createContext } from 'svelte';
+import type { OverviewState } from './overview.svelte.ts';
+
+export const [getOverview, setOverview] = createContext<OverviewState>();
