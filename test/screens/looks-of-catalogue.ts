@@ -69,9 +69,9 @@ export const looksOfCatalogue: readonly Look[] = [
     await page.locator('.popover').waitFor();
   }),
   look('search-chips', async (page) => {
-    await searchFor(page, 'series:"Harbour Lights" faces>=2 -tag:rough ');
+    await searchFor(page, 'series:"Harbour Lights" faces>=2 not tag:rough ');
+    await press(page, 'Enter');
     await page.getByTestId('query-chips').waitFor();
-    await press(page, 'Escape');
   }),
   look('search-choices', async (page) => {
     await searchFor(page, 'character:');
