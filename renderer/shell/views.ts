@@ -147,7 +147,7 @@ export const views = {
     part: 'files',
     component: DuplicatesView,
     icon: Copy,
-    label: 'duplicates.title',
+    label: 'duplicates.short',
     open: ({ navigation }) => navigation.open({ view: 'duplicates' }),
   },
   skipped: {

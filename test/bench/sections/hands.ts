@@ -52,6 +52,8 @@ export async function benchHands(): Promise<readonly Task[]> {
   try {
     await using window = await openPageWindow();
     const { page } = window;
+    // What is counted is not time: a busy machine may be slow.
+    page.setDefaultTimeout(180_000);
     await window.resize({ width: 1280, height: 720, scale: 1 });
     await page.goto(pageAddress(server, asks));
     const { engine } = engines.for(new URLSearchParams(asks));
