@@ -2,7 +2,7 @@ import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { EditSummary } from '../../electron/contract/api/edits-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
-import type { IndexingProgress, SkippedFile } from '../../electron/contract/api/library-api.ts';
+import type { IndexingProgress } from '../../electron/contract/api/library-api.ts';
 import { providerNames, type ProcessorFallback } from '../../electron/contract/providers.ts';
 import type { Translate } from './translate.ts';
 
@@ -13,10 +13,6 @@ export function describeError(t: Translate, error: unknown): string {
 
 export function wordError(t: Translate, { code, subject }: ErrorData): string {
   return t(`error.${code}`, { subject });
-}
-
-export function describeReason(t: Translate, { reason, detail }: Pick<SkippedFile, 'reason' | 'detail'>): string {
-  return reason === 'not-read' ? t('reason.not-read', { kind: detail }) : t(`reason.${reason}`);
 }
 
 const mostNames = 3;

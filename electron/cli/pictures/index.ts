@@ -4,6 +4,7 @@ import { withModels } from '../library.ts';
 import { print } from '../print.ts';
 import { any, asPath } from '../values.ts';
 import { fromFile, withListed } from './names-from-file.ts';
+import { skippedLine } from './skipped-line.ts';
 
 const skippedPage = { offset: 0, limit: 10_000 };
 
@@ -36,7 +37,7 @@ async function indexFolders(paths: readonly string[], call: Call): Promise<numbe
       if (call.json) print.json({ pictures, faces, characters, skipped: skipped.map(withoutDetail), seconds });
       else {
         print.line(`${pictures} pictures, ${faces} faces, ${characters} groups in ${seconds.toFixed(1)} s`);
-        for (const file of skipped) print.line(`skipped ${file.path}: ${reasonOf(file)}`);
+        for (const file of skipped) print.line(skippedLine(file));
       }
       return skipped.length > 0 ? 1 : 0;
     },
@@ -52,8 +53,4 @@ function showProgress({ phase, done, total, picturesPerSecond, secondsLeft }: In
 
 function withoutDetail({ path, reason }: SkippedFile): Pick<SkippedFile, 'path' | 'reason'> {
   return { path, reason };
-}
-
-function reasonOf({ reason, detail }: SkippedFile): string {
-  return reason === 'not-read' ? `not read: ${detail}` : reason;
 }

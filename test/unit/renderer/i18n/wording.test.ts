@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import { translator } from '../../../../renderer/i18n/translate.ts';
 import type { SkipReason } from '../../../../electron/contract/api/library-api.ts';
+import { describeReason } from '../../../../electron/contract/describe-reason.ts';
 import {
   describeBytes,
   describeError,
   describeLastSeen,
-  describeReason,
   describeTimeLeft,
   fileName,
   similarityPercent,
