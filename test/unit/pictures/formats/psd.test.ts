@@ -166,6 +166,18 @@ describe('transparency', () => {
     expect(right).toEqual(backdrop);
   });
 
+  test('so it is from the numbers of Lab, before they become colours', async () => {
+    // A red that is a quarter opaque.
+    const quarter = 0.25;
+    const red = [54.29 / 100, (80.8 + 128) / 255, (69.89 + 128) / 255];
+    const white = [1, 128 / 255, 128 / 255];
+    const mixed = red.map((value, plane) => value * quarter + (white[plane] ?? 1) * (1 - quarter));
+    const file = halves([...mixed, quarter], [...white, 0], { mode: psdMode.lab, layers, transparent: true });
+    const { left, right } = await coloursOf(file);
+    expectNear(left, [255 * quarter + 224 * 0.75, 224 * 0.75, 224 * 0.75], 4);
+    expect(right).toEqual(backdrop);
+  });
+
   test('colours that other programs store without it stay', async () => {
     const file = halves([...shares(orange), half], [0, 0, 0, 0], { mode: psdMode.rgb });
     const { left, right } = await coloursOf(file);

@@ -3,6 +3,9 @@ import { byteOf } from '../layers/light.ts';
 
 const steps = 4095;
 
+/** White, as L, a and b are stored. */
+export const labWhite: readonly number[] = [255, 128, 128];
+
 /** Turns planes of L, a and b (0 to 255) into red, green and blue of sRGB, in place. What sRGB cannot show is clipped. */
 export function labToRgb(planes: Uint8Array, pixels: number): void {
   const encoded = Uint8Array.from({ length: steps + 1 }, (_, step) => byteOf(step / steps));

@@ -3,7 +3,7 @@ import type { FileBytes, MakeRoom, Reading } from '../reader.ts';
 import { coloursOf } from './colours.ts';
 import { isComposed, readUncomposed } from './uncomposed.ts';
 import { checkedPieces, findComposite, rowsOf, type StoredPlanes } from './stored-planes.ts';
-import { labToRgb } from './lab.ts';
+import { labToRgb, labWhite } from './lab.ts';
 import { readMultichannel } from './multichannel.ts';
 import { mapPacked } from './packbits.ts';
 import { bytesAt, modes, readSections, viewOf, type Psd, type Section } from './psd-sections.ts';
@@ -70,8 +70,8 @@ function asBytes(psd: Psd, stored: StoredPlanes, planes: number, hasAlpha: boole
       (at < shares ? light : share)(row, data.subarray(at, at + width));
       at += width;
     }
+    if (hasAlpha) takeWhiteAway(data, pixels, mode === modes.lab ? labWhite : []);
     if (mode === modes.lab) labToRgb(data, pixels);
-    if (hasAlpha) takeWhiteAway(data, pixels);
     if (mode === modes.cmyk) invert(data.subarray(0, 4 * pixels), false);
   };
   return { compression: compressions.none, rowBytes: new Uint32Array(planes * height).fill(width), fill };

@@ -25,30 +25,41 @@ export function hasTransparency(
 /** Of 255: what rounding may change. */
 const slack = 4;
 
+/** White as most planes store it. */
+const full = 255;
+
 /**
  * Photoshop puts white behind transparent parts. Takes it away again, in place, where it is there; other programs leave it out. Of the
- * planes the last is the transparency.
+ * planes the last is the transparency. `white`: how the planes of colour store it, where that is not 255.
  */
-export function takeWhiteAway(planes: Uint8Array, pixels: number): void {
+export function takeWhiteAway(planes: Uint8Array, pixels: number, white: readonly number[] = []): void {
   const alpha = planes.subarray(planes.length - pixels);
-  const colours = planes.subarray(0, planes.length - pixels);
-  if (!isOnWhite(colours, alpha)) return;
-  for (let start = 0; start < colours.length; start += pixels) {
+  const colours = Array.from({ length: planes.length / pixels - 1 }, (_, plane) => {
+    return { values: planes.subarray(plane * pixels, (plane + 1) * pixels), white: white[plane] ?? full };
+  });
+  if (!colours.every((plane) => isOnWhite(plane, alpha))) return;
+  for (const { values, white: behind } of colours) {
     for (let at = 0; at < pixels; at += 1) {
       const opaque = alpha[at] as number;
-      if (opaque === 0 || opaque === 255) continue;
-      const value = (((colours[start + at] as number) - 255 + opaque) * 255) / opaque;
-      colours[start + at] = Math.max(0, Math.min(255, Math.round(value)));
+      if (opaque === 0 || opaque === full) continue;
+      const value = ((values[at] as number) * full - behind * (full - opaque)) / opaque;
+      values[at] = Math.max(0, Math.min(full, Math.round(value)));
     }
   }
 }
 
-/** With white behind it, no value is darker than its transparency lets it be. */
-function isOnWhite(colours: Uint8Array, alpha: Uint8Array): boolean {
-  for (let start = 0; start < colours.length; start += alpha.length) {
-    for (let at = 0; at < alpha.length; at += 1) {
-      if ((colours[start + at] as number) + (alpha[at] as number) < 255 - slack) return false;
-    }
+interface Plane {
+  readonly values: Uint8Array;
+  readonly white: number;
+}
+
+/** With white behind it, no value is further from white than its transparency lets it be. */
+function isOnWhite({ values, white }: Plane, alpha: Uint8Array): boolean {
+  for (let at = 0; at < alpha.length; at += 1) {
+    const opaque = alpha[at] as number;
+    const least = (white * (full - opaque)) / full;
+    const value = values[at] as number;
+    if (value < least - slack || value > least + opaque + slack) return false;
   }
   return true;
 }
