@@ -1,5 +1,5 @@
 /** How colours are told apart, TIFF 6.0. */
-export const photometric = { grey: 1, rgb: 2, cmyk: 5 } as const;
+export const photometric = { grey: 1, rgb: 2, cmyk: 5, lab: 8 } as const;
 
 interface Tiff {
   readonly width: number;
@@ -11,18 +11,32 @@ interface Tiff {
   readonly extra: readonly number[];
   /** 1: none, and the pixels are not packed, whatever is said here. */
   readonly compression?: number;
+  /** Of each channel, whatever the pixels have. */
+  readonly bits?: number;
+  /** What the numbers are: 1 unsigned, 2 signed, 3 floats. */
+  readonly sampleFormat?: number;
   /** Width of tiles that hold the pixels of one channel each; the pixels are not stored so. */
   readonly planarTiles?: number;
 }
 
 /** A TIFF without compression, as Photoshop stores channels beside the colours; libvips cannot write one. */
 export function tiff(file: Tiff, little = true): Buffer {
-  const { width, height, photometric: colours, pixels, extra, compression = 1, planarTiles } = file;
+  const {
+    width,
+    height,
+    photometric: colours,
+    pixels,
+    extra,
+    compression = 1,
+    planarTiles,
+    sampleFormat = 1,
+    bits = 8,
+  } = file;
   const channels = pixels.length / (width * height);
   const fields: [tag: number, type: 3 | 4, ...values: number[]][] = [
     [256, 4, width],
     [257, 4, height],
-    [258, 3, ...Array.from({ length: channels }, () => 8)],
+    [258, 3, ...Array.from({ length: channels }, () => bits)],
     [259, 3, compression],
     [262, 3, colours],
     [273, 4, 0],
@@ -32,6 +46,7 @@ export function tiff(file: Tiff, little = true): Buffer {
     [284, 3, planarTiles ? 2 : 1],
     ...(planarTiles ? [[322, 4, planarTiles] as [number, 4, number]] : []),
     [338, 3, ...extra],
+    [339, 3, sampleFormat],
   ];
   const directory = Buffer.alloc(8 + 2 + fields.length * 12 + 4);
   const put = (length: 2 | 4, value: number, at: number, into: Buffer = directory) =>

@@ -1,5 +1,13 @@
 /** Numbers of fields, TIFF 6.0. */
-export const tiffFields = { compression: 259, planes: 284, tileWidth: 322, extraSamples: 338 } as const;
+export const tiffFields = {
+  bits: 258,
+  compression: 259,
+  photometric: 262,
+  planes: 284,
+  tileWidth: 322,
+  extraSamples: 338,
+  sampleFormat: 339,
+} as const;
 const shortType = 3;
 /** Of its values, that are looked at. */
 const mostValues = 64;
