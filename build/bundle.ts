@@ -43,6 +43,7 @@ const programs: Record<Exclude<BundleName, 'renderer'>, NodeProgram> = {
       'vector-worker': 'electron/engine/clustering/vector-worker.ts',
       'map-worker': 'electron/engine/map/map-worker.ts',
       'health-worker': 'electron/engine/health/health-worker.ts',
+      'hash-worker': 'electron/engine/pipeline/hashing/hash-worker.ts',
       'reader-worker': 'electron/engine/pictures/reading/reader-worker.ts',
       'preview-worker': 'electron/engine/previews/preview-worker.ts',
     },

@@ -36,6 +36,7 @@ export const engineRooms = {
   'rename/planning': 'pure: which file gets which name, and what stands against it',
   'rename/naming': 'pure: a template to a file name',
   pipeline: 'from a file to stored faces: queue, one file’s way, when to group',
+  'pipeline/hashing': 'what a large file is known by, in a thread of its own',
   'pipeline/folders': 'the `file` table kept equal to the disk: scan and watch',
   grouping: 'which faces to group anew, and writing what comes out',
   adaptation: 'pure: how one library’s vectors and thresholds differ from the usual',

@@ -6,6 +6,7 @@ import type { FoundFile } from '../store/files.ts';
 import { readListed } from '../pictures/picture-file.ts';
 import type { PictureSource } from '../pictures/recognise.ts';
 import { stampOnDisk } from './folders/scan.ts';
+import { hashOpenFile } from './hashing/hash-open-file.ts';
 
 /** A file that was read from end to end; dispose it when its bytes are no longer needed. */
 export interface HashedFile extends Disposable {
@@ -43,21 +44,13 @@ async function readWhole({ path, size }: FoundFile, signal: AbortSignal): Promis
   return { hash: await hashBytes(bytes), source, stamp, [Symbol.dispose]: () => file[Symbol.dispose]() };
 }
 
-/** As many bytes as were listed, through one buffer: fresh memory costs more than hashing what is in it. */
 async function readThrough({ path, size }: FoundFile, signal: AbortSignal): Promise<HashedFile> {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafeSlow(hashedAtOnce);
+  signal.throwIfAborted();
   await using file = await open(path);
-  for (let at = 0; at < size;) {
-    signal.throwIfAborted();
-    const { bytesRead } = await file.read(buffer, 0, Math.min(buffer.length, size - at), at);
-    if (bytesRead === 0) break;
-    hash.update(buffer.subarray(0, bytesRead));
-    at += bytesRead;
-  }
+  const hash = await hashOpenFile(file, size, signal);
   const stats = await file.stat();
   const stamp = { path, size: stats.size, mtimeMs: stats.mtimeMs };
-  return { hash: hash.digest(), source: path, stamp, [Symbol.dispose]: () => undefined };
+  return { hash, source: path, stamp, [Symbol.dispose]: () => undefined };
 }
 
 /** In slices: hashing all of a large file at once would hold up calls. */
