@@ -8,6 +8,7 @@ import type { Face } from '../../../electron/contract/api/faces-api.ts';
 import type { Processor } from '../../../electron/contract/providers.ts';
 import { jsonChannel } from '../../../electron/contract/channel/json-channel.ts';
 import { connectEngine } from '../../../electron/contract/channel/rpc.ts';
+import { bundle } from '../../../build/bundle.ts';
 import { engineArgs, engineEnv } from '../../../electron/main/engine/engine-env.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -27,16 +28,19 @@ export interface EngineRun {
   readonly latencies: readonly number[];
   /** Of the whole engine process, from Linux's own books; null elsewhere. */
   readonly peakMegabytes: number | null;
+  /** What all cores worked for the engine process meanwhile; null elsewhere than on Linux. */
+  readonly coreSeconds: number | null;
 }
 
-/** The engine process over the protocol that the app speaks: indexes a folder into a new library and answers calls meanwhile. */
+/** The engine process as it ships, over the protocol that the app speaks: indexes a folder into a new library and answers calls meanwhile. */
 export async function runEngine(
   folder: string,
   library: string,
   models: string,
   askEveryMs = pauseMs,
 ): Promise<EngineRun> {
-  const child = fork(join(root, 'electron/engine/main.ts'), ['--library', library, '--models', models], {
+  await bundle(['engine']);
+  const child = fork(join(root, 'dist/engine/main.js'), ['--library', library, '--models', models], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: { ...process.env, ...engineEnv },
     execArgv: [...engineArgs],
@@ -44,18 +48,21 @@ export async function runEngine(
   const connection = connectEngine(jsonChannel(child), { progress: () => undefined, changed: () => undefined });
   const { engine } = connection;
   while (!(await engine.status()).processor) await setTimeout(pauseMs);
-  const started = performance.now();
+  const pid = child.pid ?? 0;
+  const [started, workedBefore] = [performance.now(), await readCoreSeconds(pid)];
   await engine.addFolder(folder);
   const latencies = await askUntilIdle(engine, askEveryMs);
   const seconds = (performance.now() - started) / 1000;
+  const worked = await readCoreSeconds(pid);
+  const coreSeconds = worked === null || workedBefore === null ? null : worked - workedBefore;
   const { processor, pictures, skipped } = await engine.status();
   const faces = await allFaces(engine);
-  const peakMegabytes = await readPeak(child.pid ?? 0);
+  const peakMegabytes = await readPeak(pid);
   const exited = once(child, 'exit');
   child.disconnect();
   await exited;
   if (!processor) throw new Error('the engine lost its models');
-  return { processor, seconds, pictures, skipped, faces, latencies, peakMegabytes };
+  return { processor, seconds, pictures, skipped, faces, latencies, peakMegabytes, coreSeconds };
 }
 
 /** What a window asks for, in turn; answers how long each took. */
@@ -90,6 +97,13 @@ async function readPeak(process: number): Promise<number | null> {
   const status = await readFile(`/proc/${process}/status`, 'utf8').catch(() => '');
   const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
   return kilobytes === undefined ? null : Math.round(Number(kilobytes) / 1024);
+}
+
+/** In user and in kernel mode, which Linux counts in hundredths; the 14th and 15th field, and the second, in parentheses, may have spaces. */
+async function readCoreSeconds(process: number): Promise<number | null> {
+  const stat = await readFile(`/proc/${process}/stat`, 'utf8').catch(() => '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return stat === '' ? null : (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 /** The value that `share` of all do not exceed; `sorted` upwards. */

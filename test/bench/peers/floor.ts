@@ -12,16 +12,24 @@ import { findFaces } from '../../../electron/engine/vision/find-faces.ts';
 import { atOnce } from '../engine/at-once.ts';
 import type { FloorWork } from './floor-thread.ts';
 
-/** Seconds that the parts take alone, each with all cores, for the same pictures and faces. */
+export interface Spent {
+  readonly seconds: number;
+  /** What all cores worked together: on a busy machine this says more than seconds do. */
+  readonly coreSeconds: number;
+}
+
+/** What the parts take alone, each with all cores, for the same pictures and faces. */
 export interface Floor {
-  readonly decode: number;
-  readonly detect: number;
-  readonly embed: number;
+  readonly decode: Spent;
+  readonly detect: Spent;
+  readonly embed: Spent;
+  /** Reading each file through and hashing it: a library knows a picture by its content. */
+  readonly identify: Spent;
 }
 
 /**
- * What decoding and the networks alone take. Stricter than the engine's own steps: tensors are ready, nothing is cropped, no
- * preview is made, nothing is hashed, grouped or stored. `looks`: of these files, see detectorShapes.
+ * What decoding, the networks and telling files apart take, each alone. Stricter than the engine's own steps: tensors are ready, nothing is
+ * cropped, no preview is made, nothing is grouped or stored. `looks`: of these files, see detectorShapes.
  */
 export async function measureFloor(
   files: readonly PictureSource[],
@@ -30,13 +38,22 @@ export async function measureFloor(
   manifest: ModelManifest,
   threads: number,
 ): Promise<Floor> {
-  const decode = await seconds(() => atOnce(2 * threads, files, decodePicture));
+  const decode = await timed(() => atOnce(2 * threads, files, decodePicture));
   const { detector } = manifest;
   const own = await runAlone(detectorNames(detector), looks.own, threads);
-  const second = detector.second ? await runAlone(detectorNames(detector.second), looks.second, threads) : 0;
-  const detect = own + second;
+  const second = detector.second && (await runAlone(detectorNames(detector.second), looks.second, threads));
+  const detect = together(second ? [own, second] : [own]);
   const embed = await runAlone(embedderNames(manifest), embedderShapes(faces, manifest), threads);
-  return { decode, detect, embed };
+  const identify = await timeThreads(
+    'hash-thread.ts',
+    sharesOf(files, threads).map((share) => share.map(copyOf)),
+  );
+  return { decode, detect, embed, identify };
+}
+
+/** A thread is sent a copy of the bytes alone, not of all that lies in the same memory. */
+function copyOf(source: PictureSource): PictureSource {
+  return source instanceof Uint8Array ? new Uint8Array(source) : source;
 }
 
 function detectorNames({ path, input, outputs }: DetectorManifest | SecondManifest): NetworkNames {
@@ -92,21 +109,27 @@ function embedderShapes(faces: number, { embedder }: ModelManifest): number[][] 
 }
 
 /** Spread over as many threads as the engine would use, each with its part of the cores. */
-async function runAlone(names: NetworkNames, shapes: readonly number[][], threads: number): Promise<number> {
+async function runAlone(names: NetworkNames, shapes: readonly number[][], threads: number): Promise<Spent> {
   const { lanes, threadsEach } = planLanes(threads);
+  const works = sharesOf(shapes, lanes).map((share): FloorWork => ({ names, threads: threadsEach, shapes: share }));
+  return timeThreads('floor-thread.ts', works);
+}
+
+/** Every so many to each. */
+function sharesOf<T>(items: readonly T[], count: number): T[][] {
+  return Array.from({ length: count }, (_, share) => items.filter((_item, at) => at % count === share));
+}
+
+/** What threads take together; starting them does not count. */
+async function timeThreads(script: string, works: readonly unknown[]): Promise<Spent> {
   const workers = await Promise.all(
-    Array.from({ length: lanes }, async (_, lane) => {
-      const work: FloorWork = {
-        names,
-        threads: threadsEach,
-        shapes: shapes.filter((_shape, at) => at % lanes === lane),
-      };
-      const worker = new Worker(new URL('floor-thread.ts', import.meta.url), { workerData: work });
+    works.map(async (workerData) => {
+      const worker = new Worker(new URL(script, import.meta.url), { workerData });
       await once(worker, 'message');
       return worker;
     }),
   );
-  return seconds(() =>
+  return timed(() =>
     Promise.all(
       workers.map((worker) => {
         const done = once(worker, 'message');
@@ -117,8 +140,15 @@ async function runAlone(names: NetworkNames, shapes: readonly number[][], thread
   );
 }
 
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
+async function timed(work: () => Promise<unknown>): Promise<Spent> {
+  const [started, worked] = [performance.now(), process.cpuUsage()];
   await work();
-  return (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(worked);
+  return { seconds: (performance.now() - started) / 1000, coreSeconds: (user + system) / 1e6 };
+}
+
+/** One after the other. */
+export function together(parts: readonly Spent[]): Spent {
+  const sum = (of: keyof Spent): number => parts.reduce((total, part) => total + part[of], 0);
+  return { seconds: sum('seconds'), coreSeconds: sum('coreSeconds') };
 }

@@ -7,7 +7,7 @@ import { sharp } from '../../../electron/engine/pictures/libvips.ts';
 import type { PictureSource } from '../../../electron/engine/pictures/recognise.ts';
 import { quantile, runEngine, type EngineRun } from '../engine/engine-run.ts';
 import { storedSides, writeStored } from '../engine/stored-pictures.ts';
-import { detectorShapes, measureFloor, type Floor } from '../peers/floor.ts';
+import { detectorShapes, measureFloor, together, type Floor, type Spent } from '../peers/floor.ts';
 import { machine } from '../machine.ts';
 import { accuracy, type Accuracy, type Checked } from '../accuracy/match-boxes.ts';
 import { runPeer, type PeerRun } from '../peers/peer.ts';
@@ -121,8 +121,8 @@ function rawOf({ runs, floors }: Timed) {
 }
 
 /** What a run took: which faces it found is summed up elsewhere. */
-function withoutFaces({ seconds, pictures, skipped, faces, peakMegabytes }: EngineRun) {
-  return { seconds, pictures, skipped, faces: faces.length, peakMegabytes };
+function withoutFaces({ seconds, pictures, skipped, faces, peakMegabytes, coreSeconds }: EngineRun) {
+  return { seconds, pictures, skipped, faces: faces.length, peakMegabytes, coreSeconds };
 }
 
 type Summary = ReturnType<typeof summarise>;
@@ -135,19 +135,23 @@ type Result = Summary &
   };
 
 function summarise({ runs, floors }: Timed) {
-  const parts = (['decode', 'detect', 'embed'] as const).map((part) => ({
+  const parts = (['decode', 'detect', 'embed', 'identify'] as const).map((part) => ({
     part,
-    seconds: median(floors.map((floor) => floor[part])),
+    seconds: median(floors.map((floor) => floor[part].seconds)),
   }));
+  const rounds = runs.map((run, round) => besideFloor(run, floors[round] as Floor));
   return {
     pictures: runs[0]?.pictures ?? 0,
     faces: runs[0]?.faces.length ?? 0,
     provider: runs[0]?.processor.provider,
     threads: runs[0]?.processor.threads,
     engineSeconds: median(runs.map(({ seconds }) => seconds)),
-    floorSeconds: median(floors.map(({ decode, detect, embed }) => decode + detect + embed)),
+    floorSeconds: median(floors.map((floor) => bare(floor).seconds)),
     parts,
-    ofFloor: median(runs.map(({ seconds }, round) => floorOf(floors[round]) / seconds)),
+    ofFloor: median(rounds.map(({ ofFloor }) => ofFloor)),
+    ofFloorIdentified: median(rounds.map(({ ofFloorIdentified }) => ofFloorIdentified)),
+    ofFloorIdentifiedInCoreSeconds: median(rounds.map(({ inCoreSeconds }) => inCoreSeconds)),
+    coresBusy: median(rounds.map(({ coresBusy }) => coresBusy)),
     peakMegabytes: Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes ?? 0)),
   };
 }
@@ -186,8 +190,20 @@ async function pathsIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).map((name) => join(folder, name));
 }
 
-function floorOf(floor: Floor | undefined): number {
-  return floor ? floor.decode + floor.detect + floor.embed : Number.NaN;
+/** Decoding and the networks, without telling files apart by their content. */
+function bare({ decode, detect, embed }: Floor): Spent {
+  return together([decode, detect, embed]);
+}
+
+function besideFloor({ seconds, coreSeconds }: EngineRun, floor: Floor) {
+  const whole = together([bare(floor), floor.identify]);
+  const worked = coreSeconds ?? Number.NaN;
+  return {
+    ofFloor: bare(floor).seconds / seconds,
+    ofFloorIdentified: whole.seconds / seconds,
+    inCoreSeconds: whole.coreSeconds / worked,
+    coresBusy: worked / seconds,
+  };
 }
 
 function checksOf(pictures: readonly Picture[], run: EngineRun | undefined): Checked[] {
@@ -251,6 +267,15 @@ function median(values: readonly number[]): number {
   );
 }
 
+function shares(summary: Summary): string[][] {
+  return [
+    ['engine ÷ floor', share(summary.ofFloor)],
+    ['engine ÷ floor that also reads and hashes every file', share(summary.ofFloorIdentified)],
+    ['the same in core seconds', share(summary.ofFloorIdentifiedInCoreSeconds)],
+    ['cores busy', summary.coresBusy.toFixed(2)],
+  ];
+}
+
 function print(result: Result): void {
   const rate = (pictures: number, seconds: number): string => `${(pictures / seconds).toFixed(1)}/s`;
   const { pictures, boxed, large, stored } = result;
@@ -259,9 +284,9 @@ function print(result: Result): void {
     table([
       ['', 'pictures'],
       ...result.parts.map(({ part, seconds }) => [`${part} alone, all cores`, rate(pictures, seconds)]),
-      ['floor: one after the other', rate(pictures, result.floorSeconds)],
+      ['floor: decode, detect, embed, one after the other', rate(pictures, result.floorSeconds)],
       ['engine, from folder to groups', rate(pictures, result.engineSeconds)],
-      ['engine ÷ floor', share(result.ofFloor)],
+      ...shares(result),
       [`face-api, one process a core, ${result.peerFaces} faces`, rate(pictures, result.peerSeconds)],
       ['engine ÷ face-api', result.timesPeer.toFixed(1)],
       [
@@ -269,13 +294,14 @@ function print(result: Result): void {
         rate(large.pictures, large.floorSeconds),
       ],
       ['engine on these', rate(large.pictures, large.engineSeconds)],
-      ['engine ÷ floor on these', share(large.ofFloor)],
+      ...shares(large),
       [
         `floor, ${stored.pictures} as artists keep them, ${storedSides[0]} to ${storedSides.at(-1)} pixels`,
         rate(stored.pictures, stored.floorSeconds),
       ],
+      ...stored.parts.map(({ part, seconds }) => [`${part} alone, all cores`, rate(stored.pictures, seconds)]),
       ['engine on these', rate(stored.pictures, stored.engineSeconds)],
-      ['engine ÷ floor on these', share(stored.ofFloor)],
+      ...shares(stored),
       [`engine on ${boxed.pictures} boxed by hand`, rate(boxed.pictures, boxed.seconds)],
       [`face-api on these`, rate(boxed.pictures, boxed.peerSeconds)],
       ['engine ÷ face-api on these', boxed.timesPeer.toFixed(1)],
