@@ -181,6 +181,26 @@ test.skipIf(!onUnix)(
   },
 );
 
+test.skipIf(!onUnix)('a link to a file is read as the file, and one to a folder is passed over', async () => {
+  await using here = await bench();
+  const elsewhere = join(here.art, '../elsewhere');
+  const picture = await draw(elsewhere, 'a.png', [red]);
+  await draw(elsewhere, 'b.png', [shade(red, 9)], 1);
+  await draw(here.art, 'own.png', [shade(red, 18)], 2);
+  await symlink(picture, join(here.art, 'linked.png'));
+  await symlink(elsewhere, join(here.art, 'folder'));
+  await using library = here.open();
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect(await engine.status()).toMatchObject({ pictures: 2, skipped: 0 });
+  const [group] = await listGroups(engine);
+  expect(group?.faces.map(({ path }) => path).sort()).toEqual([
+    join(here.art, 'linked.png'),
+    join(here.art, 'own.png'),
+  ]);
+});
+
 test('long names, a clock in the future and two names of one file are nothing special', async () => {
   await using here = await bench();
   const path = await draw(here.art, `${'x'.repeat(251)}.png`, [red]);
