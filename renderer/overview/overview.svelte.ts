@@ -14,7 +14,7 @@ const slowMs = 5_000;
 export class OverviewState {
   part = $state<OverviewPart>('cast');
   /** Whether it is on screen: nobody else needs what it asks for. */
-  shown = $state(false);
+  shown = false;
   readonly facts: Resource<Overview>;
   readonly map: FaceMapView;
 
