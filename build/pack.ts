@@ -18,6 +18,7 @@ const modelSources = [
   'native-models/detector.onnx',
   'native-models/photo-detector.onnx',
   'native-models/embedder.onnx',
+  'native-models/embedder-int8.onnx',
 ];
 const bundled = Object.keys(bundles).map((name) => `dist/${name}/.inputs`);
 const testPackage = outputOf('out', ['resources', ...bundled, ...modelSources, ...packSources]);

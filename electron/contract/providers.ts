@@ -26,6 +26,8 @@ export interface Processor {
   readonly threads: number;
   /** Those that were tried and are not used, the preferred one first; empty where it runs. */
   readonly refused: readonly ProcessorFallback[];
+  /** Whether the embedder runs with 8-bit convolutions, as it is faster so on this processor. */
+  readonly quantised?: boolean;
 }
 
 export interface ProcessorFallback {

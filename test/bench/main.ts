@@ -15,6 +15,7 @@ import { benchLinkage } from './sections/recognition/linkage.ts';
 import { benchMemory } from './sections/memory.ts';
 import { benchPromises } from './sections/recognition/promises.ts';
 import { benchRate } from './sections/rate.ts';
+import { benchQuantised } from './sections/recognition/quantised.ts';
 import { benchRecognition } from './sections/recognition/recognition.ts';
 import { benchRename } from './sections/rename.ts';
 import { benchReview } from './sections/recognition/review.ts';
@@ -34,6 +35,7 @@ const sections = {
   restart: benchRestart,
   detection: benchDetection,
   recognition: benchRecognition,
+  quantised: benchQuantised,
   search: benchSearch,
   library: benchLibrary,
   finding: benchFinding,

@@ -66,7 +66,7 @@ test('models are checked before they are used, and look at every picture again',
   await expect(page.getByRole('dialog').getByRole('alert')).toContainText('models.json');
 
   const mine = join(home, 'mine');
-  for (const file of ['detector.onnx', 'photo-detector.onnx', 'embedder.onnx'])
+  for (const file of ['detector.onnx', 'photo-detector.onnx', 'embedder.onnx', 'embedder-int8.onnx'])
     await cp(join(models, file), join(mine, file));
   const manifest = JSON.parse(await readFile(join(models, 'models.json'), 'utf8')) as { embedder: { version: string } };
   manifest.embedder.version = 'embedder-of-mine';

@@ -70,7 +70,8 @@ export class InferencePool implements AsyncDisposable {
   }
 
   #grow(): InferenceThread {
-    const thread = this.#startThread({ ...this.#data, threads: this.#plan.threadsEach, providers: ['cpu'] });
+    const { quantised = false } = this.#first.processor;
+    const thread = this.#startThread({ ...this.#data, threads: this.#plan.threadsEach, providers: ['cpu'], quantised });
     this.#threads.push(thread);
     return thread;
   }

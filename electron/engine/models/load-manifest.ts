@@ -14,12 +14,18 @@ import { parseManifest, type ManifestText, type ModelManifest } from '../vision/
 export async function loadManifest(folder: string): Promise<ModelManifest> {
   const { detector, embedder } = parseManifest(await readText(resolve(folder, 'models.json')));
   const { second, ...first } = detector;
-  const [found, other, known] = await Promise.all([
+  const { quantised, ...full } = embedder;
+  const [found, other, known, small] = await Promise.all([
     located(folder, first),
     second && located(folder, second),
-    located(folder, embedder),
+    located(folder, full),
+    quantised && located(folder, quantised),
   ]);
-  return { schema: 1, detector: other ? { ...found, second: other } : found, embedder: known };
+  return {
+    schema: 1,
+    detector: other ? { ...found, second: other } : found,
+    embedder: small ? { ...known, quantised: small } : known,
+  };
 }
 
 async function readText(path: string): Promise<string> {
@@ -54,7 +60,9 @@ export async function modelFacts(folder: string): Promise<ModelFacts> {
   const path = resolve(folder);
   try {
     const { detector, embedder } = parseManifest(await readText(resolve(folder, 'models.json')));
+    const { quantised } = embedder;
     const models = [detector, ...(detector.second ? [detector.second] : []), embedder];
+    if (quantised) models.push({ ...embedder, ...quantised });
     const networks = await Promise.all(models.map((model) => networkFacts(folder, model)));
     const wrong = networks.find(({ intact }) => !intact);
     const problem = wrong ? `${wrong.file} is missing, or not the file that models.json describes` : null;

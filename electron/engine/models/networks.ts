@@ -5,10 +5,11 @@ import type { RawDetections } from '../vision/detect.ts';
 import { findFaces } from '../vision/find-faces.ts';
 import type { RgbImage } from '../vision/image.ts';
 import { DetectorNetwork, type DetectorPicture } from './detector-network.ts';
-import { EmbedderNetwork, type Crops } from './embedder-network.ts';
+import type { Crops, EmbedderNetwork } from './embedder-network.ts';
 import { LookBatch } from './look-batch.ts';
 import type { DetectorManifest, SecondManifest } from '../vision/manifest.ts';
 import type { Network, NetworkNames, Placement } from './network.ts';
+import { openEmbedder } from './open-embedder.ts';
 import { DiffersError, explainFailure } from './providers.ts';
 import type { ThreadData } from './protocol.ts';
 import { lookAtTrial, sameAnswers } from './trial.ts';
@@ -110,21 +111,21 @@ function messageOf(error: unknown): string {
 }
 
 async function openOn(
-  { manifest, threads, card = 0 }: ThreadData,
+  { manifest, threads, card = 0, quantised }: ThreadData,
   provider: ExecutionProvider,
   refused: readonly ProcessorFallback[],
   open: OpenNetwork,
 ): Promise<Networks> {
   const { detector, embedder } = manifest;
   const placement = { provider, threads, card };
-  const known = { path: embedder.path, input: embedder.input.name, outputs: [embedder.output.name] };
+  const known = await openEmbedder(embedder, placement, open, quantised);
   return new Networks(
-    { provider, threads, refused },
+    { provider, threads, refused, ...(known.quantised && { quantised: true }) },
     {
       detector: new DetectorNetwork(await open(namesOf(detector), placement), detector),
       // So small, and asked so seldom, that a card gains nothing from it.
       second: detector.second ? await openSecond(detector.second, threads, open) : null,
-      embedder: new EmbedderNetwork(await open(known, placement), embedder),
+      embedder: known.network,
     },
     detector,
   );
@@ -141,7 +142,7 @@ function namesOf({ path, input, outputs }: DetectorManifest | SecondManifest): N
 /** A driver may run a network and answer nonsense: the first answers are compared with those of the processor. */
 async function compareWithProcessor(networks: Networks, data: ThreadData, open: OpenNetwork): Promise<void> {
   const answers = await lookAtTrial(networks, data.manifest);
-  const processor = await openOn(data, 'cpu', [], open);
+  const processor = await openOn({ ...data, quantised: false }, 'cpu', [], open);
   try {
     const worst = sameAnswers(answers, await lookAtTrial(processor, data.manifest));
     if (worst !== null) throw new DiffersError(worst);

@@ -13,6 +13,8 @@ export interface ThreadData {
   readonly providers: readonly ExecutionProvider[];
   /** The graphics card that DirectML is to take, by its number; the first where that is not said. */
   readonly card?: number;
+  /** Whether the processor is to run the quantised embedder; left out: a real run decides. */
+  readonly quantised?: boolean;
 }
 
 /** Work for the inference thread. The pixels of pictures are shared with it, those of crops moved to it. */

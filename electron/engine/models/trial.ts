@@ -43,7 +43,8 @@ export function sameAnswers(given: TrialAnswers, expected: TrialAnswers): string
   return null;
 }
 
-function cosine(a: Float32Array, b: Float32Array): number {
+/** NaN where their lengths differ. */
+export function cosine(a: Float32Array, b: Float32Array): number {
   if (a.length !== b.length) return Number.NaN;
   let product = 0;
   let lengthA = 0;
@@ -60,7 +61,7 @@ function cosine(a: Float32Array, b: Float32Array): number {
 }
 
 /** Soft colours with edges in them, the same everywhere: neither blank nor noise, which say little about a network. */
-function trialPicture(side: number): RgbImage {
+export function trialPicture(side: number): RgbImage {
   const data = new Uint8Array(side * side * 3);
   for (let at = 0; at < data.length; at++) {
     const x = Math.floor(at / 3) % side;

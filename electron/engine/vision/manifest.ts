@@ -147,6 +147,8 @@ const embedder = z.object({
   rise: z.object({ intercept: z.number(), faces: z.number(), middle: z.number() }).optional(),
   sorting: sorting.optional(),
   throughLens: throughLens.optional(),
+  /** The same network with 8-bit convolutions, for processors that are faster with it: its vectors are compared with those of the full one. */
+  quantised: z.object({ file: onnxFile.file, sha256: onnxFile.sha256 }).optional(),
 });
 
 function rises(before: readonly [number, number] | undefined, [at, value]: readonly [number, number]): boolean {
@@ -163,7 +165,14 @@ export type SecondManifest = Readonly<z.infer<typeof second> & { path: string }>
 export type DetectorManifest = Readonly<
   Omit<z.infer<typeof detector>, 'second'> & { path: string; second?: SecondManifest | undefined }
 >;
-export type EmbedderManifest = Readonly<z.infer<typeof embedder> & { path: string }>;
+export type EmbedderManifest = Readonly<
+  Omit<z.infer<typeof embedder>, 'quantised'> & { path: string; quantised?: QuantisedFile | undefined }
+>;
+interface QuantisedFile {
+  readonly file: string;
+  readonly sha256: string;
+  readonly path: string;
+}
 
 export interface ModelManifest {
   readonly schema: 1;
