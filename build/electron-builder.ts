@@ -1,14 +1,17 @@
-import { Arch, type AfterPackContext, type Configuration } from 'electron-builder';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { type AfterPackContext, type Configuration } from 'electron-builder';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { locales } from '../electron/contract/languages.ts';
 import { appId } from '../electron/contract/shell/app-id.ts';
-import { copyNativePackages, type NativeOptions } from './native-packages.ts';
+import type { NativeOptions, System } from './native-packages.ts';
+import { electronFor } from './package/electron-for.ts';
+import { layEngine, thisSystem } from './package/engine-files.ts';
+import { icons } from './package/icons/draw-icons.ts';
+import { appImageVersion } from './package/linux/linux-tools.ts';
+import { allowLongPaths } from './package/long-paths.ts';
 import { signingBy } from './package/signing.ts';
 import { writeThirdParties } from './package/third-parties.ts';
 import { updateFeed } from './package/update-feed.ts';
-import { findElectron } from './set-up/electron/electron-binary.mjs';
-import { nodePath } from './set-up/node-runtime.mjs';
 import { root, SetUpError } from './set-up/run.mjs';
 import { debianPackages } from './set-up/system-libraries.mjs';
 import { whyNotOn } from './set-up/this-machine.mjs';
@@ -17,19 +20,20 @@ import { whyNotOn } from './set-up/this-machine.mjs';
  * How the app is packed.
  * @param forTests driven by Playwright through Node's inspector; never for a release
  * @param native see NativeOptions
+ * @param system what it is packed for
  */
-export function configuration(forTests: boolean, native: NativeOptions = { cuda: false }): Configuration {
-  const electron = findElectron();
-  if (!electron) throw new SetUpError('There is no Electron yet. Fetch it with: npm run set-up');
+export function configuration(
+  forTests: boolean,
+  native: NativeOptions = { cuda: false },
+  system: System = thisSystem,
+): Configuration {
   return {
     appId,
     productName: 'Dramatis',
     executableName: 'dramatis',
     copyright: 'MIT licence',
     directories: { output: 'out', buildResources: 'resources' },
-    // The Electron that set-up found: packing needs no network.
-    electronDist: electron.dist,
-    electronVersion: electron.version,
+    ...electronFor(system),
     // The Electron side has no native module, and everything else is in the bundles.
     npmRebuild: false,
     files: [
@@ -41,7 +45,7 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
       '!node_modules/**',
     ],
     asar: true,
-    afterPack: (context) => addEngine(context, native),
+    afterPack: (context) => addEngine(context, native, system),
     electronFuses: {
       runAsNode: false,
       // Dramatis keeps no cookies; macOS would ask for its keychain.
@@ -52,17 +56,28 @@ export function configuration(forTests: boolean, native: NativeOptions = { cuda:
       onlyLoadAppFromAsar: true,
       loadBrowserProcessSpecificV8Snapshot: false,
       grantFileProtocolExtraPrivileges: false,
-      resetAdHocDarwinSignature: process.platform === 'darwin',
+      resetAdHocDarwinSignature: system.platform === 'darwin',
     },
     // Of English the American is enough; `pt` stands for pt-BR and pt-PT, as other names without a region do.
     electronLanguages: locales.map((code) => (code === 'en' ? 'en-US' : code)),
     ...targets(),
-    nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
+    nsis: {
+      oneClick: false,
+      perMachine: false,
+      allowToChangeInstallationDirectory: true,
+      include: 'build/package/open-with.nsh',
+    },
     artifactName: '${productName}-${version}-${os}-${arch}.${ext}',
     portable: { artifactName: '${productName}-${version}-${os}-${arch}-portable.${ext}' },
+    toolsets: { appimage: appImageVersion },
     publish: updateFeed(process.env),
     // They are what starting from a checkout needs; the app brings its own, and electron-builder refuses Electron there.
-    extraMetadata: { dependencies: null, homepage: homepage(process.env) },
+    extraMetadata: {
+      dependencies: null,
+      homepage: homepage(process.env),
+      // Wayland knows a window by it, and takes name and icon from that entry.
+      desktopName: 'dramatis.desktop',
+    },
   };
 }
 
@@ -73,7 +88,7 @@ function targets(): Pick<Configuration, 'linux' | 'deb' | 'mac' | 'win'> {
     linux: {
       target: ['AppImage', 'deb', 'rpm'],
       category: 'Graphics',
-      icon: 'resources/icon.png',
+      icon: icons.linux,
       synopsis: 'Sorts game art by character',
       mimeTypes: ['inode/directory'],
       maintainer: 'Dramatis <dramatis@dramatis.invalid>',
@@ -84,16 +99,23 @@ function targets(): Pick<Configuration, 'linux' | 'deb' | 'mac' | 'win'> {
       ...signing.mac,
       target: ['dmg', 'zip'],
       category: 'public.app-category.graphics-design',
-      icon: 'resources/icon.png',
+      icon: icons.mac,
       darkModeSupport: true,
       extendInfo: {
-        // A folder is dropped on the icon, or opened with the app.
-        CFBundleDocumentTypes: [
-          { CFBundleTypeName: 'Folder', CFBundleTypeRole: 'Viewer', LSItemContentTypes: ['public.folder'] },
-        ],
+        // A folder or a picture is dropped on the icon, or opened with the app, which is never what the system takes by itself.
+        CFBundleDocumentTypes: [documentType('Folder', 'public.folder'), documentType('Picture', 'public.image')],
       },
     },
-    win: { ...signing.win, target: ['nsis', 'portable', 'zip'], icon: 'resources/icon.png' },
+    win: { ...signing.win, target: ['nsis', 'portable', 'zip'], icon: icons.win },
+  };
+}
+
+function documentType(name: string, type: string): object {
+  return {
+    CFBundleTypeName: name,
+    CFBundleTypeRole: 'Viewer',
+    LSHandlerRank: 'Alternate',
+    LSItemContentTypes: [type],
   };
 }
 
@@ -103,35 +125,16 @@ function homepage({ GITHUB_REPOSITORY: repository }: NodeJS.ProcessEnv): string 
 }
 
 /** Puts beside the app's archive what plain Node runs and reads: itself, the engine, the models. */
-function addEngine(context: AfterPackContext, native: NativeOptions): Promise<void> {
-  const arch = Arch[context.arch];
-  if (context.electronPlatformName !== process.platform || arch !== process.arch) {
-    throw new SetUpError(`Pack for ${context.electronPlatformName} ${arch} on such a machine: the engine is native.`);
-  }
-  const why = whyNotOn(process.platform, arch);
+async function addEngine(
+  { packager, appOutDir }: AfterPackContext,
+  native: NativeOptions,
+  system: System,
+): Promise<void> {
+  const why = whyNotOn(system.platform, system.arch);
   if (why !== null) throw new SetUpError(why);
-  const resources = context.packager.getResourcesDir(context.appOutDir);
-  copyNode(join(resources, 'node'));
-  copyEngine(join(resources, 'engine'), native);
-  copyModels(join(resources, 'models'));
+  const resources = packager.getResourcesDir(appOutDir);
+  const packages = await layEngine(resources, native, system);
   cpSync(join(root, 'resources/icon.png'), join(resources, 'icon.png'));
-  writeThirdParties(resources);
-  return Promise.resolve();
-}
-
-function copyNode(target: string): void {
-  mkdirSync(target, { recursive: true });
-  cpSync(nodePath, join(target, basename(nodePath)), { dereference: true });
-}
-
-function copyEngine(target: string, native: NativeOptions): void {
-  cpSync(join(root, 'dist/engine'), target, { recursive: true, filter: (path) => !path.endsWith('.map') });
-  writeFileSync(join(target, 'package.json'), '{ "type": "module" }\n');
-  copyNativePackages(root, target, native);
-}
-
-/** The networks, what describes them, and their licence: not what they were trained with. */
-function copyModels(target: string): void {
-  const top = join(root, 'native-models');
-  cpSync(top, target, { recursive: true, filter: (path) => path === top || /\.(onnx|json|md)$/.test(path) });
+  writeThirdParties(resources, packages);
+  if (system.platform === 'win32') allowLongPaths(join(appOutDir, `${packager.appInfo.productFilename}.exe`));
 }

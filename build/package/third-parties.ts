@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { runtimePackages } from '../native-packages.ts';
 import { bundles } from '../set-up/inputs.mjs';
 import { root } from '../set-up/run.mjs';
@@ -13,31 +13,42 @@ export interface ThirdParty {
   readonly licence: string;
   /** The licence's text; empty where the package brings none. */
   readonly text: string;
+  /** Where it is made; empty where the package does not say. */
+  readonly home: string;
 }
 
-/** Puts beside the app's archive who made what is in it: the licences to read, and a bill of materials for machines. */
-export function writeThirdParties(resources: string): void {
-  const parties = thirdParties();
+/**
+ * Puts beside the app's archive who made what is in it: the licences to read, and a bill of materials for machines.
+ * @param packages the folder whose `node_modules` the packages beside the bundles were taken from
+ */
+export function writeThirdParties(resources: string, packages: string): void {
+  const parties = thirdParties(packages);
   const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as ThirdParty;
   writeFileSync(join(resources, 'third-parties.txt'), noticeText(parties));
   writeFileSync(join(resources, 'sbom.cdx.json'), `${JSON.stringify(billOf({ name, version }, parties), null, 2)}\n`);
 }
 
 /** The packages in the bundles, those beside them, and Node. Electron's own licences come with it. */
-function thirdParties(): ThirdParty[] {
+function thirdParties(packages: string): ThirdParty[] {
   const bundled = Object.keys(bundles).flatMap((name) => {
     return JSON.parse(readFileSync(join(root, 'dist', name, listName), 'utf8')) as string[];
   });
-  const native = runtimePackages(root).map((folder) => relative(root, folder));
-  const folders = [...new Set([...bundled, ...native, 'node_modules/node', 'node_modules/electron'])];
-  return folders.map((folder) => partyIn(join(root, folder))).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ours = [...bundled, 'node_modules/node', 'node_modules/electron'].map((folder) => join(root, folder));
+  const folders = new Set([...ours, ...runtimePackages(packages)]);
+  return [...folders].map(partyIn).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function partyIn(folder: string): ThirdParty {
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<string, unknown>;
   const { name, version, license } = manifest;
   const licence = typeof license === 'string' ? license : 'see the text';
-  return { name: String(name), version: String(version), licence, text: licenceIn(folder) };
+  return { name: String(name), version: String(version), licence, text: licenceIn(folder), home: homeOf(manifest) };
+}
+
+function homeOf({ homepage, repository }: Record<string, unknown>): string {
+  const named = typeof repository === 'object' && repository !== null && 'url' in repository ? repository.url : null;
+  const address = [homepage, named, repository].find((each) => typeof each === 'string');
+  return address?.replace(/^git\+/, '') ?? '';
 }
 
 function licenceIn(folder: string): string {
@@ -51,10 +62,18 @@ function licenceIn(folder: string): string {
 /** Pure. */
 export function noticeText(parties: readonly ThirdParty[]): string {
   const line = '-'.repeat(80);
-  const parts = parties.map(
-    ({ name, version, licence, text }) => `${line}\n${name} ${version} (${licence})\n\n${text}\n`,
-  );
+  const parts = parties.map((party) => {
+    const { name, version, licence, text } = party;
+    return `${line}\n${name} ${version} (${licence})\n\n${text || whereTextIs(party)}\n`;
+  });
   return `Dramatis contains the work of others, under these licences. Those of Electron and Chromium lie beside the app.\n\n${parts.join('\n')}`;
+}
+
+/** Some packages only name their licence, by the name that it has in SPDX's list. */
+function whereTextIs({ licence, home }: ThirdParty): string {
+  const names = (licence.match(/[\w.-]+/g) ?? []).filter((word) => !/^(AND|OR|WITH)$/.test(word));
+  const texts = names.map((name) => `https://spdx.org/licenses/${name}.html`);
+  return [...texts, home && `Made at ${home}`].filter(Boolean).join('\n');
 }
 
 /** A bill of materials as CycloneDX 1.6 has it: https://cyclonedx.org/docs/1.6/json. Pure. */

