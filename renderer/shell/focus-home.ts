@@ -17,10 +17,10 @@ const modifiers: readonly string[] = ['Control', 'Shift', 'Alt', 'AltGraph', 'Me
  * button that has no use for this key), the active tile gets the focus, and the key.
  */
 export class FocusHome {
-  /** The pointer was pressed after the last key: the focus is where the artist has clicked, not where they went by keyboard. */
+  /** Something was pressed, by the pointer or by Enter or Space, after the last key: its work is done, and the next key is about the view. */
   #clicked = false;
 
-  /** Handles every press of the pointer. */
+  /** Handles every press of the pointer, and every click, which keys make too. */
   readonly pointed = (): void => {
     this.#clicked = true;
   };
