@@ -41,6 +41,8 @@ export interface RecognitionParts {
 
 /** A lens is learnt anew where there are so many times the faces it was learnt from. */
 const growth = 2;
+/** … or so many times the faces that an artist had decided; fewer than twice so many prove nothing. */
+const fewestDecided = 30;
 
 /** Loads, replaces and closes what needs the models. */
 export class ModelParts implements RecognitionAccess, AsyncDisposable {
@@ -49,8 +51,9 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
   #problem: ErrorData | null = null;
   #loading: Promise<Recognition>;
   #refocusing: Promise<boolean> | null = null;
-  /** How many faces there were when a lens was last learnt, or could not be. */
+  /** How many faces there were, and how many an artist had decided, when a lens was last learnt, or could not be. */
   #learntAt = 0;
+  #learntBy = 0;
 
   /** `models` are closed in the end. */
   constructor(parts: RecognitionParts, models: Promise<Models>) {
@@ -107,12 +110,16 @@ export class ModelParts implements RecognitionAccess, AsyncDisposable {
     const { stores } = this.#parts;
     const faces = grouping.index.size;
     if (!manifest.embedder.throughLens || !stores.settings.adaptsThresholds()) {
-      this.#learntAt = 0;
+      this.#learntAt = this.#learntBy = 0;
       return null;
     }
-    if (faces < growth * Math.max(lens?.faces ?? 0, this.#learntAt)) return lens;
+    const decided = stores.lens.decided();
+    const hasGrown = faces >= growth * Math.max(lens?.faces ?? 0, this.#learntAt);
+    const isTold = decided >= growth * Math.max(fewestDecided, lens?.decided ?? 0, this.#learntBy);
+    if (!hasGrown && !isTold) return lens;
     this.#learntAt = faces;
-    return learnLens(stores, manifest, faces) ?? lens;
+    this.#learntBy = decided;
+    return learnLens(stores, manifest, faces, lens);
   }
 
   async #load(models: Promise<Models>): Promise<Recognition> {
@@ -192,7 +199,7 @@ function recognise(parts: RecognitionParts, models: Models, { samples, onIdle }:
   const grouping = new Grouping(stores.db, stores, { ...grouped, lens, version });
   const calibration = new LearntCalibration(
     stores,
-    { thresholds, table, crowding, learntFrom: lens?.faces ?? null },
+    { thresholds, table, crowding, learntFrom: lens?.faces ?? null, proof: lens?.proof ?? null },
     version,
     () => grouping.facts,
   );

@@ -26,6 +26,7 @@ const much: Accuracy = {
   kinds: [questions, suggestions],
   thresholds: {
     ...{ original, inUse: { same: 0.55, maybe: 0.36 }, answers: questions.answered, adapt: true, learntFrom: 1_840 },
+    proof: { plain: 0.91, seen: 0.95, faces: 620 },
     bounds: {
       lowest: { same: original.same - mostMoved, maybe: original.maybe - mostMoved },
       highest: { same: original.same + mostMoved, maybe: original.maybe + mostMoved },

@@ -30,7 +30,7 @@ const names = { question: '“Same character?”', suggestion: 'Suggestions', un
 function linesOf({ kinds, thresholds: learnt }: Accuracy): string[] {
   const told = kinds.map(({ kind, right, answered }) => `${names[kind]}: ${right} of ${answered} right`);
   if (!learnt) return told;
-  const { inUse, original, bounds, answers, adapt, learntFrom } = learnt;
+  const { inUse, original, bounds, answers, adapt, learntFrom, proof } = learnt;
   const row = (border: keyof BandThresholds): string => {
     const [now, model, lowest, highest] = [inUse, original, bounds.lowest, bounds.highest].map((of) =>
       of[border].toFixed(3),
@@ -39,5 +39,15 @@ function linesOf({ kinds, thresholds: learnt }: Accuracy): string[] {
   };
   const from = adapt ? `adapted from ${answers} answers` : `the model’s own; ${answers} answers are not used`;
   const lens = learntFrom === null ? [] : [`what sets characters apart was learnt from ${learntFrom} faces`];
-  return [...told, row('same'), row('maybe'), from, ...lens];
+  const brings =
+    proof === null
+      ? []
+      : [
+          `adapted to your art: ${percent(proof.plain)} → ${percent(proof.seen)} right, by ${proof.faces} faces that you decided`,
+        ];
+  return [...told, row('same'), row('maybe'), from, ...lens, ...brings];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
 }

@@ -105,6 +105,11 @@ export interface LearntThresholds {
   readonly adapt: boolean;
   /** From how many faces the library has learnt what sets its characters apart; null: faces are compared as the model sees them. */
   readonly learntFrom: number | null;
+  /**
+   * What that brings, by `faces` that the artist decided: the share whose nearest other face shows the same character, before and after,
+   * each judged without what was learnt from it. Null where too few were decided to tell.
+   */
+  readonly proof: { readonly plain: number; readonly seen: number; readonly faces: number } | null;
 }
 
 /** "Same character?", and how often the machine was right. All calls may throw an AppError. */

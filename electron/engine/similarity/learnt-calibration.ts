@@ -26,6 +26,7 @@ interface LibraryModel extends Calibration {
   readonly crowding: CrowdingModel | undefined;
   /** See LearntThresholds. */
   readonly learntFrom: number | null;
+  readonly proof: LearntThresholds['proof'];
 }
 
 interface Learnt {
@@ -82,9 +83,9 @@ export class LearntCalibration {
 
   describe(): LearntThresholds {
     const { thresholds: inUse, base, answers } = this.#now();
-    const { thresholds: original, learntFrom } = this.#model;
+    const { thresholds: original, learntFrom, proof } = this.#model;
     const adapt = this.#parts.settings.adaptsThresholds();
-    return { inUse, original, bounds: boundsOf(base), answers, adapt, learntFrom };
+    return { inUse, original, bounds: boundsOf(base), answers, adapt, learntFrom, proof };
   }
 
   /** Whether thresholds follow the answers, or are the model's own. */

@@ -20,10 +20,12 @@ function modelsWithLens() {
   return { ...models, manifest: { ...models.manifest, embedder: { ...models.manifest.embedder, throughLens } } };
 }
 
-/** Twelve characters in pictures of twelve faces, each a little different. */
-async function drawCast(here: Bench, pictures: number, from = 0): Promise<void> {
+const twelve = Array.from({ length: 12 }, (_, k): Colour => [60 + 60 * (k % 4), 40 + 90 * (Math.floor(k / 4) % 3), 250 - 18 * k]); // prettier-ignore
+const twentyFour = Array.from({ length: 24 }, (_, k): Colour => [40 + 70 * (k % 4), 40 + 100 * (Math.floor(k / 4) % 3), k < 12 ? 60 : 200]); // prettier-ignore
+
+/** All characters in every picture, each a little different. */
+async function drawCast(here: Bench, pictures: number, from = 0, cast: readonly Colour[] = twelve): Promise<void> {
   const next = random(from + 1);
-  const cast = Array.from({ length: 12 }, (_, k): Colour => [60 + 60 * (k % 4), 40 + 90 * (Math.floor(k / 4) % 3), 250 - 18 * k]); // prettier-ignore
   for (let k = from; k < from + pictures; k += 1) {
     const cells = cast.map(([r, g, b]): Colour => [r + 4 * next(), g + 4 * next(), b + 4 * next()]);
     await draw(here.art, `${k}.png`, cells, k);
@@ -57,6 +59,22 @@ test('a library that has grown enough is looked at through what its groups say; 
   expect(mika?.id).toBe(named.id);
   const now = await again.engine.listFaces(mika!.id, { offset: 0, limit: 1_000 });
   expect(now.map(({ id }) => id)).toEqual(expect.arrayContaining(named.faces));
+});
+
+test('what an artist has decided proves what the lens brings', async () => {
+  await using here = await bench();
+  await drawCast(here, 10, 0, twentyFour);
+  await using library = here.open({ models: modelsWithLens() });
+  const { engine } = library;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  expect((await engine.accuracy()).thresholds).toMatchObject({ proof: null });
+  for (const [k, { id, faces }] of (await engine.listCharacters()).entries())
+    if (faces > 1) await engine.nameCharacter(id, `Hero ${k}`);
+  await engine.whenIdle();
+  const { thresholds } = await engine.accuracy();
+  expect(thresholds?.proof?.faces).toBeGreaterThan(60);
+  expect(thresholds?.proof?.seen).toBeGreaterThanOrEqual(thresholds?.proof?.plain ?? 1);
 });
 
 test('where the artist wants the model’s own thresholds, vectors are compared as they are', async () => {

@@ -12,6 +12,7 @@ import { nobody } from './0011-nobody.ts';
 import { studio } from './0012-studio.ts';
 import { looks } from './0013-looks.ts';
 import { lens } from './0014-lens.ts';
+import { lensProof } from './0015-lens-proof.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   studio,
   looks,
   lens,
+  lensProof,
 ];
