@@ -74,9 +74,15 @@ export async function withPicture<T>(source: PictureSource, use: Use<T>, signal?
   const format = await recognise(source);
   if (format?.kind === 'unread') throw new SkipError('not-read', format.label);
   const held = typeof source === 'string' || source instanceof Uint8Array ? source : source.bytes;
-  if (format?.kind === 'reader') return await useReader(format.reader, held, use, signal);
+  if (format?.kind === 'reader') return await useReader(format.reader, withoutRest(held), use, signal);
   using file = typeof held === 'string' ? await readPictureFile(held, signal) : pictureInMemory(held);
   return await useEncoded({ bytes: file.bytes, isPreview: false }, use, signal);
+}
+
+/** The reader's thread would be sent all of the memory that bytes lie in. */
+function withoutRest(source: string | Uint8Array): string | Uint8Array {
+  const isAll = typeof source === 'string' || source.byteLength === source.buffer.byteLength;
+  return isAll ? source : new Uint8Array(source);
 }
 
 async function useReader<T>(

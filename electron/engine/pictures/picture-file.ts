@@ -1,13 +1,15 @@
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { largestPicture } from '../../contract/formats.ts';
 import type { FoundFile } from '../store/files.ts';
-import { freeBytes } from './free-bytes.ts';
+import { FileMemory } from './file-memory.ts';
 import { MemoryBudget } from '../flow/memory-budget.ts';
 import { checkLength } from './limits/limits.ts';
 import { messageOf, SkipError } from './limits/skip-error.ts';
 
 /** Of all files that are held at the same moment; a larger one is held alone. */
-const budget = new MemoryBudget(128 * 1024 * 1024);
+const most = 128 * 1024 * 1024;
+const budget = new MemoryBudget(most);
+const memory = new FileMemory(most);
 
 /** A file's bytes in memory; dispose it when they are no longer needed. */
 export interface PictureFile extends Disposable {
@@ -37,26 +39,21 @@ export interface ListedFile extends PictureFile {
  * has become shorter. Throws what the system says, and the signal's reason.
  */
 export async function readListed(path: string, size: number, signal?: AbortSignal): Promise<ListedFile> {
-  const share = await budget.acquire(size, signal);
-  try {
-    await using file = await open(path);
-    const bytes = await readUpTo(file, size);
-    const stats = await file.stat();
-    const dispose = (): void => {
-      freeBytes(bytes);
-      share[Symbol.dispose]();
-    };
-    return { bytes, stamp: { path, size: stats.size, mtimeMs: stats.mtimeMs }, [Symbol.dispose]: dispose };
-  } catch (error) {
-    share[Symbol.dispose]();
-    throw error;
-  }
+  using held = new DisposableStack();
+  held.use(await budget.acquire(size, signal));
+  const lent = held.use(memory.lend(size));
+  await using file = await open(path);
+  const bytes = await readInto(lent.bytes, file);
+  const stats = await file.stat();
+  const kept = held.move();
+  const stamp = { path, size: stats.size, mtimeMs: stats.mtimeMs };
+  return { bytes, stamp, [Symbol.dispose]: () => kept.dispose() };
 }
 
-async function readUpTo(file: FileHandle, size: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafeSlow(size);
-  for (let read = 0; read < size;) {
-    const { bytesRead } = await file.read(bytes, read, size - read, read);
+/** As much of the file as there is, up to the length of `bytes`. */
+async function readInto(bytes: Uint8Array, file: FileHandle): Promise<Uint8Array> {
+  for (let read = 0; read < bytes.length;) {
+    const { bytesRead } = await file.read(bytes, read, bytes.length - read, read);
     if (bytesRead === 0) return bytes.subarray(0, read);
     read += bytesRead;
   }
