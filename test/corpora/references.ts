@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,10 +33,14 @@ export class References implements AsyncDisposable {
     const png = join(this.#folder, `${(this.#made += 1)}.png`);
     const canvas = path.toLowerCase().endsWith('.gif') ? ['-coalesce'] : [];
     const settings = [...canvas, '-auto-orient', '-colorspace', 'sRGB', '-depth', '8'];
-    await promisify(execFile)(program, [`${path}[0]`, ...settings, `PNG32:${png}`], { timeout: longestMs }).catch(
-      () => undefined,
+    const isWhole = await promisify(execFile)(program, [`${path}[0]`, ...settings, `PNG32:${png}`], {
+      timeout: longestMs,
+    }).then(
+      () => true,
+      // It complains of a damaged file, and shows what there is of it; one that took too long has written a part of the picture.
+      (error: ExecFileException) => error.killed !== true,
     );
-    return existsSync(png) ? png : null;
+    return isWhole && existsSync(png) ? png : null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
