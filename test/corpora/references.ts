@@ -1,4 +1,4 @@
-import { execFile, type ExecFileException } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 /** Debian's ImageMagick 6; another `convert` may come first on the path. */
 const program = '/usr/bin/convert';
-const longestMs = 60_000;
+const longestMs = 300_000;
 
 /** The PNG of the same name that lies beside a file. Null where there is none. */
 export function besideFile(path: string): string | null {
@@ -38,7 +38,7 @@ export class References implements AsyncDisposable {
     }).then(
       () => true,
       // It complains of a damaged file, and shows what there is of it; one that took too long has written a part of the picture.
-      (error: ExecFileException) => error.killed !== true,
+      (error: unknown) => !wasEnded(error),
     );
     return isWhole && existsSync(png) ? png : null;
   }
@@ -46,4 +46,8 @@ export class References implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.#folder, { recursive: true });
   }
+}
+
+function wasEnded(error: unknown): boolean {
+  return error instanceof Error && 'killed' in error && error.killed === true;
 }
