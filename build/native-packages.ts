@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** These hold native files or WebAssembly, so they are not bundled: the engine loads them as packages. */
 export const nativePackages = [
@@ -48,24 +48,25 @@ export function copyNativePackages(
 
 /** Folders of the packages and of everything that they depend on. */
 export function runtimePackages(root: string): string[] {
+  const top = resolve(root);
   const found = new Set<string>();
   const visit = (name: string, from: string): void => {
-    const folder = findPackage(name, from);
+    const folder = findPackage(name, from, top);
     // A dependency that is not there is an optional one, for another platform.
     if (!folder || found.has(folder) || notAtRuntime.has(name)) return;
     found.add(folder);
     const { dependencies, optionalDependencies } = readManifest(folder);
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) visit(needed, folder);
   };
-  for (const name of nativePackages) visit(name, root);
+  for (const name of nativePackages) visit(name, top);
   return [...found];
 }
 
-/** Looks for a package as Node does: here, then in every folder above. */
-function findPackage(name: string, from: string): string | null {
+/** Looks for a package as Node does: here, then in every folder above, but not above the top: what lies there is of another system. */
+function findPackage(name: string, from: string, top: string): string | null {
   const here = join(from, 'node_modules', name);
   if (existsSync(join(here, 'package.json'))) return here;
-  return dirname(from) === from ? null : findPackage(name, dirname(from));
+  return from === top ? null : findPackage(name, dirname(from), top);
 }
 
 function readManifest(folder: string): Manifest {

@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { whileHeld } from './hold.ts';
 import { contentsOf, layOddArt, oddNames } from './odd-art.ts';
+import { checkPackedFolder } from './packed-folder.ts';
 import { inWine, system, type Ended } from './wine.ts';
 
 const node = 'Z:\\dramatis\\node\\node.exe';
@@ -61,6 +62,7 @@ let before: ReadonlyMap<string, string> = new Map();
 const template = ['--template', '{character}_{index:000}'];
 
 export const steps: readonly Step[] = [
+  { name: 'a folder for Windows is packed here', run: checkPackedFolder },
   {
     name: 'doctor: native packages load, the networks run',
     run: async () => {
