@@ -23,7 +23,8 @@ export const duplicates = command({
 /** The cover stands at the margin, the others below it. */
 function tell({ paths, size, kind, sure }: StackedPicture): void {
   const [path = '', ...copies] = paths;
-  const what = kind === null ? '' : `, ${kind}, ${Math.round(sure * 100)} % sure`;
+  const why = sure === null ? 'by its name' : `${Math.min(99, Math.round(sure * 100))} % sure`;
+  const what = kind === null ? '' : `, ${kind}, ${why}`;
   print.line(`${kind === null ? '' : '  '}${path} (${size.width} × ${size.height}${what})`);
   for (const copy of copies) print.line(`  ${copy} (same bytes)`);
 }

@@ -18,11 +18,11 @@ export interface StackedPicture {
   readonly atMs: number;
   /** What it is to the cover; null: it is the cover. */
   readonly kind: LikenessKind | null;
-  /** That it is that, 0..1; 1 for the cover. */
-  readonly sure: number;
+  /** That it is that, 0..1; 1 for the cover; null: only the names of their files say so. */
+  readonly sure: number | null;
 }
 
-/** Pictures that belong together, the cover first: the largest of them. A picture whose file is there twice can be a stack by itself. */
+/** Pictures that belong together, the cover first: the one that the artist chose, or the largest. A picture whose file is there twice can be a stack by itself. */
 export interface Stack {
   readonly pictures: readonly StackedPicture[];
 }
@@ -48,6 +48,10 @@ export interface DuplicatesApi {
   findDuplicates(): Promise<DuplicatesReport>;
   /** These pictures are not to be stacked with each other any more. One edit. */
   keepPicturesApart(pictures: readonly PictureId[]): Promise<Edited>;
+  /** Brings the stacks of grids of pictures up to date, where anything has changed since; announces `pictures` where any is another one then. */
+  refreshStacks(): Promise<void>;
+  /** The picture is the cover of the stack that it is in. One edit. */
+  chooseCover(cover: PictureId): Promise<Edited>;
   /** Null: nothing is looked at. */
   duplicatesProgress(): Promise<DuplicatesProgress | null>;
 }
@@ -55,5 +59,7 @@ export interface DuplicatesApi {
 export const duplicatesSchemas = {
   findDuplicates: z.tuple([]),
   keepPicturesApart: z.tuple([z.array(id).min(2).max(1_000)]),
+  refreshStacks: z.tuple([]),
+  chooseCover: z.tuple([id]),
   duplicatesProgress: z.tuple([]),
 } satisfies Record<keyof DuplicatesApi, z.ZodType>;

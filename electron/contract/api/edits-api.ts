@@ -61,6 +61,7 @@ export type EditKind =
   | 'samples'
   | 'import'
   | 'keep-apart'
+  | 'stack-cover'
   | 'add-face'
   | 'adjust-face'
   | 'remove-face'

@@ -12,6 +12,8 @@ export interface PictureScope {
   /** In which no face is seen: `none`, and the artist has not said that nobody is in them; `nobody`: those of which they have. */
   readonly faces?: 'none' | 'nobody';
   readonly filter?: LibraryFilter;
+  /** Of each stack of versions one picture, see `refreshStacks`; all of those whose covers these are. */
+  readonly stacked?: { readonly open: readonly PictureId[] };
 }
 
 /** `newest`: the file that was changed last first. */
@@ -37,6 +39,8 @@ export interface PictureRow {
   readonly unnamed: number;
   readonly rating: Rating;
   readonly favourite: boolean;
+  /** The stack that it is in; absent where it is in none. */
+  readonly stack?: { readonly cover: PictureId; readonly pictures: number };
 }
 
 /** Whole pictures. All calls may throw an AppError. */
@@ -50,6 +54,7 @@ const scope = z.strictObject({
   character: id.optional(),
   faces: z.enum(['none', 'nobody']).optional(),
   filter: filter.optional(),
+  stacked: z.strictObject({ open: z.array(id).max(100_000) }).optional(),
 });
 const sort = z.enum(['newest', 'path']);
 

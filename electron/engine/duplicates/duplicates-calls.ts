@@ -1,4 +1,4 @@
-import type { DuplicatesApi, DuplicatesProgress } from '../../contract/api/duplicates-api.ts';
+import type { DuplicatesApi, DuplicatesProgress, DuplicatesReport } from '../../contract/api/duplicates-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/api/library-api.ts';
 import type { Journal } from '../edits/journal.ts';
@@ -17,16 +17,36 @@ export function duplicatesCalls({ journal, edited, onChanged, ...parts }: Duplic
   const compare = compareClosely(parts.pictures, parts.gate);
   let progress: DuplicatesProgress | null = null;
   let stop = new AbortController();
+  let stackedAt = '';
+
+  async function find(): Promise<DuplicatesReport> {
+    stop.abort();
+    const { signal } = (stop = new AbortController());
+    const unread = await completeLooks(parts, signal, (done, total) => {
+      progress = { done, total };
+      onChanged(['duplicates']);
+    });
+    if (!signal.aborted) progress = null;
+    const revision = parts.stacks.revision();
+    const found = await findStacks(parts, compare);
+    const stacks = found.stacks.map(({ pictures }) => pictures.map(({ id }) => id)).filter((ids) => ids.length > 1);
+    if (parts.stacks.replace(stacks)) onChanged(['pictures']);
+    stackedAt = revision;
+    return { ...found, unread };
+  }
+
   return {
-    async findDuplicates() {
-      stop.abort();
-      const { signal } = (stop = new AbortController());
-      const unread = await completeLooks(parts, signal, (done, total) => {
-        progress = { done, total };
-        onChanged(['duplicates']);
+    findDuplicates: find,
+    async refreshStacks() {
+      if (parts.stacks.revision() !== stackedAt) await find();
+    },
+    async chooseCover(cover) {
+      if (!parts.pictures.isPresent(cover)) throw new AppError('picture-gone', cover);
+      const made = journal.perform([], () => {
+        return { kind: 'stack-cover', name: null, count: parts.stacks.choose(cover) };
       });
-      if (!signal.aborted) progress = null;
-      return { ...(await findStacks(parts, compare)), unread };
+      onChanged(['pictures']);
+      return edited(made);
     },
     async keepPicturesApart(wanted) {
       const gone = wanted.find((picture) => !parts.pictures.isPresent(picture));

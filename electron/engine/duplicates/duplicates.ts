@@ -1,18 +1,17 @@
-import { basename, dirname } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DuplicatesReport, Stack, StackedPicture } from '../../contract/api/duplicates-api.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import { decodePicture, SkipError } from '../pictures/decode.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
-import type { LookStore, PictureLook } from '../store/looks.ts';
+import type { LookStore } from '../store/looks.ts';
+import type { StackStore } from '../store/stacked.ts';
 import type { PictureStore } from '../store/pictures.ts';
-import { likenessBytes, likenessOf } from '../vision/likeness.ts';
-import { farthest, judgeCloser, judgePair, type JudgedPair } from './judging/judge-pair.ts';
-import { likenessDistance } from './judging/likeness-distance.ts';
-import { nearPairs, pairsWithin, type RowPair } from './judging/near-pairs.ts';
+import { likenessOf } from '../vision/likeness.ts';
+import type { PlacedFace } from './judging/faces-at-one-place.ts';
+import { judgeCloser } from './judging/judge-pair.ts';
+import type { RowPair } from './judging/near-pairs.ts';
 import { stacksOf, type StackedRow } from './judging/stacks.ts';
-import { workName } from './judging/version-names.ts';
+import { judgeNear, nearWorks, type Shown } from './near-works.ts';
 
 /** Compares the pixels of two pictures. */
 export type CompareClosely = (a: PictureId, b: PictureId) => Promise<number>;
@@ -20,16 +19,9 @@ export type CompareClosely = (a: PictureId, b: PictureId) => Promise<number>;
 export interface DuplicateParts {
   readonly looks: LookStore;
   readonly pictures: PictureStore;
+  readonly stacks: StackStore;
   readonly gate: FileGate;
 }
-
-/** A picture with the files that show it. */
-interface Shown extends PictureLook {
-  readonly paths: readonly string[];
-}
-
-/** Pairs that are judged before others have the thread. */
-const atOnce = 20_000;
 
 /** Looks at pictures whose looks were not kept yet. Answers how many could not be read. Stops where it is when aborted. */
 export async function completeLooks(
@@ -56,19 +48,22 @@ export async function completeLooks(
   return unread;
 }
 
-/** The stacks of a library, by what its pictures look like and what their files are called. */
+/** The stacks of a library, by what its pictures look like, who is in them and what their files are called. */
 export async function findStacks(
-  { looks, pictures }: DuplicateParts,
+  { looks, pictures, stacks: known }: DuplicateParts,
   compare: CompareClosely,
 ): Promise<Omit<DuplicatesReport, 'unread'>> {
   const shown = looks.all().map((look) => ({ ...look, paths: pictures.pathsOf(look.id) }));
   const apart = new Set(looks.keptApart().map(([a, b]) => `${a} ${b}`));
-  const pairs = (await judgedPairs(shown)).filter(([rows]) => !apart.has(keyOf(shown, rows)));
-  const order = [...shown.keys()].sort((a, b) => byWorth(shown[a], shown[b]));
+  const near = (await nearWorks(shown)).filter(({ rows }) => !apart.has(keyOf(shown, rows)));
+  const pairs = await judgeNear(shown, near, (rows) => facesOf(looks, shown, rows));
+  const chosen = known.chosen();
+  const isChosen = (row: number) => Number(chosen.has(shown[row]?.id ?? (0 as PictureId)));
+  const order = [...shown.keys()].sort((a, b) => isChosen(b) - isChosen(a) || byWorth(shown[a], shown[b]));
   const stacks: Stack[] = [];
   for (const rows of stacksOf(pairs, order)) {
     const looked = await lookCloser(shown, rows, compare);
-    stacks.push({ pictures: looked.flatMap((row) => describe(shown, row)) });
+    if (looked.length > 1) stacks.push({ pictures: looked.flatMap((row) => describe(shown, row)) });
   }
   const stacked = new Set(stacks.flatMap((stack) => stack.pictures.map(({ id }) => id)));
   const copied = shown.flatMap((look, row) =>
@@ -77,7 +72,7 @@ export async function findStacks(
   return { stacks: [...stacks, ...copied].toSorted(byFiles), compared: shown.length };
 }
 
-/** Only pictures that are said to be copies of the cover are compared pixel by pixel. */
+/** Only pictures that may be copies of the cover are compared pixel by pixel. Those that are another work after all are left out. */
 async function lookCloser(
   shown: readonly Shown[],
   rows: readonly StackedRow[],
@@ -86,46 +81,32 @@ async function lookCloser(
   const cover = shown[rows[0]?.row ?? -1];
   const looked: StackedRow[] = [];
   for (const each of rows) {
+    const { kind, sure, mayBeCopy } = each;
     const other = shown[each.row];
-    const isCopy = each.kind === 'duplicate' && cover && other;
-    looked.push(
-      isCopy ? { ...each, ...judgeCloser({ ...each, kind: 'duplicate' }, await compare(cover.id, other.id)) } : each,
-    );
+    if (kind === null || !mayBeCopy || !cover || !other) looked.push(each);
+    else {
+      const judged = judgeCloser({ kind, sure }, await compare(cover.id, other.id));
+      if (judged) looked.push({ ...each, ...judged });
+    }
   }
   return looked;
 }
 
-async function judgedPairs(shown: readonly Shown[]): Promise<(readonly [RowPair, JudgedPair])[]> {
-  const names = shown.map(({ paths }) => new Set(paths.map((path) => `${dirname(path)}/${workName(basename(path))}`)));
-  const byName = Map.groupBy(
-    names.flatMap((each, row) => [...each].map((name) => ({ name, row }))),
-    ({ name }) => name,
+/** The faces of these rows, each row with any. */
+function facesOf(looks: LookStore, shown: readonly Shown[], rows: readonly number[]): Map<number, PlacedFace[]> {
+  const byPicture = Map.groupBy(looks.facesOf(rows.flatMap((row) => shown[row]?.id ?? [])), ({ picture }) => picture);
+  return new Map(
+    rows.map((row) => {
+      const { id, width = 1, height = 1 } = shown[row] ?? {};
+      const faces = id === undefined ? [] : (byPicture.get(id) ?? []);
+      return [
+        row,
+        faces.map(({ box: [x, y, w, h], ...face }): PlacedFace => {
+          return { ...face, box: [x / width, y / height, w / width, h / height] };
+        }),
+      ];
+    }),
   );
-  const named = new Map(
-    [...pairsWithin([...byName.values()].map((group) => group.map(({ row }) => row)))].map((pair) => [
-      pair.join(' '),
-      pair,
-    ]),
-  );
-  const found: (readonly [RowPair, JudgedPair])[] = [];
-  let done = 0;
-  const judge = (rows: RowPair, isNamed: boolean) => {
-    const [a, b] = [shown[rows[0]], shown[rows[1]]];
-    if (!a || !b) return;
-    const distance = likenessDistance(a.likeness, b.likeness);
-    if (distance.lines > (isNamed ? farthest.named : farthest.any)) return;
-    const judged = judgePair(distance, [a, b], isNamed);
-    if (judged) found.push([rows, judged]);
-  };
-  for (const rows of named.values()) judge(rows, true);
-  for (const rows of nearPairs(
-    shown.map(({ likeness }) => likeness),
-    likenessBytes.lines,
-  )) {
-    if (!named.has(rows.join(' '))) judge(rows, false);
-    if ((done += 1) % atOnce === 0) await nextTurn();
-  }
-  return found;
 }
 
 function keyOf(shown: readonly Shown[], rows: RowPair): string {
@@ -133,7 +114,7 @@ function keyOf(shown: readonly Shown[], rows: RowPair): string {
   return ids.join(' ');
 }
 
-/** The largest is the best cover; of equal ones the one with more bytes, then the newest. A copy inside another file is none. */
+/** Where the artist has chosen none, the largest is the best cover; of equal ones the one with more bytes, then the newest. A copy inside another file is none. */
 function byWorth(a: Shown | undefined, b: Shown | undefined): number {
   if (!a || !b) return 0;
   return a.isPreview - b.isPreview || b.width * b.height - a.width * a.height || b.bytes - a.bytes || b.atMs - a.atMs;

@@ -1,5 +1,7 @@
-import type { PictureId } from '../../contract/ids.ts';
+import type { Box } from '../../contract/geometry.ts';
+import type { CharacterId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
+import { fromBlob, visible } from './faces/faces.ts';
 
 /** What a picture of the library looks like as a whole. */
 export interface PictureLook {
@@ -15,13 +17,36 @@ export interface PictureLook {
   readonly atMs: number;
 }
 
+/** A face, to tell whether two pictures show the same people. */
+interface LookedFace {
+  readonly picture: PictureId;
+  readonly box: Box;
+  readonly vector: Float32Array;
+  /** Of the artist's; see PlacedFace. */
+  readonly character: CharacterId | null;
+}
+
+interface FaceRow extends Pick<LookedFace, 'picture' | 'character'> {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly embedding: Buffer;
+}
+
 /** What pictures look like as wholes, and which of them the artist keeps apart. */
 export class LookStore {
   readonly #db: Db;
   readonly #set;
+  readonly #facesOf;
 
   constructor(db: Db) {
     this.#db = db;
+    this.#facesOf = db.prepare<[string], FaceRow>(
+      `SELECT face.picture, face.x, face.y, face.width, face.height, face.embedding,
+         (SELECT id FROM character WHERE character.id = face.character AND character.confirmed = 1) AS character
+       FROM json_each(?) AS asked CROSS JOIN ${visible} AND face.picture = asked.value WHERE face.figure = 0`,
+    );
     this.#set = db.prepare<[Buffer, PictureId]>('UPDATE picture SET likeness = ? WHERE id = ?');
   }
 
@@ -46,6 +71,13 @@ export class LookStore {
          FROM picture p JOIN file f ON f.picture = p.id WHERE p.likeness IS NOT NULL AND p.width IS NOT NULL GROUP BY p.id`,
       )
       .all();
+  }
+
+  /** Faces of these pictures whose likeness can be told. Boxes in pixels. */
+  facesOf(pictures: readonly PictureId[]): LookedFace[] {
+    return this.#facesOf.all(JSON.stringify(pictures)).map(({ x, y, width, height, embedding, ...face }) => {
+      return { ...face, box: [x, y, width, height], vector: fromBlob(embedding) };
+    });
   }
 
   keptApart(): (readonly [PictureId, PictureId])[] {

@@ -3,6 +3,8 @@ import type { LibraryFilter } from '../../contract/api/faces-api.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../contract/api/pictures-api.ts';
 import type { Db } from './database.ts';
+import { collapsed, type Listed } from './collapsed.ts';
+import { StackStore } from './stacked.ts';
 import { faceless, isNobody } from './faces/faceless.ts';
 import type { SearchCondition } from './faces/face-search.ts';
 import { filterSql } from './faces/library-filter.ts';
@@ -14,13 +16,10 @@ interface Answer {
   readonly shapes: string | null;
 }
 
-interface Listed {
-  readonly ids: readonly PictureId[];
-  readonly shapes: string;
-}
-
-interface Row extends Omit<PictureRow, 'size' | 'favourite'> {
+interface Row extends Omit<PictureRow, 'size' | 'favourite' | 'stack'> {
   readonly favourite: number;
+  readonly cover: PictureId | null;
+  readonly stacked: number;
   readonly width: number;
   readonly height: number;
   readonly isPreview: number;
@@ -38,17 +37,20 @@ const facesOfPicture = 'FROM face o LEFT JOIN character c ON c.id = o.character 
 export class PictureListStore {
   readonly #db: Db;
   readonly #rows;
+  readonly #stacks: StackStore;
   readonly #kept = new Map<string, Listed>();
 
   constructor(db: Db) {
     this.#db = db;
+    this.#stacks = new StackStore(db);
     this.#rows = db.prepare<[string], Row>(
       `SELECT p.id, p.width, p.height, p.is_preview AS isPreview, p.files, p.shown_faces AS faces,
          coalesce((SELECT min(path) FROM file WHERE file.picture = p.id), '') AS path,
          (SELECT count(*) ${facesOfPicture} AND c.name IS NULL) AS unnamed,
-         coalesce(a.rating, 0) AS rating, coalesce(a.favourite, 0) AS favourite
+         coalesce(a.rating, 0) AS rating, coalesce(a.favourite, 0) AS favourite, s.cover,
+         (SELECT count(*) FROM stacked one JOIN picture two ON two.id = one.picture AND two.files > 0 WHERE one.cover = s.cover) AS stacked
        FROM json_each(?) AS asked CROSS JOIN picture p ON p.id = asked.value
-       LEFT JOIN picture_about a ON a.picture = p.id ORDER BY asked.key`,
+       LEFT JOIN picture_about a ON a.picture = p.id LEFT JOIN stacked s ON s.picture = p.id ORDER BY asked.key`,
     );
   }
 
@@ -70,16 +72,21 @@ export class PictureListStore {
 
   /** What is known of these pictures, in the given order. One that has gone since keeps its place, without a path. */
   rows(ids: readonly PictureId[]): PictureRow[] {
-    return this.#rows.all(JSON.stringify(ids)).map(({ width, height, isPreview, favourite, ...row }) => {
-      return { ...row, favourite: favourite === 1, size: { width, height, isPreview: isPreview === 1 } };
-    });
+    return this.#rows
+      .all(JSON.stringify(ids))
+      .map(({ width, height, isPreview, favourite, cover, stacked, ...row }) => {
+        const stack = cover === null || stacked < 2 ? {} : { stack: { cover, pictures: stacked } };
+        return { ...row, favourite: favourite === 1, size: { width, height, isPreview: isPreview === 1 }, ...stack };
+      });
   }
 
   #look(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
     const { sql, parameters } = picturesSql(scope, sort, search);
     const answer = this.#db.prepare<[Parameters], Answer>(sql).get(parameters);
     if (!answer) throw new Error('an aggregate answers exactly one row');
-    const listed = withoutCopies({ ids: JSON.parse(answer.ids) as PictureId[], shapes: answer.shapes ?? '' });
+    const all = withoutCopies({ ids: JSON.parse(answer.ids) as PictureId[], shapes: answer.shapes ?? '' });
+    const { stacked } = scope;
+    const listed = stacked ? collapsed(all, this.#stacks.all(), new Set(stacked.open)) : all;
     const key = keyOf(scope, sort);
     this.#kept.delete(key);
     this.#kept.set(key, listed);
@@ -90,7 +97,7 @@ export class PictureListStore {
 }
 
 function keyOf(scope: PictureScope, sort: PictureSort): string {
-  return JSON.stringify([sort, scope.character, scope.faces, scope.filter]);
+  return JSON.stringify([sort, scope.character, scope.faces, scope.filter, scope.stacked]);
 }
 
 /** One row with all: reading 200,000 rows one by one takes several times as long. A picture with copies is in it once for each file. */

@@ -41,6 +41,7 @@ export const recorded = {
   outfit: { columns: ['face', 'character', 'name'], keys: 1, faces: [0], characters: [1] },
   hotkey: { columns: ['digit', 'character'], keys: 1, faces: [], characters: [1] },
   kept_apart: { columns: ['a', 'b'], keys: 2, faces: [], characters: [] },
+  stack_cover: { columns: ['picture'], keys: 1, faces: [], characters: [] },
   collection: { columns: ['id', 'name', 'query'], keys: 1, faces: [], characters: [] },
   face: { columns: ['id', 'character'], keys: 1, faces: [0], characters: [1] },
 } satisfies Record<string, Recorded>;

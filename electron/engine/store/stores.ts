@@ -21,6 +21,7 @@ import { OddPathStore } from './odd-paths.ts';
 import { PictureListStore } from './picture-list.ts';
 import { PictureStore } from './pictures.ts';
 import { Recorder } from './recorder.ts';
+import { StackStore } from './stacked.ts';
 import { SettingStore } from './settings.ts';
 import { WorkStore } from './work.ts';
 
@@ -35,6 +36,7 @@ export interface Stores {
   readonly work: WorkStore;
   readonly pictures: PictureStore;
   readonly looks: LookStore;
+  readonly stacks: StackStore;
   readonly pictureList: PictureListStore;
   readonly faceless: FacelessStore;
   readonly counts: CountStore;
@@ -65,6 +67,7 @@ export function openStores(db: Db): Stores {
     work: new WorkStore(db),
     pictures: new PictureStore(db),
     looks: new LookStore(db),
+    stacks: new StackStore(db),
     pictureList: new PictureListStore(db),
     faceless: new FacelessStore(db),
     counts: new CountStore(db),

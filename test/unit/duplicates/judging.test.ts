@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CharacterId } from '../../../electron/contract/ids.ts';
+import { facesAtOnePlace, type PlacedFace } from '../../../electron/engine/duplicates/judging/faces-at-one-place.ts';
 import { judgeCloser, judgePair } from '../../../electron/engine/duplicates/judging/judge-pair.ts';
 import { likenessDistance } from '../../../electron/engine/duplicates/judging/likeness-distance.ts';
 import { largestDifference } from '../../../electron/engine/duplicates/judging/largest-difference.ts';
@@ -20,6 +22,7 @@ function painted(width: number, height: number, [r, g, b]: readonly [number, num
 }
 const warm = [250, 200, 160] as const;
 const square = { width: 100, height: 100 };
+const nobody = { faces: { alike: null, isSomebodyElse: false }, crowd: 1 };
 
 test('a picture at another size looks the same; a recolour has its lines and not its colours', () => {
   const original = likenessOf(painted(400, 300, warm));
@@ -35,14 +38,39 @@ test('a single pixel and a single colour have a look too', () => {
   expect(likenessOf({ width: 1, height: 1, data: Uint8Array.of(9, 8, 7) })).toHaveLength(80);
 });
 
-test('a copy is a duplicate, a recolour is a version, another shape or other lines are neither', () => {
-  const judge = (lines: number, colours: number, isNamed = false, other = square) =>
-    judgePair({ lines, colours }, [square, other], isNamed)?.kind ?? null;
-  expect(judge(2, 1)).toBe('duplicate');
-  expect(judge(2, 60)).toBe('version');
+test('faces at one place say whether two cards of one template are one work, and two characters of the artist that they are not', () => {
+  const turned = (by: number) => Float32Array.of(Math.cos(by), Math.sin(by));
+  const face = (by: number, character: number | null = null, left = 0.4): PlacedFace => ({
+    ...{ box: [left, 0.2, 0.2, 0.2], vector: turned(by), character: character as CharacterId | null },
+  });
+  expect(facesAtOnePlace([face(0)], [face(0.1)])).toEqual({
+    alike: expect.closeTo(0.995, 3) as number,
+    isSomebodyElse: false,
+  });
+  expect(facesAtOnePlace([face(0), face(0, null, 0.7)], [face(0.1), face(1.5, null, 0.7)]).alike).toBeCloseTo(0.53, 2);
+  expect(facesAtOnePlace([face(0)], [face(0, null, 0.7)])).toEqual({ alike: null, isSomebodyElse: false });
+  expect(facesAtOnePlace([face(0, 1)], [face(0, 2)]).isSomebodyElse).toBe(true);
+  expect(facesAtOnePlace([face(0, 1)], [face(0, 1)]).isSomebodyElse).toBe(false);
+  expect(facesAtOnePlace([face(0, 1)], [face(0)]).isSomebodyElse).toBe(false);
+  const card = { lines: 2, colours: 4, crowd: 30 };
+  const judge = (alike: number, isSomebodyElse = false, isNamed = false) =>
+    judgePair({ ...card, faces: { alike, isSomebodyElse } }, [square, square], isNamed)?.kind ?? null;
+  expect([judge(0.98), judge(0.2)]).toEqual(['version', null]);
+  expect([judge(0.98, true), judge(0.98, true, true)]).toEqual([null, null]);
+});
+
+test('a copy may be a duplicate, a recolour is a version, another shape or other lines are neither', () => {
+  const judge = (lines: number, colours: number, isNamed = false, other = square) => {
+    const judged = judgePair({ ...nobody, lines, colours }, [square, other], isNamed);
+    return judged && [judged.kind, judged.mayBeCopy];
+  };
+  expect(judge(2, 1)).toEqual(['version', true]);
+  expect(judge(2, 60)).toEqual(['version', false]);
   expect(judge(128, 1)).toBeNull();
   expect(judge(2, 1, false, { width: 100, height: 130 })).toBeNull();
-  expect([judge(60, 30, true), judge(60, 30)]).toEqual(['version', null]);
+  expect([judge(60, 30, true), judge(60, 30)]).toEqual([['version', false], null]);
+  // Only the names say so: nobody has measured how often they are right.
+  expect(judgePair({ ...nobody, lines: 60, colours: 30 }, [square, square], true)?.sure).toBeNull();
 });
 
 test('a picture that was saved again is a copy; another expression, which differs in one place only, is a version', () => {
@@ -51,9 +79,16 @@ test('a picture that was saved again is a copy; another expression, which differ
   const smiling = { ...face, data: face.data.slice() };
   for (let y = 80; y < 88; y += 1) smiling.data.fill(20, (y * 128 + 60) * 3, (y * 128 + 72) * 3);
   const candidate = { kind: 'duplicate', sure: 0.97 } as const;
-  expect(judgeCloser(candidate, largestDifference(face, saved))).toEqual({ kind: 'duplicate', sure: 0.99 });
+  const copy = judgeCloser(candidate, largestDifference(face, saved));
+  expect([copy?.kind, (copy?.sure ?? 0) > 0.9]).toEqual(['duplicate', true]);
   expect(likenessDistance(likenessOf(face), likenessOf(smiling)).lines).toBeLessThanOrEqual(8);
   expect(judgeCloser(candidate, largestDifference(face, smiling))).toEqual({ kind: 'version', sure: 0.97 });
+  // What only looked like a copy from afar, and is not one, is nothing.
+  expect(judgeCloser({ ...candidate, sure: 0.2 }, largestDifference(face, smiling))).toBeNull();
+  expect(judgeCloser({ ...candidate, sure: null }, largestDifference(face, smiling))).toEqual({
+    kind: 'version',
+    sure: null,
+  });
 });
 
 test.each([

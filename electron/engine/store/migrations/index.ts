@@ -13,6 +13,7 @@ import { studio } from './0012-studio.ts';
 import { looks } from './0013-looks.ts';
 import { lens } from './0014-lens.ts';
 import { lensProof } from './0015-lens-proof.ts';
+import { stacks } from './0016-stacks.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   looks,
   lens,
   lensProof,
+  stacks,
 ];
