@@ -109,6 +109,8 @@ const table = {
   somebodyHere: { label: 'command.somebody', keys: ['B'], section: 'pictures' },
   lookAgain: { label: 'command.lookAgain', keys: ['A'], section: 'pictures' },
   compare: { label: 'compare.do', keys: ['C'], section: 'pictures' },
+  stack: { label: 'command.stack', keys: ['T'], section: 'pictures' },
+  stackCover: { label: 'command.stackCover', keys: ['Shift+T'], section: 'pictures' },
 
   folderOnly: { label: 'folder.only', keys: ['Enter', 'Space'], section: 'folders' },
   folderOpen: { label: 'shortcuts.folderOpen', keys: ['Sideways'], section: 'folders' },

@@ -10,7 +10,7 @@ import { getOpener } from '../navigation/context.ts';
 import { getComparing, getHover, getPreview } from '../preview/context.ts';
 import { getToasts } from '../toasts/context.ts';
 
-type PictureSettings = Pick<WindowSettings, 'pictureLayout' | 'fileNames' | 'groupShows'>;
+type PictureSettings = Pick<WindowSettings, 'pictureLayout' | 'fileNames' | 'stacks' | 'groupShows'>;
 
 /** How grids of pictures look, as the artist has set it. */
 interface PictureLooks {

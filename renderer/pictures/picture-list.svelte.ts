@@ -45,7 +45,11 @@ export class PictureList {
   }
 
   /** Another value: other pictures, or the same in another order; whoever shows them starts anew. */
-  readonly asked = $derived.by(() => JSON.stringify([this.#scope(), this.sort]));
+  readonly asked = $derived.by(() => {
+    const { stacked, ...scope } = this.#scope();
+    // A stack that opens leaves the artist where they are.
+    return JSON.stringify([scope, stacked !== undefined, this.sort]);
+  });
   /** Whether what is known is of what is asked for now. */
   readonly known = $derived.by(() => this.look.value?.asked === this.asked);
   readonly ratios = $derived.by(() => (this.known ? (this.look.value?.ratios ?? none) : none));

@@ -25,6 +25,8 @@ export class PicturesGrid {
   readonly pages: Pages<PictureRow>;
   readonly grid: Grid;
   readonly chosen: Chosen<PictureId>;
+  /** Covers of the stacks that are open. */
+  open = $state.raw<ReadonlySet<PictureId>>(new Set());
   readonly #around: PicturesContext;
   readonly #more: () => GridActions;
 
@@ -32,7 +34,10 @@ export class PicturesGrid {
   constructor(around: PicturesContext, scope: () => PictureScope, more: () => GridActions = () => ({})) {
     this.#around = around;
     this.#more = more;
-    this.list = new PictureList(around.engine, scope, {
+    const all = (): PictureScope => {
+      return around.looks.chosen.stacks ? { ...scope(), stacked: { open: [...this.open] } } : scope();
+    };
+    this.list = new PictureList(around.engine, all, {
       isBusy: () => around.library.busy,
       onLook: (others) => (others ? this.pages.clear() : this.pages.refresh()),
     });
@@ -63,12 +68,17 @@ export class PicturesGrid {
     copyPaths: (index) => void this.#copyPaths(index),
     renameFiles: (index) => this.#renameFiles(index),
   };
+  readonly #ofStacks: GridActions = {
+    stack: (index) => this.toggleStack(index),
+    stackCover: (index) => void this.#chooseCover(index),
+  };
 
   /** What the artist can do now: some of it takes several pictures. */
   readonly offered = $derived.by((): GridActions => {
     const { size } = this.chosen.selection;
     const compare = size < fewestCompared || size > mostCompared ? {} : { compare: () => void this.#compare() };
-    return { ...this.actions, ...this.#more(), ...compare };
+    const stacks = this.#around.looks.chosen.stacks ? this.#ofStacks : {};
+    return { ...this.actions, ...stacks, ...this.#more(), ...compare };
   });
 
   readonly events: GridEvents = {
@@ -101,6 +111,31 @@ export class PicturesGrid {
     this.chosen.selection.clear();
     this.grid.place.active = 0;
     this.grid.scrollTo(0);
+    this.list.look.refresh();
+  }
+
+  /** Opens the stack of a picture, or closes it. */
+  toggleStack(index: number): void {
+    const stack = this.pages.at(index)?.stack;
+    if (!stack) return;
+    const open = new Set(this.open);
+    if (!open.delete(stack.cover)) open.add(stack.cover);
+    this.open = open;
+    this.#around.hover.leave();
+    this.list.look.refresh();
+  }
+
+  /** What there is to stack may have changed. */
+  async refreshStacks(): Promise<void> {
+    await this.#around.toasts.attempt(() => this.#around.engine.refreshStacks());
+  }
+
+  async #chooseCover(index: number): Promise<void> {
+    const picture = this.pages.at(index);
+    if (!picture?.stack || picture.stack.cover === picture.id) return;
+    const { cover } = picture.stack;
+    await this.#around.edits.perform((engine) => engine.chooseCover(picture.id));
+    this.open = new Set([...this.open].map((each) => (each === cover ? picture.id : each)));
     this.list.look.refresh();
   }
 

@@ -20,6 +20,7 @@ export const settingsSchema = z.strictObject({
   stage: z.enum(stages),
   pictureLayout: z.enum(pictureLayouts),
   fileNames: z.boolean(),
+  stacks: z.boolean(),
   groupShows: z.enum(groupShowings),
 } satisfies Record<keyof WindowSettings, z.ZodType>);
 

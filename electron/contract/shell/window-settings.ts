@@ -24,6 +24,8 @@ export interface WindowSettings {
   readonly pictureLayout: PictureLayout;
   /** Under the pictures of those grids. */
   readonly fileNames: boolean;
+  /** Versions of one work are one tile in those grids. */
+  readonly stacks: boolean;
   /** What the view of a character shows. */
   readonly groupShows: GroupShows;
 }
@@ -35,6 +37,7 @@ export const defaultWindowSettings: WindowSettings = {
   stage: 'dark',
   pictureLayout: 'rows',
   fileNames: false,
+  stacks: false,
   groupShows: 'faces',
 };
 
