@@ -12,6 +12,8 @@
 export const engineRooms = {
   calls: 'the calls of the API by subject; other rooms keep their own `*-calls.ts`',
   studio: 'a team’s shared cast: push, pull, the calls for it',
+  'studio/pictures': 'what models saw in pictures, told once for the whole team, and searched',
+  'studio/places': 'folders that the team has a name for, and what lies below them',
   'studio/server': 'PostgreSQL: its schema and functions, the connection, its errors',
   'studio/facts': 'an edit as facts with names that hold on every machine, out and in',
   settings: 'what the artist chose for the engine; backups by name; which models',
@@ -95,6 +97,7 @@ export const rendererRooms = {
   export: 'the dialog of exports',
   review: 'questions and answers, thresholds, how sure',
   find: 'finding a character by a sample',
+  studio: 'the state of the team’s studio, as the window shows it',
   groups: 'the page of all groups, and the page of one',
   search: 'the page of a search by text and filters',
   pictures: 'grids of whole pictures; pictures without a face',

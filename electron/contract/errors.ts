@@ -29,6 +29,8 @@ export type ErrorCode =
   | 'studio-address'
   | 'studio-password-in-address'
   | 'studio-unreachable'
+  | 'studio-unproven'
+  | 'studio-full'
   | 'studio-not-let-in'
   | 'studio-removed'
   | 'studio-newer'
@@ -93,6 +95,10 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'studio-address': (subject) => `The studio's address cannot be used: ${subject}`,
   'studio-password-in-address': () => 'Leave the password out of the address. Put it into PGPASSWORD or ~/.pgpass.',
   'studio-unreachable': (subject) => `The studio's server cannot be reached: ${subject}`,
+  'studio-unproven': (subject) =>
+    `The studio's server does not prove that it is the one you asked for: ${subject}. Nothing was sent. Give the studio's own certificate authority with --ca <file>.`,
+  'studio-full': () =>
+    "The studio's server has no space left. What you decide waits here, and is sent when there is some.",
   'studio-not-let-in': (subject) => `The studio's server does not let you in: ${subject}`,
   'studio-removed': () => 'A lead has removed you from the studio. What you decided stays in this library.',
   'studio-newer': () => 'The studio needs a newer version. Update Dramatis; what you decide meanwhile is sent then.',

@@ -80,7 +80,11 @@ export function openParts(database: LibraryDatabase, options: EngineOptions) {
   });
   // Made before the folders, because they ask for it while they are made. Models are loaded only once all parts are there.
   const recognition: ModelParts = new ModelParts(
-    { ...tools, journal, isScanning: () => folders.scanning },
+    {
+      ...{ ...tools, journal },
+      isScanning: () => folders.scanning,
+      seenElsewhere: (hash, by) => studio.gallery.seen(hash, by),
+    },
     options.models,
   );
   const folders: FolderSet = foldersOf(tools, recognition, options.watch);

@@ -14,6 +14,7 @@ import { previewCalls } from './calls/preview-calls.ts';
 import { queryCalls } from './calls/query-calls.ts';
 import { reviewCalls } from './calls/review-calls.ts';
 import { findCalls } from './calls/find-calls.ts';
+import { studioSearchCalls } from './calls/studio-search-calls.ts';
 import { duplicatesCalls } from './duplicates/duplicates-calls.ts';
 import { exportCalls, type ExportCalls } from './export/export-calls.ts';
 import { FolderTree } from './folder-tree/folder-tree.ts';
@@ -139,5 +140,6 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
       manualBoxes: async () => (await recognition.ready()).manualBoxes,
     }),
     ...studioCalls({ studio, onChanged }),
+    ...studioSearchCalls({ stores, recognition, studio }),
   };
 }

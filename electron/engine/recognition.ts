@@ -11,6 +11,7 @@ import { Grouping } from './grouping/grouping.ts';
 import type { Models } from './models/session.ts';
 import type { InHands } from './pipeline/in-hands.ts';
 import { Ingest } from './pipeline/ingest.ts';
+import type { FoundPicture } from './pipeline/look-at-picture.ts';
 import { Samples } from './pipeline/samples.ts';
 import type { PreviewCache } from './previews/preview-cache.ts';
 import type { PreviewThread } from './previews/preview-thread.ts';
@@ -37,6 +38,8 @@ export interface RecognitionParts {
   readonly announcer: Announcer;
   /** Are folders being read now? */
   readonly isScanning: () => boolean;
+  /** See TakeInParts. */
+  readonly seenElsewhere: (hash: Buffer, by: ModelManifest) => Promise<FoundPicture | null>;
 }
 
 /** A lens is learnt anew where there are so many times the faces it was learnt from. */

@@ -15,6 +15,9 @@ import { isPictureFile } from './window/picture-file.ts';
 import { isOurPage } from './window/sender.ts';
 import { Programs } from './programs/programs.ts';
 import { SettingsStore } from './settings.ts';
+import { PasswordKeeper } from './studio/password-keeper.ts';
+import { StudioPasswords } from './studio/passwords.ts';
+import { systemCipher } from './studio/system-cipher.ts';
 import { serveShell } from './window/shell.ts';
 import { Trash } from './window/trash.ts';
 import { Updates } from './updates/updates.ts';
@@ -32,6 +35,7 @@ export class Application {
   readonly #settings: SettingsStore;
   readonly #host: EngineHost;
   readonly #relay: EngineRelay;
+  readonly #keeper: PasswordKeeper;
   readonly #updates: Updates | null;
   #window: BrowserWindow | null = null;
   /** A picture that the page is to search with, once it is there. */
@@ -41,7 +45,7 @@ export class Application {
     this.#parts = parts;
     this.#homes = homes;
     this.#settings = new SettingsStore(homes.settings, () => this.#showMenu());
-    this.#relay = new EngineRelay((method, args) => this.#host.call(method, args));
+    this.#relay = new EngineRelay((method, args) => this.#keeper.call(method, args));
     const log = new LogFile(this.#logPath);
     this.#updates = Updates.areHere
       ? new Updates({
@@ -66,10 +70,17 @@ export class Application {
       started: () => {
         this.#relay.open();
         this.#offerFolders();
+        // A library that does not open says so in the window.
+        void this.#keeper.give().catch(() => undefined);
       },
       died: () => this.#relay.close(),
       gaveUp: (lastSeen) => void this.#offerRestart(lastSeen),
     });
+    this.#keeper = new PasswordKeeper(
+      new StudioPasswords(homes.settings, systemCipher),
+      this.#host.engine,
+      (method, args) => this.#host.call(method, args),
+    );
     this.#followApp();
   }
 

@@ -5,7 +5,14 @@ import type { Toasts } from '../toasts/toasts.svelte.ts';
 
 type FilesShell = Pick<
   ShellApi,
-  'revealPicture' | 'copyText' | 'copyPicture' | 'openPicture' | 'listPrograms' | 'addProgram' | 'removeProgram'
+  | 'revealPicture'
+  | 'copyText'
+  | 'copyPicture'
+  | 'openPicture'
+  | 'openShared'
+  | 'listPrograms'
+  | 'addProgram'
+  | 'removeProgram'
 >;
 
 /** What other programs are given of the files. */
@@ -30,6 +37,11 @@ export class Files {
   /** A program of the list; null: that of the system; without one, the first of the list. */
   open(picture: PictureId, program: string | null = this.programs[0]?.id ?? null): Promise<void> {
     return this.#toasts.attempt(() => this.#shell.openPicture(picture, program));
+  }
+
+  /** A colleague's picture below a folder that has a name in the studio, in the program of the system. */
+  openShared({ root, path }: { root: string; path: string }): Promise<void> {
+    return this.#toasts.attempt(() => this.#shell.openShared(root, path));
   }
 
   loadPrograms(): Promise<void> {

@@ -21,6 +21,8 @@ export class Finder {
   borders = $state.raw<Borders>({ same: 1, maybe: 1 });
   busy = $state(false);
   error = $state.raw<ErrorData | null>(null);
+  /** Whose pictures are looked through. */
+  where = $state<'library' | 'studio'>('library');
   readonly place = new GridPlace();
 
   readonly #engine: EngineApi;
@@ -40,6 +42,8 @@ export class Finder {
   }
 
   readonly sample = $derived(this.samples[this.shown] ?? null);
+  /** What is asked for. */
+  readonly queries = $derived(this.samples.flatMap(({ question, face }) => question.queries[face] ?? []));
   readonly banded = $derived(splitBands(this.matches, this.borders));
   readonly same = $derived(takingOf(this.banded.same));
   readonly maybe = $derived(takingOf(this.banded.maybe));
@@ -114,7 +118,7 @@ export class Finder {
   }
 
   async #search(turn: number, fresh: boolean): Promise<void> {
-    const queries = this.samples.flatMap(({ question, face }) => question.queries[face] ?? []);
+    const { queries } = this;
     if (queries.length === 0) return;
     const within = withinFolder(this.within.applied, this.#below());
     const { matches, thresholds } = await this.#engine.find(queries, {

@@ -1,10 +1,12 @@
 import type { HistoryEntry } from '../../electron/contract/api/edits-api.ts';
+import type { StudioDecision } from '../../electron/contract/api/studio-api.ts';
 import type { RenameBatch } from '../../electron/contract/rename/rename-model.ts';
 
-/** A line of the history: a day, an edit, or files that were renamed. `current`: the library is as this edit left it. */
+/** A line of the history: a day, an edit, files that were renamed, or what a colleague decided. `current`: the library is as this edit left it. */
 export type HistoryLine =
   | { readonly key: string; readonly kind: 'day'; readonly atMs: number }
   | { readonly key: string; readonly kind: 'batch'; readonly atMs: number; readonly batch: RenameBatch }
+  | { readonly key: string; readonly kind: 'theirs'; readonly atMs: number; readonly decision: StudioDecision }
   | {
       readonly key: string;
       readonly kind: 'edit';
@@ -16,15 +18,18 @@ export type HistoryLine =
     };
 
 /**
- * Entries and batches come newest first, entries that were undone before all others; each day has a heading of its own. `more`: there
- * are older entries than these; batches from before them wait for those.
+ * Entries, batches and what colleagues decided come newest first, entries that were undone before all others; each day has a heading of its
+ * own. `more`: there are older entries than these; the others from before them wait for those.
  */
 export function historyLines(
   entries: readonly HistoryEntry[],
   batches: readonly RenameBatch[] = [],
   more = false,
+  theirs: readonly StudioDecision[] = [],
 ): HistoryLine[] {
-  const lines = inOneOrder(editLines(entries), batchLines(batches, more ? (entries.at(-1)?.atMs ?? 0) : -Infinity));
+  const since = more ? (entries.at(-1)?.atMs ?? 0) : -Infinity;
+  const others = [...batchLines(batches), ...theirLines(theirs)].filter(({ atMs }) => atMs >= since);
+  const lines = inOneOrder(editLines(entries), others);
   return lines.flatMap((line, at) => {
     const before = lines[at - 1];
     const fresh = !before || dayOf(before.atMs) !== dayOf(line.atMs);
@@ -33,7 +38,7 @@ export function historyLines(
 }
 
 type EditLine = Extract<HistoryLine, { kind: 'edit' }>;
-type BatchLine = Extract<HistoryLine, { kind: 'batch' }>;
+type OtherLine = Extract<HistoryLine, { kind: 'batch' | 'theirs' }>;
 
 function editLines(entries: readonly HistoryEntry[]): EditLine[] {
   const done = entries.findIndex(({ undone }) => !undone);
@@ -48,16 +53,23 @@ function editLines(entries: readonly HistoryEntry[]): EditLine[] {
   }));
 }
 
-function batchLines(batches: readonly RenameBatch[], since: number): BatchLine[] {
-  return batches
-    .filter(({ at }) => at >= since)
-    .map((batch) => ({ key: `batch-${batch.id}`, kind: 'batch', atMs: batch.at, batch }));
+function batchLines(batches: readonly RenameBatch[]): OtherLine[] {
+  return batches.map((batch) => ({ key: `batch-${batch.id}`, kind: 'batch', atMs: batch.at, batch }));
+}
+
+function theirLines(theirs: readonly StudioDecision[]): OtherLine[] {
+  return theirs.map((decision) => ({
+    key: `theirs-${decision.id}`,
+    kind: 'theirs',
+    atMs: decision.atMs,
+    decision,
+  }));
 }
 
 /** What was undone stays together at the top: it is what a redo brings back. */
-function inOneOrder(edits: readonly EditLine[], batches: readonly BatchLine[]): (EditLine | BatchLine)[] {
+function inOneOrder(edits: readonly EditLine[], others: readonly OtherLine[]): (EditLine | OtherLine)[] {
   const undone = edits.filter(({ entry }) => entry.undone);
-  const rest = [...edits.slice(undone.length), ...batches].sort((a, b) => b.atMs - a.atMs);
+  const rest = [...edits.slice(undone.length), ...others].sort((a, b) => b.atMs - a.atMs);
   return [...undone, ...rest];
 }
 

@@ -38,7 +38,7 @@ import { reviewsOf } from '../review/reviews.ts';
 import { SampleSorting } from '../sorting/sample-sorting.svelte.ts';
 import { FaceSearch } from '../search/face-search.svelte.ts';
 import { EngineSettingsState } from '../settings/engine-settings.svelte.ts';
-import { StudioState } from '../settings/studio-state.svelte.ts';
+import { StudioState } from '../studio/studio-state.svelte.ts';
 import { SettingsState } from '../settings/settings.svelte.ts';
 import { Toasts } from '../toasts/toasts.svelte.ts';
 import { Indexing } from './indexing.ts';
@@ -139,7 +139,7 @@ export class AppState {
     this.duplicates = new Duplicates(engine, shell);
     this.overview = new OverviewState(engine);
     this.engineSettings = new EngineSettingsState(engine, shell);
-    this.studio = new StudioState(engine);
+    this.studio = new StudioState(engine, shell);
     this.opener = openerOf(this);
     bridge.onMenuCommand((command) => runMenuCommand(this, command));
     bridge.onOpenSample((path) => sampleOpener.open({ path }));

@@ -22,7 +22,8 @@ import { setRescue } from '../rescue/context.ts';
 import { setReviews } from '../review/context.ts';
 import { setSorting } from '../sorting/context.ts';
 import { setSearch } from '../search/context.ts';
-import { setEngineSettings, setSettings, setStudio } from '../settings/context.ts';
+import { setEngineSettings, setSettings } from '../settings/context.ts';
+import { setStudio } from '../studio/context.ts';
 import { setToasts } from '../toasts/context.ts';
 import type { AppState } from './app.svelte.ts';
 

@@ -24,6 +24,7 @@ import { benchRestart } from './sections/restart.ts';
 import { benchScrolling } from './sections/scrolling.ts';
 import { benchSearch } from './sections/search.ts';
 import { benchSorting } from './sections/recognition/sorting.ts';
+import { benchStudio } from './sections/studio.ts';
 import { sharedDataIsThere, sharedFolder } from './shared-data.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -52,10 +53,23 @@ const sections = {
   rename: benchRename,
   scrolling: benchScrolling,
   hands: benchHands,
+  studio: benchStudio,
 };
 /** These make what they need. */
 const generated: ReadonlySet<string> = new Set([
-  ...['memory', 'formats', 'restart', 'search', 'library', 'grouping', 'edits', 'rename', 'scrolling', 'hands'],
+  ...[
+    'memory',
+    'formats',
+    'restart',
+    'search',
+    'library',
+    'grouping',
+    'edits',
+    'rename',
+    'scrolling',
+    'hands',
+    'studio',
+  ],
 ]);
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;

@@ -38,6 +38,7 @@ export const shell: ShellApi = {
   addProgram: async () => [],
   removeProgram: async () => [],
   openPicture: async (id) => console.info(`In the app, another program opens picture ${id}.`),
+  openShared: async (root, path) => console.info(`In the app, another program opens ${root}/${path}.`),
   copyPicture: async (id) => console.info(`In the app, picture ${id} is on the clipboard.`),
   revealPicture: async (id) => console.info(`In the app, the file manager shows picture ${id}.`),
   dragFiles: async () => 0,

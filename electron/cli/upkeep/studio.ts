@@ -1,4 +1,5 @@
-import type { StudioMember, StudioStatus } from '../../contract/api/studio-api.ts';
+import { resolve } from 'node:path';
+import type { StudioMember, StudioRoot, StudioStatus } from '../../contract/api/studio-api.ts';
 import { initStudio } from '../../engine/studio/server/init-studio.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
@@ -9,7 +10,9 @@ import { asPath, asText, maybe, one, oneOf, option } from '../values.ts';
 type Action = (engine: Engine, given: Given) => Promise<Answer>;
 
 interface Given {
-  readonly url: string | null;
+  /** An address, a folder or a name. */
+  readonly what: string | null;
+  readonly as: string | null;
   readonly ca: string | null;
   readonly remove: string | null;
   readonly letBack: string | null;
@@ -23,8 +26,8 @@ interface Answer {
 }
 
 const actions: Readonly<Record<string, Action>> = {
-  join: async (engine, { url, ca }) => {
-    return told(await engine.joinStudio({ url: addressOf(url, 'join'), ...(ca === null ? {} : { ca }) }));
+  join: async (engine, { what, ca }) => {
+    return told(await engine.joinStudio({ url: addressOf(what, 'join'), ...(ca === null ? {} : { ca }) }));
   },
   sync: async (engine) => told(await engine.syncStudio()),
   status: async (engine) => {
@@ -41,20 +44,40 @@ const actions: Readonly<Record<string, Action>> = {
     const members = await engine.studioMembers();
     return { json: members, lines: members.map(lineOf), incomplete: !found };
   },
+  share: async (engine, { what, as }) => {
+    if (what === null || as === null) throw new WrongUsage('share needs a folder, and --as <name>.');
+    await engine.shareFolder(resolve(what), as);
+    return rootsOf(engine);
+  },
+  unshare: async (engine, { what }) => {
+    if (what === null) throw new WrongUsage('unshare needs the name of a shared folder.');
+    await engine.unshareFolder(what);
+    return rootsOf(engine);
+  },
+  roots: rootsOf,
 };
 
 /** A team's shared cast on a PostgreSQL server. Passwords come from PGPASSWORD or ~/.pgpass. */
 export const studio = command({
   name: 'studio',
-  about: 'share names and decisions with a team on a PostgreSQL server: join one, send and take in what is new',
-  needs: 'one of init <url>, join <url>, sync, status, leave and members',
-  usage: '<init|join|sync|status|leave|members> [url]',
+  about:
+    'share names and decisions with a team on a PostgreSQL server: join one, send and take in what is new, share folders',
+  needs:
+    'one of init <url>, join <url>, sync, status, leave, members, share <folder> --as <name>, unshare <name> and roots',
+  usage: '<action> [url|folder|name]',
   takes: {
-    action: one('init makes a studio in a database; sync sends and takes in', oneOf('init', ...Object.keys(actions))),
-    url: maybe('postgresql://name@server/database; the password comes from PGPASSWORD or ~/.pgpass', asText),
+    action: one(
+      'init makes a studio in a database; sync sends and takes in; roots lists shared folders',
+      oneOf('init', ...Object.keys(actions)),
+    ),
+    what: maybe(
+      'postgresql://name@server/database, whose password comes from PGPASSWORD or ~/.pgpass; or a folder, or its name',
+      asText,
+    ),
   },
   options: {
     ca: option('<file>', "the studio's own certificate authority", asPath),
+    as: option('<name>', 'share: what the studio calls the folder; only paths below it are told', asText),
     remove: option('<name>', 'members: takes the right to send and take in away, which a lead may', asText),
     letBack: option('<name>', 'members: gives it back', asText),
   },
@@ -66,8 +89,8 @@ export const studio = command({
   },
 });
 
-async function init({ url, ca }: Given): Promise<Answer> {
-  const address = addressOf(url, 'init');
+async function init({ what, ca }: Given): Promise<Answer> {
+  const address = addressOf(what, 'init');
   await initStudio({ url: address, ca, password: null });
   const line =
     'The studio is there. Members are users of the database with the role dramatis_reader, dramatis_artist or dramatis_lead.';
@@ -81,6 +104,13 @@ function inLibrary(action: string, given: Given, call: Call): Promise<Answer> {
 function addressOf(url: string | null, action: string): string {
   if (url === null) throw new WrongUsage(`${action} needs the address of a studio: postgresql://name@server/database.`);
   return url;
+}
+
+async function rootsOf(engine: Engine): Promise<Answer> {
+  const roots = await engine.studioRoots();
+  const line = ({ name, folder, members, files }: StudioRoot) =>
+    `${name}: ${files} pictures of ${members.join(', ') || 'nobody yet'}${folder === null ? '' : `, here in ${folder}`}`;
+  return { json: roots, lines: roots.map(line) };
 }
 
 function told(status: StudioStatus): Answer {

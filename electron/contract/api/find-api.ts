@@ -128,7 +128,7 @@ export interface FindApi {
   applySamples(plan: number, leaveOut: readonly string[]): Promise<Edited>;
 }
 
-const query = z.union([
+export const findQuery = z.union([
   z.strictObject({ sample: id, face: z.int().nonnegative() }),
   z.strictObject({ libraryFace: id }),
 ]);
@@ -136,7 +136,7 @@ const query = z.union([
 export const findSchemas = {
   openSample: z.tuple([z.union([z.strictObject({ path }), z.strictObject({ bytes, name: z.string().max(1_000) })])]),
   find: z.tuple([
-    z.array(query).min(1).max(100),
+    z.array(findQuery).min(1).max(100),
     z.strictObject({ limit: z.int().min(1).max(100_000), min: z.number().min(-1).max(1), within: searched.optional() }),
   ]),
   groupsLike: z.tuple([faces, z.int().min(1).max(1_000)]),

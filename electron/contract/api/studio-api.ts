@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { id, path } from '../checks.ts';
+import { id, page, path, type Page } from '../checks.ts';
+import type { Box, PictureSize } from '../geometry.ts';
 import type { ErrorData } from '../errors.ts';
+import { findQuery, type Band, type FindQuery } from './find-api.ts';
 
 export type StudioRole = 'reader' | 'artist' | 'lead';
 
@@ -46,6 +48,62 @@ export interface OverruledDecision {
   readonly name: string | null;
 }
 
+/** Where a picture lies below a folder that the studio has a name for. */
+export interface StudioPlace {
+  readonly root: string;
+  /** Below it, with /. */
+  readonly path: string;
+  /** The folder has this name on this machine too: the picture can be opened, where it is there. */
+  readonly here: boolean;
+}
+
+/** A face in a picture that colleagues have, and this library has not. */
+export interface StudioMatch {
+  /** SHA-256 of the picture, hex. */
+  readonly picture: string;
+  readonly pictureSize: PictureSize;
+  readonly box: Box;
+  /** As in Match. */
+  readonly similarity: number;
+  readonly probability: number;
+  readonly band: Band;
+  /** Who has it, as they said last; none where the server does not answer. */
+  readonly members: readonly string[];
+  readonly places: readonly StudioPlace[];
+}
+
+export interface StudioFound {
+  /** Best first. */
+  readonly matches: readonly StudioMatch[];
+  /** Who looked: the server, or this machine in a copy of what the server has, because it cannot search. */
+  readonly by: 'server' | 'copy';
+  /** The server does not answer: the copy is of the last time that it did. */
+  readonly isOld: boolean;
+}
+
+/** A folder that the studio has a name for. */
+export interface StudioRoot {
+  readonly name: string;
+  /** On this machine; null where it has none of this name. */
+  readonly folder: string | null;
+  /** Who tells where pictures lie below it. */
+  readonly members: readonly string[];
+  readonly files: number;
+}
+
+/** A decision of a colleague. */
+export interface StudioDecision {
+  readonly id: number;
+  readonly author: string;
+  readonly atMs: number;
+  /** As EditKind; `join`, `take-back`, and what later versions add. */
+  readonly kind: string;
+  readonly name: string | null;
+  readonly count: number;
+  /** It took an earlier one back. */
+  readonly undo: boolean;
+}
+
 interface JoinStudio {
   /** `postgresql://name@server/database`, without a password. */
   readonly url: string;
@@ -70,6 +128,17 @@ export interface StudioApi {
   studioMembers(): Promise<readonly StudioMember[]>;
   /** A lead alone may. Answers whether there is such a member. */
   removeFromStudio(member: string, removed: boolean): Promise<boolean>;
+  /** Faces like those asked for in pictures that colleagues have. As `find`; needs the models. */
+  findInStudio(queries: readonly FindQuery[], options: { limit: number; min: number }): Promise<StudioFound>;
+  studioRoots(): Promise<readonly StudioRoot[]>;
+  /** From now on the studio knows where pictures lie below this folder, under this name, and not where the folder is. Throws as `addFolder`. */
+  shareFolder(folder: string, name: string): Promise<void>;
+  /** Takes that back. */
+  unshareFolder(name: string): Promise<void>;
+  /** The file on this machine. Throws `picture-gone` where the folder has no name here, or the file is not there. */
+  studioFile(root: string, path: string): Promise<string>;
+  /** What colleagues decided, as it came, the latest first. */
+  studioHistory(page: Page): Promise<readonly StudioDecision[]>;
   /** Latest first. */
   overruled(): Promise<readonly OverruledDecision[]>;
   /** My decision stands again, or the colleague's stays and is not told of any more. */
@@ -82,6 +151,9 @@ const join = z.strictObject({
   password: z.string().max(10_000).optional(),
 });
 
+/** A name that every machine can show: no path. */
+const rootName = z.string().regex(/^[^\p{Cc}/\\]{1,60}$/u);
+
 export const studioSchemas = {
   studio: z.tuple([]),
   joinStudio: z.tuple([join]),
@@ -90,6 +162,15 @@ export const studioSchemas = {
   studioPassword: z.tuple([z.string().max(10_000)]),
   studioMembers: z.tuple([]),
   removeFromStudio: z.tuple([z.string().min(1).max(63), z.boolean()]),
+  findInStudio: z.tuple([
+    z.array(findQuery).min(1).max(100),
+    z.strictObject({ limit: z.int().min(1).max(10_000), min: z.number().min(-1).max(1) }),
+  ]),
+  studioRoots: z.tuple([]),
+  shareFolder: z.tuple([path, rootName]),
+  unshareFolder: z.tuple([rootName]),
+  studioFile: z.tuple([rootName, path]),
+  studioHistory: z.tuple([page]),
   overruled: z.tuple([]),
   answerOverruled: z.tuple([id, z.boolean()]),
 } satisfies Record<keyof StudioApi, z.ZodType>;

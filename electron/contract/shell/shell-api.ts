@@ -52,6 +52,8 @@ export interface ShellApi {
   removeProgram(id: string): Promise<readonly Program[]>;
   /** Opens the picture's file in a program of the list; null: in that of the system. Throws `not-opened`. */
   openPicture(picture: PictureId, program: string | null): Promise<void>;
+  /** Opens a colleague's picture below a folder that has a name in the studio. Throws `picture-gone`, `not-opened`. */
+  openShared(root: string, path: string): Promise<void>;
   /** The picture itself, to the clipboard. */
   copyPicture(id: PictureId): Promise<void>;
   /** Shows the picture's file in the system's file manager. */

@@ -43,6 +43,7 @@ export const shellSchemas = {
   addProgram: z.tuple([]),
   removeProgram: z.tuple([programId]),
   openPicture: z.tuple([z.int().positive(), programId.nullable()]),
+  openShared: z.tuple([z.string().max(60), z.string().max(32_768)]),
   copyPicture: z.tuple([z.int().positive()]),
   revealPicture: z.tuple([z.int().positive()]),
   dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),

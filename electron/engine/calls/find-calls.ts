@@ -7,6 +7,7 @@ import { bandOf, borderOf, lowestBorder, mostCounted } from '../similarity/find-
 import { findWidely, type WidelySearched } from '../similarity/widened.ts';
 import type { Stores } from '../store/stores.ts';
 import { centreOf } from '../vectors/centre.ts';
+import { vectorOf } from './asked-vectors.ts';
 import { existingFace } from './existing.ts';
 import type { AfterEdit, Recognition, RecognitionAccess } from './recognition-access.ts';
 
@@ -35,7 +36,9 @@ async function find(
 ): Promise<FindResult> {
   const { grouping, calibration } = recognition;
   const { thresholds } = calibration;
-  const vectors = queries.flatMap((query) => vectorsOf(stores, recognition, query));
+  const vectors = queries
+    .flatMap((query) => vectorOf(stores, recognition, query) ?? [])
+    .map((vector) => grouping.seen(vector));
   const asked = new Set(queries.flatMap((query) => ('libraryFace' in query ? query.libraryFace : [])));
   const within = options.within === undefined ? null : picturesOf(stores.db, compiledQuery(stores, options.within));
   // What is nearest may be elsewhere.
@@ -93,17 +96,6 @@ async function groupsLike(
     },
     { most: limit, probability: (cosine) => calibration.probability(cosine) },
   );
-}
-
-/** None for a face of the library that is not embedded yet. */
-function vectorsOf(
-  stores: Stores,
-  { samples, grouping }: Recognition,
-  query: FindQuery,
-): Float32Array | Float32Array[] {
-  if ('sample' in query) return grouping.seen(samples.vectorOf(query.sample, query.face));
-  const vector = stores.faces.embeddingOf(existingFace(stores, query.libraryFace).id);
-  return vector ? grouping.seen(vector) : [];
 }
 
 function toMatch(stores: Stores, { calibration }: Recognition, id: FaceId, similarity: number): Match {

@@ -81,6 +81,13 @@ export async function lookAtPicture(
   return { width, height, isPreview, likeness, faces, decided, vectors };
 }
 
+/** A picture that was looked at elsewhere. */
+export function asSeen({ faces, decided, ...picture }: FoundPicture): SeenPicture {
+  const seen = (all: readonly FoundFace[]) => all.map(({ box, score }) => ({ box, score, workingBox: box }));
+  const vectors = Promise.resolve([...faces, ...decided].map(({ vector }) => vector));
+  return { ...picture, faces: seen(faces), decided: seen(decided), vectors };
+}
+
 /** Waits until all faces are embedded. Throws what embedding throws. */
 export async function withVectors({
   width,

@@ -10,10 +10,12 @@ import { previewSides } from '../previews/preview.ts';
 import type { FoundFile } from '../store/files.ts';
 import type { FileToIngest } from '../store/work.ts';
 import type { RgbImage } from '../vision/image.ts';
+import type { ModelManifest } from '../vision/manifest.ts';
 import { readHashed, type HashedFile } from './hashed-file.ts';
 import { HeldFiles, reasonOfFailure } from './held-files.ts';
 import type { InHands } from './in-hands.ts';
 import {
+  asSeen,
   lookAtPicture,
   withVectors,
   type Eyes,
@@ -30,6 +32,8 @@ export interface TakeInParts extends WriterParts {
   readonly previewThread: PreviewThread;
   readonly inTransaction: InTransaction;
   readonly inHands: InHands;
+  /** What the machine of a colleague saw in a picture, by the same models; null: nobody has looked at it. Absent: there are no colleagues. */
+  readonly seenElsewhere?: (hash: Buffer, by: ModelManifest) => Promise<FoundPicture | null>;
 }
 
 export interface TakeInOptions {
@@ -169,6 +173,9 @@ export class TakeIn {
 
   async #lookAt({ hash, source }: HashedFile, key: string): Promise<Look> {
     try {
+      const known = await this.#parts.seenElsewhere?.(hash, this.#eyes.manifest);
+      // Faces that only an artist of this machine sees are embedded here.
+      if (known && this.#options.writer.decidedIn(hash, known.faces).length === 0) return asSeen(known);
       return await lookAtPicture(source, this.#eyes, {
         signal: this.#options.signal,
         decided: (faces) => this.#options.writer.decidedIn(hash, faces),

@@ -1,9 +1,12 @@
 import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
-import type { StudioStatus } from '../../contract/api/studio-api.ts';
+import type { StudioMatch, StudioStatus } from '../../contract/api/studio-api.ts';
 import type { Db } from '../store/database.ts';
 import type { Carried } from './facts/carried.ts';
 import type { Decided } from './facts/outbox.ts';
+import { Gallery, type AskedElsewhere } from './gallery.ts';
+import type { FoundElsewhere } from './pictures/find-elsewhere.ts';
 import { Replica } from './facts/replica.ts';
+import { whereabouts } from './server/place-calls.ts';
 import { StudioServer, type Credentials } from './server/server.ts';
 import { syncWith } from './sync.ts';
 
@@ -21,10 +24,13 @@ export interface StudioParts {
 const pollMs = 30_000;
 /** Edits of a moment go in one push. */
 const soonMs = 300;
+/** A machine looks itself sooner than it waits longer for what another saw. */
+const lookWithinMs = 10_000;
 
 /** The studio that the library is in, where it is in one. Without one nothing happens here, and nothing is loaded. */
 export class Studio implements AsyncDisposable {
   readonly replica: Replica;
+  readonly gallery: Gallery;
   readonly #parts: StudioParts;
   #server: StudioServer | null = null;
   #password: string | null = null;
@@ -32,13 +38,21 @@ export class Studio implements AsyncDisposable {
   #sinceMs: number | null = null;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
+  /** What the server is told of pictures, beside the log. */
+  #telling: Promise<void> | null = null;
   #closed = false;
 
   constructor(parts: StudioParts) {
     this.#parts = parts;
     this.replica = new Replica(parts.db);
+    this.gallery = new Gallery({
+      db: parts.db,
+      membership: this.replica.membership,
+      connect: async () =>
+        this.isIn ? StudioServer.connect(this.#credentials(), () => undefined, lookWithinMs) : null,
+    });
     if (!this.isIn) return;
-    this.replica.followPictures();
+    this.#followLibrary();
     if (parts.follow) this.#later(0);
   }
 
@@ -86,8 +100,13 @@ export class Studio implements AsyncDisposable {
     await this.#disconnect();
     await letIn({ url, ca, password });
     membership.join(url, ca);
-    this.replica.followPictures();
+    this.#followLibrary();
     await this.sync();
+  }
+
+  #followLibrary(): void {
+    this.replica.followPictures();
+    this.gallery.follow();
   }
 
   async leave(): Promise<void> {
@@ -117,8 +136,36 @@ export class Studio implements AsyncDisposable {
     return await use(server);
   }
 
+  /** Faces of pictures that are not here; where the server does not answer, in what was copied when it last did. */
+  async findElsewhere(asked: AskedElsewhere): Promise<FoundElsewhere & { isOld: boolean }> {
+    try {
+      return { ...(await this.withServer((server) => this.gallery.find(server, asked))), isOld: false };
+    } catch (error) {
+      const faces = isAway(error) ? this.gallery.findInCopy(asked) : [];
+      if (faces.length === 0) throw error;
+      return { faces, by: 'copy', isOld: true };
+    }
+  }
+
+  /** Who has pictures, and where they lie, by their hashes in hex; nothing where the server does not answer. */
+  async whereabouts(hashes: readonly string[]): Promise<Map<string, Pick<StudioMatch, 'members' | 'places'>>> {
+    const rows = await this.withServer((server) => whereabouts(server, [...new Set(hashes)])).catch(
+      (error: unknown) => {
+        if (isAway(error)) return [];
+        throw error;
+      },
+    );
+    return new Map(
+      rows.map(({ hash, members, places }) => {
+        const shown = places.map(([root, path]) => ({ root, path, here: this.gallery.roots.folderOf(root) !== null }));
+        return [hash, { members, places: shown }];
+      }),
+    );
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
+    await this.gallery[Symbol.asyncDispose]();
     await this.#disconnect();
   }
 
@@ -127,8 +174,9 @@ export class Studio implements AsyncDisposable {
       const arrived = this.replica.arrivals();
       if (arrived) this.#parts.onCarried(arrived);
       const kept = this.#server ?? (await this.#connect());
-      await syncWith(kept, this.replica, (carried) => this.#parts.onCarried(carried));
-      if (!this.#parts.follow) await kept[Symbol.asyncDispose]();
+      const { version } = await syncWith(kept, this.replica, (carried) => this.#parts.onCarried(carried));
+      const telling = this.#tell(kept, version);
+      if (!this.#parts.follow) await endAfter(kept, telling);
       this.#problem = null;
       this.#sinceMs = Date.now();
     } catch (error) {
@@ -141,8 +189,19 @@ export class Studio implements AsyncDisposable {
     }
   }
 
+  /** Pictures are told of while the log goes on: there may be many. */
+  #tell(server: StudioServer, version: number): Promise<void> {
+    this.#telling ??= this.gallery.tell(server, version).finally(() => (this.#telling = null));
+    // Where the connection is kept nobody waits: the next round tells the rest, and says what is wrong.
+    if (this.#parts.follow) this.#telling.catch(() => undefined);
+    return this.#telling;
+  }
+
   async #connect(): Promise<StudioServer> {
-    const server: StudioServer = await StudioServer.connect(this.#credentials(), () => this.#lost(server));
+    // Lost before it was there where the line breaks while it is made.
+    let made: StudioServer | null = null;
+    const server = await StudioServer.connect(this.#credentials(), () => made && this.#lost(made));
+    made = server;
     if (!this.#parts.follow) return server;
     this.#server = server;
     await server.listen(() => this.#later(0));
@@ -187,7 +246,17 @@ export class Studio implements AsyncDisposable {
     this.#timer = null;
     await this.#running?.catch(() => undefined);
     await this.#drop();
+    await this.#telling?.catch(() => undefined);
   }
+}
+
+async function endAfter(server: StudioServer, work: Promise<void>): Promise<void> {
+  await using _server = server;
+  await work;
+}
+
+function isAway(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'studio-unreachable';
 }
 
 /** Throws where the server does not let this member in. */

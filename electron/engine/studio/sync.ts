@@ -2,7 +2,7 @@ import type { Carried } from './facts/carried.ts';
 import type { StudioEvent } from './facts/log.ts';
 import type { Replica } from './facts/replica.ts';
 import { OtherLog, RefusedEvent } from './server/server-errors.ts';
-import type { StudioServer } from './server/server.ts';
+import type { Hello, StudioServer } from './server/server.ts';
 
 /** Events in one call, and in one transaction here. */
 const eventsAtOnce = 500;
@@ -12,15 +12,17 @@ export type LogServer = Pick<StudioServer, 'hello' | 'pull' | 'push'>;
 
 /**
  * One pull and one push. Whatever breaks off in between is done again by the next: the cursor moves in the transaction that takes the
- * events in, and an event that was sent twice counts once. `onCarried`: rows of the library are different now.
+ * events in, and an event that was sent twice counts once. `onCarried`: rows of the library are different now. Answers what the server said of
+ * itself.
  */
 export async function syncWith(
   server: LogServer,
   replica: Replica,
   onCarried: (carried: Carried) => void,
-): Promise<void> {
+): Promise<Hello> {
   const { membership } = replica;
-  const { epoch, me, role } = await server.hello();
+  const hello = await server.hello();
+  const { epoch, me, role } = hello;
   const known = membership.get()?.epoch ?? null;
   if (known !== null && known !== epoch) replica.startAgain();
   membership.met({ epoch, me, role });
@@ -28,6 +30,7 @@ export async function syncWith(
     await pullAll(server, replica, onCarried);
     if (await pushAll(server, replica, onCarried)) await pullAll(server, replica, onCarried);
   });
+  return hello;
 }
 
 /** A server that was restored from a backup has another log: it is followed from its start, and gets back what it has lost. */

@@ -64,6 +64,11 @@ function shellApi({ window, engine, settings, programs, trash }: ShellOptions): 
       const problem = await shell.openPath(path);
       if (problem !== '') throw new AppError('not-opened', path);
     },
+    openShared: async (root, below) => {
+      // The engine lets no path out of the folder, and only pictures.
+      const path = await engine.studioFile(root, below);
+      if ((await shell.openPath(path)) !== '') throw new AppError('not-opened', path);
+    },
     copyPicture: async (id) => copyPng(await engine.pictureAsPng(id)),
     revealPicture: async (id) => shell.showItemInFolder(await pathOf(engine, id)),
     dragFiles: (of) => dragFiles(window(), engine, of),

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand } from '../../../electron/cli/program.ts';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
-import { blue, drawAll, red } from '../../support/drawn.ts';
-import { bench, openIndexed, type Bench } from '../../support/library.ts';
 import { noPostgres } from '../../support/studio/cluster.ts';
+import { drawnLibrary } from '../../support/studio/seat.ts';
 import { openStudio, type TestStudio } from '../../support/studio/studio.ts';
 
 let studio: TestStudio;
@@ -29,19 +28,9 @@ async function json(...typed: string[]): Promise<{ code: number; answer: unknown
   return { code, answer: JSON.parse(printed) };
 }
 
-/** A library with a group of three and one of two pictures. */
-async function library(name: string | null): Promise<Bench> {
-  const here = await bench();
-  await drawAll(here.art, [red, red, red, blue, blue]);
-  const { library: open, engine, ids } = await openIndexed(here);
-  if (name !== null) await engine.nameCharacter(ids[0] as CharacterId, name);
-  await open[Symbol.asyncDispose]();
-  return here;
-}
-
 test('a studio is made, joined, followed and left from the command line', async () => {
-  await using first = await library('Sylvie');
-  await using second = await library(null);
+  await using first = await drawnLibrary('Sylvie');
+  await using second = await drawnLibrary(null);
   expect(await json('init', studio.url())).toMatchObject({ code: 0 });
   expect(await json('join', studio.url('mia'), '--library', first.library)).toMatchObject({
     code: 0,
@@ -67,8 +56,8 @@ test('a studio is made, joined, followed and left from the command line', async 
 });
 
 test('an open library follows what a colleague decides, without being asked', async () => {
-  await using here = await library('Sylvie');
-  await using there = await library(null);
+  await using here = await drawnLibrary('Sylvie');
+  await using there = await drawnLibrary(null);
   await using mine = here.open({ watch: true });
   await using theirs = there.open({ watch: true });
   await mine.engine.joinStudio({ url: studio.url('mia') });
@@ -82,7 +71,7 @@ test('an open library follows what a colleague decides, without being asked', as
 });
 
 test('a server that cannot be reached is said in one sentence, without the password', async () => {
-  await using here = await library('Sylvie');
+  await using here = await drawnLibrary('Sylvie');
   await expect(json('join', 'postgresql://mia:secret@server/art', '--library', here.library)).rejects.toThrow(
     /^Leave the password out of the address/,
   );

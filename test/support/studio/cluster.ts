@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,12 +11,23 @@ export interface Cluster extends AsyncDisposable {
   readonly port: number;
   /** Of a user who may do anything. */
   url(database: string, user?: string): string;
-  /** An empty database with users mia (lead), ken and yui (artists) and ron (reader), once the studio's roles are there. */
-  database(name: string): Promise<void>;
+  /** An empty database, `options` as in CREATE DATABASE, with users mia (lead), ken and yui (artists) and ron (reader), once the studio's roles are there. */
+  database(name: string, options?: string): Promise<void>;
   /** Runs SQL as that user who may do anything. */
   sql<Row>(database: string, text: string): Promise<Row[]>;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Copies all that it holds; the answer brings it back to that. Connections are lost. */
+  backup(): Promise<() => Promise<void>>;
+  /** Who runs it: may be another user than the tests'. */
+  readonly user: { uid?: number; gid?: number };
+}
+
+export interface ClusterOptions {
+  /** `name=value` of postgresql.conf. */
+  readonly settings?: readonly string[];
+  /** Of its data folder, by their names. */
+  readonly files?: Readonly<Record<string, string>>;
 }
 
 /** Where Debian and others keep a server's programs. */
@@ -44,7 +55,7 @@ const bin = process.platform === 'win32' ? null : programs();
 export const noPostgres = bin === null ? 'PostgreSQL is not installed (Debian: postgresql)' : null;
 
 /** Starts a server on a free port of this machine. */
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster({ settings = [], files = {} }: ClusterOptions = {}): Promise<Cluster> {
   if (bin === null) throw new Error(noPostgres ?? '');
   const user = otherUser();
   const folder = mkdtempSync(join(tmpdir(), 'dramatis-postgres-'));
@@ -52,15 +63,17 @@ export async function startCluster(): Promise<Cluster> {
   const data = join(folder, 'data');
   const options = { ...user, cwd: folder, stdio: 'ignore' as const };
   execFileSync(join(bin, 'initdb'), ['-D', data, '-A', 'trust', '-U', 'admin', '-E', 'UTF8', '--no-sync'], options);
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(data, name), text, { mode: 0o600 });
+    if (user.uid !== undefined) chownSync(join(data, name), user.uid, user.gid ?? 0);
+  }
   const port = await freePort();
   let server: ChildProcess | null = null;
   const url = (database: string, name = 'admin') => `postgresql://${name}@127.0.0.1:${port}/${database}`;
   const start = async () => {
-    const settings = ['fsync=off', 'unix_socket_directories=', 'listen_addresses=127.0.0.1'].flatMap((each) => [
-      '-c',
-      each,
-    ]);
-    server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...settings], options);
+    const all = ['fsync=off', 'unix_socket_directories=', 'listen_addresses=127.0.0.1', ...settings];
+    const flags = all.flatMap((each) => ['-c', each]);
+    server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...flags], options);
     await answering(url('postgres'));
   };
   const stop = async () => {
@@ -78,10 +91,24 @@ export async function startCluster(): Promise<Cluster> {
       await client.end();
     }
   };
+  const copy = (from: string, to: string) => {
+    rmSync(to, { recursive: true, force: true });
+    execFileSync('cp', ['-a', from, to]);
+  };
+  const backup = async () => {
+    await stop();
+    copy(data, `${data}-backup`);
+    await start();
+    return async () => {
+      await stop();
+      copy(`${data}-backup`, data);
+      await start();
+    };
+  };
   await start();
   return {
-    ...{ port, url, sql, start, stop },
-    database: (name) => makeDatabase(name, sql),
+    ...{ port, url, sql, start, stop, backup, user },
+    database: (name, how = '') => makeDatabase(`${name} ${how}`, sql),
     async [Symbol.asyncDispose]() {
       await stop();
       rmSync(folder, { recursive: true, force: true });
@@ -91,8 +118,8 @@ export async function startCluster(): Promise<Cluster> {
 
 const users = { mia: 'dramatis_lead', ken: 'dramatis_artist', yui: 'dramatis_artist', ron: 'dramatis_reader' };
 
-async function makeDatabase(name: string, sql: Cluster['sql']): Promise<void> {
-  await sql('postgres', `CREATE DATABASE ${name}`);
+async function makeDatabase(nameAndHow: string, sql: Cluster['sql']): Promise<void> {
+  await sql('postgres', `CREATE DATABASE ${nameAndHow}`);
   const roles = [...new Set(Object.values(users))];
   const make = (role: string, login: string) =>
     `DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${role}') THEN CREATE ROLE ${role} ${login}; END IF; END $$;`;

@@ -1,5 +1,5 @@
 import { StudioServer } from '../../../electron/engine/studio/server/server.ts';
-import { startCluster, type Cluster } from './cluster.ts';
+import { startCluster, type Cluster, type ClusterOptions } from './cluster.ts';
 
 /** A studio on a server of the tests' own, with mia (lead), ken and yui (artists) and ron (reader). */
 export interface TestStudio extends AsyncDisposable {
@@ -11,8 +11,8 @@ export interface TestStudio extends AsyncDisposable {
   empty(): Promise<void>;
 }
 
-export async function openStudio(database: string): Promise<TestStudio> {
-  const cluster = await startCluster();
+export async function openStudio(database: string, options: ClusterOptions = {}): Promise<TestStudio> {
+  const cluster = await startCluster(options);
   await cluster.database(database);
   const url = (user?: string) => cluster.url(database, user);
   const connect = (user?: string) => StudioServer.connect({ url: url(user), ca: null, password: null });
@@ -25,7 +25,8 @@ export async function openStudio(database: string): Promise<TestStudio> {
     ...{ cluster, url, connect, sql },
     empty: async () => {
       await sql(
-        'TRUNCATE dramatis.event, dramatis.named; UPDATE dramatis.studio SET last = 0, epoch = gen_random_uuid()',
+        `TRUNCATE dramatis.event, dramatis.named, dramatis.picture, dramatis.seen_face, dramatis.holder, dramatis.place;
+         UPDATE dramatis.studio SET last = 0, epoch = gen_random_uuid(); UPDATE dramatis.gallery SET last = 0`,
       );
     },
     [Symbol.asyncDispose]: () => cluster[Symbol.asyncDispose](),

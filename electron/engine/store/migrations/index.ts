@@ -14,6 +14,7 @@ import { looks } from './0013-looks.ts';
 import { lens } from './0014-lens.ts';
 import { lensProof } from './0015-lens-proof.ts';
 import { stacks } from './0016-stacks.ts';
+import { studioPictures } from './0017-studio-pictures.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   lens,
   lensProof,
   stacks,
+  studioPictures,
 ];

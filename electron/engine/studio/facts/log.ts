@@ -1,3 +1,5 @@
+import type { StudioDecision } from '../../../contract/api/studio-api.ts';
+import type { Page } from '../../../contract/checks.ts';
 import type { Db } from '../../store/database.ts';
 
 /** A fact as it crosses: its kind, its key in two parts, and what it says; null takes it away. */
@@ -97,6 +99,17 @@ export class EventLog {
   /** Those without a number, as they are to be sent; `offset`: how many of them have been sent, and get their numbers with the next pull. */
   unsent(most: number, offset: number): (StudioEvent & { author: string | null })[] {
     return this.#unsent.all(most, offset).map(toEvent);
+  }
+
+  /** What others decided, as it came, the latest first. */
+  ofColleagues({ limit, offset }: Page): StudioDecision[] {
+    return this.#db
+      .prepare<[number, number], Omit<StudioDecision, 'undo'> & { undo: number | null }>(
+        `SELECT n AS id, author, at_ms AS atMs, kind, name, count, json_extract(body, '$.undo') AS undo FROM studio_event
+         WHERE author IS NOT NULL AND author IS NOT (SELECT me FROM studio) ORDER BY n DESC LIMIT ? OFFSET ?`,
+      )
+      .all(limit, offset)
+      .map((row) => ({ ...row, undo: row.undo === 1 }));
   }
 
   unsentCount(): number {

@@ -16,12 +16,20 @@ export interface Membership {
   /** Facts follow from the log only when all of it has come. */
   readonly rebuild: boolean;
   readonly seeded: boolean;
+  /** Of the log on the server that knows of the library's pictures; null: it has to be told of all. */
+  readonly toldEpoch: string | null;
 }
 
 interface Row extends Omit<Membership, 'rebuild' | 'seeded'> {
   readonly rebuild: number;
   readonly seeded: number;
 }
+
+/** Emptied in this order. */
+const tables = [
+  ...['studio_overruled', 'studio_fact', 'studio_event', 'studio_face', 'studio_character', 'studio_arrived'],
+  ...['studio_untold', 'studio_copy', 'studio_place', 'studio_root', 'studio'],
+];
 
 /** The studio that the library is in: one row, or none. */
 export class MembershipStore {
@@ -31,7 +39,7 @@ export class MembershipStore {
   constructor(db: Db) {
     this.#db = db;
     this.#get = db.prepare<[], Row>(
-      'SELECT url, ca, epoch, cursor, last_event AS lastEvent, me, role, rebuild, seeded FROM studio',
+      'SELECT url, ca, epoch, cursor, last_event AS lastEvent, me, role, rebuild, seeded, told_epoch AS toldEpoch FROM studio',
     );
   }
 
@@ -58,7 +66,13 @@ export class MembershipStore {
 
   /** The log is taken in from its start. */
   startAgain(): void {
-    this.#db.prepare('UPDATE studio SET cursor = 0, last_event = NULL, epoch = NULL, rebuild = 1').run();
+    this.#db
+      .prepare('UPDATE studio SET cursor = 0, last_event = NULL, epoch = NULL, told_epoch = NULL, rebuild = 1')
+      .run();
+  }
+
+  told(epoch: string): void {
+    this.#db.prepare<[string]>('UPDATE studio SET told_epoch = ?').run(epoch);
   }
 
   rebuilt(): void {
@@ -67,9 +81,6 @@ export class MembershipStore {
 
   /** Forgets the studio; names, groups and decisions stay as they are. */
   leave(): void {
-    for (const table of ['studio_overruled', 'studio_fact', 'studio_event', 'studio_face', 'studio_character'])
-      this.#db.prepare(`DELETE FROM ${table}`).run();
-    this.#db.prepare('DELETE FROM studio_arrived').run();
-    this.#db.prepare('DELETE FROM studio').run();
+    for (const table of tables) this.#db.prepare(`DELETE FROM ${table}`).run();
   }
 }

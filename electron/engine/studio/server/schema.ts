@@ -1,5 +1,8 @@
-/** Version of the server's schema that `init` makes. */
-const schemaVersion = 1;
+import { asOwner, pictureCalls, pictureSchema } from './picture-schema.ts';
+import { placeCalls, placeSchema } from './place-schema.ts';
+
+/** Version of the server's schema that `init` makes. From 2 on it has pictures and places. */
+const schemaVersion = 2;
 /** What this client calls itself: the server may ask for a later one. */
 export const clientVersion = 1;
 
@@ -60,9 +63,6 @@ CREATE TABLE IF NOT EXISTS dramatis.named (           -- characters that have a 
   character text PRIMARY KEY
 );
 `;
-
-/** What every function below begins with: it runs as the owner of the tables, whoever calls it, and looks nothing up elsewhere. */
-const asOwner = 'SECURITY DEFINER SET search_path = pg_catalog, pg_temp';
 
 const membership = `
 CREATE OR REPLACE FUNCTION dramatis.role_of(member name) RETURNS text
@@ -172,7 +172,8 @@ const rights = `
 REVOKE ALL ON ALL TABLES IN SCHEMA dramatis FROM PUBLIC;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA dramatis FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION dramatis.hello(int), dramatis.members(), dramatis.pull(uuid, bigint, uuid, int),
-  dramatis.push(uuid, jsonb), dramatis.set_removed(name, boolean) TO dramatis_reader;
+  dramatis.push(uuid, jsonb), dramatis.set_removed(name, boolean),
+  ${[...pictureCalls, ...placeCalls].map((call) => `dramatis.${call}`).join(', ')} TO dramatis_reader;
 `;
 
 /**
@@ -180,4 +181,4 @@ GRANT EXECUTE ON FUNCTION dramatis.hello(int), dramatis.members(), dramatis.pull
  * the row `studio`, which the pushing transaction locks: numbers are seen in the order in which they are committed, so whoever asks
  * for what came after a number misses nothing. Everything can be run again: `init` brings an older schema up to date.
  */
-export const schema = [roles, tables, membership, log, rights].join('\n');
+export const schema = [roles, tables, membership, log, pictureSchema, placeSchema, rights].join('\n');

@@ -19,6 +19,7 @@ export function unreachable(error: unknown, place: string): AppError {
   const { code, message } = detailsOf(error);
   // 28: the user, or the password.
   if (code.startsWith('28')) return new AppError('studio-not-let-in', message, { cause: error });
+  if (isUnproven(code, message)) return new AppError('studio-unproven', `${place}: ${message}`, { cause: error });
   return new AppError('studio-unreachable', `${place}: ${message}`, { cause: error });
 }
 
@@ -31,9 +32,19 @@ export function worded(error: unknown): Error {
   if (code === serverErrors.readsOnly) return new AppError('studio-reads-only');
   if (code === serverErrors.oldClient) return new AppError('studio-newer');
   if (code === serverErrors.notAMember) return new AppError('studio-removed');
+  // 53100: disk full.
+  if (code === '53100') return new AppError('studio-full', '', { cause: error });
   // 42501: no right; 3F000: no schema; 42883: no such function.
   if (['42501', '3F000', '42883'].includes(code)) return new AppError('studio-not-let-in', message, { cause: error });
   return new AppError('studio-unreachable', message, { cause: error });
+}
+
+/** What Node says of a certificate that it does not trust, and `pg` of a server that has none. */
+function isUnproven(code: string, message: string): boolean {
+  return (
+    /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)/.test(code) ||
+    message === 'The server does not support SSL connections'
+  );
 }
 
 function detailsOf(error: unknown): { code: string; message: string; detail: string | null } {

@@ -9,6 +9,8 @@ export interface Hello {
   readonly epoch: string;
   readonly me: string;
   readonly role: StudioRole;
+  /** Of the server's schema. */
+  readonly version: number;
 }
 
 export interface Credentials {
@@ -43,10 +45,11 @@ export class StudioServer implements AsyncDisposable {
     this.#client = client;
   }
 
-  /** `onLost`: the connection broke. */
+  /** `onLost`: the connection broke. `withinMs`: how long a call may take. */
   static async connect(
     { url, ca, password }: Credentials,
     onLost: () => void = () => undefined,
+    withinMs = answerWithinMs,
   ): Promise<StudioServer> {
     const address = readAddress(url, ca, password);
     // Only a library that is in a studio loads it.
@@ -55,7 +58,7 @@ export class StudioServer implements AsyncDisposable {
       ...address,
       application_name: 'dramatis',
       connectionTimeoutMillis: connectWithinMs,
-      query_timeout: answerWithinMs,
+      query_timeout: withinMs,
       keepAlive: true,
     });
     client.on('error', onLost);
@@ -68,17 +71,17 @@ export class StudioServer implements AsyncDisposable {
 
   /** Makes the studio, or brings its schema up to date: for whoever may make schemas and roles. */
   async init(): Promise<void> {
-    await this.#rows(`BEGIN; ${schema} COMMIT;`);
+    await this.rows(`BEGIN; ${schema} COMMIT;`);
   }
 
   async hello(): Promise<Hello> {
-    const [row] = await this.#rows<Hello>('SELECT epoch, me, role FROM dramatis.hello($1)', [clientVersion]);
+    const [row] = await this.rows<Hello>('SELECT epoch, me, role, version FROM dramatis.hello($1)', [clientVersion]);
     return row as Hello;
   }
 
   /** What came after event `after`, whose id is `afterId`. Throws OtherLog. */
   async pull(epoch: string, after: number, afterId: string | null, most: number): Promise<NumberedEvent[]> {
-    const rows = await this.#rows<EventRow>('SELECT * FROM dramatis.pull($1, $2, $3, $4)', [
+    const rows = await this.rows<EventRow>('SELECT * FROM dramatis.pull($1, $2, $3, $4)', [
       epoch,
       after,
       afterId,
@@ -89,11 +92,11 @@ export class StudioServer implements AsyncDisposable {
 
   /** Sending the same twice does nothing. Throws OtherLog, RefusedEvent. */
   async push(epoch: string, events: readonly StudioEvent[]): Promise<void> {
-    await this.#rows('SELECT FROM dramatis.push($1, $2)', [epoch, JSON.stringify(events)]);
+    await this.rows('SELECT FROM dramatis.push($1, $2)', [epoch, JSON.stringify(events)]);
   }
 
   async members(): Promise<StudioMember[]> {
-    const rows = await this.#rows<MemberRow>('SELECT * FROM dramatis.members()');
+    const rows = await this.rows<MemberRow>('SELECT * FROM dramatis.members()');
     return rows.map(({ joined_ms: joined, seen_ms: seen, events, ...row }) => {
       return { ...row, events: Number(events), joinedMs: Number(joined), seenMs: Number(seen) };
     });
@@ -101,7 +104,7 @@ export class StudioServer implements AsyncDisposable {
 
   /** Answers whether there is such a member. */
   async setRemoved(member: string, removed: boolean): Promise<boolean> {
-    const [row] = await this.#rows<{ found: boolean }>('SELECT dramatis.set_removed($1, $2) AS found', [
+    const [row] = await this.rows<{ found: boolean }>('SELECT dramatis.set_removed($1, $2) AS found', [
       member,
       removed,
     ]);
@@ -111,7 +114,7 @@ export class StudioServer implements AsyncDisposable {
   /** Calls `onHint` when somebody may have pushed something. */
   async listen(onHint: () => void): Promise<void> {
     this.#client.on('notification', onHint);
-    await this.#rows('LISTEN dramatis');
+    await this.rows('LISTEN dramatis');
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -119,7 +122,8 @@ export class StudioServer implements AsyncDisposable {
     await this.#client.end().catch(() => undefined);
   }
 
-  async #rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
+  /** Asks one thing. */
+  async rows<Row>(sql: string, values: unknown[] = []): Promise<Row[]> {
     // Without values several statements may stand in one text.
     const asked = values.length > 0 ? this.#client.query(sql, values) : this.#client.query(sql);
     const { rows } = await asked.catch((error: unknown) => {

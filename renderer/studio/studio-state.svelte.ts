@@ -1,19 +1,24 @@
 import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
-import type { OverruledDecision, StudioApi, StudioStatus } from '../../electron/contract/api/studio-api.ts';
+import type { OverruledDecision, StudioApi, StudioRoot, StudioStatus } from '../../electron/contract/api/studio-api.ts';
 
 /** The studio of the library, as the settings and the status bar show it. */
 export class StudioState {
   /** Null where the library is in none, and until that is known. */
   status = $state.raw<StudioStatus | null>(null);
   overruled = $state.raw<readonly OverruledDecision[]>([]);
+  /** Folders that the studio has a name for. */
+  roots = $state.raw<readonly StudioRoot[]>([]);
   working = $state(false);
   /** Why the last thing that was asked for could not be done. */
   problem = $state.raw<ErrorData | null>(null);
   readonly #engine: StudioApi;
+  readonly #shell: Pick<ShellApi, 'pickFolder'>;
 
-  constructor(engine: StudioApi) {
+  constructor(engine: StudioApi, shell: Pick<ShellApi, 'pickFolder'>) {
     this.#engine = engine;
+    this.#shell = shell;
   }
 
   connected(): void {
@@ -46,6 +51,25 @@ export class StudioState {
 
   answer(id: number, takeBack: boolean): Promise<void> {
     return this.#do(() => this.#engine.answerOverruled(id, takeBack));
+  }
+
+  /** While the server is away they are as they were. */
+  async loadRoots(): Promise<void> {
+    this.roots = await this.#engine.studioRoots().catch(() => this.roots);
+  }
+
+  pickFolder(): Promise<string | null> {
+    return this.#shell.pickFolder();
+  }
+
+  async share(folder: string, name: string): Promise<void> {
+    await this.#do(() => this.#engine.shareFolder(folder, name));
+    await this.loadRoots();
+  }
+
+  async unshare(name: string): Promise<void> {
+    await this.#do(() => this.#engine.unshareFolder(name));
+    await this.loadRoots();
   }
 
   async #do(work: () => Promise<unknown>): Promise<void> {

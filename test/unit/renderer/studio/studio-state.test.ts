@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
 import type { StudioApi, StudioStatus } from '../../../../electron/contract/api/studio-api.ts';
-import { StudioState } from '../../../../renderer/settings/studio-state.svelte.ts';
+import { StudioState } from '../../../../renderer/studio/studio-state.svelte.ts';
 
 const joined: StudioStatus = {
   ...{ url: 'postgresql://mia@server/art', me: 'mia', role: 'artist', state: 'connected', sinceMs: 1 },
@@ -27,7 +27,7 @@ function engine() {
 }
 
 test('a studio that does not let in says why, and the next try can work', async () => {
-  const studio = new StudioState(engine());
+  const studio = new StudioState(engine(), { pickFolder: async () => '/art' });
   await studio.join('postgresql://mia@server/art', 'wrong');
   expect([studio.status, studio.problem?.code, studio.working]).toEqual([null, 'studio-not-let-in', false]);
   await studio.join('postgresql://mia@server/art', 'right');
@@ -35,7 +35,7 @@ test('a studio that does not let in says why, and the next try can work', async 
 });
 
 test('decisions that were overruled are listed until they are answered', async () => {
-  const studio = new StudioState(engine());
+  const studio = new StudioState(engine(), { pickFolder: async () => '/art' });
   await studio.join('postgresql://mia@server/art', 'right');
   expect(studio.overruled).toEqual([decision]);
   await studio.answer(7, true);
@@ -43,7 +43,7 @@ test('decisions that were overruled are listed until they are answered', async (
 });
 
 test('a library that leaves is in no studio', async () => {
-  const studio = new StudioState(engine());
+  const studio = new StudioState(engine(), { pickFolder: async () => '/art' });
   await studio.join('postgresql://mia@server/art', 'right');
   await studio.leave();
   expect([studio.status, studio.overruled]).toEqual([null, []]);

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { Character } from '../../../electron/contract/api/faces-api.ts';
+import type { Engine } from '../../../electron/engine/engine.ts';
+import type { TestStudio } from '../../support/studio/studio.ts';
+import { generateLibrary } from '../engine/generated-library.ts';
+import { openGenerated } from './bench-studio.ts';
+
+const faces = 20_000;
+const rounds = 60;
+
+export interface LocalEdits {
+  readonly edits: number;
+  /** Medians. */
+  readonly aloneMs: number;
+  readonly joinedMs: number;
+}
+
+/** The same edits in two equal libraries, in turn: one is in no studio, the other one in one that it is connected with. */
+export async function localEdits(studio: TestStudio, folder: string): Promise<LocalEdits> {
+  const [alone, joined] = [join(folder, 'alone'), join(folder, 'joined')];
+  for (const library of [alone, joined]) generateLibrary(library, faces);
+  await using one = openGenerated(alone, true);
+  await using other = openGenerated(joined, true);
+  for (const engine of [one, other]) await engine.whenIdle();
+  await other.joinStudio({ url: studio.url('mia') });
+  const times = { alone: [] as number[], joined: [] as number[] };
+  const groups = (await one.listCharacters()).filter(({ faces: size }) => size > 2);
+  for (let round = 0; round < rounds; round += 1) {
+    // Whoever comes first in a round waits for what the last one has left to do.
+    const order = round % 2 === 0 ? ([['alone', one], ['joined', other]] as const) : ([['joined', other], ['alone', one]] as const); // prettier-ignore
+    for (const [name, engine] of order) times[name].push(await editOnce(engine, groups, round));
+  }
+  const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  return { edits: rounds * 5, aloneMs: median(times.alone) / 5, joinedMs: median(times.joined) / 5 };
+}
+
+/** Five edits, milliseconds. */
+async function editOnce(engine: Engine, groups: readonly Character[], round: number): Promise<number> {
+  const [into, from, mixed] = groups.slice(round * 3, round * 3 + 3) as [Character, Character, Character];
+  const some = (await engine.listFaces(mixed.id, { offset: 0, limit: 3 })).map(({ id }) => id);
+  const started = performance.now();
+  await engine.nameCharacter(into.id, `Cast ${round}`);
+  await engine.mergeCharacters(into.id, [from.id]);
+  await engine.splitFaces(some.slice(0, 1));
+  await engine.undo();
+  await engine.rejectFaces(some.slice(1, 2), mixed.id);
+  return performance.now() - started;
+}
