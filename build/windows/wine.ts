@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -43,8 +43,8 @@ async function bootstrap(show: (said: string) => void): Promise<void> {
 }
 
 /** Runs a program of Windows. Its output goes to a file: `node.exe` cannot use a pipe of Linux under Wine. */
-export async function inWine(program: string, args: readonly string[], folder = '/'): Promise<Ended> {
-  const child = startInWine(program, args, [outputFile, errorFile], folder);
+export async function inWine(program: string, args: readonly string[]): Promise<Ended> {
+  const child = startInWine(program, args);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   return { code, output: read(outputFile), errors: read(errorFile) };
 }
@@ -52,15 +52,10 @@ export async function inWine(program: string, args: readonly string[], folder = 
 const outputFile = join(home, 'output');
 const errorFile = join(home, 'errors');
 
-/** The same without waiting for its end. `folder`: where it runs, on the disk that Wine calls Z. */
-export function startInWine(
-  program: string,
-  args: readonly string[],
-  files = [outputFile, errorFile],
-  folder = '/',
-): ChildProcess {
+/** The same without waiting for its end. */
+export function startInWine(program: string, args: readonly string[], files = [outputFile, errorFile]) {
   const [output, errors] = files.map((file) => openSync(file, 'w'));
-  const child = spawn('chroot', [system, 'env', `--chdir=${folder}`, 'wine', program, ...args], {
+  const child = spawn('chroot', [system, 'wine', program, ...args], {
     env,
     stdio: ['ignore', output ?? 'ignore', errors ?? 'ignore'],
   });
