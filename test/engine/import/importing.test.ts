@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -5,7 +6,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { ImportedCharacter, ImportRequest } from '../../../electron/contract/api/import-api.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
-import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
+import { blue, draw, drawing, green, grey, red, shade } from '../../support/drawn.ts';
 import { makeDigikam } from '../../support/import/digikam.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
 
@@ -309,5 +310,42 @@ test('what cannot be understood or read is named, and the rest comes in', async 
     ['digikam4.db', 'not-understood'],
     ['nothing.csv', 'unreadable'],
     ['both.png', 'not-understood'],
+  ]);
+});
+
+test('what digiKam itself has read from our files comes back as meant', async () => {
+  await using here = await bench();
+  const both = join(here.art, 'both.jpg');
+  await sharp(await drawing([red, grey, blue]))
+    .jpeg({ quality: 100, chromaSubsampling: '4:4:4' })
+    .toFile(both);
+  const one = await draw(here.art, 'one.png', [green, grey], 2);
+  const two = join(here.art, 'two.tif');
+  await sharp(await drawing([red, grey, grey], 4))
+    .tiff()
+    .toFile(two);
+  const database = new Database(join(here.art, 'digikam4.db'));
+  const script = await readFile(join(import.meta.dirname, '../../support/import/digikam-7.9.sql'), 'utf8');
+  database.exec(script.replace('path=ART', `path=${encodeURI(here.art)}`));
+  database.close();
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect(plan.problems).toEqual([]);
+  expect(plan.counts).toEqual([
+    { ...none, name: '聖園ミカ', faces: 2 },
+    { ...none, name: 'Aoi', faces: 1 },
+    { ...none, name: 'Ren', faces: 1 },
+  ]);
+  await engine.applyImport(plan.id);
+  expect([await namesIn(engine, both), await namesIn(engine, one), await namesIn(engine, two)]).toEqual([
+    ['聖園ミカ', 'Ren'],
+    ['Aoi'],
+    ['聖園ミカ'],
+  ]);
+  expect((await planOf(engine, [here.art])).counts.map(({ name, faces, same }) => [name, faces, same])).toEqual([
+    ['聖園ミカ', 0, 2],
+    ['Aoi', 0, 1],
+    ['Ren', 0, 1],
   ]);
 });
