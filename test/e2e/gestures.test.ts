@@ -1,10 +1,22 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import sharp from 'sharp';
 import { expect, folderOf, nameFirstGroup, test, untilIndexed, type Dramatis } from './dramatis.ts';
-import { chosen, closeMenu, dialog, openView, type GesturesOfView } from './gestures/gesture.ts';
+import {
+  chosen,
+  closeMenu,
+  dialog,
+  enter,
+  leadsTo,
+  leadsToATile,
+  openView,
+  type GesturesOfView,
+} from './gestures/gesture.ts';
 import { gesturesOfGrids, gesturesOfGroup } from './gestures/of-grids.ts';
+import { gesturesOfLists } from './gestures/of-lists.ts';
 import { gesturesOfOthers, gesturesOfReview } from './gestures/of-others.ts';
+import { gesturesOfPictures } from './gestures/of-pictures.ts';
 
 /** Something in every view: two groups, one with a name, two faces that are none, a search, samples. */
 async function fillViews({ page, answerDialog }: Dramatis, sample: string, samples: string): Promise<void> {
@@ -29,6 +41,16 @@ async function fillViews({ page, answerDialog }: Dramatis, sample: string, sampl
   await expect(page.getByTestId('sorting-row').first()).toBeVisible();
 }
 
+/** Three pictures more: two of nobody, and a smaller version of one. */
+async function drawOthers(art: string, picture: string): Promise<number> {
+  await sharp(picture).resize({ width: 300 }).toFile(join(art, 'small.png'));
+  for (const [name, colour] of Object.entries({ dawn: '#d9b48f', dusk: '#3f4a6b' }))
+    await sharp({ create: { width: 640, height: 360, channels: 3, background: colour } })
+      .png()
+      .toFile(join(art, `${name}.png`));
+  return 3;
+}
+
 async function tryGestures(page: Page, { view, open, tiles, gestures }: GesturesOfView): Promise<void> {
   for (const { gesture, make, key, works } of gestures)
     await test.step(`${view}: ${gesture}, then ${key}`, async () => {
@@ -46,9 +68,56 @@ async function tryGestures(page: Page, { view, open, tiles, gestures }: Gestures
     });
 }
 
+const tileIs = (name: string, at: number) => (page: Page) => leadsTo(at)(page, page.getByTestId(name));
+
+/** What the first key does in a view that was opened by keyboard. */
+const firstKeys: readonly (readonly [view: string, key: string, works: (page: Page) => Promise<void>])[] = [
+  ['groups', 'F2', (page) => expect(page.getByTestId('group-name-input')).toBeFocused()],
+  ['pictures', 'ArrowRight', tileIs('picture-tile', 1)],
+  ['faceless', 'ArrowRight', tileIs('picture-tile', 1)],
+  ['search', 'a', (page) => expect(page.getByTestId('query-input')).toHaveValue('a')],
+  ['find', 'ArrowRight', leadsToATile],
+  ['rename', 'ArrowDown', leadsToATile],
+  ['not-faces', 'ArrowRight', tileIs('face-tile', 1)],
+];
+
+/** What a view does with keys stands in it. */
+const takesKeys = 'main :is([role="gridcell"][tabindex="0"], [data-testid="query-input"]:focus)';
+
+async function tryFirstKeys(page: Page): Promise<void> {
+  for (const [view, key, works] of firstKeys)
+    await test.step(`${view}, opened by keyboard, then ${key}`, async () => {
+      await openView(page, view === 'groups' ? 'history' : 'groups');
+      await enter(page, view);
+      await expect(page.locator(`[data-view="${view}"]`).first()).toHaveAttribute('aria-current', 'page');
+      await expect(page.locator(takesKeys).first()).toBeVisible();
+      await page.keyboard.press(key);
+      await works(page);
+      for (let time = 0; time < 3; time += 1) await page.keyboard.press('Escape');
+    });
+}
+
+/** Each that the sidebar has. */
+async function tryWayBack(page: Page): Promise<void> {
+  const entries = page.locator('aside [data-view]');
+  for (const view of await entries.evaluateAll((all) =>
+    all.map((entry) => (entry as HTMLElement).dataset['view'] ?? ''),
+  ))
+    for (const open of [openView, enter])
+      await test.step(`${view}: back by one Escape`, async () => {
+        await openView(page, 'groups');
+        await open(page, view);
+        const entry = page.locator(`[data-view="${view}"]`).first();
+        await expect(entry).toHaveAttribute('aria-current', 'page');
+        await page.keyboard.press('Escape');
+        await expect(page.locator('[data-view="groups"]')).toHaveAttribute('aria-current', 'page');
+      });
+}
+
 test('after any gesture of any view the next key works', async ({ home, sprites, start }) => {
   const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
   const art = await folderOf(home, cast);
+  const others = await drawOthers(art, sprites.sylvie[0] ?? '');
   const samples = join(home, 'samples');
   await mkdir(samples);
   await cp(sprites.sylvie[0] ?? '', join(samples, 'Sylvie.png'));
@@ -56,10 +125,13 @@ test('after any gesture of any view the next key works', async ({ home, sprites,
   await writeFile(join(art, 'notes.png'), 'This is not a picture.');
   const dramatis = await start(art);
   const { page } = dramatis;
-  await untilIndexed(page, cast.length);
+  await untilIndexed(page, cast.length + others);
   await tryGestures(page, gesturesOfReview);
   await fillViews(dramatis, sprites.sylvie[1] ?? '', samples);
-  for (const view of [...gesturesOfGrids, ...gesturesOfOthers, gesturesOfGroup]) await tryGestures(page, view);
+  await tryFirstKeys(page);
+  await tryWayBack(page);
+  const tables = [...gesturesOfGrids, ...gesturesOfPictures, ...gesturesOfLists, ...gesturesOfOthers, gesturesOfGroup];
+  for (const view of tables) await tryGestures(page, view);
 });
 
 test('Escape closes one thing at a time', async ({ home, sprites, start }) => {

@@ -19,12 +19,20 @@ export interface GesturesOfView {
   readonly gestures: readonly Gesture[];
 }
 
+export const add: { modifiers: ['ControlOrMeta'] } = { modifiers: ['ControlOrMeta'] };
 export const chosen = (page: Page) => page.getByRole('gridcell', { selected: true });
 export const dialog = (page: Page) => page.getByRole('dialog');
 const menu = (page: Page) => page.getByRole('menu');
 
 export async function openView(page: Page, view: string): Promise<void> {
-  await page.locator(`[data-view="${view}"]`).click();
+  // Saved searches lead to the same view.
+  await page.locator(`[data-view="${view}"]`).first().click();
+}
+
+/** From its entry in the sidebar on, without the mouse. */
+export async function enter(page: Page, view: string): Promise<void> {
+  await page.locator(`[data-view="${view}"]`).first().focus();
+  await page.keyboard.press('Enter');
 }
 
 export async function boxOf(of: Locator): Promise<{ x: number; y: number; width: number; height: number }> {

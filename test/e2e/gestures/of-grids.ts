@@ -1,5 +1,6 @@
 import { expect } from '../dramatis.ts';
 import {
+  add,
   boxOf,
   chosen,
   clickBeside,
@@ -53,6 +54,46 @@ const groups: GesturesOfView = {
       make: async (page, tiles) => {
         await sweep(page, tiles);
         await page.keyboard.press('m');
+        await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+      },
+    },
+    {
+      ...{ gesture: 'a table of parts that was given up', key: 'ArrowRight', works: leadsToATile },
+      make: async (page, tiles) => {
+        await tiles.first().focus();
+        await page.keyboard.press('u');
+        await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+      },
+    },
+    {
+      ...{ gesture: 'a regrouping that was given up', key: 'ArrowRight', works: leadsToATile },
+      make: async (page, tiles) => {
+        await tiles.first().click(add);
+        await page.keyboard.press('ControlOrMeta+Shift+g');
+        await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+      },
+    },
+    {
+      ...{ gesture: 'an export that was given up', key: 'ArrowRight', works: leadsTo(1) },
+      make: async (page, tiles) => {
+        await tiles.first().focus();
+        await page.keyboard.press('Shift+E');
+        await dialog(page).getByRole('button', { name: 'Cancel' }).click();
+      },
+    },
+    {
+      ...{ gesture: 'the list of keys, closed', key: 'ArrowRight', works: leadsTo(1) },
+      make: async (page, tiles) => {
+        await tiles.first().focus();
+        await page.keyboard.press('?');
+        await dialog(page).getByRole('button', { name: 'Close' }).click();
+      },
+    },
+    {
+      ...{ gesture: 'a folder that was not removed', key: 'ArrowRight', works: leadsToATile },
+      make: async (page) => {
+        await page.getByTestId('folder-row').hover();
+        await page.getByTestId('folder-row').getByRole('button').last().click();
         await dialog(page).getByRole('button', { name: 'Cancel' }).click();
       },
     },
@@ -261,37 +302,4 @@ const rename: GesturesOfView = {
   ],
 };
 
-const pictures: GesturesOfView = {
-  view: 'pictures',
-  open: (page) => openView(page, 'pictures'),
-  tiles: (page) => page.getByTestId('picture-tile'),
-  gestures: [
-    { gesture: 'a click in the sidebar', make: async () => undefined, key: 'ArrowRight', works: leadsTo(1) },
-    { gesture: 'a click between tiles', make: clickBeside, key: 'ArrowRight', works: leadsTo(1) },
-    { gesture: 'a menu that was closed', make: closeMenu, key: 'ArrowLeft', works: leadsTo(0) },
-    { gesture: 'a preview that was closed', make: closePreview, key: 'ArrowLeft', works: leadsTo(0) },
-    {
-      ...{ gesture: 'a rubber band', make: sweep, key: 'c' },
-      works: (page) => expect(page.getByTestId('compare')).toBeVisible(),
-    },
-    {
-      ...{ gesture: 'another layout', key: 'ControlOrMeta+a' },
-      make: async (page) => {
-        await page.getByText('Squares', { exact: true }).click();
-        await page.getByText('Rows', { exact: true }).click();
-      },
-      works: async (page, tiles) => expect(chosen(page)).toHaveCount(await tiles.count()),
-    },
-    {
-      ...{ gesture: 'Ctrl and the wheel', key: 'ArrowRight', works: leadsTo(1) },
-      make: async (page, tiles) => {
-        await tiles.first().hover();
-        await page.keyboard.down('Control');
-        await page.mouse.wheel(0, 120);
-        await page.keyboard.up('Control');
-      },
-    },
-  ],
-};
-
-export const gesturesOfGrids: readonly GesturesOfView[] = [groups, rename, found, notFaces, pictures];
+export const gesturesOfGrids: readonly GesturesOfView[] = [groups, rename, found, notFaces];

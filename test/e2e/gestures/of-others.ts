@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 import { expect } from '../dramatis.ts';
-import { boxOf, dialog, leadsTo, openView, type Gesture, type GesturesOfView } from './gesture.ts';
+import { boxOf, dialog, enter, leadsTo, openView, type Gesture, type GesturesOfView } from './gesture.ts';
 
 const shown = (page: Page) => page.getByTestId('preview');
 const place = (page: Page) => shown(page).locator('.place');
@@ -138,6 +138,11 @@ export const gesturesOfReview: GesturesOfView = {
   tiles: (page) => question(page),
   gestures: [
     showsPicturesAfter('a click in the sidebar', async () => undefined),
+    showsPicturesAfter('Enter in the sidebar', async (page) => {
+      await openView(page, 'groups');
+      await enter(page, 'review');
+      await expect(question(page)).toBeVisible();
+    }),
     showsPicturesAfter('a click beside', (page) => page.getByRole('heading', { name: 'Same character?' }).click()),
     {
       ...{ gesture: 'a click on Whole pictures', key: 'Space' },
