@@ -1,8 +1,11 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'playwright/test';
+import { expect, test, type Page } from 'playwright/test';
 import { openDrawnLibrary, type DrawnLibrary } from '../screens/drawn-library.ts';
+import { looksWith } from '../screens/looks.ts';
+import { settle } from '../screens/settle.ts';
 import { openPageWindow, type PageWindow } from '../support/page-window.ts';
 
 const results = join(import.meta.dirname, '../../test-results');
@@ -14,7 +17,7 @@ test.beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'dramatis-reader-'));
   library = await openDrawnLibrary(home);
   window = await openPageWindow();
-  window.page.setDefaultTimeout(30_000);
+  window.page.setDefaultTimeout(120_000);
   await window.resize({ width: 1280, height: 720, scale: 1 });
 });
 
@@ -22,6 +25,55 @@ test.afterAll(async () => {
   await window[Symbol.asyncDispose]();
   await library[Symbol.asyncDispose]();
   await rm(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** What colours and words can be wrong in: the rest of a state is the same in every theme and language. */
+const ofLook = [
+  ...['color-contrast', 'html-has-lang', 'html-lang-valid', 'empty-heading', 'image-alt', 'label', 'link-name'],
+  ...['button-name', 'select-name', 'aria-command-name', 'aria-dialog-name', 'aria-input-field-name'],
+  ...['aria-progressbar-name', 'aria-toggle-field-name', 'aria-tooltip-name'],
+];
+
+/** `rules`: only these. */
+async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    // One row of tiles is as the next, and one tile as its neighbour.
+    .exclude('[role="grid"] [role="row"]:nth-of-type(n + 3)')
+    .exclude('[role="row"] [role="gridcell"]:nth-of-type(n + 3)');
+  const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+/** The state that is shown, in other colours and words. */
+async function change(page: Page, settings: { readonly theme: string; readonly language: string }): Promise<void> {
+  await page.evaluate((detail) => globalThis.dispatchEvent(new CustomEvent('dramatis-settings', { detail })), settings);
+}
+
+// For what hangs: a machine that has time does it in a few minutes.
+test.setTimeout(1_800_000);
+
+test('axe finds nothing on any view, dialog or state, in either theme and language', async () => {
+  const { page } = window;
+  const found: string[] = [];
+  for (const { name, asks, show, leave } of looksWith(library))
+    await test.step(name, async () => {
+      await page.goto(library.address({ ...asks, theme: 'light', lang: 'en' }));
+      await show(page);
+      await settle(page);
+      const light = await findings(page);
+      await change(page, { theme: 'dark', language: 'ja' });
+      await settle(page);
+      const dark = await findings(page, ofLook);
+      found.push(
+        ...light.map((finding) => `${name}, light, English: ${finding}`),
+        ...dark.map((finding) => `${name}, dark, Japanese: ${finding}`),
+      );
+      await leave?.(page);
+    });
+  expect(found).toEqual([]);
+  expect(window.complaints()).toEqual([]);
 });
 
 test('a screen reader hears of each group and face in the grids who it is', async () => {
