@@ -70,7 +70,8 @@ export class Review {
 
   readonly current = $derived(this.questions[0] ?? null);
   readonly next = $derived(this.questions.slice(1, 4));
-  readonly done = $derived(this.loaded && this.questions.length === 0);
+  /** Not while the next ones are on their way: who answers fast has seen those that were fetched. */
+  readonly done = $derived(this.loaded && this.questions.length === 0 && this.left === 0);
   readonly inRound = $derived(this.round ? this.given.length - this.round.from : 0);
   /** What the round was for is done: the artist decides whether there is another. */
   readonly roundDone = $derived(!this.done && this.round !== null && this.inRound >= this.round.promised.questions);
@@ -167,7 +168,7 @@ export class Review {
     const questions = asked.filter(({ id }) => !this.#underWay.has(id));
     const shown = questions.find(({ id }) => id === this.current?.id);
     this.questions = shown ? [shown, ...questions.filter((question) => question !== shown)] : questions;
-    this.left = left;
+    this.left = questions.length > 0 || this.#underWay.size > 0 ? left : 0;
     this.#outlook = round;
     if (!this.round && round && round.questions > 0) this.round = { promised: round, from: this.given.length };
   }

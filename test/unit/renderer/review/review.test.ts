@@ -4,12 +4,16 @@ import { AppError } from '../../../../electron/contract/errors.ts';
 import type { ReviewQuestion } from '../../../../electron/contract/api/review-api.ts';
 import { Review } from '../../../../renderer/review/review.svelte.ts';
 
-/** An engine that asks these questions, and notes what it is told. `hold`: answers wait until it is let go. */
-function engineWith(ids: readonly string[]) {
+/** An engine that asks these questions, and notes what it is told. `hold`: answers wait until it is let go. `atOnce`: so many it tells. */
+function engineWith(ids: readonly string[], atOnce = ids.length) {
   let open = [...ids];
   const told: string[] = [];
   let gate = Promise.resolve();
-  const queue = () => ({ questions: open.map((id) => ({ id }) as ReviewQuestion), answered: 0, left: open.length });
+  const queue = () => ({
+    questions: open.slice(0, atOnce).map((id) => ({ id }) as ReviewQuestion),
+    answered: 0,
+    left: open.length,
+  });
   const engine = {
     reviewQueue: async () => queue(),
     answerReview: async (id: string, answer: string) => {
@@ -37,8 +41,8 @@ function engineWith(ids: readonly string[]) {
   return { engine: engine as unknown as EngineApi, told, hold };
 }
 
-async function opened(ids: readonly string[]) {
-  const rig = engineWith(ids);
+async function opened(ids: readonly string[], atOnce?: number) {
+  const rig = engineWith(ids, atOnce);
   const review = new Review(rig.engine);
   await review.open();
   return { ...rig, review };
@@ -130,4 +134,17 @@ test('an engine that fails is told of, and asked again on request', async () => 
   engine.reviewQueue = works;
   await review.open();
   expect(review.error).toBeNull();
+});
+
+test('who answers faster than questions arrive is not told that there are none', async () => {
+  const { review, hold } = await opened(['a', 'b', 'c'], 2);
+  const letGo = hold();
+  const answered = [review.answer('same'), review.answer('same')];
+  expect(review.current).toBeNull();
+  expect(review.done).toBe(false);
+  letGo();
+  await Promise.all(answered);
+  expect(review.current?.id).toBe('c');
+  await review.answer('same');
+  expect(review.done).toBe(true);
 });
