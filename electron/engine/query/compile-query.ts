@@ -1,7 +1,8 @@
 import type { DateField, NameField, QueryError, QueryNode, QueryTerm } from '../../contract/query/query-model.ts';
 import type { CompiledQuery, QueryNames } from './compiled-query.ts';
 import { daysOf } from './days.ts';
-import { endingsOf, endsWith, isBelow, nameHolds, pathHolds, type Bind } from './path-conditions.ts';
+import { pathHolds, type Bind } from '../store/faces/path-holds.ts';
+import { endingsOf, endsWith, isBelow, nameHolds } from './path-conditions.ts';
 import { leftBy, narrows } from './narrows.ts';
 
 type NameTerm = Extract<QueryTerm, { kind: 'name' }>;
@@ -58,7 +59,7 @@ function wornBy(where: string): string {
 /** The same, about pictures: from the outfits to their faces. */
 function outfitsFirst(worn: string): string {
   const where = worn.slice(outfitOf.length, -1);
-  return `p.id IN (SELECT face.picture FROM outfit o CROSS JOIN face ON face.id = o.face WHERE face.shown = 1 AND ${where})`;
+  return `p.id IN (SELECT face.picture FROM outfit o CROSS JOIN face INDEXED BY face_by_id_shown ON face.id = o.face WHERE face.shown = 1 AND ${where})`;
 }
 
 const unnamedFace = '(SELECT name FROM character c WHERE c.id = face.character) IS NULL';

@@ -1,22 +1,9 @@
 import { folded } from '../../contract/folded.ts';
 import { pictureFormats } from '../../contract/formats.ts';
+import { pathHolds, type Bind } from '../store/faces/path-holds.ts';
 
-/** Puts a value into a statement and answers the parameter that stands for it. */
-export type Bind = (value: string | number) => string;
-
-const otherThanAscii = `f.path GLOB '*[^ -~]*'`;
 const fileName = (separator: string) =>
   `substr(f.path, length(rtrim(f.path, replace(f.path, '${separator}', ''))) + 1)`;
-
-/**
- * The path of a file f holds the text, in any case and width. SQLite compares plain paths by itself, which is ten times as fast as asking
- * `folded` for every one; any other spelling of a plain text is not plain.
- */
-export function pathHolds(text: string, bind: Bind): string {
-  const wanted = folded(text);
-  const spelled = `(${otherThanAscii} AND instr(folded(f.path), ${bind(wanted)}) > 0)`;
-  return isPlain(wanted) ? `(f.path LIKE ${bind(`%${escaped(wanted)}%`)} ESCAPE '!' OR ${spelled})` : spelled;
-}
 
 /** The name of the file itself holds it. */
 export function nameHolds(text: string, separator: string, bind: Bind): string {
@@ -41,12 +28,4 @@ export function endingsOf(name: string): readonly string[] {
 
 export function endsWith(endings: readonly string[], bind: Bind): string {
   return `(${endings.map((ending) => `f.path LIKE ${bind(`%.${ending}`)}`).join(' OR ')})`;
-}
-
-function isPlain(text: string): boolean {
-  return /^[ -~]*$/u.test(text);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[!%_]/gu, (sign) => `!${sign}`);
 }

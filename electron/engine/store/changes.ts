@@ -8,6 +8,11 @@ const writes = [
   'DELETE ON main.face',
   'UPDATE OF picture, character, shown ON main.face',
   'UPDATE OF indexed_by ON main.picture',
+  'INSERT ON main.nobody',
+  'DELETE ON main.nobody',
+  ...['stacked', 'stack_cover'].flatMap((table) =>
+    ['INSERT', 'UPDATE', 'DELETE'].map((write) => `${write} ON main.${table}`),
+  ),
 ];
 const note = 'UPDATE contents SET changed = 1 WHERE changed = 0';
 /** Triggers that note that files or faces are others now; a rollback takes the note back. */
@@ -21,6 +26,8 @@ export class ChangeStore {
   readonly #take;
   #written: number | null = null;
   #revision = 0;
+  /** It was asked in a transaction: what was read then may have been taken back. */
+  #uncertain = false;
 
   constructor(db: Db) {
     this.#db = db;
@@ -31,12 +38,16 @@ export class ChangeStore {
     this.#take = db.prepare('UPDATE temp.contents SET changed = 0 WHERE changed = 1');
   }
 
-  /** Another number: files or faces may be others. Names and what else is said of characters count for nothing. */
+  /**
+   * Another number: files or faces may be others, in which pictures nobody is, or stacks. Names and what else is said of characters count for
+   * nothing.
+   */
   revision(): number {
     const written = this.#db.pragma('data_version', { simple: true }) as number;
     // Another connection does not say what it has written.
-    if (this.#take.run().changes > 0 || written !== this.#written) this.#revision += 1;
+    if (this.#take.run().changes > 0 || written !== this.#written || this.#uncertain) this.#revision += 1;
     this.#written = written;
+    this.#uncertain = this.#db.inTransaction;
     return this.#revision;
   }
 }

@@ -2,6 +2,7 @@ import type { Page } from '../../contract/checks.ts';
 import type { Character } from '../../contract/api/faces-api.ts';
 import type { FolderId } from '../../contract/ids.ts';
 import type { LibraryCounts, SkippedFile } from '../../contract/api/library-api.ts';
+import type { ChangeStore } from './changes.ts';
 import type { Db } from './database.ts';
 
 /** The first two parts come from an index of what was skipped: the few are found without reading the many. */
@@ -23,8 +24,12 @@ export class CountStore {
   readonly #indexed;
   readonly #ungrouped;
 
-  constructor(db: Db) {
+  readonly #changes: Pick<ChangeStore, 'revision'>;
+  #known: { readonly revision: number; readonly pictures: number; readonly ungrouped: number } | null = null;
+
+  constructor(db: Db, changes: Pick<ChangeStore, 'revision'>) {
     this.#db = db;
+    this.#changes = changes;
     this.#inFolders = db.prepare<[{ folders: string }], Omit<LibraryCounts, 'folders' | 'skipped'>>(
       `WITH shown AS (
          SELECT DISTINCT f.picture AS id FROM file f JOIN picture p ON p.id = f.picture
@@ -56,15 +61,23 @@ export class CountStore {
   all(characters: readonly Character[]): LibraryCounts {
     const seen = characters.filter(({ faces }) => faces > 0);
     const grouped = seen.reduce((sum, { faces }) => sum + faces, 0);
-    const ungrouped = this.#ungrouped.get() ?? 0;
+    const { pictures, ungrouped } = this.#read();
     return {
       folders: this.#folders.get() ?? 0,
-      pictures: this.#indexed.get() ?? 0,
+      pictures,
       faces: grouped + ungrouped,
       characters: seen.length,
       ungrouped,
       skipped: this.#countSkipped([]),
     };
+  }
+
+  /** Again only when something has changed: all of them have to be gone through. */
+  #read() {
+    const revision = this.#changes.revision();
+    if (this.#known?.revision !== revision)
+      this.#known = { revision, pictures: this.#indexed.get() ?? 0, ungrouped: this.#ungrouped.get() ?? 0 };
+    return this.#known;
   }
 
   /** Counts what is in the given folders. Characters with no visible face do not count. */

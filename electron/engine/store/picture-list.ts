@@ -7,7 +7,9 @@ import { collapsed, type Listed } from './collapsed.ts';
 import { StackStore } from './stacked.ts';
 import { faceless, isNobody } from './faces/faceless.ts';
 import type { SearchCondition } from './faces/face-search.ts';
-import { filterSql } from './faces/library-filter.ts';
+import { filterSql, isOfCalled } from './faces/library-filter.ts';
+import type { ChangeStore } from './changes.ts';
+import { shapeSql, WholeList } from './whole-list.ts';
 
 type Parameters = Record<string, string | number>;
 
@@ -29,8 +31,6 @@ interface Row extends Omit<PictureRow, 'size' | 'favourite' | 'stack'> {
 const mostKept = 6;
 
 const orders = { newest: 'f.mtime_ms DESC, f.picture DESC', path: 'f.path' };
-/** See `PictureShapes`. */
-const shape = 'char(max(32, min(2048, (p.width * 256 + p.height / 2) / max(1, p.height))))';
 const facesOfPicture = 'FROM face o LEFT JOIN character c ON c.id = o.character WHERE o.picture = p.id AND o.shown = 1';
 
 /** Whole pictures in order: which there are, how wide each is for its height, and what a grid shows of some of them. */
@@ -38,11 +38,15 @@ export class PictureListStore {
   readonly #db: Db;
   readonly #rows;
   readonly #stacks: StackStore;
-  readonly #kept = new Map<string, Listed>();
+  readonly #whole: WholeList;
+  readonly #changes: Pick<ChangeStore, 'revision'>;
+  readonly #kept = new Map<string, Listed & { readonly revision: number }>();
 
-  constructor(db: Db) {
+  constructor(db: Db, changes: Pick<ChangeStore, 'revision'>) {
     this.#db = db;
     this.#stacks = new StackStore(db);
+    this.#changes = changes;
+    this.#whole = new WholeList(db);
     this.#rows = db.prepare<[string], Row>(
       `SELECT p.id, p.width, p.height, p.is_preview AS isPreview, p.files, p.shown_faces AS faces,
          coalesce((SELECT min(path) FROM file WHERE file.picture = p.id), '') AS path,
@@ -81,19 +85,37 @@ export class PictureListStore {
   }
 
   #look(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
-    const { sql, parameters } = picturesSql(scope, sort, search);
-    const answer = this.#db.prepare<[Parameters], Answer>(sql).get(parameters);
-    if (!answer) throw new Error('an aggregate answers exactly one row');
-    const all = withoutCopies({ ids: JSON.parse(answer.ids) as PictureId[], shapes: answer.shapes ?? '' });
-    const { stacked } = scope;
-    const listed = stacked ? collapsed(all, this.#stacks.all(), new Set(stacked.open)) : all;
     const key = keyOf(scope, sort);
+    const revision = this.#changes.revision();
+    const before = this.#kept.get(key);
+    const same = before?.revision === revision && isOfFilesAndFaces(scope);
+    const listed = same ? before : { ...this.#seen(scope, sort, search, revision), revision };
     this.#kept.delete(key);
     this.#kept.set(key, listed);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
     return listed;
   }
+
+  #seen(scope: PictureScope, sort: PictureSort, search: SearchCondition | null, revision: number): Listed {
+    const { stacked } = scope;
+    const all = this.#read(scope, sort, search, revision);
+    return stacked ? collapsed(all, this.#stacks.all(), new Set(stacked.open)) : all;
+  }
+
+  #read(scope: PictureScope, sort: PictureSort, search: SearchCondition | null, revision: number): Listed {
+    if (isOfFilesAndFaces(scope) && scope.character === undefined && scope.faces === undefined)
+      return this.#whole.look(scope.filter?.below, sort, revision);
+    const { sql, parameters } = picturesSql(scope, sort, search);
+    const answer = this.#db.prepare<[Parameters], Answer>(sql).get(parameters);
+    if (!answer) throw new Error('an aggregate answers exactly one row');
+    return withoutCopies({ ids: JSON.parse(answer.ids) as PictureId[], shapes: answer.shapes ?? '' });
+  }
+}
+
+/** Nothing else that may change says which pictures these are: no name, no tag. */
+function isOfFilesAndFaces({ filter = {} }: PictureScope): boolean {
+  return Object.keys(filter).every((part) => part === 'below');
 }
 
 function keyOf(scope: PictureScope, sort: PictureSort): string {
@@ -110,7 +132,7 @@ export function picturesSql(
   const searched = search ? [search.picture] : [];
   const where = ['p.width IS NOT NULL', ...searched, ...conditions, ...facesOfScope(scope)].join(' AND ');
   const from = fromSql(scope, sort, search !== null);
-  const rows = `SELECT p.id AS id, ${shape} AS shape FROM ${from} WHERE ${where} ORDER BY ${orders[sort]}`;
+  const rows = `SELECT p.id AS id, ${shapeSql} AS shape FROM ${from} WHERE ${where} ORDER BY ${orders[sort]}`;
   return {
     sql: `SELECT json_group_array(id) AS ids, group_concat(shape, '') AS shapes FROM (${rows})`,
     parameters: {
@@ -137,11 +159,11 @@ function fromSql({ faces, character, filter }: PictureScope, sort: PictureSort, 
 }
 
 function conditionsOf({ filter = {} }: PictureScope): { conditions: string[]; parameters: Parameters } {
-  const { file, parameters, text } = filterSql(filter);
+  const { file, parameters, text, inPath } = filterSql(filter);
   const conditions = [file, ...conditionsOnFaces(filter)];
   if (text !== null) {
-    const inName = `EXISTS (SELECT 1 ${facesOfPicture} AND instr(folded(c.name), @text) > 0)`;
-    conditions.push(`(instr(folded(f.path), @text) > 0 OR ${inName})`);
+    const inName = `p.id IN (SELECT picture FROM face WHERE shown = 1 AND ${isOfCalled})`;
+    conditions.push(`(${inPath} OR ${inName})`);
   }
   return { conditions, parameters };
 }

@@ -57,10 +57,11 @@ export interface Stores {
 
 /** Prepares the statements of all tables of an open library. */
 export function openStores(db: Db): Stores {
+  const changes = new ChangeStore(db);
   return {
     db,
     folders: new FolderStore(db),
-    changes: new ChangeStore(db),
+    changes,
     contents: new ContentsStore(db),
     files: new FileStore(db),
     oddPaths: new OddPathStore(db),
@@ -68,9 +69,9 @@ export function openStores(db: Db): Stores {
     pictures: new PictureStore(db),
     looks: new LookStore(db),
     stacks: new StackStore(db),
-    pictureList: new PictureListStore(db),
-    faceless: new FacelessStore(db),
-    counts: new CountStore(db),
+    pictureList: new PictureListStore(db, changes),
+    faceless: new FacelessStore(db, changes),
+    counts: new CountStore(db, changes),
     faces: new FaceStore(db),
     foundFaces: new FoundFaceStore(db),
     groupedFaces: new GroupedFaceStore(db),

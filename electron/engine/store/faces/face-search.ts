@@ -4,7 +4,7 @@ import type { CharacterId, FaceId } from '../../../contract/ids.ts';
 import type { Page } from '../../../contract/checks.ts';
 import type { Database as Db } from 'better-sqlite3';
 import { visible } from './faces.ts';
-import { filterSql, type FilterSql } from './library-filter.ts';
+import { belowOf, filterSql, isOfCalled, type FilterSql } from './library-filter.ts';
 
 type Parameters = Record<string, string | number | null>;
 
@@ -17,6 +17,14 @@ const orders = {
   path: '(SELECT min(path) FROM file f WHERE f.picture = face.picture), face.id',
 };
 
+/** From so many files on, looking for one face of each character is faster than looking at every face. */
+const many = 12_000;
+
+const charactersBelowSql = `SELECT c.id FROM character c WHERE EXISTS (
+    SELECT 1 FROM face CROSS JOIN file f ON f.picture = face.picture
+    WHERE face.character = c.id AND face.shown = 1 AND f.path >= @below AND f.path < @beyond)
+  ORDER BY c.id`;
+
 /** A search in SQL: a condition on a row of `picture` as p, one on a row of `face`, and their parameters. */
 export interface SearchCondition {
   readonly picture: string;
@@ -27,9 +35,15 @@ export interface SearchCondition {
 /** Which faces and characters fit a filter: ids only, as pages are short and rows are not. */
 export class FaceSearch {
   readonly #db: Db;
+  readonly #manyBelow;
 
   constructor(db: Db) {
     this.#db = db;
+    this.#manyBelow = db
+      .prepare<[{ below: string; beyond: string }], number>(
+        `SELECT count(*) FROM (SELECT 1 FROM file f WHERE f.path >= @below AND f.path < @beyond LIMIT ${many})`,
+      )
+      .pluck();
     db.function('folded', { deterministic: true }, (text: unknown) => (typeof text === 'string' ? folded(text) : null));
   }
 
@@ -55,12 +69,19 @@ export class FaceSearch {
 
   /** The characters with a face that fits. */
   characters(filter: LibraryFilter, condition: SearchCondition | null = null): CharacterId[] {
+    if (filter.below !== undefined && Object.keys(filter).length === 1 && this.#isLarge(filter.below))
+      return this.#ids<CharacterId>(charactersBelowSql, belowOf(filter.below));
     const { from, parameters } = searched(filter, condition);
     const where = 'AND face.character IS NOT NULL';
     return this.#ids<CharacterId>(
       `SELECT DISTINCT face.character ${from} ${where} ORDER BY face.character`,
       parameters,
     );
+  }
+
+  /** A folder with so many files that most characters have a face in it. */
+  #isLarge(below: string): boolean {
+    return (this.#manyBelow.get(belowOf(below)) ?? 0) >= many;
   }
 
   /** Faces of a character, or of none. */
@@ -85,9 +106,8 @@ export function searched(
   condition: SearchCondition | null = null,
 ): { from: string; parameters: Parameters } {
   if (condition) return searchedBy(filter, condition);
-  const { file, face, parameters, text } = filterSql(filter);
-  const inPath = text === null ? 'true' : 'instr(folded(f.path), @text) > 0';
-  const inName = text === null ? 'false' : 'instr(folded(c.name), @text) > 0';
+  const { file, face, parameters, text, inPath } = filterSql(filter);
+  const inName = text === null ? 'false' : isOfCalled;
   const hits = `(SELECT f.picture, max(f.mtime_ms) AS at, max(${inPath}) AS fits FROM file f
     WHERE f.picture IS NOT NULL AND ${file} GROUP BY f.picture)`;
   const from = `FROM ${hits} AS hit CROSS JOIN ${visible} AND face.picture = hit.picture ${withCharacter}
@@ -122,9 +142,8 @@ export function listedSql(
 }
 
 /** One file of the picture fits in all respects; what is looked for may be in the name instead. */
-function fitsFile({ file, text }: FilterSql): string {
+function fitsFile({ file, text, inPath }: FilterSql): string {
   const some = (condition: string) => `EXISTS (SELECT 1 FROM file f WHERE f.picture = face.picture AND ${condition})`;
   if (text === null) return file === 'true' ? 'true' : some(file);
-  const inPath = `instr(folded(f.path), @text) > 0`;
-  return `(${some(`${file} AND ${inPath}`)} OR (instr(folded(c.name), @text) > 0 AND ${some(file)}))`;
+  return `(${some(`${file} AND ${inPath}`)} OR (${isOfCalled} AND ${some(file)}))`;
 }

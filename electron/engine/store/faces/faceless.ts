@@ -7,13 +7,21 @@ export const faceless = 'p.shown_faces = 0 AND p.width IS NOT NULL AND p.indexed
 export const isNobody = 'p.id IN (SELECT picture FROM nobody)';
 export const countSql = `SELECT count(*) FROM picture p INDEXED BY picture_without_face WHERE ${faceless} AND NOT ${isNobody}`;
 
+/** Another number: files, faces, or in which pictures nobody is, may be others. */
+interface Changes {
+  revision(): number;
+}
+
 /** Pictures in which no face was found. */
 export class FacelessStore {
   readonly #count;
+  readonly #changes: Changes;
+  #known: { readonly revision: number; readonly count: number } | null = null;
   readonly #mark;
   readonly #unmark;
 
-  constructor(db: Db) {
+  constructor(db: Db, changes: Changes) {
+    this.#changes = changes;
     this.#count = db.prepare<[], number>(countSql).pluck();
     this.#mark = db.prepare<[string]>(
       `INSERT OR IGNORE INTO nobody (picture) SELECT picture.id FROM json_each(?) JOIN picture ON picture.id = value`,
@@ -21,9 +29,11 @@ export class FacelessStore {
     this.#unmark = db.prepare<[string]>('DELETE FROM nobody WHERE picture IN (SELECT value FROM json_each(?))');
   }
 
-  /** Without those in which nobody is. */
+  /** Without those in which nobody is. Counted when something has changed. */
   count(): number {
-    return this.#count.get() ?? 0;
+    const revision = this.#changes.revision();
+    if (this.#known?.revision !== revision) this.#known = { revision, count: this.#count.get() ?? 0 };
+    return this.#known.count;
   }
 
   /** A fact: nobody is in these pictures, or somebody is after all. */

@@ -15,6 +15,7 @@ import { lens } from './0014-lens.ts';
 import { lensProof } from './0015-lens-proof.ts';
 import { stacks } from './0016-stacks.ts';
 import { studioPictures } from './0017-studio-pictures.ts';
+import { largeLibraries } from './0018-large-libraries.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   lensProof,
   stacks,
   studioPictures,
+  largeLibraries,
 ];
