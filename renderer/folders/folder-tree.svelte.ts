@@ -11,6 +11,8 @@ const fastMs = 50;
 export class FolderTree {
   #open = $state.raw<ReadonlySet<string>>(new Set());
   #active = $state.raw<string | null>(null);
+  /** The artist has opened or closed a folder: no other is opened for them. */
+  #turned = false;
   readonly #library: Pick<Library, 'folders' | 'busy'>;
   readonly #known: Resource<readonly FolderRow[]>;
 
@@ -19,7 +21,7 @@ export class FolderTree {
     this.#known = new Resource(
       async () => {
         const rows = await engine.folderTree([...this.#open]);
-        if (this.#known.value === null) this.#openOnly(rows);
+        if (!this.#turned) this.#openOnly(rows);
         return rows;
       },
       () => (library.busy ? busyMs : fastMs),
@@ -55,7 +57,12 @@ export class FolderTree {
     return hasFolders && this.#open.has(path);
   }
 
-  setOpen({ path }: FolderRow, open: boolean): void {
+  setOpen(row: FolderRow, open: boolean): void {
+    this.#turned = true;
+    this.#turn(row, open);
+  }
+
+  #turn({ path }: FolderRow, open: boolean): void {
     const paths = new Set(this.#open);
     if (open) paths.add(path);
     else paths.delete(path);
@@ -111,7 +118,7 @@ export class FolderTree {
   #openOnly(rows: readonly FolderRow[]): void {
     const [only] = rows;
     const alone = this.#library.folders.value?.length === 1;
-    if (only?.hasFolders && alone && this.#open.size === 0) this.setOpen(only, true);
+    if (only?.hasFolders && alone && this.#open.size === 0) this.#turn(only, true);
   }
 }
 
