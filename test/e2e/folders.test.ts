@@ -1,0 +1,92 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Page } from 'playwright/test';
+import { expect, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
+
+async function folderOfFolders(home: string, folders: Readonly<Record<string, readonly string[]>>): Promise<string> {
+  for (const [name, pictures] of Object.entries(folders)) {
+    await mkdir(join(home, 'art', name), { recursive: true });
+    for (const picture of pictures) await cp(picture, join(home, 'art', name, basename(picture)));
+  }
+  return join(home, 'art');
+}
+
+/** Draws a lasso around the whole map. */
+async function lassoAll(page: Page): Promise<void> {
+  const box = await page.getByTestId('face-map').boundingBox();
+  if (!box) throw new Error('the map is not on screen');
+  const [left, top, right, bottom] = [box.x + 2, box.y + 2, box.x + box.width - 3, box.y + box.height - 3];
+  await page.keyboard.down('Shift');
+  await page.mouse.move(left, top);
+  await page.mouse.down();
+  for (const [x, y] of [[right, top], [right, bottom], [left, bottom]] as const) await page.mouse.move(x, y, { steps: 3 }); // prettier-ignore
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+}
+
+test('folders narrow what is shown, tell how far naming is, and are left out; the overview shows it all', async ({
+  home,
+  sprites: { sylvie, eileen },
+  start,
+}) => {
+  const { page } = await start(await folderOfFolders(home, { sylvie, eileen }));
+  await untilIndexed(page, sylvie.length + eileen.length);
+  const rows = page.getByTestId('folder-row');
+  await expect(rows).toHaveCount(3);
+
+  await test.step('by keyboard: a folder alone', async () => {
+    await rows.nth(0).focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(rows.nth(1)).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('folder-chip')).toContainText('eileen');
+    await page.locator('[data-view="pictures"]').click();
+    await expect(page.getByTestId('picture-tile')).toHaveCount(eileen.length);
+    await look(page, '47-folder-only');
+  });
+
+  await test.step('stars and the heart by key in the preview', async () => {
+    await page.getByTestId('picture-tile').first().focus();
+    await page.keyboard.press('Space');
+    await expect(page.getByTestId('preview')).toBeVisible();
+    await page.keyboard.press('Alt+3');
+    await expect(page.getByTestId('preview-stars')).toHaveText('★★★');
+    await page.keyboard.press('l');
+    await expect(page.getByTestId('preview-heart')).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('progress follows names', async () => {
+    await page.getByTestId('folder-chip').getByRole('button').click();
+    await page.locator('[data-view="groups"]').click();
+    await nameFirstGroup(page, 'Sylvie');
+    await expect(rows.nth(2)).toHaveAccessibleName(/[1-9]\d* of \d+ groups? named/u);
+  });
+
+  await test.step('left out by its menu, and taken back', async () => {
+    await rows.nth(1).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Leave this folder out' }).click();
+    await expect(rows).toHaveCount(2);
+    await page.getByTestId('toast').filter({ hasText: 'is left out' }).getByRole('button', { name: 'Undo' }).click();
+    await expect(rows).toHaveCount(3);
+  });
+
+  await test.step('the overview, and the map with its lasso', async () => {
+    await untilIndexed(page, sylvie.length + eileen.length);
+    await page.locator('[data-view="overview"]').click();
+    const overview = page.getByTestId('overview-view');
+    await expect(overview.getByRole('button', { name: /^Sylvie, / })).toBeVisible();
+    await look(page, '48-overview');
+    await overview.getByText('Map', { exact: true }).click();
+    await expect(page.getByTestId('face-map')).toBeVisible();
+    await lassoAll(page);
+    await expect(page.getByTestId('held-faces').getByTestId('face-tile').first()).toBeVisible();
+    await look(page, '49-map');
+    await page.getByTestId('face-map').focus();
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('held-faces')).toHaveCount(0);
+    await overview.getByText('Sureness', { exact: true }).click();
+    await expect(page.getByTestId('overview-likeness')).toBeVisible();
+    await look(page, '50-sureness');
+  });
+});
