@@ -1,4 +1,4 @@
-import type { Collection, Vocabulary } from '../../electron/contract/api/catalogue-model.ts';
+import type { Collection, Vocabulary } from '../../electron/contract/catalogue-model.ts';
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
 import { Resource } from '../library/resource.svelte.ts';

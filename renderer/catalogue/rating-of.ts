@@ -1,4 +1,4 @@
-import { ratings, type Rating } from '../../electron/contract/api/catalogue-model.ts';
+import { ratings, type Rating } from '../../electron/contract/catalogue-model.ts';
 
 /** The stars of a digit key. */
 export function ratingOf(event: Pick<KeyboardEvent, 'key'> | undefined): Rating {

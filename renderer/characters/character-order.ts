@@ -1,5 +1,5 @@
 import { folded } from '../../electron/contract/folded.ts';
-import type { CharacterAbout } from '../../electron/contract/api/catalogue-model.ts';
+import type { CharacterAbout } from '../../electron/contract/catalogue-model.ts';
 import type { Colour } from '../../electron/contract/colours.ts';
 import type { Character } from '../../electron/contract/api/faces-api.ts';
 

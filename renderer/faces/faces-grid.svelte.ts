@@ -1,5 +1,5 @@
 import type { Character, Face } from '../../electron/contract/api/faces-api.ts';
-import type { Rating } from '../../electron/contract/api/catalogue-model.ts';
+import type { Rating } from '../../electron/contract/catalogue-model.ts';
 import type { CharacterId, FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { ratingOf } from '../catalogue/rating-of.ts';
 import { acceptFaces, rejectFaces } from './answer-faces.ts';

@@ -1,4 +1,4 @@
-import type { Collection } from '../../electron/contract/api/catalogue-model.ts';
+import type { Collection } from '../../electron/contract/catalogue-model.ts';
 import type { Page } from '../../electron/contract/checks.ts';
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { Face, FoundFaces } from '../../electron/contract/api/faces-api.ts';

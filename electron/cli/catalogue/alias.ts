@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Alias } from '../../contract/api/catalogue-model.ts';
+import type { Alias } from '../../contract/catalogue-model.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
 import { characterName, idsOf } from '../ids.ts';

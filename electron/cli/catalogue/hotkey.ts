@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { hotkeys, type Hotkey } from '../../contract/api/catalogue-model.ts';
+import { hotkeys, type Hotkey } from '../../contract/catalogue-model.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
 import { idsOf } from '../ids.ts';

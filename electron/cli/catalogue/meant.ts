@@ -1,4 +1,4 @@
-import type { Appraisal } from '../../contract/api/catalogue-model.ts';
+import type { Appraisal } from '../../contract/catalogue-model.ts';
 import type { CharacterId, PictureId } from '../../contract/ids.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { WrongUsage, type Call } from '../command.ts';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { ratings } from '../../contract/api/catalogue-model.ts';
+import { ratings } from '../../contract/catalogue-model.ts';
 import { command } from '../command.ts';
 import { withLibrary } from '../library.ts';
 import { one } from '../values.ts';

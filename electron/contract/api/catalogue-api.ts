@@ -7,7 +7,7 @@ import {
   type Hotkey,
   type Rating,
   type Vocabulary,
-} from './catalogue-model.ts';
+} from '../catalogue-model.ts';
 import { characterName, characters, faces, id, pictures, query } from '../checks.ts';
 import type { Edited } from './edits-api.ts';
 import type { CharacterId, FaceId, PictureId } from '../ids.ts';

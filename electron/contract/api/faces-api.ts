@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { characterName, id, page, path, count, query, type Page } from '../checks.ts';
-import type { CharacterAbout, PictureAbout } from './catalogue-model.ts';
+import type { CharacterAbout, PictureAbout } from '../catalogue-model.ts';
 import type { Colour } from '../colours.ts';
 import type { Box, PictureSize } from '../geometry.ts';
 import type { FolderId, PictureId, FaceId, CharacterId } from '../ids.ts';

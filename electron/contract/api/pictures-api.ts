@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, page, type Page } from '../checks.ts';
-import type { Rating } from './catalogue-model.ts';
+import type { Rating } from '../catalogue-model.ts';
 import { filter, type LibraryFilter } from './faces-api.ts';
 import type { PictureSize } from '../geometry.ts';
 import type { CharacterId, PictureId } from '../ids.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rating } from './catalogue-model.ts';
+import type { Rating } from '../catalogue-model.ts';
 import { page, query, type Page } from '../checks.ts';
 import type { PictureSize } from '../geometry.ts';
 import type { CharacterId, PictureId } from '../ids.ts';

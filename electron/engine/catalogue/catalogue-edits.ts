@@ -1,4 +1,4 @@
-import type { Alias, Appraisal, Hotkey, Rating } from '../../contract/api/catalogue-model.ts';
+import type { Alias, Appraisal, Hotkey, Rating } from '../../contract/catalogue-model.ts';
 import type { Edited, EditKind, EditSummary } from '../../contract/api/edits-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';

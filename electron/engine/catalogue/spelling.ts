@@ -1,4 +1,4 @@
-import type { Alias } from '../../contract/api/catalogue-model.ts';
+import type { Alias } from '../../contract/catalogue-model.ts';
 import { folded } from '../../contract/folded.ts';
 import { cleanName } from '../edits/decisions.ts';
 

@@ -3,7 +3,7 @@ import type { FileGate } from '../flow/file-gate.ts';
 import { SkipError, withPicture } from '../pictures/decode.ts';
 import { toRgb } from '../pictures/libvips.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
-import type { PictureStore } from '../store/pictures.ts';
+import type { PictureStore } from '../store/pictures/pictures.ts';
 import type { RgbImage } from '../vision/image.ts';
 import type { CompareClosely } from './duplicates.ts';
 import { largestDifference } from './judging/largest-difference.ts';

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PictureLook } from '../store/looks.ts';
+import type { PictureLook } from '../store/pictures/looks.ts';
 import { likenessBytes } from '../vision/likeness.ts';
 import { facesAtOnePlace, type PlacedFace } from './judging/faces-at-one-place.ts';
 import { farthest, isOneShape, judgePair } from './judging/judge-pair.ts';

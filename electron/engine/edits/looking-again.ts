@@ -8,7 +8,7 @@ import { decodePicture } from '../pictures/decode.ts';
 import { SkipError } from '../pictures/limits/skip-error.ts';
 import type { BoxStore, SeenBox } from '../store/faces/boxes.ts';
 import type { FaceStore } from '../store/faces/faces.ts';
-import type { PictureStore } from '../store/pictures.ts';
+import type { PictureStore } from '../store/pictures/pictures.ts';
 import { iou, roundBox, scaleBox } from '../vision/boxes.ts';
 import { faintest } from '../vision/detect.ts';
 import { modelVersion } from '../vision/manifest.ts';

@@ -17,7 +17,7 @@ import type { CharacterStore } from '../store/characters.ts';
 import type { FaceStore } from '../store/faces/faces.ts';
 import type { FactStore } from '../store/facts.ts';
 import type { GroupedFaceStore } from '../store/faces/grouped-faces.ts';
-import type { PictureStore } from '../store/pictures.ts';
+import type { PictureStore } from '../store/pictures/pictures.ts';
 import { Decisions } from './decisions.ts';
 import type { Grouping } from '../grouping/grouping.ts';
 import type { Journal } from './journal.ts';

@@ -1,4 +1,4 @@
-import type { Alias } from '../../contract/api/catalogue-model.ts';
+import type { Alias } from '../../contract/catalogue-model.ts';
 import { AppError } from '../../contract/errors.ts';
 
 /** What can be told of a character in a picture. */

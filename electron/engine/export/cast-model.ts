@@ -1,4 +1,4 @@
-import type { CountedName } from '../../contract/api/catalogue-model.ts';
+import type { CountedName } from '../../contract/catalogue-model.ts';
 import type { Locale } from '../../contract/languages.ts';
 
 /** A character on a cast sheet. Pictures are `data:` addresses. */

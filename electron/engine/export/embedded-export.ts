@@ -6,7 +6,7 @@ import type { ExportResult } from '../../contract/api/export-api.ts';
 import { renameOverSync } from '../../disk/rename-over.ts';
 import { readEmbeddedXmp, refuseWithoutPlace, sameBesidesXmp, writeWithXmp } from '../metadata/embedded-xmp.ts';
 import { withPicture } from '../pictures/decode.ts';
-import type { RewrittenFile } from '../store/pictures.ts';
+import type { RewrittenFile } from '../store/pictures/pictures.ts';
 import type { ExportedFace } from './exported-faces.ts';
 import { regionsFor } from './regions-of-picture.ts';
 import { exportToPictures, Refused, type PictureExport } from './to-pictures.ts';

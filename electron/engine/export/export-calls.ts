@@ -6,7 +6,7 @@ import type { Topic } from '../../contract/api/library-api.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import type { FileGate } from '../flow/file-gate.ts';
 import type { Db } from '../store/database.ts';
-import type { PictureStore } from '../store/pictures.ts';
+import type { PictureStore } from '../store/pictures/pictures.ts';
 import { exportCaptions } from './caption-export.ts';
 import { readCaptionTemplate } from './caption-template.ts';
 import { castSheet, type CastParts } from './cast-sheet.ts';

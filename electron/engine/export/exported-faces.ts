@@ -1,4 +1,4 @@
-import { noAppraisal, type Alias, type Rating } from '../../contract/api/catalogue-model.ts';
+import { noAppraisal, type Alias, type Rating } from '../../contract/catalogue-model.ts';
 import type { CharacterId, FaceId, PictureId } from '../../contract/ids.ts';
 import type { RenameScope } from '../../contract/rename/rename-model.ts';
 import { isInside } from '../pipeline/folders/is-inside.ts';

@@ -4,7 +4,7 @@ import type { FolderAway, FolderRow } from '../../contract/api/folder-tree-api.t
 import type { CharacterId, FolderId } from '../../contract/ids.ts';
 import type { Folder } from '../../contract/api/library-api.ts';
 import { inSlices } from '../flow/slices.ts';
-import type { ChangeStore } from '../store/changes.ts';
+import type { ChangeStore } from '../store/lists/changes.ts';
 import type { ContentsStore } from '../store/contents.ts';
 import { TreeOfFolders, type TreeFolder } from './tree-of-folders.ts';
 

@@ -1,7 +1,7 @@
 import type { FaceMap as Laid, FaceMapState } from '../../contract/api/map-api.ts';
 import type { FaceId } from '../../contract/ids.ts';
 import { inSlices } from '../flow/slices.ts';
-import type { ChangeStore } from '../store/changes.ts';
+import type { ChangeStore } from '../store/lists/changes.ts';
 import { fromBlob } from '../store/faces/faces.ts';
 import type { MappedFaceStore } from '../store/faces/mapped-faces.ts';
 import type { ContentsStore } from '../store/contents.ts';

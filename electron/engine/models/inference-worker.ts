@@ -5,7 +5,7 @@ import { linuxCards, type Processor } from '../../contract/providers.ts';
 import { doJobsTogether } from '../threads/do-jobs-together.ts';
 import { tell } from '../threads/thread-port.ts';
 import { Inference } from './inference.ts';
-import { strongestCard } from './list-cards.ts';
+import { strongestCard } from './cards/list-cards.ts';
 import { openNetwork } from './network.ts';
 import type { Answer, InferenceJobs, ThreadData } from './protocol.ts';
 import { inOrder, planProviders } from './providers.ts';

@@ -1,5 +1,5 @@
 import type { ExecutionProvider, Processor, ProcessorFallback } from '../../contract/providers.ts';
-import { cudaLoaderWords } from './cuda-loader.ts';
+import { cudaLoaderWords } from './cards/cuda-loader.ts';
 
 /** Where onnxruntime says that its part for a provider does not load, but not what is missing: what the system's loader says. */
 export const loaderWords: Readonly<Partial<Record<ExecutionProvider, () => string>>> = { cuda: cudaLoaderWords };

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { inHandsName, readInHandsNote } from '../../contract/api/in-hands.ts';
+import { inHandsName, readInHandsNote } from '../../contract/in-hands.ts';
 
 /** How often a picture may end the whole process. */
 const tries = 2;

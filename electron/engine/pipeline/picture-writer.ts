@@ -4,7 +4,7 @@ import { SkipError } from '../pictures/limits/skip-error.ts';
 import type { FileStore } from '../store/files.ts';
 import type { FoundFace } from '../store/faces/face-writer.ts';
 import type { EarlierFace, FoundFaceStore } from '../store/faces/found-faces.ts';
-import type { PictureStore } from '../store/pictures.ts';
+import type { PictureStore } from '../store/pictures/pictures.ts';
 import type { FileToIngest, WorkStore } from '../store/work.ts';
 import type { ScoredBox } from '../vision/boxes.ts';
 import type { FoundPicture } from './look-at-picture.ts';

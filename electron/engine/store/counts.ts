@@ -2,7 +2,7 @@ import type { Page } from '../../contract/checks.ts';
 import type { Character } from '../../contract/api/faces-api.ts';
 import type { FolderId } from '../../contract/ids.ts';
 import type { LibraryCounts, SkippedFile } from '../../contract/api/library-api.ts';
-import type { ChangeStore } from './changes.ts';
+import type { ChangeStore } from './lists/changes.ts';
 import type { Db } from './database.ts';
 
 /** The first two parts come from an index of what was skipped: the few are found without reading the many. */

@@ -1,6 +1,6 @@
 import { BoxStore } from './faces/boxes.ts';
 import { openCatalogue, type Catalogue } from './catalogue/catalogue.ts';
-import { ChangeStore } from './changes.ts';
+import { ChangeStore } from './lists/changes.ts';
 import { CharacterStore } from './characters.ts';
 import { CountStore } from './counts.ts';
 import type { Db } from './database.ts';
@@ -15,13 +15,13 @@ import { FoundFaceStore } from './faces/found-faces.ts';
 import { GroupedFaceStore } from './faces/grouped-faces.ts';
 import { MappedFaceStore } from './faces/mapped-faces.ts';
 import { HistoryStore } from './history.ts';
-import { LookStore } from './looks.ts';
+import { LookStore } from './pictures/looks.ts';
 import { LensStore } from './lens.ts';
 import { OddPathStore } from './odd-paths.ts';
-import { PictureListStore } from './picture-list.ts';
-import { PictureStore } from './pictures.ts';
+import { PictureListStore } from './pictures/picture-list.ts';
+import { PictureStore } from './pictures/pictures.ts';
 import { Recorder } from './recorder.ts';
-import { StackStore } from './stacked.ts';
+import { StackStore } from './pictures/stacked.ts';
 import { SettingStore } from './settings.ts';
 import { WorkStore } from './work.ts';
 

@@ -61,6 +61,11 @@ export class JobThread<J extends Jobs<J>, Event = never> implements AsyncDisposa
     this.#live?.kill(cause);
   }
 
+  /** As LiveThread.workedMs; 0 where none has started. */
+  async workedMs(): Promise<number> {
+    return (await this.#live?.workedMs()) ?? 0;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
     await this.#live?.close(this.#options.finishes ?? false);

@@ -84,6 +84,12 @@ export class LiveThread {
     this.#end(cause);
   }
 
+  /** What the thread has worked so far, in ms of the processor; 0 where it has ended. */
+  async workedMs(): Promise<number> {
+    const used = await this.#worker.cpuUsage().catch(() => null);
+    return used ? (used.user + used.system) / 1_000 : 0;
+  }
+
   #send(message: ToThread, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker.postMessage(message, [...transfer]);
   }

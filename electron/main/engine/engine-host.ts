@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connectEngine, clientOf, type EngineConnection, type Reply } from '../../contract/channel/rpc.ts';
 import { engineSchemas, type EngineApi, type EngineEvents } from '../../contract/api/engine-api.ts';
 import { AppError, toErrorData } from '../../contract/errors.ts';
-import { inHandsName, readInHandsNote } from '../../contract/api/in-hands.ts';
+import { inHandsName, readInHandsNote } from '../../contract/in-hands.ts';
 import { jsonChannel } from '../../contract/channel/json-channel.ts';
 import { engineProcess } from './engine-env.ts';
 import type { LogFile } from './log-file.ts';

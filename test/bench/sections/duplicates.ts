@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyFeatures, farthest, featuresOf, oneWork } from '../../../electron/engine/duplicates/judging/judge-pair.ts';
 import { openModels, type Models } from '../../../electron/engine/models/session.ts';
-import { framedInCard } from '../accuracy/card-template.ts';
-import { changedScenes, expressions, type Changed } from '../accuracy/changed-scenes.ts';
-import { fitLogistic } from '../accuracy/logistic.ts';
-import { labelledPairs, lookAt, type LabelledPair, type Remake } from '../accuracy/one-drawing.ts';
+import { framedInCard } from '../duplicates/card-template.ts';
+import { changedScenes, expressions, type Changed } from '../duplicates/changed-scenes.ts';
+import { fitLogistic } from '../fit/logistic.ts';
+import { labelledPairs, lookAt, type LabelledPair, type Remake } from '../duplicates/one-drawing.ts';
 import { readFaces, type LabelledFace } from '../shared-data.ts';
 import { percent, share, table } from '../table.ts';
 

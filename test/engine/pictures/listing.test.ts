@@ -5,7 +5,7 @@ import type { CharacterId } from '../../../electron/contract/ids.ts';
 import type { PictureScope, PictureSort } from '../../../electron/contract/api/pictures-api.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
 import { FaceSearch } from '../../../electron/engine/store/faces/face-search.ts';
-import { picturesSql } from '../../../electron/engine/store/picture-list.ts';
+import { picturesSql } from '../../../electron/engine/store/pictures/picture-list.ts';
 import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { countDrivers, readCards, strongestOf } from '../../../electron/engine/models/graphics-cards.ts';
-import { listCards, strongestCard } from '../../../electron/engine/models/list-cards.ts';
+import { countDrivers, readCards, strongestOf } from '../../../electron/engine/models/cards/graphics-cards.ts';
+import { listCards, strongestCard } from '../../../electron/engine/models/cards/list-cards.ts';
 
 const notebook = [
   '0 134217728 Intel(R) Iris(R) Xe Graphics',

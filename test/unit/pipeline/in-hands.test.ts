@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { inHandsName, readInHandsNote } from '../../../electron/contract/api/in-hands.ts';
+import { inHandsName, readInHandsNote } from '../../../electron/contract/in-hands.ts';
 import { InHands } from '../../../electron/engine/pipeline/in-hands.ts';
 
 let library = '';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PictureId } from '../../../electron/contract/ids.ts';
-import { collapsed } from '../../../electron/engine/store/collapsed.ts';
+import { collapsed } from '../../../electron/engine/store/lists/collapsed.ts';
 
 const ids = (...numbers: readonly number[]) => numbers as unknown as readonly PictureId[];
 /** Pictures 1 and 2 are a stack with the cover 2; 5, 6 and 7 one with the cover 5. */

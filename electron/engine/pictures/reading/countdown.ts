@@ -1,6 +1,8 @@
-/** Runs `onEnd` when it has been running for so long, halts not counted. */
+/** Runs `onEnd` when it has been running for so long, halts not counted; it may be extended then. */
 export class Countdown implements Disposable {
   readonly #onEnd: () => void;
+  /** Disposed: what was counted has ended by itself. */
+  isOver = false;
   #leftMs: number;
   #startedMs = 0;
   #timer: NodeJS.Timeout | null = null;
@@ -17,6 +19,13 @@ export class Countdown implements Disposable {
     this.#timer = setTimeout(this.#onEnd, this.#leftMs);
   }
 
+  /** Runs on for so long after its end. */
+  extend(ms: number): void {
+    if (this.isOver) return;
+    this.#leftMs = ms;
+    this.start();
+  }
+
   halt(): void {
     if (!this.#timer) return;
     clearTimeout(this.#timer);
@@ -25,6 +34,7 @@ export class Countdown implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.isOver = true;
     this.halt();
   }
 }

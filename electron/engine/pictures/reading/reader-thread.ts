@@ -15,13 +15,15 @@ export interface HeldReading extends Disposable {
 }
 
 export interface ReaderLimits {
-  /** Of one file. */
+  /** Of one file, of the processor's time. */
   readonly longestMs: number;
   /** Pixels and files lie outside of it: `makeRoom` bounds those. */
   readonly heapMegabytes: number;
 }
 
 const longestLoadMs = 300_000;
+/** Where others want the processor, a reader may take so many times its time by the clock. One that waits for a drive gets no more either. */
+const busiest = 6;
 /** How often a file may end the thread, or take too long. */
 const tries = 2;
 
@@ -73,7 +75,7 @@ export class ReaderThread implements AsyncDisposable {
     signal?.addEventListener('abort', end, { once: true });
     try {
       await this.#load(reader);
-      using clock = new Countdown(this.#longestMs, () => this.#thread.kill(new Error(this.#tooLong)));
+      using clock = this.#clock(await this.#thread.workedMs());
       this.#onWanted = (bytes) => void room.make(bytes, clock);
       const reading = await this.#thread.run('read', { reader, source, room: room.flag });
       if (reading.kind === 'skip') throw new SkipError(reading.reason, reading.detail);
@@ -84,6 +86,20 @@ export class ReaderThread implements AsyncDisposable {
     } finally {
       signal?.removeEventListener('abort', end);
     }
+  }
+
+  /** Ends the thread when it has worked for too long since it had worked for `before` ms. */
+  #clock(before: number): Countdown {
+    let rounds = 0;
+    const end = async (): Promise<void> => {
+      const left = this.#longestMs - ((await this.#thread.workedMs()) - before);
+      rounds += 1;
+      if (clock.isOver) return;
+      if (left > 0 && rounds < busiest) clock.extend(left);
+      else this.#thread.kill(new Error(this.#tooLong));
+    };
+    const clock = new Countdown(this.#longestMs, () => void end());
+    return clock;
   }
 
   /** On a machine that is busy, the largest package takes a while to load. */

@@ -1,4 +1,4 @@
-import type { Alias } from '../../../contract/api/catalogue-model.ts';
+import type { Alias } from '../../../contract/catalogue-model.ts';
 import type { CharacterId, FaceId } from '../../../contract/ids.ts';
 import type { RenameRequest } from '../../../contract/rename/rename-model.ts';
 

@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
-import type { Alias } from '../../../contract/api/catalogue-model.ts';
+import type { Alias } from '../../../contract/catalogue-model.ts';
 import type { CharacterId } from '../../../contract/ids.ts';
 
 /** Other names of characters. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Database as Db } from 'better-sqlite3';
-import { noAppraisal, type Appraisal, type Rating } from '../../../contract/api/catalogue-model.ts';
+import { noAppraisal, type Appraisal, type Rating } from '../../../contract/catalogue-model.ts';
 
 interface Row {
   readonly rating: Rating;

@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
-import type { CharacterAbout } from '../../../contract/api/catalogue-model.ts';
+import type { CharacterAbout } from '../../../contract/catalogue-model.ts';
 import type { CharacterId } from '../../../contract/ids.ts';
 import { AliasStore } from './aliases.ts';
 import { AppraisalStore } from './appraisals.ts';

@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
-import type { Collection } from '../../../contract/api/catalogue-model.ts';
+import type { Collection } from '../../../contract/catalogue-model.ts';
 
 /** Searches that are kept. */
 export class CollectionStore {

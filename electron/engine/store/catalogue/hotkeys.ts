@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
-import type { Hotkey } from '../../../contract/api/catalogue-model.ts';
+import type { Hotkey } from '../../../contract/catalogue-model.ts';
 import type { CharacterId } from '../../../contract/ids.ts';
 
 /** Which key gives faces to which character. */

@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
-import type { CountedName } from '../../../contract/api/catalogue-model.ts';
+import type { CountedName } from '../../../contract/catalogue-model.ts';
 import type { CharacterId, PictureId } from '../../../contract/ids.ts';
 
 const labelled = {

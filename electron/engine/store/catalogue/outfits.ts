@@ -1,5 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
-import type { CountedName } from '../../../contract/api/catalogue-model.ts';
+import type { CountedName } from '../../../contract/catalogue-model.ts';
 import type { CharacterId, FaceId } from '../../../contract/ids.ts';
 import { namesSql } from './labels.ts';
 

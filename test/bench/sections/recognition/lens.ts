@@ -13,7 +13,7 @@ import type { ModelManifest } from '../../../../electron/engine/vision/manifest.
 import { calibrate } from '../../accuracy/calibration.ts';
 import { compare, groupsAround } from '../../accuracy/group-accuracy.ts';
 import { isApart, judgedLibraries, type Judged } from '../../accuracy/judged-libraries.ts';
-import { fitLine } from '../../accuracy/least-squares.ts';
+import { fitLine } from '../../fit/least-squares.ts';
 import { libraryPairs, type LibraryPairs } from '../../accuracy/library-pairs.ts';
 import { lensFor, seenThrough } from '../../accuracy/seen-library.ts';
 import { drawSamples, sortLibrary, type SortedFace } from '../../accuracy/sorting-trial.ts';

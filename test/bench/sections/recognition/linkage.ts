@@ -3,7 +3,7 @@ import type { LibraryFacts } from '../../../../electron/engine/adaptation/librar
 import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
 import { compare, groupsAround } from '../../accuracy/group-accuracy.ts';
 import { isApart, judgedLibraries, type Judged } from '../../accuracy/judged-libraries.ts';
-import { fitLine } from '../../accuracy/least-squares.ts';
+import { fitLine } from '../../fit/least-squares.ts';
 import { factsOf } from '../../accuracy/library-pairs.ts';
 import { writeEmbedder } from '../../accuracy/write-calibration.ts';
 import { share, table } from '../../table.ts';

@@ -3,7 +3,7 @@ import { sameFrom, type CrowdingModel } from '../../../../electron/engine/adapta
 import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
 import { isApart, judgedLibraries, type Judged } from '../../accuracy/judged-libraries.ts';
 import { libraryPairs, type LibraryPairs } from '../../accuracy/library-pairs.ts';
-import { fitLogistic } from '../../accuracy/logistic.ts';
+import { fitLogistic } from '../../fit/logistic.ts';
 import { writeEmbedder } from '../../accuracy/write-calibration.ts';
 import { share, table } from '../../table.ts';
 import type { BenchOptions } from './recognition.ts';

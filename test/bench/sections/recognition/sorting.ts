@@ -10,7 +10,7 @@ import {
 } from '../../../../electron/engine/similarity/sample-odds.ts';
 import { lowestBorder } from '../../../../electron/engine/similarity/find-nearest.ts';
 import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';
-import { fitLogistic } from '../../accuracy/logistic.ts';
+import { fitLogistic } from '../../fit/logistic.ts';
 import { drawSamples, sortLibrary, type SortedFace, type SortedLibrary, type SortingBounds, type SortingTrial } from '../../accuracy/sorting-trial.ts'; // prettier-ignore
 import type { KnownFace } from '../../accuracy/verification.ts';
 import { writeEmbedder } from '../../accuracy/write-calibration.ts';

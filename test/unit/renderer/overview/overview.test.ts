@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Character } from '../../../../electron/contract/api/faces-api.ts';
-import type { CharacterAbout } from '../../../../electron/contract/api/catalogue-model.ts';
+import type { CharacterAbout } from '../../../../electron/contract/catalogue-model.ts';
 import type { CharacterId } from '../../../../electron/contract/ids.ts';
 import { likenessBins } from '../../../../renderer/overview/likeness-bins.ts';
 import { seriesOf } from '../../../../renderer/overview/series-of.ts';

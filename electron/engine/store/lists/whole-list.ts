@@ -1,8 +1,8 @@
-import type { PictureId } from '../../contract/ids.ts';
-import type { PictureSort } from '../../contract/api/pictures-api.ts';
+import type { PictureId } from '../../../contract/ids.ts';
+import type { PictureSort } from '../../../contract/api/pictures-api.ts';
 import type { Listed } from './collapsed.ts';
-import type { Db } from './database.ts';
-import { belowOf } from './faces/library-filter.ts';
+import type { Database as Db } from 'better-sqlite3';
+import { belowOf } from '../faces/library-filter.ts';
 
 /** See `PictureShapes`. */
 export const shapeSql = 'char(max(32, min(2048, (p.width * 256 + p.height / 2) / max(1, p.height))))';

@@ -1,5 +1,5 @@
-import type { PictureId } from '../../contract/ids.ts';
-import type { Db } from './database.ts';
+import type { PictureId } from '../../../contract/ids.ts';
+import type { Database as Db } from 'better-sqlite3';
 
 /** Which picture is in which stack. */
 export class StackStore {

@@ -1,7 +1,7 @@
-import type { Box } from '../../contract/geometry.ts';
-import type { CharacterId, PictureId } from '../../contract/ids.ts';
-import type { Db } from './database.ts';
-import { fromBlob, visible } from './faces/faces.ts';
+import type { Box } from '../../../contract/geometry.ts';
+import type { CharacterId, PictureId } from '../../../contract/ids.ts';
+import type { Database as Db } from 'better-sqlite3';
+import { fromBlob, visible } from '../faces/faces.ts';
 
 /** What a picture of the library looks like as a whole. */
 export interface PictureLook {

@@ -1,15 +1,15 @@
-import type { Page } from '../../contract/checks.ts';
-import type { LibraryFilter } from '../../contract/api/faces-api.ts';
-import type { PictureId } from '../../contract/ids.ts';
-import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../contract/api/pictures-api.ts';
-import type { Db } from './database.ts';
-import { collapsed, type Listed } from './collapsed.ts';
+import type { Page } from '../../../contract/checks.ts';
+import type { LibraryFilter } from '../../../contract/api/faces-api.ts';
+import type { PictureId } from '../../../contract/ids.ts';
+import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../../contract/api/pictures-api.ts';
+import type { Database as Db } from 'better-sqlite3';
+import { collapsed, type Listed } from '../lists/collapsed.ts';
 import { StackStore } from './stacked.ts';
-import { faceless, isNobody } from './faces/faceless.ts';
-import type { SearchCondition } from './faces/face-search.ts';
-import { filterSql, isOfCalled } from './faces/library-filter.ts';
-import type { ChangeStore } from './changes.ts';
-import { shapeSql, WholeList } from './whole-list.ts';
+import { faceless, isNobody } from '../faces/faceless.ts';
+import type { SearchCondition } from '../faces/face-search.ts';
+import { filterSql, isOfCalled } from '../faces/library-filter.ts';
+import type { ChangeStore } from '../lists/changes.ts';
+import { shapeSql, WholeList } from '../lists/whole-list.ts';
 
 type Parameters = Record<string, string | number>;
 

@@ -1,4 +1,4 @@
-import type { PictureId } from '../../contract/ids.ts';
+import type { PictureId } from '../../../contract/ids.ts';
 
 /** Pictures in order, with what else is known of each of them, in the same order. */
 export interface Listed {

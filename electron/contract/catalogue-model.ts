@@ -1,4 +1,4 @@
-import type { CharacterId } from '../ids.ts';
+import type { CharacterId } from './ids.ts';
 
 /** Stars; 0: not rated. */
 export const ratings = [0, 1, 2, 3, 4, 5] as const;

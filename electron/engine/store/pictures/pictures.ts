@@ -1,7 +1,7 @@
-import type { PictureSize, Size } from '../../contract/geometry.ts';
-import type { PictureId } from '../../contract/ids.ts';
-import type { Stamp } from '../../contract/stamp.ts';
-import type { Db } from './database.ts';
+import type { PictureSize, Size } from '../../../contract/geometry.ts';
+import type { PictureId } from '../../../contract/ids.ts';
+import type { Stamp } from '../../../contract/stamp.ts';
+import type { Database as Db } from 'better-sqlite3';
 
 export interface IndexState {
   readonly indexedBy: string | null;

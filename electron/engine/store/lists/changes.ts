@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import type { Database as Db } from 'better-sqlite3';
 
 const writes = [
   'INSERT ON main.file',
