@@ -22,6 +22,7 @@ export class Countdown implements Disposable {
   /** Runs on for so long after its end. */
   extend(ms: number): void {
     if (this.isOver) return;
+    this.halt();
     this.#leftMs = ms;
     this.start();
   }

@@ -16,6 +16,7 @@ const script = `
       const [what] = source;
       if (what === ${'H'.charCodeAt(0)}) for (;;);
       if (what === ${'D'.charCodeAt(0)}) process.exit(1);
+      if (what === ${'S'.charCodeAt(0)}) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
       if (what === ${'B'.charCodeAt(0)}) return { kind: 'skip', reason: 'corrupt', detail: 'bad' };
       if (what === ${'M'.charCodeAt(0)}) for (const kept = []; ; ) kept.push(new Array(10_000).fill(kept.length));
       if (what === ${'W'.charCodeAt(0)}) {
@@ -48,6 +49,11 @@ test('a file that hangs the thread is given up after two tries, and the next fil
     detail: 'it took longer than 1 s',
   });
   expect((await readers.read('psd', file('ok'))).reading.kind).toBe('encoded');
+});
+
+test('a reader that was not let work has its time all the same', async () => {
+  await using readers = thread(1_000);
+  expect((await readers.read('psd', file('S'))).reading.kind).toBe('encoded');
 });
 
 test('so is a file that ends the thread, or takes all of its memory', async () => {
