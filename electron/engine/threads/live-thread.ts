@@ -86,7 +86,10 @@ export class LiveThread {
 
   /** What the thread has worked so far, in ms of the processor; 0 where it has ended. */
   async workedMs(): Promise<number> {
+    // A thread at rest would not keep the process alive until it has answered.
+    this.#worker.ref();
     const used = await this.#worker.cpuUsage().catch(() => null);
+    this.#rest();
     return used ? (used.user + used.system) / 1_000 : 0;
   }
 
