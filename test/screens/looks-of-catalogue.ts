@@ -51,7 +51,7 @@ export const looksOfCatalogue: readonly Look[] = [
   look('pictures-squares', async (page) => {
     await pictures(page);
     await page.locator('main header').getByRole('radio').nth(1).check();
-    await page.locator('main header').getByRole('checkbox').uncheck();
+    await page.locator('main header').getByRole('checkbox').first().uncheck();
     await shown(page).first().waitFor();
   }),
   look('faceless-chosen', async (page) => {
