@@ -1,4 +1,5 @@
 import type { KnownGroup, LensProof } from '../store/lens.ts';
+import { cosine } from '../vectors/centre.ts';
 import { lensOf, through } from './lens.ts';
 
 /** In each half. */
@@ -23,9 +24,16 @@ export function proveLens(groups: readonly KnownGroup[], dimensions: number): Le
   return { plain: (first.plain + second.plain) / faces, seen: (first.seen + second.seen) / faces, faces };
 }
 
+/** The first of them that have few enough faces together, and one at least. */
 function fewEnough(half: Half): Half {
   let faces = 0;
-  return half.filter(({ decided }) => (faces += decided.length) <= mostFaces || faces - decided.length === 0);
+  const some: KnownGroup[] = [];
+  for (const group of half) {
+    faces += group.decided.length;
+    if (faces > mostFaces && some.length > 0) break;
+    some.push(group);
+  }
+  return some;
 }
 
 /** How many are right. */
@@ -57,14 +65,8 @@ function nearest(vector: Float32Array, own: number, vectors: readonly Float32Arr
   let most = -Infinity;
   for (const [k, other] of vectors.entries()) {
     if (k === own) continue;
-    const likeness = dot(vector, other);
+    const likeness = cosine(vector, other);
     if (likeness > most) [best, most] = [k, likeness];
   }
   return best;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k += 1) sum += (a[k] as number) * (b[k] as number);
-  return sum;
 }

@@ -29,6 +29,7 @@ export function learnLens(
   if (proof && proof.seen < proof.plain) return null;
   return { ...learnt, groups: learnt.groups * step, faces, decided: lens.decided(), proof };
 }
+
 /** The library is looked through this from now on; null: through nothing. All its faces are to be compared anew. */
 export function takeLens({ db, lens, groupedFaces, settings }: Stores, version: string, next: StoredLens | null): void {
   db.transaction(() => {
