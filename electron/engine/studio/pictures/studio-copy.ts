@@ -2,6 +2,7 @@ import type { Box } from '../../../contract/geometry.ts';
 import type { Db } from '../../store/database.ts';
 import { picturesAfter, type KeptPicture } from '../server/picture-calls.ts';
 import type { StudioServer } from '../server/server.ts';
+import { cosine } from '../../vectors/centre.ts';
 import { halvesFrom } from '../server/vector-text.ts';
 import type { FaceElsewhere } from './face-elsewhere.ts';
 import { Nearest } from './nearest.ts';
@@ -71,7 +72,8 @@ export class StudioCopy {
       const all = halvesFrom(row.vectors) ?? new Float32Array();
       for (const [at, box] of boxes.entries()) {
         const vector = all.subarray(at * dimensions, (at + 1) * dimensions);
-        const likeness = Math.max(...vectors.map((asked) => dot(asked, vector)));
+        if (vector.length < dimensions) break;
+        const likeness = Math.max(...vectors.map((asked) => cosine(asked, vector)));
         const size = { width: row.width, height: row.height, isPreview: row.isPreview === 1 };
         nearest.add(likeness, () => ({ hash: row.hash, size, box, vector: vector.slice() }));
       }
@@ -82,10 +84,4 @@ export class StudioCopy {
   clear(): void {
     this.#db.prepare('DELETE FROM studio_copy').run();
   }
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k += 1) sum += (a[k] ?? 0) * (b[k] ?? 0);
-  return sum;
 }
