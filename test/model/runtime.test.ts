@@ -91,11 +91,18 @@ function withSecond(m: Manifest): unknown {
     seen: 0.1,
     alone: { own: 1, shift: 0 },
     both: { own: 1, theirs: 1, shift: 4 },
-    foreign: { own: 0, theirs: 1, share: 0.25, doubt: 0 },
+    foreign: { own: 0, theirs: 1, share: 0.25, doubt: 0, both: { own: 0, theirs: 0, shift: -9 } },
     head: { own: 1, theirs: 1, shift: 0 },
   };
   const second = {
-    ...{ ...detector, version: 'second-0', least: 0.1, asked: { from: 0.25, to: 0.5 }, joining },
+    ...{
+      ...detector,
+      input: { ...detector.input, lostSide: detector.input.longSide },
+      version: 'second-0',
+      least: 0.1,
+      asked: { from: 0.25, to: 0.5 },
+      joining,
+    },
     correction: { offset: [0, 0], size: [1, 1] },
   };
   return { ...m, detector: { ...m.detector, second } };

@@ -4,7 +4,7 @@ import { suppress, type ScoredBox } from './boxes.ts';
 import { faintest, fitAtScale, fitToDetector, readDetections, type DetectorFit, type RawDetections } from './detect.ts';
 import { isHead } from './heads.ts';
 import { closerPart, combineLooks, lookAtSmallFaces, type CloseLook, type Look } from './looks.ts';
-import { asOwnBox, isUnsure, joinOpinions, ownOpinion, type JudgedBox } from './opinions.ts';
+import { asOwnBox, isLost, isUnsure, joinOpinions, ownOpinion, type JudgedBox } from './opinions.ts';
 import type { PicturePart } from './resample.ts';
 import { joinTiles, piecesOf, type TileFound } from './tiles.ts';
 
@@ -61,7 +61,9 @@ async function askSecond(
 ): Promise<JudgedBox[]> {
   if (!isUnsure(own, second.asked)) return ownOpinion(own, second.joining);
   const parts = piecesOf(picture);
-  const { scale } = fitToDetector(parts[0] ?? picture, second.input);
+  const { lostSide, ...input } = second.input;
+  const looked = isLost(own, second.asked) ? { ...input, longSide: lostSide } : input;
+  const { scale } = fitToDetector(parts[0] ?? picture, looked);
   const { found } = await lookAt(picture, { parts, scale }, second, run);
   const theirs = found.filter(({ score }) => score >= second.least);
   const moved = theirs.map(({ box, score }) => ({ box: asOwnBox(box, second.correction), score }));

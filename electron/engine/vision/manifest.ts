@@ -58,10 +58,14 @@ const fitted = {
 
 const outputs = z.object({ boxes: z.string().min(1), scores: z.string().min(1) });
 
+/** A logistic model of the log odds of two scores. */
+const opinions = z.object({ own: z.number(), theirs: z.number(), shift: z.number() });
+
 /** A detector made for something else, which is asked where the first is unsure. */
 const second = z.object({
   ...onnxFile,
-  input: z.object(fitted),
+  /** `lostSide`: the longer side where the first detector is sure of nothing; there a closer look is worth its time. */
+  input: z.object({ ...fitted, lostSide: positive }),
   outputs,
   nmsIou: fraction,
   /** Below this score it says nothing. */
@@ -75,14 +79,14 @@ const second = z.object({
     /** Below this score it counts as not having seen a face, except in a picture that is one head. */
     seen: fraction,
     alone: z.object({ own: z.number(), shift: z.number() }),
-    both: z.object({ own: z.number(), theirs: z.number(), shift: z.number() }),
+    both: opinions,
     /**
      * A picture where it is as sure of faces as `theirs` and the first less than `own`, and these are at least such a share of the faces that
-     * either sees: there the first alone is doubted.
+     * either sees: there the first alone is doubted, and counts for less in what `both` say.
      */
-    foreign: z.object({ own: fraction, theirs: fraction, share: fraction, doubt: z.number() }),
+    foreign: z.object({ own: fraction, theirs: fraction, share: fraction, doubt: z.number(), both: opinions }),
     /** Of both, for the face of a picture that is one head: there hardly any has none. */
-    head: z.object({ own: z.number(), theirs: z.number(), shift: z.number() }),
+    head: opinions,
   }),
 });
 

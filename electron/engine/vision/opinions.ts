@@ -24,9 +24,13 @@ const surest = 0.98;
 const ownBoxFrom = 0.5;
 
 /** Whether the second detector is worth asking: the first is sure of nothing, or unsure of something. */
-export function isUnsure(own: readonly ScoredBox[], { from, to }: SecondManifest['asked']): boolean {
-  const best = Math.max(0, ...own.map(({ score }) => score));
-  return best < to || own.some(({ score }) => score >= from && score < to);
+export function isUnsure(own: readonly ScoredBox[], asked: SecondManifest['asked']): boolean {
+  return isLost(own, asked) || own.some(({ score }) => score >= asked.from && score < asked.to);
+}
+
+/** Whether the first detector is sure of nothing. */
+export function isLost(own: readonly ScoredBox[], { to }: SecondManifest['asked']): boolean {
+  return own.every(({ score }) => score < to);
 }
 
 /** A box of the second detector as the first would draw it. */
@@ -98,11 +102,12 @@ function scoreOf(seen: ScoredBox | null): number {
   return seen?.score ?? 0;
 }
 
-/** The more favourable of two logistic models: of the first detector's score, and of both. */
+/** The most favourable of logistic models: of the first detector's score, of both, and of both in a style that the first does not know. */
 function probability(place: Place, { alone, both, foreign, seen }: Joining, isForeign: boolean): number {
-  const isSeen = scoreOf(place.theirs) >= seen;
-  const first = alone.own * logOdds(scoreOf(place.own)) + alone.shift - (isForeign && !isSeen ? foreign.doubt : 0);
-  return logistic(isSeen ? Math.max(first, jointOdds(place, both)) : first);
+  const first = alone.own * logOdds(scoreOf(place.own)) + alone.shift;
+  if (scoreOf(place.theirs) < seen) return logistic(isForeign ? first - foreign.doubt : first);
+  const abroad = isForeign ? jointOdds(place, foreign.both) : -Infinity;
+  return logistic(Math.max(first, jointOdds(place, both), abroad));
 }
 
 function jointOdds({ own, theirs }: Place, model: Joining['both']): number {

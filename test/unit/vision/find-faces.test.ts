@@ -116,7 +116,7 @@ describe('a second detector', () => {
     sha256: '',
     licence: '',
     path: '',
-    input: { name: 'input', colour: 'BGR', longSide: 320, maxUpscale: 1, multipleOf: 32, pad: 0 },
+    input: { name: 'input', colour: 'BGR', longSide: 320, lostSide: 480, maxUpscale: 1, multipleOf: 32, pad: 0 },
     outputs: { boxes: 'boxes', scores: 'scores' },
     nmsIou: 0.4,
     least: 0.3,
@@ -126,18 +126,25 @@ describe('a second detector', () => {
       seen: 0.3,
       alone: { own: 4, shift: 0 },
       both: { own: 1.5, theirs: 1.5, shift: 1.5 },
-      foreign: { own: 0.6, theirs: 0.6, share: 0.25, doubt: 2 },
+      foreign: { own: 0.6, theirs: 0.6, share: 0.25, doubt: 2, both: { own: 0.5, theirs: 1.7, shift: -0.6 } },
       head: { own: 1, theirs: 1.5, shift: 7 },
     },
   } as unknown as NonNullable<DetectorManifest['second']>;
   const both = { ...detector([1]), scoreThreshold: 0.5, second: opinion };
 
-  test('finds what the first is unsure of, at its own size', async () => {
+  test('finds what the first is unsure of, and looks closer where that is sure of nothing', async () => {
     const second = seeing(100, 0.8);
     const [face] = await findFaces(image, both, seeing(100, 0.35).run, second.run);
-    expect(second.widths()).toEqual([320]);
+    expect(second.widths()).toEqual([480]);
     expect(face?.box.map(Math.round)).toEqual([100, 100, 100, 100]);
     expect(face?.score).toBeGreaterThan(0.8);
+  });
+
+  test('looks at its own size where the first is sure of something', async () => {
+    const second = seeing(100, 0.8);
+    const boxes = Float32Array.of(100, 100, 200, 200, 300, 300, 400, 400);
+    await findFaces(image, both, async () => ({ boxes, scores: Float32Array.of(0.35, 0.9) }), second.run);
+    expect(second.widths()).toEqual([320]);
   });
 
   test('is not asked where the first is sure', async () => {

@@ -7,7 +7,7 @@ const joining = {
   seen: 0.3,
   alone: { own: 4, shift: 0 },
   both: { own: 1.5, theirs: 1.5, shift: 1.5 },
-  foreign: { own: 0.6, theirs: 0.6, share: 0.25, doubt: 2 },
+  foreign: { own: 0.6, theirs: 0.6, share: 0.25, doubt: 2, both: { own: 0.5, theirs: 1.7, shift: -0.6 } },
   head: { own: 1, theirs: 1.5, shift: 5 },
 };
 const at = (x: number, score: number) => ({ box: [x, 0, 100, 100] as Box, score });
@@ -52,6 +52,14 @@ describe('two opinions', () => {
     const places = joinOpinions([at(0, 0.55), at(500, 0.35)], [at(500, 0.9)], joining);
     expect(places.find(({ box }) => box[0] === 500)?.score).toBeGreaterThan(0.8);
     expect(places.find(({ box }) => box[0] === 0)?.score).toBeLessThan(0.5);
+  });
+
+  test('there a face that the second is sure of is one though the first sees none', () => {
+    const [abroad] = joinOpinions([], [at(500, 0.9)], joining);
+    expect(abroad?.score).toBeGreaterThan(0.7);
+    const known = Array.from({ length: 4 }, (_, k) => at(200 * k, 0.9));
+    const atHome = joinOpinions(known, [at(5_000, 0.9)], joining).find(({ box }) => box[0] === 5_000);
+    expect(atHome?.score).toBeLessThan(0.5);
   });
 
   test('of many faces that the first sees, one that the second is surer of makes no foreign style', () => {
