@@ -64,7 +64,7 @@ function engineOn(database: LibraryDatabase, options: EngineOptions): Engine {
     ...callsOf(parts, options.source ?? null),
     recovered,
     counts: (wanted) => stores.counts.inFolders(wanted),
-    skippedIn: (wanted, page) => stores.counts.skipped(page, wanted),
+    skippedIn: (wanted, page) => stores.counts.skipped(page, { folders: wanted }),
     async whenIdle() {
       const { ingest } = await recognition.ready();
       await folders.whenScanned();
@@ -95,7 +95,8 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
   const { db, backups, contents, inHands, renames, studio } = parts;
   const subject = { stores, journal, recognition, edited };
   const shown = previewCalls({ stores, previews, previewThread, recognition });
-  const cast = { listCharacters: async () => stores.characters.list(), preview: shown.preview };
+  const { listCharacters, filterCharacters, ...faces } = facesCalls(stores);
+  const cast = { listCharacters, filterCharacters, preview: shown.preview };
   return {
     ...libraryCalls({
       library,
@@ -114,7 +115,7 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
         isBusy: () => recognition.isIndexing,
       }),
     ),
-    ...facesCalls(stores),
+    ...{ listCharacters, filterCharacters, ...faces },
     ...picturesCalls(stores),
     ...editsCalls(subject),
     ...catalogueCalls(subject),
@@ -122,7 +123,7 @@ function callsOf(parts: EngineParts, source: ModelSource | null) {
     ...findCalls(subject),
     ...queryCalls(stores),
     ...overviewCalls(stores.contents),
-    ...mapCalls(parts.faceMap, stores.faces),
+    ...mapCalls(parts.faceMap, stores),
     ...reviewCalls(subject),
     ...shown,
     ...settingsCalls({

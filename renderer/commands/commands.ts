@@ -114,6 +114,7 @@ const table = {
 
   folderOnly: { label: 'folder.only', keys: ['Enter', 'Space'], section: 'folders' },
   folderOpen: { label: 'shortcuts.folderOpen', keys: ['Sideways'], section: 'folders' },
+  revealFolder: { label: 'folder.reveal', keys: ['R'], section: 'folders' },
   leaveFolderOut: { label: 'folder.leaveOut', keys: ['Delete', 'Backspace'], section: 'folders' },
 
   lasso: { label: 'map.lasso', keys: ['L'], section: 'map' },
@@ -199,6 +200,7 @@ const table = {
   adjustBox: { label: 'box.adjust', keys: ['A'], section: 'inPreview' },
   removeBox: { label: 'box.remove', keys: ['Shift+Delete', 'Shift+Backspace'], section: 'inPreview' },
   stage: { label: 'preview.stage', keys: ['G'], section: 'inPreview' },
+  differences: { label: 'compare.differences', keys: ['D'], section: 'inPreview' },
   closePreview: { label: 'command.close', keys: ['Space'], section: 'inPreview' },
 
   moveBox: { label: 'box.move', keys: ['Arrows'], section: 'box' },

@@ -4,6 +4,7 @@ import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { PictureId } from '../../electron/contract/ids.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { FileOfPicture, ShellApi, Trashed } from '../../electron/contract/shell/shell-api.ts';
+import { isBelow } from '../library/away.ts';
 import { Resource } from '../library/resource.svelte.ts';
 
 type Engine = Pick<EngineApi, 'findDuplicates' | 'keepPicturesApart' | 'duplicatesProgress'>;
@@ -24,16 +25,28 @@ export class Duplicates {
 
   readonly #engine: Engine;
   readonly #shell: Shell;
+  readonly #below: () => string | null;
 
-  constructor(engine: Engine, shell: Shell) {
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(engine: Engine, shell: Shell, below: () => string | null = () => null) {
     this.#engine = engine;
     this.#shell = shell;
+    this.#below = below;
     this.report = new Resource(() => engine.findDuplicates(), slowMs);
   }
 
-  /** Those that are marked and still there. */
+  /** Those with a file in the folder that everything is narrowed to, whole. */
+  readonly stacks = $derived.by((): readonly Stack[] => {
+    const all = this.report.value?.stacks ?? [];
+    const below = this.#below();
+    const isThere = ({ pictures }: Stack): boolean =>
+      pictures.some(({ paths }) => paths.some((path) => below === null || isBelow(path, below)));
+    return all.filter(isThere);
+  });
+
+  /** Those that are marked, on screen and still there. */
   readonly going = $derived.by((): FileOfPicture[] => {
-    const all = (this.report.value?.stacks ?? []).flatMap(filesOf);
+    const all = this.stacks.flatMap(filesOf);
     return all.filter((file) => this.marked.has(keyOf(file)));
   });
 

@@ -41,6 +41,9 @@ export class Exporting {
   /** Those that were chosen when the dialog was opened. */
   characters = $state.raw<readonly CharacterId[]>([]);
   onlyChosen = $state(false);
+  /** The folder on disk that everything was narrowed to when the dialog was opened; null: none. */
+  folder = $state<string | null>(null);
+  onlyFolder = $state(false);
   counts = $state.raw<ExportCounts | null>(null);
   /** Of captions. */
   template = $state(usualCaption);
@@ -56,13 +59,15 @@ export class Exporting {
   readonly #engine: Engine;
   readonly #shell: Shell;
   readonly #locale: () => Locale;
+  readonly #below: () => string | null;
   #asked = 0;
 
-  /** `locale`: of what is written to be read. */
-  constructor(engine: Engine, shell: Shell, locale: () => Locale) {
+  /** `locale`: of what is written to be read. `below`: the folder on disk that everything is narrowed to. */
+  constructor(engine: Engine, shell: Shell, locale: () => Locale, below: () => string | null = () => null) {
     this.#engine = engine;
     this.#shell = shell;
     this.#locale = locale;
+    this.#below = below;
   }
 
   /** How many files or faces there are to write, or pictures to tell of; null: nobody knows yet. */
@@ -72,15 +77,26 @@ export class Exporting {
     return this.plan && this.plan.written + this.plan.merged;
   });
 
-  readonly #scope = $derived.by((): RenameScope => (this.onlyChosen ? { characters: [...this.characters] } : {}));
+  readonly #scope = $derived.by((): RenameScope => ({
+    ...(this.onlyChosen ? { characters: [...this.characters] } : {}),
+    ...(this.onlyFolder && this.folder !== null ? { below: this.folder } : {}),
+  }));
 
   start(characters: readonly CharacterId[] = []): void {
     if (this.running) return;
-    Object.assign(this, { open: true, characters, onlyChosen: characters.length > 0, done: null, error: null });
+    const folder = this.#below();
+    const narrowed = { onlyChosen: characters.length > 0, folder, onlyFolder: folder !== null };
+    Object.assign(this, { open: true, characters, ...narrowed, done: null, error: null });
     void this.look();
   }
 
-  choose(choice: { format?: ExportFormat; onlyChosen?: boolean; template?: string; overwrite?: boolean }): void {
+  choose(choice: {
+    format?: ExportFormat;
+    onlyChosen?: boolean;
+    onlyFolder?: boolean;
+    template?: string;
+    overwrite?: boolean;
+  }): void {
     Object.assign(this, choice);
     void this.look();
   }
@@ -123,7 +139,8 @@ export class Exporting {
     const path = await this.#shell.pickExport('cast');
     if (path === null) return;
     const isPrinted = /\.(pdf|png)$/i.test(path);
-    const wanted = { characters: this.#scope.characters ?? null, title: null, locale: this.#locale() };
+    const { characters = null, ...place } = this.#scope;
+    const wanted = { characters, ...place, title: null, locale: this.#locale() };
     await this.#run(async () => {
       const to = isPrinted ? `${path}.html` : path;
       const { characters } = await this.#engine.exportCast({ ...wanted, to, overwrite: true });

@@ -6,6 +6,7 @@ import type { Toasts } from '../toasts/toasts.svelte.ts';
 type FilesShell = Pick<
   ShellApi,
   | 'revealPicture'
+  | 'revealFolder'
   | 'copyText'
   | 'copyPicture'
   | 'openPicture'
@@ -32,6 +33,11 @@ export class Files {
   /** Shows the picture's file in the system's file manager. */
   reveal(picture: PictureId): Promise<void> {
     return this.#toasts.attempt(() => this.#shell.revealPicture(picture));
+  }
+
+  /** The same for a folder of the library, or one below it. */
+  revealFolder(path: string): Promise<void> {
+    return this.#toasts.attempt(() => this.#shell.revealFolder(path));
   }
 
   /** A program of the list; null: that of the system; without one, the first of the list. */

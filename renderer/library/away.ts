@@ -5,7 +5,7 @@ export function isAway(path: string, folders: readonly Pick<Folder, 'path' | 'st
   return folders.some((folder) => folder.state === 'offline' && isBelow(path, folder.path));
 }
 
-/** Of any system: a folder's path may end with its separator. */
-function isBelow(path: string, folder: string): boolean {
+/** Below a folder, at any depth. Of any system: a folder's path may end with its separator. */
+export function isBelow(path: string, folder: string): boolean {
   return path.startsWith(folder) && (/[\\/]$/u.test(folder) || /^[\\/]/u.test(path.slice(folder.length)));
 }

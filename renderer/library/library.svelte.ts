@@ -32,10 +32,14 @@ export class Library {
   readonly #now: Resource<LibrarySnapshot>;
   #skippedShown = skippedPage;
 
-  /** `onCharacters` hears of all groups in the moment in which the counts are those of them. */
+  /**
+   * `onCharacters` hears of all groups in the moment in which the counts are those of them. `below`: the folder on disk that everything is
+   * narrowed to.
+   */
   constructor(
     engine: Pick<EngineApi, 'snapshot' | 'listSkipped'>,
     onCharacters: (characters: readonly Character[]) => void,
+    below: () => string | null = () => null,
   ) {
     this.#now = new Resource(
       async () => {
@@ -48,7 +52,10 @@ export class Library {
     this.status = partOf(this.#now, ({ status }) => status);
     this.folders = partOf(this.#now, ({ folders }) => folders);
     this.characters = partOf(this.#now, ({ characters }) => characters);
-    this.skipped = new Resource(() => engine.listSkipped({ offset: 0, limit: this.#skippedShown }));
+    this.skipped = new Resource(() => {
+      const folder = below();
+      return engine.listSkipped({ offset: 0, limit: this.#skippedShown }, ...(folder === null ? [] : [folder]));
+    });
   }
 
   get progress(): IndexingProgress | null {

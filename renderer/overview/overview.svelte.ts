@@ -1,11 +1,15 @@
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
 import type { Overview } from '../../electron/contract/api/overview-api.ts';
+import type { Character } from '../../electron/contract/api/faces-api.ts';
+import type { CharacterId } from '../../electron/contract/ids.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
 import { Resource } from '../library/resource.svelte.ts';
 import { FaceMapView } from './map/face-map.svelte.ts';
 
 export const overviewParts = ['cast', 'map', 'time', 'series', 'likeness'] as const;
 export type OverviewPart = (typeof overviewParts)[number];
+
+type Engine = Pick<EngineApi, 'overview' | 'faceMap' | 'facesById' | 'filterCharacters'>;
 
 /** Everything is gone through for it. */
 const slowMs = 5_000;
@@ -17,17 +21,38 @@ export class OverviewState {
   shown = false;
   readonly facts: Resource<Overview>;
   readonly map: FaceMapView;
+  /** Groups with a face in the folder that everything is narrowed to; null: they are not narrowed. */
+  readonly #there: Resource<ReadonlySet<CharacterId> | null>;
 
-  constructor(engine: Pick<EngineApi, 'overview' | 'faceMap' | 'facesById'>) {
-    this.facts = new Resource(() => engine.overview(), slowMs);
-    this.map = new FaceMapView(engine);
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(engine: Engine, below: () => string | null = () => null) {
+    const folder = (): [] | [string] => {
+      const path = below();
+      return path === null ? [] : [path];
+    };
+    this.facts = new Resource(() => engine.overview(...folder()), slowMs);
+    this.map = new FaceMapView({
+      faceMap: () => engine.faceMap(...folder()),
+      facesById: (faces) => engine.facesById(faces),
+    });
+    this.#there = new Resource(async () => {
+      const path = below();
+      return path === null ? null : new Set(await engine.filterCharacters({ below: path }));
+    });
+  }
+
+  /** Those with a face in the folder that everything is narrowed to. */
+  narrowed(characters: readonly Character[]): readonly Character[] {
+    const there = this.#there.value;
+    return there ? characters.filter(({ id }) => there.has(id)) : characters;
   }
 
   /** Asks for what the part on screen shows. */
   refresh(): void {
     if (!this.shown) return;
     if (this.part === 'map') this.map.state.refresh();
-    else if (this.part !== 'cast' && this.part !== 'series') this.facts.refresh();
+    else if (this.part === 'cast' || this.part === 'series') this.#there.refresh();
+    else this.facts.refresh();
   }
 
   changed(topics: readonly Topic[]): void {

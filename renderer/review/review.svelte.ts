@@ -46,8 +46,10 @@ export class Review {
 
   /** Null where nothing is known of what answers bring. */
   round = $state.raw<Round | null>(null);
-  /** What is asked about; undefined: everything. */
+  /** What the artist wants to be asked about; undefined: everything. */
   scope = $state.raw<ReviewScope | undefined>(undefined);
+  /** The folder that the questions are narrowed to beside that. */
+  narrowedTo = $state<string | null>(null);
   /** What the next round would bring. */
   #outlook = $state.raw<ReviewRound | null>(null);
   #paces = $state.raw<readonly number[]>([]);
@@ -57,14 +59,17 @@ export class Review {
   readonly refresh: () => void;
 
   readonly #engine: ReviewCalls;
+  readonly #below: () => string | null;
   /** Answers go to the engine one after the other, however fast they are given. */
   #line: Promise<void> = Promise.resolve();
   /** Answered here, but not there yet: they are not asked again meanwhile. */
   readonly #underWay = new Set<string>();
   readonly #refused = new WeakSet<Given>();
 
-  constructor(engine: ReviewCalls) {
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(engine: ReviewCalls, below: () => string | null = () => null) {
     this.#engine = engine;
+    this.#below = below;
     this.refresh = throttle(() => this.open(), 500);
   }
 
@@ -81,6 +86,7 @@ export class Review {
 
   /** Starts anew, or goes on where the artist has been: what was answered stays told. */
   open(): Promise<void> {
+    if (this.#below() !== this.narrowedTo) return this.about(this.scope);
     return this.#queue(() => this.#load());
   }
 
@@ -101,13 +107,13 @@ export class Review {
   async #send(given: Given): Promise<ReviewQueue> {
     const { question, answer } = given;
     try {
-      return (await this.#engine.answerReview(question.id, answer, ahead, this.scope)).queue;
+      return (await this.#engine.answerReview(question.id, answer, ahead, this.#asked)).queue;
     } catch (error) {
       this.#refused.add(given);
       this.given = this.given.filter((other) => other !== given);
       // The answer before it has changed these groups: they are asked about as they are now.
       if (toErrorData(error).code !== 'question-gone') throw error;
-      return await this.#engine.reviewQueue(ahead, this.scope);
+      return await this.#engine.reviewQueue(ahead, this.#asked);
     } finally {
       this.#underWay.delete(question.id);
     }
@@ -120,7 +126,7 @@ export class Review {
     this.given = this.given.slice(0, -1);
     return this.#queue(async () => {
       if (this.#refused.has(last)) return;
-      if (last.answer === 'skip') this.#take(await this.#engine.askAgain(last.question.id, ahead, this.scope));
+      if (last.answer === 'skip') this.#take(await this.#engine.askAgain(last.question.id, ahead, this.#asked));
       else {
         await this.#engine.undo();
         await this.#load();
@@ -144,11 +150,16 @@ export class Review {
   /** Asks about something else from now on. */
   about(scope: ReviewScope | undefined): Promise<void> {
     this.scope = scope;
+    this.narrowedTo = this.#below();
     this.leave();
     return this.#queue(async () => {
       this.questions = [];
       await this.#load();
     });
+  }
+
+  get #asked(): ReviewScope | undefined {
+    return this.narrowedTo === null ? this.scope : { ...this.scope, below: this.narrowedTo };
   }
 
   #keepPace(): void {
@@ -158,7 +169,7 @@ export class Review {
   }
 
   async #load(): Promise<void> {
-    this.#take(await this.#engine.reviewQueue(ahead, this.scope));
+    this.#take(await this.#engine.reviewQueue(ahead, this.#asked));
     this.loaded = true;
     this.#shownAt ||= performance.now();
   }

@@ -10,8 +10,10 @@ import type {
 
 /** Faces of the character that are shown beside a suggested face: one large, four small. */
 const shownOthers = 4;
+/** In a folder they have to be fetched to be counted: no more than these are. */
+const mostCounted = 1_000;
 
-type Calls = Pick<EngineApi, 'listFaces' | 'acceptFaces' | 'rejectFaces'>;
+type Calls = Pick<EngineApi, 'listFaces' | 'filterCharacters' | 'acceptFaces' | 'rejectFaces'>;
 
 /**
  * What waits for an answer in the artist's characters, as questions: "is this face that character?" The surest of a character
@@ -20,26 +22,39 @@ type Calls = Pick<EngineApi, 'listFaces' | 'acceptFaces' | 'rejectFaces'>;
 export class SuggestedQuestions {
   readonly #engine: Calls;
   readonly #characters: () => readonly Character[];
+  readonly #below: () => string | null;
   readonly #skipped = new Set<string>();
   #asked: ReadonlyMap<string, ReviewQuestion> = new Map();
   #answered = 0;
 
-  constructor(engine: Calls, characters: () => readonly Character[]) {
+  /** `below`: the folder on disk that everything is narrowed to. */
+  constructor(engine: Calls, characters: () => readonly Character[], below: () => string | null = () => null) {
     this.#engine = engine;
     this.#characters = characters;
+    this.#below = below;
   }
 
   async reviewQueue(limit: number): Promise<ReviewQueue> {
-    const waiting = this.#characters().filter(({ suggestions }) => suggestions > 0);
-    const questions: ReviewQuestion[] = [];
+    const below = this.#below();
+    const waiting = await this.#waiting(below);
+    const most = below === null ? limit : mostCounted;
+    const found: ReviewQuestion[] = [];
     for (const character of waiting) {
-      if (questions.length >= limit) break;
-      questions.push(...(await this.#questionsOf(character, limit - questions.length)));
+      if (found.length >= most) break;
+      found.push(...(await this.#questionsOf(character, most - found.length, below)));
     }
+    const questions = found.slice(0, limit);
     this.#asked = new Map([...this.#asked, ...questions.map((question) => [question.id, question] as const)]);
-    const all = waiting.reduce((sum, { suggestions }) => sum + suggestions, 0);
-    const left = questions.length < limit ? questions.length : Math.max(questions.length, all - this.#skipped.size);
+    const all = waiting.reduce((sum, { suggestions }) => sum + suggestions, 0) - this.#skipped.size;
+    const left = below !== null || found.length < limit ? found.length : Math.max(found.length, all);
     return { questions, answered: this.#answered, left, round: null };
+  }
+
+  async #waiting(below: string | null): Promise<readonly Character[]> {
+    const waiting = this.#characters().filter(({ suggestions }) => suggestions > 0);
+    if (below === null) return waiting;
+    const there = new Set(await this.#engine.filterCharacters({ below }));
+    return waiting.filter(({ id }) => there.has(id));
   }
 
   /** Throws `question-gone` where it was never asked. */
@@ -65,10 +80,11 @@ export class SuggestedQuestions {
     return this.reviewQueue(limit);
   }
 
-  async #questionsOf(character: Character, limit: number): Promise<ReviewQuestion[]> {
+  async #questionsOf(character: Character, limit: number, below: string | null): Promise<ReviewQuestion[]> {
     const page = { offset: 0, limit: limit + this.#skipped.size };
+    const narrowed = below === null ? {} : { filter: { below } };
     const [waiting, known] = await Promise.all([
-      this.#engine.listFaces(character.id, page, { state: 'suggested' }),
+      this.#engine.listFaces(character.id, page, { state: 'suggested', ...narrowed }),
       this.#engine.listFaces(character.id, { offset: 0, limit: 1 + shownOthers }, { state: 'confirmed' }),
     ]);
     const [first, ...others] = known;

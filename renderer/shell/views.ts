@@ -83,6 +83,7 @@ export const views = {
   overview: {
     part: 'look',
     component: OverviewView,
+    narrows: true,
     icon: LayoutDashboard,
     label: 'overview.title',
     open: ({ navigation }) => navigation.open({ view: 'overview' }),
@@ -116,6 +117,7 @@ export const views = {
   review: {
     part: 'sort',
     component: ReviewView,
+    narrows: true,
     icon: CircleQuestionMark,
     label: 'review.title',
     open: ({ navigation }) => navigation.open({ view: 'review' }),
@@ -146,6 +148,7 @@ export const views = {
   duplicates: {
     part: 'files',
     component: DuplicatesView,
+    narrows: true,
     icon: Copy,
     label: 'duplicates.short',
     open: ({ navigation }) => navigation.open({ view: 'duplicates' }),
@@ -153,6 +156,7 @@ export const views = {
   skipped: {
     part: 'files',
     component: SkippedView,
+    narrows: true,
     icon: Ban,
     label: 'skipped.title',
     open: ({ navigation }) => navigation.open({ view: 'skipped' }),

@@ -41,6 +41,7 @@ export const shell: ShellApi = {
   openShared: async (root, path) => console.info(`In the app, another program opens ${root}/${path}.`),
   copyPicture: async (id) => console.info(`In the app, picture ${id} is on the clipboard.`),
   revealPicture: async (id) => console.info(`In the app, the file manager shows picture ${id}.`),
+  revealFolder: async (path) => console.info(`In the app, the file manager shows ${path}.`),
   dragFiles: async () => 0,
   copyText: (text) => navigator.clipboard.writeText(text),
   getSettings: async () => settings(),

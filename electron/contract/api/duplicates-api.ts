@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '../checks.ts';
 import type { Edited } from './edits-api.ts';
-import type { PictureSize } from '../geometry.ts';
+import type { Box, PictureSize } from '../geometry.ts';
 import type { PictureId } from '../ids.ts';
 
 /** `duplicate`: the same picture, saved again or at another size; `version`: the same work with changes, as a recolour. */
@@ -52,6 +52,11 @@ export interface DuplicatesApi {
   refreshStacks(): Promise<void>;
   /** The picture is the cover of the stack that it is in. One edit. */
   chooseCover(cover: PictureId): Promise<Edited>;
+  /**
+   * Where two pictures look different, as boxes in shares of their sides, the largest first; one over all of it where most does. Null: they are
+   * of different shapes, or one cannot be read now.
+   */
+  differentSpots(a: PictureId, b: PictureId): Promise<readonly Box[] | null>;
   /** Null: nothing is looked at. */
   duplicatesProgress(): Promise<DuplicatesProgress | null>;
 }
@@ -61,5 +66,6 @@ export const duplicatesSchemas = {
   keepPicturesApart: z.tuple([z.array(id).min(2).max(1_000)]),
   refreshStacks: z.tuple([]),
   chooseCover: z.tuple([id]),
+  differentSpots: z.tuple([id, id]),
   duplicatesProgress: z.tuple([]),
 } satisfies Record<keyof DuplicatesApi, z.ZodType>;

@@ -77,6 +77,8 @@ export interface CaptionRequest {
 export interface CastRequest {
   /** Only these, hidden ones too; null: all that have a name and are not hidden. */
   readonly characters: readonly CharacterId[] | null;
+  /** Only those with a face in this folder on disk. */
+  readonly below?: string | undefined;
   /** Null: what it is, in the language of the sheet. */
   readonly title: string | null;
   readonly locale: Locale;
@@ -113,6 +115,7 @@ export interface ExportApi {
 
 const castRequest = z.strictObject({
   characters: z.array(id).max(100_000).nullable(),
+  below: path.optional(),
   title: z.string().max(200).nullable(),
   locale: z.enum(locales),
   to: path,

@@ -112,7 +112,8 @@ export interface LibraryApi {
   resumeIndexing(): Promise<void>;
   /** Leaves what is not indexed yet until the next start, or until `resumeIndexing`; new pictures are still taken in. */
   cancelIndexing(): Promise<void>;
-  listSkipped(page: Page): Promise<SkippedFile[]>;
+  /** `below`: only those in this folder on disk. */
+  listSkipped(page: Page, below?: string): Promise<SkippedFile[]>;
   retrySkipped(): Promise<void>;
 }
 
@@ -125,6 +126,6 @@ export const librarySchemas = {
   pauseIndexing: z.tuple([]),
   resumeIndexing: z.tuple([]),
   cancelIndexing: z.tuple([]),
-  listSkipped: z.tuple([page]),
+  listSkipped: z.tuple([page, path.optional()]),
   retrySkipped: z.tuple([]),
 } satisfies Record<keyof LibraryApi, z.ZodType>;

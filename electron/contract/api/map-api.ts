@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faces } from '../checks.ts';
+import { faces, path } from '../checks.ts';
 import type { Face } from './faces-api.ts';
 import type { CharacterId, FaceId, PictureId } from '../ids.ts';
 
@@ -32,13 +32,16 @@ export interface FaceMapState {
 
 /** The map of the library's vectors. All calls may throw an AppError. */
 export interface MapApi {
-  /** Where it is missing, or the library has grown since, a new one is made in a thread; what came of it is announced as `map`. */
-  faceMap(): Promise<FaceMapState>;
+  /**
+   * Where it is missing, or the library has grown since, a new one is made in a thread; what came of it is announced as `map`. `below`: only faces in this
+   * folder on disk.
+   */
+  faceMap(below?: string): Promise<FaceMapState>;
   /** Those of these faces that can be seen, in this order. */
   facesById(faces: readonly FaceId[]): Promise<Face[]>;
 }
 
 export const mapSchemas = {
-  faceMap: z.tuple([]),
+  faceMap: z.tuple([path.optional()]),
   facesById: z.tuple([faces]),
 } satisfies Record<keyof MapApi, z.ZodType>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { path } from '../checks.ts';
 import type { CharacterId } from '../ids.ts';
 
 /** Faces in the pictures of a month: when their newest file was changed, where the artist is. */
@@ -26,7 +27,8 @@ export interface Overview {
 
 /** The library as a whole. All calls may throw an AppError. */
 export interface OverviewApi {
-  overview(): Promise<Overview>;
+  /** `below`: only pictures in this folder on disk, and groups with a face there. */
+  overview(below?: string): Promise<Overview>;
 }
 
-export const overviewSchemas = { overview: z.tuple([]) } satisfies Record<keyof OverviewApi, z.ZodType>;
+export const overviewSchemas = { overview: z.tuple([path.optional()]) } satisfies Record<keyof OverviewApi, z.ZodType>;

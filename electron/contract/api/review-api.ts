@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Edited } from './edits-api.ts';
 import type { Character, Face } from './faces-api.ts';
-import { id } from '../checks.ts';
+import { id, path } from '../checks.ts';
 import type { CharacterId, FaceId, FolderId } from '../ids.ts';
 import type { BandThresholds } from './find-api.ts';
 
@@ -27,8 +27,13 @@ export interface ReviewQuestion {
   readonly about: 'groups' | 'inside' | 'part';
 }
 
-/** What is asked about: one character, or the groups with a face in a folder. */
-export type ReviewScope = { readonly character: CharacterId } | { readonly folder: FolderId };
+/** What is asked about: all that are given hold. Groups are of a folder where one of their faces is. */
+export interface ReviewScope {
+  readonly character?: CharacterId | undefined;
+  readonly folder?: FolderId | undefined;
+  /** A folder on disk. */
+  readonly below?: string | undefined;
+}
 
 /**
  * What the next questions are expected to bring, by the odds of the questions: the share of faces that are with their whole character
@@ -126,7 +131,7 @@ export interface ReviewApi {
 
 const questionId = z.string().max(200);
 const questions = z.int().min(1).max(1_000);
-const scope = z.union([z.strictObject({ character: id }), z.strictObject({ folder: id })]).optional();
+const scope = z.strictObject({ character: id.optional(), folder: id.optional(), below: path.optional() }).optional();
 
 export const reviewSchemas = {
   accuracy: z.tuple([]),

@@ -58,6 +58,8 @@ export interface ShellApi {
   copyPicture(id: PictureId): Promise<void>;
   /** Shows the picture's file in the system's file manager. */
   revealPicture(id: PictureId): Promise<void>;
+  /** Shows a folder of the library, or one below it, in the system's file manager. Throws `folder-not-found`. */
+  revealFolder(path: string): Promise<void>;
   /**
    * Goes on with a drag that has left the window, as a drag of files: the mouse button is held while this is called.
    * Answers how many files are dragged.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { forgiving } from '../checks.ts';
+import { forgiving, path } from '../checks.ts';
 import { locales } from '../languages.ts';
 import type { ShellApi } from './shell-api.ts';
 import {
@@ -46,6 +46,7 @@ export const shellSchemas = {
   openShared: z.tuple([z.string().max(60), z.string().max(32_768)]),
   copyPicture: z.tuple([z.int().positive()]),
   revealPicture: z.tuple([z.int().positive()]),
+  revealFolder: z.tuple([path]),
   dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),
   trashFiles: z.tuple([
     z.array(z.strictObject({ picture: z.int().positive(), copy: z.int().nonnegative() })).max(10_000),

@@ -50,7 +50,7 @@ export function libraryCalls(parts: LibraryParts): LibraryApi {
     pauseIndexing: async () => (await ingest()).pause(),
     resumeIndexing: async () => (await ingest()).resume(),
     cancelIndexing: async () => (await ingest()).cancel(),
-    listSkipped: async (page) => stores.counts.skipped(page),
+    listSkipped: async (page, below) => stores.counts.skipped(page, { below }),
     async retrySkipped() {
       stores.work.retrySkipped();
       onChanged(['skipped']);

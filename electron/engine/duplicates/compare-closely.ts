@@ -1,12 +1,9 @@
 import type { PictureId } from '../../contract/ids.ts';
 import type { FileGate } from '../flow/file-gate.ts';
-import { SkipError, withPicture } from '../pictures/decode.ts';
-import { toRgb } from '../pictures/libvips.ts';
-import { codeOf } from '../rename/batch/file-system.ts';
 import type { PictureStore } from '../store/pictures/pictures.ts';
-import type { RgbImage } from '../vision/image.ts';
 import type { CompareClosely } from './duplicates.ts';
 import { largestDifference } from './judging/largest-difference.ts';
+import { readSmall } from './read-small.ts';
 
 /** Pixels of both sides, whatever the shape: it is the same for what is compared. */
 const side = 128;
@@ -18,23 +15,17 @@ export function compareClosely(pictures: PictureStore, gate: FileGate): CompareC
   const known = new Map<string, number>();
   return async (a, b) => {
     const key = `${a} ${b}`;
-    const difference = known.get(key) ?? (await differenceOf(pictures, gate, a, b));
+    const difference = known.get(key) ?? (await differenceOf(pictures, gate, [a, b]));
     known.set(key, difference);
     return difference;
   };
 }
 
-async function differenceOf(pictures: PictureStore, gate: FileGate, a: PictureId, b: PictureId): Promise<number> {
-  const small = (id: PictureId): Promise<RgbImage> =>
-    gate.enter(() =>
-      withPicture(pictures.pathsOf(id)[0] ?? '', (picture) =>
-        toRgb(picture.resize({ width: side, height: side, fit: 'fill' })),
-      ),
-    );
-  try {
-    return largestDifference(await small(a), await small(b));
-  } catch (error) {
-    if (error instanceof SkipError || codeOf(error) !== undefined) return unknown;
-    throw error;
-  }
+async function differenceOf(
+  pictures: PictureStore,
+  gate: FileGate,
+  pair: readonly [PictureId, PictureId],
+): Promise<number> {
+  const read = await readSmall(pictures, gate, pair, { width: side, height: side });
+  return read ? largestDifference(...read) : unknown;
 }

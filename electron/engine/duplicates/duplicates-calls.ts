@@ -3,6 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/api/library-api.ts';
 import type { Journal } from '../edits/journal.ts';
 import { compareClosely } from './compare-closely.ts';
+import { spotsBetween } from './spots-between.ts';
 import { completeLooks, findStacks, pairsOf, type DuplicateParts } from './duplicates.ts';
 
 export interface DuplicateCallParts extends DuplicateParts {
@@ -58,6 +59,7 @@ export function duplicatesCalls({ journal, edited, onChanged, ...parts }: Duplic
         }),
       );
     },
+    differentSpots: (a, b) => spotsBetween(parts.pictures, parts.gate, [a, b]),
     duplicatesProgress: async () => progress,
   };
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { folded } from '../../contract/folded.ts';
 import { translatorOf } from '../../contract/translate.ts';
-import type { Character } from '../../contract/api/faces-api.ts';
+import type { Character, LibraryFilter } from '../../contract/api/faces-api.ts';
+import type { CharacterId } from '../../contract/ids.ts';
 import type { CastRequest } from '../../contract/api/export-api.ts';
 import { catalogueOf } from '../../contract/languages.ts';
 import type { PreviewOf } from '../../contract/api/preview-api.ts';
@@ -10,11 +11,12 @@ import { castPage } from './cast-page.ts';
 
 export interface CastParts {
   listCharacters(): Promise<readonly Character[]>;
+  filterCharacters(filter: LibraryFilter): Promise<readonly CharacterId[]>;
   /** Path of a WebP file. */
   preview(of: PreviewOf): Promise<string>;
 }
 
-interface CastOptions extends Pick<CastRequest, 'characters' | 'title' | 'locale'> {
+interface CastOptions extends Pick<CastRequest, 'characters' | 'below' | 'title' | 'locale'> {
   readonly now: Date;
 }
 
@@ -23,8 +25,10 @@ const moreFaces = 3;
 /** Every character's cover, names, series, outfits and counts as one HTML page, those with most pictures first. */
 export async function castSheet(parts: CastParts, options: CastOptions): Promise<{ html: string; characters: number }> {
   const wanted = options.characters && new Set(options.characters);
-  const all = await parts.listCharacters();
-  const chosen = all.filter(({ id, name, hidden }) => (wanted ? wanted.has(id) : !hidden) && name !== null);
+  const { below } = options;
+  const there = below === undefined ? null : new Set(await parts.filterCharacters({ below }));
+  const all = (await parts.listCharacters()).filter(({ id, name }) => name !== null && (there?.has(id) ?? true));
+  const chosen = all.filter(({ id, hidden }) => (wanted ? wanted.has(id) : !hidden));
   const sorted = chosen.toSorted(
     (a, b) => b.pictures - a.pictures || (folded(a.name ?? '') < folded(b.name ?? '') ? -1 : 1),
   );

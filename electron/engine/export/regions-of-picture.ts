@@ -1,3 +1,4 @@
+import { noAppraisal } from '../../contract/catalogue-model.ts';
 import { readOrientation } from '../pictures/orientation.ts';
 import type { ExportedFace } from './exported-faces.ts';
 import { storedRegions } from './stored-regions.ts';
@@ -32,13 +33,16 @@ function uprightRegions(faces: readonly ExportedFace[], characters: PictureExpor
 
 /** Of all who are named in the picture, whoever of them is exported. */
 function saidOf(faces: readonly ExportedFace[]): SaidOfPicture {
-  const [{ tags, rating } = { tags: [], rating: 0 }] = faces;
-  const subjects = faces.flatMap(({ characterTags, series, outfit }) => [
+  const [first] = faces;
+  const { rating, favourite, note } = first ?? noAppraisal;
+  const subjects = faces.flatMap(({ characterTags, series, outfit, aliases }) => [
     ...characterTags,
     ...series,
     ...(outfit === null ? [] : [outfit]),
+    ...aliases,
   ]);
-  return { subjects: once([...tags, ...subjects]), hierarchy: once(faces.flatMap(levelsOf)), rating };
+  const hierarchy = once(faces.flatMap(levelsOf));
+  return { subjects: once([...(first?.tags ?? []), ...subjects]), hierarchy, rating, favourite, note };
 }
 
 /** The character below each of its series, with what it wears. */

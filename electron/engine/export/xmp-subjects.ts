@@ -3,12 +3,15 @@ import { append, child, children, create, items, ns } from './xmp-elements.ts';
 
 /** What an artist said of a picture and of those in it, as other programs have it. */
 export interface SaidOfPicture {
-  /** Tags, series and outfits. */
+  /** Tags, series, outfits, and other names of those in it. */
   readonly subjects: readonly string[];
   /** From the widest to the narrowest, with `|` between: `Blue Archive|Mika|winter`. */
   readonly hierarchy: readonly string[];
   /** 0: none. */
   readonly rating: number;
+  readonly favourite: boolean;
+  /** Empty: none. */
+  readonly note: string;
 }
 
 /** Puts it into a sidecar. What an earlier export put there and is said no more goes; what others put there stays. */
@@ -16,6 +19,9 @@ export function sayOfPicture(document: Document, description: Element, said: Sai
   fillBag(document, description, { prefix: 'dc', name: 'subject', ours: 'Subject' }, said.subjects);
   fillBag(document, description, { prefix: 'lr', name: 'hierarchicalSubject', ours: 'Hierarchy' }, said.hierarchy);
   rate(description, said.rating);
+  if (said.favourite) description.setAttributeNS(ns.dramatis, 'dramatis:Favourite', 'True');
+  else description.removeAttributeNS(ns.dramatis, 'Favourite');
+  note(document, description, said.note);
 }
 
 interface Bag {
@@ -80,4 +86,19 @@ function rate(description: Element, rating: number): void {
     if (element) description.removeChild(element);
     else description.removeAttributeNS(ns.xmp, 'Rating');
   }
+}
+
+/** A note is a description where the picture has none, or an earlier note of ours; what another program says of it stays. */
+function note(document: Document, description: Element, wanted: string): void {
+  const [ours] = children(description, 'dramatis', 'Note');
+  const [there] = children(description, 'dc', 'description');
+  const before = ours?.textContent ?? '';
+  const said = there?.textContent?.trim() ?? description.getAttributeNS(ns.dc, 'description') ?? '';
+  if (wanted === before || (said !== '' && said !== before.trim())) return;
+  for (const element of [ours, there]) if (element) description.removeChild(element);
+  if (wanted === '') return;
+  append(description, create(document, 'dramatis', 'Note')).textContent = wanted;
+  const languages = append(append(description, create(document, 'dc', 'description')), create(document, 'rdf', 'Alt'));
+  const text = append(languages, itemOf(document, wanted));
+  text.setAttributeNS('http://www.w3.org/XML/1998/namespace', 'xml:lang', 'x-default');
 }

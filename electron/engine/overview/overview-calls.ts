@@ -8,16 +8,18 @@ const atOnce = 2_000;
 
 /** The library as a whole: worked out in slices whenever somebody asks. */
 export function overviewCalls(contents: ContentsStore): OverviewApi {
-  let working: Promise<Overview> | null = null;
+  const working = new Map<string | undefined, Promise<Overview>>();
   return {
-    overview() {
-      working ??= overviewOf(contents).finally(() => (working = null));
-      return working;
+    overview(below) {
+      const asked = working.get(below) ?? overviewOf(contents, below).finally(() => working.delete(below));
+      working.set(below, asked);
+      return asked;
     },
   };
 }
 
-async function overviewOf(contents: ContentsStore): Promise<Overview> {
+async function overviewOf(contents: ContentsStore, below?: string): Promise<Overview> {
+  const inFolder = below === undefined ? null : new Set(contents.picturesBelow(below));
   const characters = new Map(contents.characters());
   const groups: Overview['groups'][number][] = [];
   await inSlices(Math.max(0, ...characters.keys()), atOnce, (from, to) => {
@@ -26,19 +28,24 @@ async function overviewOf(contents: ContentsStore): Promise<Overview> {
     return true;
   });
   const isNamed = (character: CharacterId | null) => character !== null && characters.get(character) === 1;
-  return { months: await monthsOf(contents, isNamed), groups };
+  const { months, there } = await monthsOf(contents, inFolder, isNamed);
+  return { months, groups: inFolder ? groups.filter(({ character }) => there.has(character)) : groups };
 }
 
+/** `there`: everybody in those pictures. */
 async function monthsOf(
   contents: ContentsStore,
+  inFolder: ReadonlySet<PictureId> | null,
   isNamed: (character: CharacterId | null) => boolean,
-): Promise<MonthOfFaces[]> {
+): Promise<{ months: MonthOfFaces[]; there: ReadonlySet<CharacterId> }> {
   const months = new Map<string, { named: number; unnamed: number }>();
+  const there = new Set<CharacterId>();
   await inSlices(contents.largestPicture(), atOnce, (from, to) => {
     const times = new Map<PictureId, number>(contents.times(from, to));
     for (const [picture, character] of contents.faces(from, to)) {
       const at = times.get(picture);
-      if (at === undefined) continue;
+      if (at === undefined || inFolder?.has(picture) === false) continue;
+      if (character !== null) there.add(character);
       const month = monthOf(at);
       const counts = months.get(month) ?? { named: 0, unnamed: 0 };
       counts[isNamed(character) ? 'named' : 'unnamed'] += 1;
@@ -46,7 +53,8 @@ async function monthsOf(
     }
     return true;
   });
-  return [...months].map(([month, counts]) => ({ month, ...counts })).sort((a, b) => (a.month < b.month ? -1 : 1));
+  const told = [...months].map(([month, counts]) => ({ month, ...counts }));
+  return { months: told.sort((a, b) => (a.month < b.month ? -1 : 1)), there };
 }
 
 /** As 2026-01, where the artist is. */

@@ -85,10 +85,18 @@ export class Review {
   }
 
   /** Groups are of a folder where one of their faces is. */
-  #wanted(scope: ReviewScope, home: ReadonlyMap<FaceId, CharacterId | null>): (faces: readonly FaceId[]) => boolean {
-    if ('character' in scope) return ([face]) => face !== undefined && home.get(face) === scope.character;
-    const inFolder = new Set(this.#parts.groupedFaces.inFolder(scope.folder));
-    return (faces) => faces.some((face) => inFolder.has(face));
+  #wanted(
+    { character, folder, below }: ReviewScope,
+    home: ReadonlyMap<FaceId, CharacterId | null>,
+  ): (faces: readonly FaceId[]) => boolean {
+    const { groupedFaces } = this.#parts;
+    const places = [
+      ...(folder === undefined ? [] : [new Set(groupedFaces.inFolder(folder))]),
+      ...(below === undefined ? [] : [new Set(groupedFaces.below(below))]),
+    ];
+    const isOf = ([face]: readonly FaceId[]) =>
+      character === undefined || (face !== undefined && home.get(face) === character);
+    return (faces) => isOf(faces) && places.every((there) => faces.some((face) => there.has(face)));
   }
 
   /**

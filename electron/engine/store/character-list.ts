@@ -1,8 +1,12 @@
+import Database from 'better-sqlite3';
 import type { Colour } from '../../contract/colours.ts';
 import type { Character } from '../../contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { aboutTables, CharacterAboutReader } from './catalogue/character-about.ts';
 import type { Db } from './database.ts';
+
+/** Null: it is not listed. */
+type Read = ReadonlyMap<CharacterId, Character | null>;
 
 interface Row {
   readonly id: CharacterId;
@@ -27,7 +31,7 @@ const counted = `SELECT c.id, c.name, c.confirmed, c.hidden, c.colour,
 const listed = 'GROUP BY c.id HAVING count(p.id) > 0 OR c.confirmed = 1';
 /** Read after every edit: by the index of faces, never through all of them. */
 export const describeSql = `${counted} WHERE c.id = ? GROUP BY c.id`;
-/** All of them: the faces in the order of an index that holds what is counted. Pictures that no file holds any more are few. */
+/** All that are not kept: the faces in the order of an index that holds what is counted. Pictures that no file holds any more are few. */
 export const listSql = `WITH counts AS MATERIALIZED (
     SELECT face.character, count(*) AS faces, count(k.face) AS answered, count(DISTINCT face.picture) AS pictures
     FROM face INDEXED BY face_by_character_shown LEFT JOIN confirmed k ON k.face = face.id
@@ -36,8 +40,12 @@ export const listSql = `WITH counts AS MATERIALIZED (
   SELECT c.id, c.name, c.confirmed, c.hidden, c.colour,
     (SELECT id FROM face WHERE face.id = c.cover AND face.character = c.id) AS cover,
     coalesce(n.faces, 0) AS faces, coalesce(n.answered, 0) AS answered, coalesce(n.pictures, 0) AS pictures
-  FROM character c LEFT JOIN counts n ON n.character = c.id WHERE n.faces > 0 OR c.confirmed = 1`;
+  FROM character c LEFT JOIN counts n ON n.character = c.id
+  WHERE (n.faces > 0 OR c.confirmed = 1) AND c.id NOT IN (SELECT character FROM listed_character)`;
 const touchedSql = `${counted} WHERE c.id IN (SELECT id FROM temp.touched_character) ${listed}`;
+const missingSql = 'SELECT id FROM character WHERE id NOT IN (SELECT character FROM listed_character)';
+/** Reading so many by themselves takes less than reading all faces once. */
+const few = 200;
 
 /** Which writes touch a character, and whom. */
 const touching: readonly (readonly [write: string, characters: string])[] = [
@@ -76,13 +84,14 @@ const watchSql = touching
   .join('\n');
 
 /**
- * Every character as a window lists it. There may be tens of thousands, and indexing changes some all the time: they are kept,
- * and only those that a write has touched are read again. One for each connection.
+ * Every character as a window lists it. There may be tens of thousands, and indexing changes some all the time: they are kept, in memory and,
+ * for the next start, in the library, and only those that a write has touched are read again. One for each connection.
  */
 export class CharacterList {
   readonly #db: Db;
   readonly #describe;
   readonly #covers;
+  readonly #keep;
   readonly #about: CharacterAboutReader;
   readonly #known = new Map<CharacterId, Character>();
   /** What SQLite calls the state of the file as other connections have written it; null: all are to be read. */
@@ -95,6 +104,9 @@ export class CharacterList {
     db.exec(watchSql);
     this.#describe = db.prepare<[CharacterId], Row>(describeSql);
     this.#about = new CharacterAboutReader(db);
+    this.#keep = db.prepare<[string, CharacterId]>(
+      'INSERT OR REPLACE INTO listed_character (character, listed) SELECT id, ? FROM character WHERE id = ?',
+    );
     this.#covers = db
       .prepare<[CharacterId, number], FaceId>(
         `SELECT face.id FROM face JOIN picture p ON p.id = face.picture AND p.files > 0
@@ -116,18 +128,62 @@ export class CharacterList {
 
   #update(): void {
     const written = this.#db.pragma('data_version', { simple: true }) as number;
-    // Another connection has written: it does not say what.
-    const all = written !== this.#written;
-    this.#db.transaction(() => {
-      const rows = this.#db.prepare<[], Row>(all ? listSql : touchedSql).all();
-      const touched = this.#db.prepare<[], CharacterId>('SELECT id FROM temp.touched_character').pluck().all();
+    const read = this.#db.transaction(() => {
+      // Another connection has written: it does not say what.
+      const anew = written === this.#written ? this.#readTouched() : this.#readAll();
       this.#db.prepare('DELETE FROM temp.touched_character').run();
-      if (all) this.#known.clear();
-      for (const id of touched) this.#known.delete(id);
-      for (const row of rows) this.#known.set(row.id, this.#toCharacter(row));
+      return anew;
     })();
+    for (const [id, character] of read) {
+      if (character) this.#known.set(id, character);
+      else this.#known.delete(id);
+    }
     // What is read in a transaction may be taken back.
     this.#written = this.#db.inTransaction ? null : written;
+    if (!this.#db.inTransaction && read.size > 0) this.#keepFor(written, read);
+  }
+
+  /** What is kept, and the rest anew. */
+  #readAll(): Read {
+    this.#known.clear();
+    const kept = this.#db.prepare<[], [CharacterId, string]>('SELECT character, listed FROM listed_character').raw();
+    for (const [id, listed] of kept.all()) {
+      const character = JSON.parse(listed) as Character | null;
+      if (character) this.#known.set(id, character);
+    }
+    const missing = this.#db.prepare<[], CharacterId>(missingSql).pluck().all();
+    if (missing.length > few) return this.#readFrom(missing, this.#db.prepare<[], Row>(listSql).all());
+    const rows = missing.flatMap((id) => this.#describe.get(id) ?? []).filter(isListed);
+    return this.#readFrom(missing, rows);
+  }
+
+  #readTouched(): Read {
+    const touched = this.#db.prepare<[], CharacterId>('SELECT id FROM temp.touched_character').pluck().all();
+    return this.#readFrom(touched, this.#db.prepare<[], Row>(touchedSql).all());
+  }
+
+  /** `rows`: those of `ids` that are listed. */
+  #readFrom(ids: readonly CharacterId[], rows: readonly Row[]): Read {
+    const listed = new Map(rows.map((row) => [row.id, this.#toCharacter(row)]));
+    return new Map(ids.map((id) => [id, listed.get(id) ?? null]));
+  }
+
+  /** What was read when the file was as `written` says, for the next start. Nobody waits for it: while another connection writes, it is left. */
+  #keepFor(written: number, read: Read): void {
+    const patience = this.#db.pragma('busy_timeout', { simple: true }) as number;
+    this.#db.pragma('busy_timeout = 0');
+    try {
+      this.#db
+        .transaction(() => {
+          if (this.#db.pragma('data_version', { simple: true }) !== written) return;
+          for (const [id, character] of read) this.#keep.run(JSON.stringify(character), id);
+        })
+        .immediate();
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY'))) throw error;
+    } finally {
+      this.#db.pragma(`busy_timeout = ${patience}`);
+    }
   }
 
   #toCharacter(row: Row): Character {
@@ -148,4 +204,9 @@ export class CharacterList {
       ...(about ? { about } : {}),
     };
   }
+}
+
+/** As `listed` says it. */
+function isListed({ faces, confirmed }: Row): boolean {
+  return faces > 0 || confirmed === 1;
 }

@@ -1,6 +1,7 @@
 import type { FolderAway } from '../../contract/api/folder-tree-api.ts';
 import type { CharacterId, FolderId, PictureId } from '../../contract/ids.ts';
 import type { Db } from './database.ts';
+import { belowOf } from './faces/library-filter.ts';
 
 export interface IndexedFile {
   readonly path: string;
@@ -19,6 +20,7 @@ export class ContentsStore {
   readonly #largest;
   readonly #characters;
   readonly #away;
+  readonly #below;
   readonly #times;
   readonly #likeness;
 
@@ -48,6 +50,11 @@ export class ContentsStore {
          WHERE character > ? AND character <= ? GROUP BY character HAVING count(similarity) > 1`,
       )
       .raw();
+    this.#below = db
+      .prepare<[{ below: string; beyond: string }], PictureId>(
+        `SELECT picture FROM file INDEXED BY file_by_path WHERE path >= @below AND path < @beyond AND picture IS NOT NULL`,
+      )
+      .pluck();
     this.#away = db.prepare<[FolderId], AwayFolder>(
       `SELECT path, reason FROM odd_path WHERE folder = ? AND reason IN ('drive-away', 'folder-unreadable')`,
     );
@@ -60,6 +67,11 @@ export class ContentsStore {
 
   largestPicture(): number {
     return this.#largest.get() ?? 0;
+  }
+
+  /** The pictures in a folder on disk and below it, one for each file. */
+  picturesBelow(folder: string): PictureId[] {
+    return this.#below.all(belowOf(folder));
   }
 
   /** The groups of the faces of these pictures; null: in none. `from` is not among them. */

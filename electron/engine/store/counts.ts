@@ -4,6 +4,7 @@ import type { FolderId } from '../../contract/ids.ts';
 import type { LibraryCounts, SkippedFile } from '../../contract/api/library-api.ts';
 import type { ChangeStore } from './lists/changes.ts';
 import type { Db } from './database.ts';
+import { belowOf } from './faces/library-filter.ts';
 
 /** The first two parts come from an index of what was skipped: the few are found without reading the many. */
 const skippedFiles = `
@@ -87,15 +88,20 @@ export class CountStore {
     return { ...row, skipped: folders.length > 0 ? this.#countSkipped(folders) : 0, folders: folders.length };
   }
 
-  /** The skipped files of these folders, by path; without folders, of all. */
-  skipped(page: Page, folders?: readonly FolderId[]): SkippedFile[] {
+  /** The skipped files of these folders of the library, and below a folder on disk, by path; without either, all. */
+  skipped(
+    page: Page,
+    { folders = [], below }: { folders?: readonly FolderId[]; below?: string | undefined } = {},
+  ): SkippedFile[] {
+    const range = below === undefined ? { below: null, beyond: null } : belowOf(below);
     return this.#db
-      .prepare<[{ folders: string } & Page], SkippedFile>(
+      .prepare<[{ folders: string; below: string | null; beyond: string | null } & Page], SkippedFile>(
         `SELECT path, reason, detail FROM (${skippedFiles})
-         WHERE folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]'
+         WHERE (folder IN (SELECT value FROM json_each(@folders)) OR @folders = '[]')
+           AND (@below IS NULL OR (path >= @below AND path < @beyond))
          ORDER BY path LIMIT @limit OFFSET @offset`,
       )
-      .all({ folders: JSON.stringify(folders ?? []), ...page });
+      .all({ folders: JSON.stringify(folders), ...range, ...page });
   }
 
   /** With no folders, those of all. */

@@ -7,6 +7,7 @@ import type { ShellApi } from '../../contract/shell/shell-api.ts';
 import { shellSchemas } from '../../contract/shell/shell-schemas.ts';
 import { channels } from '../../preload/channels.ts';
 import { printPage } from './print-page.ts';
+import { isOfFolders } from './is-of-folders.ts';
 import { isOurPage } from './sender.ts';
 import { dragFiles } from './drag-files.ts';
 import { fileDialogs } from './file-dialogs.ts';
@@ -71,6 +72,11 @@ function shellApi({ window, engine, settings, programs, trash }: ShellOptions): 
     },
     copyPicture: async (id) => copyPng(await engine.pictureAsPng(id)),
     revealPicture: async (id) => shell.showItemInFolder(await pathOf(engine, id)),
+    revealFolder: async (path) => {
+      const { folders } = await engine.snapshot();
+      if (!isOfFolders(path, folders)) throw new AppError('folder-not-found', path);
+      shell.showItemInFolder(path);
+    },
     dragFiles: (of) => dragFiles(window(), engine, of),
     trashFiles: (files) => trash.move(files),
     restorableFiles: async () => trash.restorable(),

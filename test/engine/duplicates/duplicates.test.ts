@@ -99,3 +99,17 @@ test('pictures of a library from before are looked at when they are asked for', 
   expect([stacks.length, compared]).toEqual([2, 6]);
   expect(await library.engine.duplicatesProgress()).toBeNull();
 });
+
+test('where two pictures differ is told in spots; saved again and smaller is none, another shape cannot be told', async () => {
+  await using here = await bench();
+  const at = await paintings(here);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const rows = await engine.listPictures({}, 'path', { offset: 0, limit: 10 });
+  const id = (name: string) => rows.find(({ path }) => path === at(name))!.id;
+  expect(await engine.differentSpots(id('mika.png'), id('thumb.jpg'))).toEqual([]);
+  const spots = await engine.differentSpots(id('ren_v1.png'), id('ren_v2_final.png'));
+  expect(spots?.length).toBeGreaterThan(0);
+  for (const [, y] of spots ?? []) expect(y).toBeGreaterThan(0.75);
+  expect(await engine.differentSpots(id('mika.png'), id('ren_v1.png'))).toBeNull();
+});

@@ -301,8 +301,12 @@ test('what is said of characters and pictures goes out in every form, and out of
   await engine.setOutfit([second.id], 'winter');
   await engine.tagPictures([second.picture], 'night');
   await engine.ratePictures([second.picture], 5);
+  await engine.favourPictures([second.picture], true);
+  await engine.notePicture(second.picture, 'Retouch the sky.\nThen the hair.');
   const [, , row] = engine.facesAsText({}, 'csv').split('\r\n');
-  expect(row).toMatch(/,confirmed,winter,Blue Archive,Mika,main,0,false,,night,5,false,$/u);
+  expect(row).toMatch(
+    /,confirmed,winter,Blue Archive,Mika,main,0,false,,night,5,true,"Retouch the sky.\nThen the hair."$/u,
+  );
   const { faces } = JSON.parse(engine.facesAsText({}, 'json')) as { faces: object[] };
   expect(faces[1]).toMatchObject({
     outfit: 'winter',
@@ -310,15 +314,22 @@ test('what is said of characters and pictures goes out in every form, and out of
     aliases: ['Mika'],
     tags: ['night'],
     rating: 5,
+    favourite: true,
+    note: 'Retouch the sky.\nThen the hair.',
   });
   await engine.exportXmp({});
   const sidecar = join(here.art, '1.png.xmp');
   const text = await readFile(sidecar, 'utf8');
   expect(text).toContain('<rdf:li>Blue Archive|白石 "Mika"|winter</rdf:li>');
   expect(text).toContain('xmp:Rating="5"');
+  expect(text).toContain('dramatis:Favourite="True"');
+  expect(text).toContain('xml:lang="x-default">Retouch the sky.\nThen the hair.</rdf:li>');
   if (exiftool)
-    expect(seen(sidecar, '-XMP-dc:Subject', '-XMP-lr:HierarchicalSubject', '-XMP-xmp:Rating')).toMatchObject({
-      Subject: ['night', 'main', 'Blue Archive', 'winter'],
+    expect(
+      seen(sidecar, '-XMP-dc:Subject', '-XMP-lr:HierarchicalSubject', '-XMP-xmp:Rating', '-XMP-dc:Description'),
+    ).toMatchObject({
+      Subject: ['night', 'main', 'Blue Archive', 'winter', 'Mika'],
+      Description: 'Retouch the sky.\nThen the hair.',
       HierarchicalSubject: ['Blue Archive|白石 "Mika"|winter'],
       Rating: 5,
     });
@@ -326,10 +337,12 @@ test('what is said of characters and pictures goes out in every form, and out of
   await engine.setOutfit([second.id], null);
   await engine.untagPictures([second.picture], 'night');
   await engine.ratePictures([second.picture], 0);
+  await engine.favourPictures([second.picture], false);
+  await engine.notePicture(second.picture, '');
   await engine.exportXmp({});
   const after = await readFile(sidecar, 'utf8');
   // Another program had put it there.
   expect(after).toContain('<rdf:li>night</rdf:li>');
   expect(after).toContain('<rdf:li>Blue Archive|白石 "Mika"</rdf:li>');
-  expect([after.includes('winter'), after.includes('Rating=')]).toEqual([false, false]);
+  for (const gone of ['winter', 'Rating=', 'Favourite', 'Retouch']) expect(after).not.toContain(gone);
 });

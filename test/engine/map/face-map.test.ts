@@ -32,6 +32,8 @@ test('a map is made when it is asked for, kept in the library, and made anew whe
   const again = await openIndexed(here);
   expect(await again.engine.faceMap()).toMatchObject({ progress: null, waits: null, map: { of: 6 } });
   expect(await readFile(file, 'utf8')).toBe(kept);
+  expect((await again.engine.faceMap(here.art)).map?.points).toHaveLength(6);
+  expect((await again.engine.faceMap(join(here.art, 'other'))).map?.points).toEqual([]);
   await again.engine.markNotFace([faces[0]!]);
   await draw(here.art, 'z.png', [shade(red, 4), shade(blue, 4)], 90);
   await again.engine.addFolder(here.art);

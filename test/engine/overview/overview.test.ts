@@ -1,4 +1,5 @@
 import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runCommand } from '../../../electron/cli/program.ts';
 import { blue, draw, red, shade } from '../../support/drawn.ts';
@@ -28,6 +29,8 @@ test('an overview has the faces of each month with and without a name, and how a
   ]);
   expect(groups.map(({ character }) => character)).toEqual([group]);
   expect(groups[0]?.likeness).toBeGreaterThan(0.9);
+  expect(await engine.overview(here.art)).toEqual({ months, groups });
+  expect(await engine.overview(join(here.art, 'other'))).toEqual({ months: [], groups: [] });
   await engine.setHidden([group!], true);
   expect((await engine.overview()).groups).toEqual([]);
 });

@@ -93,6 +93,8 @@ test('pictures whose faces could not be embedded are listed, and embedded when t
   await engine.whenIdle();
   const skipped = await engine.listSkipped(page);
   expect(skipped.map(({ detail }) => detail)).toEqual(['the thread is gone', 'the thread is gone']);
+  expect(await engine.listSkipped(page, here.art)).toEqual(skipped);
+  expect(await engine.listSkipped(page, `${here.art}/other`)).toEqual([]);
   fails = false;
   await engine.retrySkipped();
   await engine.whenIdle();

@@ -174,6 +174,11 @@ test('questions can be limited to one character or one folder, and say what a ro
   for (const { left, right } of inFolder.questions)
     expect([left, right].some(({ face }) => face.path.startsWith(one))).toBe(true);
 
+  const below = await engine.reviewQueue(100, { below: one });
+  expect(below.questions.map(({ id }) => id)).toEqual(inFolder.questions.map(({ id }) => id));
+  expect((await engine.reviewQueue(100, { below: one, folder: folder.id })).left).toBe(below.left);
+  expect((await engine.reviewQueue(100, { below: join(one, 'nothing') })).left).toBe(0);
+
   const { character } = inFolder.questions[0]!.left;
   const ofCharacter = await engine.reviewQueue(100, { character: character!.id });
   expect(ofCharacter.left).toBeGreaterThan(0);

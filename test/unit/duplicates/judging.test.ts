@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
+import { differentSpots } from '../../../electron/engine/duplicates/judging/different-spots.ts';
 import { facesAtOnePlace, type PlacedFace } from '../../../electron/engine/duplicates/judging/faces-at-one-place.ts';
 import { judgeCloser, judgePair } from '../../../electron/engine/duplicates/judging/judge-pair.ts';
 import { likenessDistance } from '../../../electron/engine/duplicates/judging/likeness-distance.ts';
@@ -141,4 +142,22 @@ test('every picture of a stack is like its cover: a chain falls apart', () => {
     [0, 1],
     [2, 3],
   ]);
+});
+
+test('where two pictures look different is told in spots, and as a whole where most does', () => {
+  const one = painted(256, 128, warm);
+  const other = { ...one, data: one.data.slice() };
+  const paint = (left: number, top: number, side: number) => {
+    for (let y = top; y < top + side; y += 1)
+      for (let x = left; x < left + side; x += 1) other.data.set([20, 90, 240], (y * 256 + x) * 3);
+  };
+  expect(differentSpots(one, other)).toEqual([]);
+  paint(16, 16, 8);
+  paint(28, 16, 4);
+  paint(200, 80, 16);
+  expect(differentSpots(one, other)).toEqual([
+    [200 / 256, 80 / 128, 16 / 256, 16 / 128],
+    [16 / 256, 16 / 128, 16 / 256, 8 / 128],
+  ]);
+  expect(differentSpots(one, painted(256, 128, [160, 200, 250]))).toEqual([[0, 0, 1, 1]]);
 });

@@ -1,6 +1,7 @@
 import type { CharacterId, FaceId, FolderId, PictureId } from '../../../contract/ids.ts';
 import type { Database as Db } from 'better-sqlite3';
 import { visible } from './faces.ts';
+import { belowOf } from './library-filter.ts';
 
 /** An edge of the nearest-neighbour graph, from a face to one that was there before it. */
 export interface Neighbour {
@@ -93,6 +94,17 @@ export class GroupedFaceStore {
       )
       .pluck()
       .all(folder);
+  }
+
+  /** The faces in the pictures below a folder on disk. */
+  below(folder: string): FaceId[] {
+    return this.#db
+      .prepare<[{ below: string; beyond: string }], FaceId>(
+        `SELECT DISTINCT face.id FROM file CROSS JOIN face ON face.picture = file.picture
+         WHERE file.path >= @below AND file.path < @beyond AND face.shown = 1`,
+      )
+      .pluck()
+      .all(belowOf(folder));
   }
 
   characterOf(face: FaceId): CharacterId | null {

@@ -16,6 +16,7 @@ import { lensProof } from './0015-lens-proof.ts';
 import { stacks } from './0016-stacks.ts';
 import { studioPictures } from './0017-studio-pictures.ts';
 import { largeLibraries } from './0018-large-libraries.ts';
+import { listedCharacters } from './0019-listed-characters.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -37,4 +38,5 @@ export const migrations: readonly string[] = [
   stacks,
   studioPictures,
   largeLibraries,
+  listedCharacters,
 ];

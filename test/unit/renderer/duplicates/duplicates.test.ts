@@ -11,7 +11,7 @@ const picture = (id: number, paths: readonly string[], kind: StackedPicture['kin
 const stack: Stack = { pictures: [picture(1, ['/a.png', '/b.png']), picture(2, ['/small.jpg'], 'duplicate')] };
 const file = (id: number, copy = 0): FileOfPicture => ({ picture: id as PictureId, copy });
 
-async function opened() {
+async function opened(below: string | null = null) {
   const asked: unknown[] = [];
   const engine = {
     findDuplicates: async (): Promise<DuplicatesReport> => ({ stacks: [stack], compared: 2, unread: 0 }),
@@ -29,7 +29,7 @@ async function opened() {
     restorableFiles: async () => 2,
     restoreTrashed: async () => 1,
   };
-  const duplicates = new Duplicates(engine, shell);
+  const duplicates = new Duplicates(engine, shell, () => below);
   duplicates.report.refresh();
   await new Promise((resolve) => setTimeout(resolve));
   return { duplicates, asked };
@@ -61,4 +61,11 @@ test('keeping all apart names every picture of the stack, and progress is follow
   await Promise.resolve();
   await Promise.resolve();
   expect(duplicates.progress).toEqual({ done: 1, total: 4 });
+});
+
+test('in a folder there are the stacks with a file there, whole', async () => {
+  expect((await opened('/')).duplicates.stacks).toEqual([stack]);
+  const { duplicates } = await opened('/other');
+  duplicates.toggle(stack, file(2));
+  expect([duplicates.stacks, duplicates.going]).toEqual([[], []]);
 });

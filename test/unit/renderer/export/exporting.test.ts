@@ -157,3 +157,26 @@ test.each([
   expect(asked.at(-1)).toEqual({ characters: [mika], title: null, locale: 'ja', to: page, overwrite: true });
   expect([printed, exporting.done]).toEqual([prints, { kind: 'cast', path, characters: 3 }]);
 });
+
+test('in a folder, what is in it is exported, or all of it', async () => {
+  const { asked, engine } = engineThat();
+  const exporting = new Exporting(
+    engine,
+    shellThat('/cast.html'),
+    () => 'en',
+    () => '/art/cards',
+  );
+  exporting.start([mika]);
+  await settled();
+  exporting.choose({ format: 'cast', onlyChosen: false });
+  await settled();
+  await exporting.run();
+  const below = '/art/cards';
+  expect(asked).toEqual([
+    { characters: [mika], below },
+    { below },
+    { characters: null, below, title: null, locale: 'en', to: '/cast.html', overwrite: true },
+  ]);
+  exporting.choose({ onlyFolder: false });
+  expect(asked.at(-1)).toEqual({});
+});

@@ -24,8 +24,9 @@ function opened(count: number, promise: Omit<ReviewRound, 'questions'> | null = 
     },
     undo: async () => undefined,
   };
-  const review = new Review(calls as unknown as ReviewCalls);
-  return { review, scopes };
+  const narrowed = { to: null as string | null };
+  const review = new Review(calls as unknown as ReviewCalls, () => narrowed.to);
+  return { review, scopes, narrowed };
 }
 
 test('a round ends after its questions, and the next one begins when the artist says so', async () => {
@@ -85,4 +86,16 @@ test('a round is told with its time, and promises only what can be seen', () => 
   );
   expect(wordRound(t, { questions: 1, now: 0.934, after: 0.938 }, 10)).toBe('1 question, about 1 minute');
   expect(wordRound(t, { questions: 3, now: 0.991, after: 0.9999 }, 10)).toBe('3 questions, about 1 minute');
+});
+
+test('another folder begins anew, beside what the artist is asked about', async () => {
+  const { review, scopes, narrowed } = opened(5);
+  await review.about(character);
+  await review.answer('same');
+  narrowed.to = '/art/cards';
+  await review.open();
+  expect(review.given).toEqual([]);
+  expect(scopes.at(-1)).toEqual({ ...character, below: '/art/cards' });
+  await review.answer('same');
+  expect(scopes.at(-1)).toEqual({ ...character, below: '/art/cards' });
 });

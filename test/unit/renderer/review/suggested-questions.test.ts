@@ -7,7 +7,7 @@ import { SuggestedQuestions } from '../../../../renderer/review/suggested-questi
 const nothing = { changed: [], gone: [] } as unknown as Edited;
 
 /** Characters with so many suggestions: faces 100, 101… wait for character 1, 200… for 2. */
-function rig(counts: Readonly<Record<number, number>>) {
+function rig(counts: Readonly<Record<number, number>>, below: string | null = null) {
   const waiting = new Map(
     Object.entries(counts).map(([id, count]) => [
       Number(id),
@@ -26,13 +26,15 @@ function rig(counts: Readonly<Record<number, number>>) {
   const engine = {
     listFaces: async (id: CharacterId | null, page: { offset: number; limit: number }, listing?: FaceListing) => {
       const faces = listing?.state === 'suggested' ? (waiting.get(id ?? 0) ?? []) : [1, 2, 3];
-      return faces.slice(0, page.limit).map((face) => ({ id: face, similarity: 0.7 }) as Face);
+      const inFolder = listing?.filter?.below === undefined ? faces : faces.filter((face) => face % 2 === 0);
+      return inFolder.slice(0, page.limit).map((face) => ({ id: face, similarity: 0.7 }) as Face);
     },
+    filterCharacters: async () => [2 as CharacterId],
     acceptFaces: answer('is'),
     rejectFaces: answer('is not'),
   };
   const characters = () => [...waiting].map(([id, faces]) => ({ id, suggestions: faces.length }) as Character);
-  return { questions: new SuggestedQuestions(engine, characters), told };
+  return { questions: new SuggestedQuestions(engine, characters, () => below), told };
 }
 
 const facesOf = ({ questions }: { questions: readonly { left: { face: Face } }[] }) =>
@@ -51,6 +53,13 @@ test('no more are fetched than are asked for, and the others are counted', async
   const queue = await questions.reviewQueue(3);
   expect(facesOf(queue)).toEqual([100, 101, 102]);
   expect(queue.left).toBe(9);
+});
+
+test('in a folder, faces of its pictures alone are asked about and counted', async () => {
+  const { questions } = rig({ 1: 5, 2: 5 }, '/art/cards');
+  const queue = await questions.reviewQueue(2);
+  expect(facesOf(queue)).toEqual([200, 202]);
+  expect(queue.left).toBe(3);
 });
 
 test('a face that is no longer left for later is asked about again', async () => {
