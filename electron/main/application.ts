@@ -22,8 +22,15 @@ import { serveShell } from './window/shell.ts';
 import { Trash } from './window/trash.ts';
 import { Updates } from './updates/updates.ts';
 import { recentOf } from './window/jump-list.ts';
+import { openFolder } from './window/open-folder.ts';
 import { offerFolders } from './window/recent-folders.ts';
 import { openWindow } from './window/window.ts';
+
+/** A picture to search with, or a folder to narrow to. */
+interface Shown {
+  readonly channel: typeof channels.openSample | typeof channels.showFolder;
+  readonly path: string;
+}
 
 const secondStartSchema = z.object({ folders: z.array(z.string()) });
 
@@ -38,8 +45,8 @@ export class Application {
   readonly #keeper: PasswordKeeper;
   readonly #updates: Updates | null;
   #window: BrowserWindow | null = null;
-  /** A picture that the page is to search with, once it is there. */
-  #sample: string | null = null;
+  /** What the page is to show, once it is there. */
+  #toShow: Shown | null = null;
 
   constructor(parts: Parts, homes: Homes, { libraryAnyway }: { libraryAnyway: boolean }) {
     this.#parts = parts;
@@ -97,8 +104,8 @@ export class Application {
     ipcMain.on(channels.engineWanted, (event) => {
       if (!isOurPage(event)) return;
       this.#relay.setPage(event.sender);
-      if (this.#sample !== null) event.sender.send(channels.openSample, this.#sample);
-      this.#sample = null;
+      if (this.#toShow !== null) event.sender.send(this.#toShow.channel, this.#toShow.path);
+      this.#toShow = null;
     });
     this.#host.start();
     this.#showMenu();
@@ -149,20 +156,22 @@ export class Application {
     const pictures = paths.filter(isPictureFile);
     this.#addFolders(paths.filter((path) => !pictures.includes(path)));
     const sample = pictures.at(-1);
-    if (sample !== undefined) this.#openSample(sample);
+    if (sample !== undefined) this.#show({ channel: channels.openSample, path: sample });
   }
 
-  #openSample(path: string): void {
-    if (this.#window && this.#relay.hasPage) this.#window.webContents.send(channels.openSample, path);
-    else this.#sample = path;
+  #show(shown: Shown): void {
+    if (this.#window && this.#relay.hasPage) this.#window.webContents.send(shown.channel, shown.path);
+    else this.#toShow = shown;
   }
 
   #addFolders(folders: readonly string[]): void {
     for (const folder of folders) {
-      this.#host.engine.addFolder(folder).catch((error: unknown) => {
-        const detail = error instanceof Error ? error.message : folder;
-        void this.#tell({ type: 'warning', message: this.#settings.words.folderNotAdded, detail });
-      });
+      openFolder(this.#host.engine, folder)
+        .then((path) => path !== null && this.#show({ channel: channels.showFolder, path }))
+        .catch((error: unknown) => {
+          const detail = error instanceof Error ? error.message : folder;
+          void this.#tell({ type: 'warning', message: this.#settings.words.folderNotAdded, detail });
+        });
     }
   }
 

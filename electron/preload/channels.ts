@@ -3,6 +3,7 @@ export const channels = {
   shellCall: 'shell:call',
   menuCommand: 'menu:command',
   openSample: 'shell:open-sample',
+  showFolder: 'shell:show-folder',
   /** The page is ready for a port to the engine. */
   engineWanted: 'engine:wanted',
   /** Carries that port. */

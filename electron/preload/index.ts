@@ -15,6 +15,11 @@ const bridge: Bridge = {
       listener(path);
     });
   },
+  onShowFolder: (listener) => {
+    ipcRenderer.on(channels.showFolder, (_event, path: string) => {
+      listener(path);
+    });
+  },
 };
 
 contextBridge.exposeInMainWorld('dramatis', bridge);

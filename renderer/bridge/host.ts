@@ -13,7 +13,7 @@ export interface Addresses {
 /** What the page stands on. The app takes it from the preload script; the page of `npm run dev` brings its own. */
 export interface Host extends Addresses {
   readonly shell: ShellApi;
-  readonly bridge: Pick<Bridge, 'pathForFile' | 'onMenuCommand' | 'onOpenSample'>;
+  readonly bridge: Pick<Bridge, 'pathForFile' | 'onMenuCommand' | 'onOpenSample' | 'onShowFolder'>;
 }
 
 declare global {

@@ -11,7 +11,7 @@ interface Around {
   readonly engine: Pick<EngineApi, 'addFolder' | 'removeFolder' | 'retrySkipped' | 'settings' | 'changeSettings'>;
   readonly shell: Pick<ShellApi, 'pickFolder'>;
   readonly library: Pick<Library, 'refresh'>;
-  readonly navigation: Pick<Navigation, 'folder'>;
+  readonly navigation: Pick<Navigation, 'folder' | 'home'>;
   readonly toasts: Pick<Toasts, 'attempt' | 'show'>;
   readonly t: Translate;
 }
@@ -37,6 +37,13 @@ export class Folders {
   async add(path: string): Promise<void> {
     await this.#around.engine.addFolder(path);
     this.#around.library.refresh(['folders']);
+  }
+
+  /** Narrows what is shown to a folder on disk, from wherever the artist is. */
+  show(path: string): void {
+    const { navigation } = this.#around;
+    navigation.home();
+    navigation.folder = path;
   }
 
   remove(folder: Folder): Promise<void> {

@@ -144,6 +144,10 @@ export class AppState {
     this.opener = openerOf(this);
     bridge.onMenuCommand((command) => runMenuCommand(this, command));
     bridge.onOpenSample((path) => sampleOpener.open({ path }));
+    bridge.onShowFolder((path) => {
+      preview.close();
+      folders.show(path);
+    });
   }
 
   #link(page: Window): ServedApi {

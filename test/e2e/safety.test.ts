@@ -12,7 +12,7 @@ test.describe('in one window', () => {
     }));
     expect(reach).toEqual({
       globals: [],
-      bridge: ['callShell', 'onMenuCommand', 'onOpenSample', 'pathForFile'],
+      bridge: ['callShell', 'onMenuCommand', 'onOpenSample', 'onShowFolder', 'pathForFile'],
       frozen: true,
     });
   });

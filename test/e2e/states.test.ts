@@ -80,7 +80,7 @@ test('the window opens where it was closed, at its size', async ({ start }) => {
   expect(bounds).toEqual(wanted);
 });
 
-test('a second start on the same library raises the window that is open, and adds its folder there', async ({
+test('a second start on the same library raises the window that is open, adds its folder there, and shows one that was there', async ({
   home,
   sprites,
   start,
@@ -88,9 +88,16 @@ test('a second start on the same library raises the window that is open, and add
   const { app, page } = await start();
   await expect(page.getByTestId('empty-state')).toBeVisible();
   const art = await folderOf(home, sprites.sylvie.slice(0, 1));
-  // What the system does when the program is started once more.
-  await app.evaluate(({ app: electron }, folder) => {
-    electron.emit('second-instance', {}, [], '', { folders: [folder] });
-  }, art);
+  // What the system does when the program is started once more, as a jump list does it too.
+  const startAgain = (folder: string) =>
+    app.evaluate(({ app: electron }, path) => {
+      electron.emit('second-instance', {}, [], '', { folders: [path] });
+    }, folder);
+  await startAgain(art);
   await expect(page.getByTestId('folder-row')).toContainText('1 picture');
+  await startAgain(await folderOf(join(home, 'more'), sprites.eileen.slice(0, 1)));
+  await expect(page.getByTestId('folder-row')).toHaveCount(2);
+  await expect(page.getByTestId('folder-chip')).toHaveCount(0);
+  await startAgain(art);
+  await expect(page.getByTestId('folder-chip')).toHaveAttribute('title', art);
 });

@@ -11,7 +11,12 @@ const flat = 'data:image/gif;base64,R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQB
 const settings = await openWindow({
   shell,
   // A browser does not tell where a file lies: the engine gets its bytes.
-  bridge: { pathForFile: () => '', onMenuCommand: onMenuKey, onOpenSample: () => undefined },
+  bridge: {
+    pathForFile: () => '',
+    onMenuCommand: onMenuKey,
+    onOpenSample: () => undefined,
+    onShowFolder: () => undefined,
+  },
   previewUrl:
     wanted.get('art') === 'flat'
       ? () => flat

@@ -101,6 +101,8 @@ export interface Bridge {
   onMenuCommand(listener: (command: MenuCommand) => void): void;
   /** Pictures that are opened with the app from outside, one by one: each is a sample to search with. */
   onOpenSample(listener: (path: string) => void): void;
+  /** A folder of the library that is opened with the app from outside: what the window shows is to be narrowed to it. */
+  onShowFolder(listener: (path: string) => void): void;
 }
 
 /** `window` message that carries the MessagePort to the engine, sent by the preload script, again after an engine restart. */

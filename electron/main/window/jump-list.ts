@@ -1,5 +1,5 @@
-import type { JumpListCategory } from 'electron';
-import { win32 } from 'node:path';
+import type { JumpListCategory, MenuItemConstructorOptions } from 'electron';
+import { posix, win32 } from 'node:path';
 import type { Folder } from '../../contract/api/library-api.ts';
 
 /** As many as a jump list shows by itself. */
@@ -31,4 +31,9 @@ export function jumpList(paths: readonly string[], title: string, program: strin
     iconIndex: 0,
   }));
   return { type: 'custom', name: title, items };
+}
+
+/** The same folders in the menu of the app's icon in macOS' dock, which is there only while the app runs. Pure. */
+export function dockMenu(paths: readonly string[], open: (path: string) => void): MenuItemConstructorOptions[] {
+  return paths.map((path) => ({ label: posix.basename(path) || path, click: () => open(path) }));
 }

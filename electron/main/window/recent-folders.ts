@@ -1,6 +1,5 @@
 import { app, Menu } from 'electron';
-import { basename } from 'node:path';
-import { jumpList } from './jump-list.ts';
+import { dockMenu, jumpList } from './jump-list.ts';
 
 /**
  * Offers folders of the library where the system shows what an app worked on last: in the jump list of its button on Windows, in the menu of its
@@ -12,6 +11,5 @@ export function offerFolders(paths: readonly string[], title: string, open: (pat
   if (process.platform === 'win32') {
     app.setJumpList(paths.length > 0 ? [jumpList(paths, title, process.execPath)] : null);
   }
-  const items = paths.map((path) => ({ label: basename(path) || path, click: () => open(path) }));
-  if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(items));
+  if (process.platform === 'darwin') app.dock?.setMenu(Menu.buildFromTemplate(dockMenu(paths, open)));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FolderId } from '../../../electron/contract/ids.ts';
-import { jumpList, recentOf } from '../../../electron/main/window/jump-list.ts';
+import { dockMenu, jumpList, recentOf } from '../../../electron/main/window/jump-list.ts';
 
 const folder = (id: number, path: string) => ({ id: id as FolderId, path, state: 'watching' as const, pictures: 1 });
 
@@ -19,4 +19,19 @@ test('a jump list starts the program on each folder, a whole drive and a share a
     ['E:\\', 'C:\\dramatis.exe', '"E:\\\\"'],
     ['art', 'C:\\dramatis.exe', '"\\\\nas\\art"'],
   ]);
+});
+
+test('Windows refuses a whole list for one description above 259 characters', () => {
+  const deep = `D:\\${'x'.repeat(400)}`;
+  const { items = [] } = jumpList([deep], 'Folders', 'C:\\dramatis.exe');
+  expect(items[0]?.description).toHaveLength(259);
+  expect(items[0]?.args).toBe(`"${deep}"`);
+});
+
+test('the menu of the icon in the dock opens the folder that is chosen, a whole volume among them', () => {
+  const opened: string[] = [];
+  const items = dockMenu(['/Users/mika/立ち絵', '/Volumes/Art', '/'], (path) => opened.push(path));
+  expect(items.map(({ label }) => label)).toEqual(['立ち絵', 'Art', '/']);
+  (items[1]?.click as (() => void) | undefined)?.();
+  expect(opened).toEqual(['/Volumes/Art']);
 });
