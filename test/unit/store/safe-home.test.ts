@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isNetwork, mountOf, mountsOfLinux, mountsOfMac } from '../../../electron/engine/store/home/mounts.ts';
+import { isNetwork, isShare, mountOf, mountsOfLinux, mountsOfMac } from '../../../electron/engine/store/home/mounts.ts';
 import { synchronisedBy } from '../../../electron/engine/store/home/synchronised.ts';
 
 const linux = `22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
@@ -27,6 +27,17 @@ test.each([
 ])('on Linux %s is on a network: %s', (path, expected) => {
   const mount = mountOf(path, mountsOfLinux(linux));
   expect(mount && isNetwork(mount)).toBe(expected);
+});
+
+test.each([
+  ['C:\\Users\\mia\\library', false],
+  // As Windows resolves `Z:\library`, where Z: is a mapped drive.
+  ['\\\\nas\\art\\library', true],
+  ['\\\\?\\UNC\\nas\\art\\library', true],
+  ['\\\\?\\C:\\library', false],
+  ['\\\\.\\C:\\library', false],
+])('on Windows %s is on a network: %s', (path, expected) => {
+  expect(isShare(path)).toBe(expected);
 });
 
 test.each([

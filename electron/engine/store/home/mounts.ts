@@ -15,6 +15,11 @@ export function isNetwork({ type }: Mount): boolean {
   return network.test(name) || networkFuse.test(name) || name === 'sshfs';
 }
 
+/** Whether a real path of Windows leads to another machine: that of a drive's letter that stands for a share names the share. */
+export function isShare(path: string): boolean {
+  return /^\\\\(\?\\UNC\\|(?![?.]\\))/i.test(path);
+}
+
 /** Reads /proc/self/mountinfo of Linux: `36 35 98:0 /root /at rw shared:1 - type source options`. */
 export function mountsOfLinux(mountinfo: string): Mount[] {
   return mountinfo.split('\n').flatMap((line) => {

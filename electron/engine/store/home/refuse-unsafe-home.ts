@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../../contract/errors.ts';
-import { isNetwork, mountOf, mountsOfLinux, mountsOfMac, type Mount } from './mounts.ts';
+import { isNetwork, isShare, mountOf, mountsOfLinux, mountsOfMac, type Mount } from './mounts.ts';
 import { synchronisedBy } from './synchronised.ts';
 
 /**
@@ -27,8 +27,7 @@ function realPath(path: string): string {
 }
 
 function isOnNetwork(path: string): boolean {
-  // The real path of a drive letter that stands for a share names the share.
-  if (process.platform === 'win32') return /^\\\\(\?\\UNC\\|(?![?.]\\))/i.test(path);
+  if (process.platform === 'win32') return isShare(path);
   const mount = mountOf(path, mounts());
   return mount !== undefined && isNetwork(mount);
 }
