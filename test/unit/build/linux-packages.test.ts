@@ -69,7 +69,7 @@ test('the parts of a description that are empty lines are kept, as Debian writes
   expect(controlOf(wanted, 7)).toMatch(/Description: Sorts art\n One\.\n \.\n Two\.\n$/);
 });
 
-test.each([
+test.skipIf(process.platform === 'win32').each([
   ['remove', 'removed\n'],
   ['purge', 'removed\n'],
   ['upgrade', ''],

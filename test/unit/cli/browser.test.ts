@@ -1,3 +1,4 @@
+import { delimiter, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findBrowser, NoBrowser } from '../../../electron/cli/files/browser.ts';
 
@@ -7,9 +8,10 @@ const only =
     there.includes(path);
 
 test('the browser that is named comes first, then those of the system', () => {
-  const env = { PATH: '/usr/local/bin:/usr/bin', DRAMATIS_BROWSER: '/opt/mine' };
-  expect(findBrowser('linux', env, only('/opt/mine', '/usr/bin/chromium'))).toBe('/opt/mine');
-  expect(findBrowser('linux', env, only('/usr/bin/google-chrome', '/usr/bin/chromium'))).toBe('/usr/bin/chromium');
+  const chromium = join('/usr/bin/chromium');
+  const env = { PATH: ['/usr/local/bin', '/usr/bin'].join(delimiter), DRAMATIS_BROWSER: '/opt/mine' };
+  expect(findBrowser('linux', env, only('/opt/mine', chromium))).toBe('/opt/mine');
+  expect(findBrowser('linux', env, only(join('/usr/bin/google-chrome'), chromium))).toBe(chromium);
   const edge = '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge';
   expect(findBrowser('darwin', {}, only(edge))).toBe(edge);
   const root = 'C:/Program Files (x86)';

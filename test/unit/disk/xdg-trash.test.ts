@@ -32,7 +32,8 @@ test('of two files of one path the one that went last comes back, with its folde
   expect(existsSync(join(home, 'files', 'a.png'))).toBe(true);
 });
 
-test('the trash of a disk has paths from its root', async () => {
+// Its paths are those of Linux, where this trash is.
+test.skipIf(process.platform === 'win32')('the trash of a disk has paths from its root', async () => {
   const { owner, disk, put } = await places();
   await put(join(disk, `.Trash-${uid}`), 'a.png', 'art/a.png', 'kept', '2026-11-01T10:00:00');
   const path = join(disk, 'art', 'a.png');

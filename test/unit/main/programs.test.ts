@@ -33,7 +33,8 @@ test('of several versions of a program the newest is found, and each program onc
   ]);
 });
 
-test('on Linux, programs are found by their commands', async () => {
+// A path of Windows has the : that parts the folders of a PATH.
+test.skipIf(process.platform === 'win32')('on Linux, programs are found by their commands', async () => {
   const krita = await program('bin/krita');
   const found = await findPrograms(candidatesFor('linux', { PATH: `${home}/none:${home}/bin:relative` }));
   expect(found).toEqual([{ name: 'Krita', path: krita }]);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { drivesAway } from '../../../electron/engine/pipeline/folders/drives.ts';
 import { excludes } from '../../../electron/engine/pipeline/folders/excluded-paths.ts';
@@ -15,9 +16,10 @@ test.each([
 });
 
 test('a drive is away when it is not seen and nothing lies at its place', () => {
-  const known = ['/art/usb', '/art/nas'];
-  expect(drivesAway(known, ['/art/nas'], ['/art/usb2/a.png', '/art/nas/b.png'])).toEqual(['/art/usb']);
-  expect(drivesAway(known, ['/art/nas'], ['/art/usb/a.png'])).toEqual([]);
+  const [usb, nas] = [join('/art/usb'), join('/art/nas')];
+  const known = [usb, nas];
+  expect(drivesAway(known, [nas], [join('/art/usb2/a.png'), join(nas, 'b.png')])).toEqual([usb]);
+  expect(drivesAway(known, [nas], [join(usb, 'a.png')])).toEqual([]);
 });
 
 test.each([
