@@ -13,22 +13,55 @@ export interface Counts {
   readonly missed: number;
 }
 
+export function countMatches(checked: Checked, minIou: number): Counts {
+  const judged = judge(checked, minIou);
+  const right = judged.filter(({ isRight }) => isRight).length;
+  const faces = checked.truth.filter(({ ignore }) => !ignore).length;
+  return { right, wrong: judged.length - right, missed: faces - right };
+}
+
+interface Judged {
+  readonly score: number;
+  readonly isRight: boolean;
+}
+
 /**
  * Best first, every found box takes the free true box that it overlaps most, if by at least `minIou`. A found box that fits only a box
  * to ignore, and a box to ignore that nobody found, do not count.
  */
-export function countMatches({ truth, found }: Checked, minIou: number): Counts {
+function judge({ truth, found }: Checked, minIou: number): Judged[] {
   const free = new Set(truth.filter(({ ignore }) => !ignore).map(({ box }) => box));
   const ignored = truth.filter(({ ignore }) => ignore).map(({ box }) => box);
-  let [right, wrong] = [0, 0];
-  for (const { box } of found.toSorted((a, b) => b.score - a.score)) {
+  const judged: Judged[] = [];
+  for (const { box, score } of found.toSorted((a, b) => b.score - a.score)) {
     const match = bestOf(box, free, minIou);
-    if (match) {
-      free.delete(match);
-      right++;
-    } else if (!bestOf(box, ignored, minIou)) wrong++;
+    if (match) free.delete(match);
+    if (match || !bestOf(box, ignored, minIou)) judged.push({ score, isRight: match !== null });
   }
-  return { right, wrong, missed: free.size };
+  return judged;
+}
+
+/** Found boxes whose scores lie in a band. */
+export interface Reliability {
+  readonly from: number;
+  readonly boxes: number;
+  /** The mean of their scores. */
+  readonly said: number;
+  /** The share of them that is right. */
+  readonly right: number;
+}
+
+/** What scores say beside how often they are right: one band from each border to the next, the last one to 1. */
+export function reliability(pictures: readonly Checked[], minIou: number, borders: readonly number[]): Reliability[] {
+  const judged = pictures.flatMap((picture) => judge(picture, minIou));
+  return borders.map((from, index) => {
+    const band = judged.filter(({ score }) => score >= from && score < (borders[index + 1] ?? Infinity));
+    const said = ratio(
+      band.reduce((sum, { score }) => sum + score, 0),
+      band.length,
+    );
+    return { from, boxes: band.length, said, right: ratio(band.filter(({ isRight }) => isRight).length, band.length) };
+  });
 }
 
 function bestOf(box: Box, candidates: Iterable<Box>, minIou: number): Box | null {

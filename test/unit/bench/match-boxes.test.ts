@@ -6,6 +6,7 @@ import {
   bestF1,
   bestRecall,
   countMatches,
+  reliability,
   type Checked,
 } from '../../bench/accuracy/match-boxes.ts';
 
@@ -82,5 +83,20 @@ describe('bestF1', () => {
   it('names the score from which on boxes are best taken', () => {
     const found = [[face, 0.9], [other, 0.8], [nowhere, 0.7]] as const; // prettier-ignore
     expect(bestF1([picture([face, other], found)], 0.5)).toMatchObject({ threshold: 0.8, f1: 1 });
+  });
+});
+
+describe('reliability', () => {
+  it('sets what scores say beside the share that is right, band by band', () => {
+    const one = picture([face, other], [[face, 0.9], [nowhere, 0.7], [[61, 10, 20, 20], 0.6]]); // prettier-ignore
+    const [low, middle, high] = reliability([one], 0.5, [0, 0.5, 0.8]);
+    expect(low).toEqual({ from: 0, boxes: 0, said: 0, right: 0 });
+    expect(middle).toMatchObject({ from: 0.5, boxes: 2, right: 0.5 });
+    expect(middle?.said).toBeCloseTo(0.65);
+    expect(high).toEqual({ from: 0.8, boxes: 1, said: 0.9, right: 1 });
+  });
+
+  it('leaves out what fits only a box to ignore', () => {
+    expect(reliability([picture([], [[face, 0.9]], [face])], 0.5, [0])[0]?.boxes).toBe(0);
   });
 });

@@ -26,10 +26,12 @@ const longestLoadMs = 300_000;
 const busiest = 6;
 /** How often a file may end the thread, or take too long. */
 const tries = 2;
+/** After a file that took more, the thread is ended: at rest it collects nothing, and memory of WebAssembly never shrinks. */
+const keptBytes = 256 * 1024 * 1024;
 
 /**
  * Reads files that libvips does not load, one at a time, in a thread of its own. It starts with the first of them, and is ended and
- * started anew where one takes longer than `longestMs`.
+ * started anew where one takes longer than `longestMs`, and after one that took much memory.
  */
 export class ReaderThread implements AsyncDisposable {
   readonly #thread: JobThread<typeof readerJobs, WantsRoom>;
@@ -85,6 +87,7 @@ export class ReaderThread implements AsyncDisposable {
       throw error;
     } finally {
       signal?.removeEventListener('abort', end);
+      if (room.most > keptBytes) this.#thread.kill(new Error('its memory is given back'));
     }
   }
 
@@ -118,15 +121,22 @@ class Room implements Disposable {
   readonly flag = new Int32Array(new SharedArrayBuffer(4));
   readonly #signal: AbortSignal | undefined;
   #share: Disposable | null = null;
+  #most = 0;
   #isOver = false;
 
   constructor(signal: AbortSignal | undefined) {
     this.#signal = signal;
   }
 
+  /** The most that the reader wanted at once, bytes. */
+  get most(): number {
+    return this.#most;
+  }
+
   /** Waits for room, in place of what there was, and lets the reader go on. Waiting is not the reader's time. */
   async make(bytes: number, clock: Countdown): Promise<void> {
     clock.halt();
+    this.#most = Math.max(this.#most, bytes);
     this.#share?.[Symbol.dispose]();
     this.#share = null;
     // An abort ends the thread.

@@ -4,7 +4,15 @@ import { scaleBox } from '../../../../electron/engine/vision/boxes.ts';
 import { decodePicture } from '../../../../electron/engine/pictures/decode.ts';
 import { openWithThreshold } from '../../engine/bench-models.ts';
 import { openCascade } from '../../peers/cascade.ts';
-import { accuracy, averagePrecision, bestF1, bestRecall, type Checked } from '../../accuracy/match-boxes.ts';
+import {
+  accuracy,
+  averagePrecision,
+  bestF1,
+  bestRecall,
+  reliability,
+  type Checked,
+  type Reliability,
+} from '../../accuracy/match-boxes.ts';
 import { cropsWithoutFace, type NoFace } from '../../accuracy/no-face.ts';
 import { kept } from '../../cache.ts';
 import { readHandBoxes, readPictures, type HandBox } from '../../shared-data.ts';
@@ -13,6 +21,8 @@ import { percent, share, table } from '../../table.ts';
 const lowest = 0.05;
 const painted = 'hok_skins';
 const wantedPrecision = 0.94;
+/** Of the bands in which scores are compared with how often they are right. */
+const borders = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95] as const;
 
 interface Checks {
   readonly path: string;
@@ -34,7 +44,8 @@ export async function benchDetection(modelFolder: string): Promise<unknown> {
   const byStyle = Map.groupBy(checks, ({ source }) => (source === painted ? 'paintings' : 'game art'));
   const ofPart = ([name, some]: [string, Checks[]]): Part => {
     const found = some.map((check) => check.ours);
-    return { name, ap50: averagePrecision(found, 0.5), ...accuracy(found, 0.5, detector.scoreThreshold) };
+    const ap50 = averagePrecision(found, 0.5);
+    return { name, ap50, ...accuracy(found, 0.5, detector.scoreThreshold), bands: reliability(found, 0.5, borders) };
   };
   const result: Result = {
     model: detector.version,
@@ -88,6 +99,7 @@ type Accuracy = ReturnType<typeof accuracy>;
 interface Part extends Accuracy {
   readonly name: string;
   readonly ap50: number;
+  readonly bands: readonly Reliability[];
 }
 
 interface Result {
@@ -128,9 +140,19 @@ function print(result: Result): void {
     row('lbpcascade_animeface, IoU .5', result.cascade50),
   ];
   console.log(table(rows));
+  console.log(`\nWhat a score says, and how often it is right at IoU .5 (boxes)\n`);
+  const bands = borders.map((from, at) => [
+    `from ${share(from)}`,
+    ...result.byStyle.map((style) => reliabilityOf(style.bands[at])),
+  ]);
+  console.log(table([['', ...result.byStyle.map(({ name }) => name)], ...bands]));
   console.log(`\nNo face found in labelled head crops, as the app looks\n`);
   const shares = result.noFace.map(({ name, crops, share: part }) => [name, String(crops), percent(part)]);
   console.log(table([['', 'crops', 'no face'], ...shares]));
+}
+
+function reliabilityOf(band: Reliability | undefined): string {
+  return band && band.boxes > 0 ? `${share(band.said)}: ${share(band.right)} (${band.boxes})` : '';
 }
 
 function row(name: string, { precision, recall, f1, right, wrong, missed }: Accuracy, ap50?: number): string[] {

@@ -9,7 +9,11 @@ const module = (name: string) => new URL(`../../../../electron/engine/${name}`, 
 const script = `
   import { doJobs } from '${module('threads/do-jobs.ts')}';
   import { tell } from '${module('threads/thread-port.ts')}';
-  const done = { kind: 'encoded', bytes: new Uint8Array(1), isPreview: false };
+  let reads = 0;
+  const want = (wanted, room) => {
+    tell({ wanted });
+    Atomics.wait(room, 0, 0);
+  };
   doJobs({
     load: () => null,
     read({ source, room }) {
@@ -19,11 +23,9 @@ const script = `
       if (what === ${'S'.charCodeAt(0)}) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_500);
       if (what === ${'B'.charCodeAt(0)}) return { kind: 'skip', reason: 'corrupt', detail: 'bad' };
       if (what === ${'M'.charCodeAt(0)}) for (const kept = []; ; ) kept.push(new Array(10_000).fill(kept.length));
-      if (what === ${'W'.charCodeAt(0)}) {
-        tell({ wanted: 1000 });
-        Atomics.wait(room, 0, 0);
-      }
-      return done;
+      if (what === ${'W'.charCodeAt(0)}) want(1000, room);
+      if (what === ${'L'.charCodeAt(0)}) want(2 ** 29, room);
+      return { kind: 'encoded', bytes: Uint8Array.of(++reads), isPreview: false };
     },
   });`;
 
@@ -81,6 +83,15 @@ test('a reader waits for room in memory, without losing its time, and what it ha
   expect(decodingBudget.isFree).toBe(false);
   held[Symbol.dispose]();
   expect(decodingBudget.isFree).toBe(true);
+});
+
+test('after a file that took much memory the thread starts anew', async () => {
+  await using readers = thread();
+  const readsOf = async (text: string) => {
+    using held = await readers.read('psd', file(text));
+    return held.reading.kind === 'encoded' ? held.reading.bytes[0] : null;
+  };
+  expect([await readsOf('ok'), await readsOf('W'), await readsOf('L'), await readsOf('ok')]).toEqual([1, 2, 3, 1]);
 });
 
 test('an abort ends the reading at once', async () => {
