@@ -20,7 +20,8 @@ export function compileQuery(tree: QueryNode | null, options: CompileOptions): C
   if (!tree) return { picture: 'true', face: 'true', parameters: {}, unknown: [] };
   const picture = compiler.picture(tree, false);
   const { parameters, unknown } = compiler;
-  return { picture, face: compiler.face(tree), parameters, unknown };
+  const faces = tree.kind === 'text' && tree.value.trim() !== '' ? { faces: compiler.facesOfWord(tree.value) } : {};
+  return { picture, face: compiler.face(tree), ...faces, parameters, unknown };
 }
 
 const fileFields: ReadonlySet<NameField> = new Set(['folder', 'name', 'format']);
@@ -144,10 +145,18 @@ class Compiler {
   #text(text: string, narrowed: boolean): string {
     if (text.trim() === '') return 'true';
     const inPath = pathHolds(text, this.#bind);
-    const file = narrowed
-      ? `EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${inPath})`
-      : `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${inPath})`;
-    return `(${file} OR ${hasOne(shownFaces(this.#hasText(text)), narrowed)})`;
+    const faces = shownFaces(this.#hasText(text));
+    if (narrowed)
+      return `(EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${inPath}) OR ${hasOne(faces, narrowed)})`;
+    // As one list, so that SQLite looks at these pictures alone.
+    return `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${inPath}
+      UNION ALL SELECT face.picture FROM face WHERE ${faces.where})`;
+  }
+
+  facesOfWord(text: string): string {
+    return `SELECT id, picture FROM face WHERE shown = 1 AND ${this.#hasText(text)}
+      UNION SELECT face.id, face.picture FROM file f CROSS JOIN face INDEXED BY face_by_picture_shown ON face.picture = f.picture
+      WHERE f.picture IS NOT NULL AND ${pathHolds(text, this.#bind)} AND face.shown = 1`;
   }
 
   #hasText(text: string): string {
@@ -221,8 +230,9 @@ class Compiler {
   }
 
   #faceWith(text: string): string {
-    const inPath = `EXISTS (SELECT 1 FROM file f WHERE f.picture = face.picture AND ${pathHolds(text, this.#bind)})`;
-    return `(${this.#hasText(text)} OR ${inPath})`;
+    // One look at all paths, and none at those of each face.
+    const inPath = `SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${pathHolds(text, this.#bind)}`;
+    return `(${this.#hasText(text)} OR face.picture IN (${inPath}))`;
   }
 
   /** What is unknown has been told of once. */

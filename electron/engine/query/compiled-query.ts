@@ -6,6 +6,8 @@ export interface CompiledQuery {
   readonly picture: string;
   /** Which faces of such a picture are meant, on a row of `face`: those of whom the search names, else all. */
   readonly face: string;
+  /** The same faces, with their pictures, as a search of one word finds them fastest: by names and by paths. Absent for other searches. */
+  readonly faces?: string;
   readonly parameters: Readonly<Record<string, string | number>>;
   /** Names that nobody and nothing has. They fit nothing. */
   readonly unknown: readonly QueryError[];

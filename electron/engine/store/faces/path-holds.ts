@@ -3,7 +3,8 @@ import { folded } from '../../../contract/folded.ts';
 /** Puts a value into a statement and answers the parameter that stands for it. */
 export type Bind = (value: string | number) => string;
 
-const otherThanAscii = `f.path GLOB '*[^ -~]*'`;
+/** Some letter takes more than a byte. */
+const otherThanAscii = 'octet_length(f.path) > length(f.path)';
 
 /**
  * The path of a file f holds the text, in any case and width. SQLite compares plain paths by itself, which is ten times as fast as asking

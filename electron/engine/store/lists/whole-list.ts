@@ -3,6 +3,7 @@ import type { PictureSort } from '../../../contract/api/pictures-api.ts';
 import type { Listed } from './collapsed.ts';
 import type { Database as Db } from 'better-sqlite3';
 import { belowOf } from '../faces/library-filter.ts';
+import { ChangeStore } from './changes.ts';
 
 /** See `PictureShapes`. */
 export const shapeSql = 'char(max(32, min(2048, (p.width * 256 + p.height / 2) / max(1, p.height))))';
@@ -23,13 +24,16 @@ export class WholeList {
   readonly #shapesOf;
   readonly #inOrder;
   readonly #below;
+  readonly #changes: ChangeStore;
   #known: {
     readonly revision: number;
     readonly shapes: Uint16Array;
-    readonly newest: readonly PictureId[] | null;
+    /** Those that were asked for. */
+    readonly orders: Partial<Record<PictureSort, readonly PictureId[]>>;
   } | null = null;
 
   constructor(db: Db) {
+    this.#changes = new ChangeStore(db, 'files');
     this.#shapesOf = db.prepare<[], { ids: string; shapes: string | null }>(
       `SELECT json_group_array(p.id) AS ids, group_concat(${shapeSql}, '') AS shapes FROM picture p WHERE p.width IS NOT NULL`,
     );
@@ -40,36 +44,34 @@ export class WholeList {
     this.#below = db.prepare<[{ below: string; beyond: string }], string>(below).pluck();
   }
 
-  /** `revision`: of files and faces; what is kept is of the same. */
-  look(folder: string | undefined, sort: PictureSort, revision: number): Listed {
-    const { shapes } = this.#at(revision);
-    if (folder === undefined) return listed(this.#all(sort, revision), shapes);
+  /** `found`: only these of them; null: all. */
+  look(folder: string | undefined, sort: PictureSort, found: readonly PictureId[] | null = null): Listed {
+    const { shapes } = this.#now();
+    const ids = this.#inFolder(folder, sort);
+    return listed(found === null ? ids : among(ids, found, shapes.length), shapes);
+  }
+
+  #inFolder(folder: string | undefined, sort: PictureSort): readonly PictureId[] {
+    if (folder === undefined) return this.#all(sort);
     const inside = parsed(this.#below.get(belowOf(folder)));
-    if (sort === 'path') return listed(inside, shapes);
-    const marks = new Uint8Array(shapes.length);
-    for (const id of inside) marks[id] = 1;
-    return listed(
-      this.#all('newest', revision).filter((id) => marks[id] === 1),
-      shapes,
-    );
+    return sort === 'path' ? inside : among(this.#all('newest'), inside, this.#now().shapes.length);
   }
 
-  #all(sort: PictureSort, revision: number): readonly PictureId[] {
-    const known = this.#at(revision);
-    if (sort === 'newest' && known.newest) return known.newest;
-    const ids = parsed(this.#inOrder[sort].get());
-    if (sort === 'newest') this.#known = { ...known, newest: ids };
-    return ids;
+  #all(sort: PictureSort): readonly PictureId[] {
+    const { orders: known } = this.#now();
+    return (known[sort] ??= parsed(this.#inOrder[sort].get()));
   }
 
-  #at(revision: number) {
+  /** What is kept is of the files as they are. */
+  #now() {
+    const revision = this.#changes.revision();
     if (this.#known?.revision === revision) return this.#known;
     const row = this.#shapesOf.get();
     const ids = parsed(row?.ids);
     const text = row?.shapes ?? '';
     const shapes = new Uint16Array((ids.at(-1) ?? 0) + 1);
     for (const [at, id] of ids.entries()) shapes[id] = text.charCodeAt(at);
-    return (this.#known = { revision, shapes, newest: null });
+    return (this.#known = { revision, shapes, orders: {} });
   }
 }
 
@@ -90,4 +92,11 @@ function listed(ids: readonly PictureId[], shapes: Uint16Array): Listed {
     firsts.push(id);
   }
   return { ids: firsts, shapes: Buffer.from(codes.buffer, 0, firsts.length * 2).toString('utf16le') };
+}
+
+/** Those of `ids` that are in `wanted`. A mark for each id, as above. */
+function among(ids: readonly PictureId[], wanted: readonly PictureId[], length: number): readonly PictureId[] {
+  const marks = new Uint8Array(length);
+  for (const id of wanted) marks[id] = 1;
+  return ids.filter((id) => marks[id] === 1);
 }

@@ -17,6 +17,7 @@ import { stacks } from './0016-stacks.ts';
 import { studioPictures } from './0017-studio-pictures.ts';
 import { largeLibraries } from './0018-large-libraries.ts';
 import { listedCharacters } from './0019-listed-characters.ts';
+import { pathsByPicture } from './0020-paths-by-picture.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -39,4 +40,5 @@ export const migrations: readonly string[] = [
   studioPictures,
   largeLibraries,
   listedCharacters,
+  pathsByPicture,
 ];

@@ -58,6 +58,11 @@ export class PictureListStore {
     );
   }
 
+  /** Reads what a look at all pictures takes longest for. */
+  warm(): void {
+    this.#whole.look(undefined, 'newest');
+  }
+
   shapes(scope: PictureScope, sort: PictureSort, search: SearchCondition | null = null): PictureShapes {
     const { ids, shapes } = this.#look(scope, sort, search);
     return { count: ids.length, shapes };
@@ -89,7 +94,7 @@ export class PictureListStore {
     const revision = this.#changes.revision();
     const before = this.#kept.get(key);
     const same = before?.revision === revision && isOfFilesAndFaces(scope);
-    const listed = same ? before : { ...this.#seen(scope, sort, search, revision), revision };
+    const listed = same ? before : { ...this.#seen(scope, sort, search), revision };
     this.#kept.delete(key);
     this.#kept.set(key, listed);
     const [oldest] = this.#kept.keys();
@@ -97,20 +102,34 @@ export class PictureListStore {
     return listed;
   }
 
-  #seen(scope: PictureScope, sort: PictureSort, search: SearchCondition | null, revision: number): Listed {
+  #seen(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
     const { stacked } = scope;
-    const all = this.#read(scope, sort, search, revision);
+    const all = this.#read(scope, sort, search);
     return stacked ? collapsed(all, this.#stacks.all(), new Set(stacked.open)) : all;
   }
 
-  #read(scope: PictureScope, sort: PictureSort, search: SearchCondition | null, revision: number): Listed {
-    if (isOfFilesAndFaces(scope) && scope.character === undefined && scope.faces === undefined)
-      return this.#whole.look(scope.filter?.below, sort, revision);
+  #found({ picture, parameters }: SearchCondition): PictureId[] {
+    const found = this.#db.prepare<[Parameters], string>(foundSql(picture)).pluck().get(parameters);
+    return JSON.parse(found ?? '[]') as PictureId[];
+  }
+
+  #read(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
+    const { character, faces, filter = {} } = scope;
+    if (character === undefined && faces === undefined && isInFolder(filter))
+      return this.#whole.look(filter.below, sort, search && this.#found(search));
     const { sql, parameters } = picturesSql(scope, sort, search);
     const answer = this.#db.prepare<[Parameters], Answer>(sql).get(parameters);
     if (!answer) throw new Error('an aggregate answers exactly one row');
     return withoutCopies({ ids: JSON.parse(answer.ids) as PictureId[], shapes: answer.shapes ?? '' });
   }
+}
+
+/** In any order. */
+const foundSql = (picture: string) => `SELECT json_group_array(p.id) FROM picture p WHERE p.files > 0 AND ${picture}`;
+
+/** A folder and a search say which pictures these are, and no more. */
+function isInFolder(filter: LibraryFilter): boolean {
+  return Object.keys(filter).every((part) => part === 'below' || part === 'query');
 }
 
 /** Nothing else that may change says which pictures these are: no name, no tag. */

@@ -20,6 +20,8 @@ export class PictureStore {
   readonly #db: Db;
   readonly #byHash;
   readonly #ofFile;
+  readonly #paths;
+  readonly #size;
   readonly #insert;
   readonly #identify;
 
@@ -29,6 +31,10 @@ export class PictureStore {
       'SELECT id, indexed_by AS indexedBy, skip_reason AS skipReason FROM picture WHERE hash = ?',
     );
     this.#ofFile = db.prepare<[number], PictureId | null>('SELECT picture FROM file WHERE id = ?').pluck();
+    this.#paths = db.prepare<[PictureId], string>('SELECT path FROM file WHERE picture = ? ORDER BY path').pluck();
+    this.#size = db.prepare<[PictureId], Size & { readonly isPreview: number }>(
+      'SELECT width, height, is_preview AS isPreview FROM picture WHERE id = ? AND width IS NOT NULL AND files > 0',
+    );
     this.#insert = db.prepare<[Buffer]>('INSERT INTO picture (hash) VALUES (?)');
     this.#identify = db.prepare<[PictureId, number]>('UPDATE file SET picture = ?, identified = 1 WHERE id = ?');
   }
@@ -81,18 +87,11 @@ export class PictureStore {
   }
 
   pathsOf(picture: PictureId): string[] {
-    return this.#db
-      .prepare<[PictureId], string>('SELECT path FROM file WHERE picture = ? ORDER BY path')
-      .pluck()
-      .all(picture);
+    return this.#paths.all(picture);
   }
 
   sizeOf(picture: PictureId): PictureSize | undefined {
-    const row = this.#db
-      .prepare<[PictureId], Size & { readonly isPreview: number }>(
-        'SELECT width, height, is_preview AS isPreview FROM picture WHERE id = ? AND width IS NOT NULL AND files > 0',
-      )
-      .get(picture);
+    const row = this.#size.get(picture);
     return row && { ...row, isPreview: row.isPreview === 1 };
   }
 
