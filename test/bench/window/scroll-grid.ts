@@ -1,0 +1,57 @@
+import type { Page } from 'playwright/test';
+import { dropped, type FrameReport } from '../engine/frames.ts';
+
+const scrollMs = 5_000;
+
+/** Both from the top. The first is also the first time that the page's code runs, which the browser compiles meanwhile. */
+export interface TwoScrolls {
+  readonly first: ScrollReport;
+  readonly again: ScrollReport;
+}
+
+export interface ScrollReport extends FrameReport {
+  /** How far, CSS pixels: a grid that came to its end has nothing to drop. */
+  readonly scrolled: number;
+}
+
+export async function scrollTwice(page: Page): Promise<TwoScrolls> {
+  const first = await scroll(page);
+  await backToTop(page);
+  const again = await scroll(page);
+  await backToTop(page);
+  return { first, again };
+}
+
+async function backToTop(page: Page): Promise<void> {
+  await page.locator('[role=grid]').evaluate((grid) => (grid.scrollTop = 0));
+  await page.locator('[data-index="0"]').waitFor();
+}
+
+/** Scrolls the grid for some seconds as a wheel does, at about 2,400 pixels a second, and takes the time of every frame. */
+export async function scroll(page: Page): Promise<ScrollReport> {
+  const { times, scrolled } = await page.evaluate(
+    ({ durationMs }) =>
+      new Promise<{ times: number[]; scrolled: number }>((resolve) => {
+        const grid = document.querySelector('[role=grid]');
+        const frames: number[] = [];
+        const step = (now: number): void => {
+          frames.push(now);
+          if (grid) grid.scrollTop += 40;
+          if (now - (frames[0] ?? now) < durationMs) requestAnimationFrame(step);
+          else resolve({ times: frames, scrolled: grid?.scrollTop ?? 0 });
+        };
+        requestAnimationFrame(step);
+      }),
+    { durationMs: scrollMs },
+  );
+  return { ...dropped(times), scrolled };
+}
+
+export const scrollHead = ['grid', 'scrolled px', 'frames', 'dropped', 'median ms', 'worst ms'];
+
+export function scrollRow(
+  name: string,
+  { frames, missed, worstMs, medianMs, scrolled }: ScrollReport,
+): readonly string[] {
+  return [name, String(scrolled), String(frames), String(missed), medianMs.toFixed(1), worstMs.toFixed(1)];
+}
