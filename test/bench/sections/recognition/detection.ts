@@ -1,6 +1,6 @@
 import type { Box } from '../../../../electron/contract/geometry.ts';
 import { loadManifest } from '../../../../electron/engine/models/load-manifest.ts';
-import { scaleBox } from '../../../../electron/engine/vision/boxes.ts';
+import { scaleBox, type ScoredBox } from '../../../../electron/engine/vision/boxes.ts';
 import { decodePicture } from '../../../../electron/engine/pictures/decode.ts';
 import { openWithThreshold } from '../../engine/bench-models.ts';
 import { openCascade } from '../../peers/cascade.ts';
@@ -14,6 +14,7 @@ import {
   type Reliability,
 } from '../../accuracy/match-boxes.ts';
 import { cropsWithoutFace, type NoFace } from '../../accuracy/no-face.ts';
+import { accuracyByHand, detectRestyled, type Restyled } from '../../accuracy/restyled.ts';
 import { kept } from '../../cache.ts';
 import { readHandBoxes, readPictures, type HandBox } from '../../shared-data.ts';
 import { percent, share, table } from '../../table.ts';
@@ -29,6 +30,8 @@ interface Checks {
   readonly source: string;
   readonly ours: Checked;
   readonly cascade: Checked;
+  /** Of ours, in pixels of the picture. */
+  readonly restyled: Restyled;
 }
 
 /**
@@ -37,15 +40,21 @@ interface Checks {
  */
 export async function benchDetection(modelFolder: string): Promise<unknown> {
   const { detector } = await loadManifest(modelFolder);
-  const checks = await kept('scenes', modelFolder, () => checkPictures(modelFolder));
+  const checks = await kept('scenes-restyled', modelFolder, () => checkPictures(modelFolder));
   const ours = checks.map((check) => check.ours);
   const cascade = checks.map((check) => check.cascade);
   const bySource = Map.groupBy(checks, ({ source }) => source);
   const byStyle = Map.groupBy(checks, ({ source }) => (source === painted ? 'paintings' : 'game art'));
-  const ofPart = ([name, some]: [string, Checks[]]): Part => {
+  const ofPart = ([name, some]: [string, Checks[]]): Style => {
     const found = some.map((check) => check.ours);
     const ap50 = averagePrecision(found, 0.5);
-    return { name, ap50, ...accuracy(found, 0.5, detector.scoreThreshold), bands: reliability(found, 0.5, borders) };
+    const bands = reliability(found, 0.5, borders);
+    return { name, ap50, ...accuracy(found, 0.5, detector.scoreThreshold), bands };
+  };
+  const handsOf = ([name, some]: [string, Checks[]]): Part[] => {
+    const pictures = some.map(({ ours: { truth }, restyled }) => ({ truth, restyled }));
+    const hands = accuracyByHand(pictures, 0.5, detector.scoreThreshold);
+    return hands.map((hand) => ({ ...hand, name: `${name}, ${hand.name}` }));
   };
   const result: Result = {
     model: detector.version,
@@ -60,6 +69,7 @@ export async function benchDetection(modelFolder: string): Promise<unknown> {
     bestAtPrecision: bestRecall(ours, 0.5, wantedPrecision),
     byStyle: [...byStyle].map(ofPart),
     bySource: [...bySource].sort().map(ofPart),
+    byHand: [...byStyle].flatMap(handsOf),
     noFace: await cropsWithoutFace(modelFolder),
   };
   print(result);
@@ -76,12 +86,17 @@ async function checkPictures(modelFolder: string): Promise<Checks[]> {
     const boxes = (truth.get(path) ?? []).map((hand) => inPixels(hand, width, height));
     const found = await models.detect(image);
     const seen = cascade.detect(image).map((box) => ({ box: scaleBox(box, 1 / scale), score: 1 }));
-    const ours = found.map(({ box, score }) => ({ box: scaleBox(box, 1 / scale), score }));
+    const inPicture = ({ box, score }: ScoredBox) => ({ box: scaleBox(box, 1 / scale), score });
+    const ours = found.map(inPicture);
+    const restyled = Object.entries(await detectRestyled(models, image)).map(
+      ([hand, boxes]) => [hand, boxes.map(inPicture)] as const,
+    );
     checks.push({
       path,
       source: path.split('/')[0] ?? '',
       ours: { truth: boxes, found: ours },
       cascade: { truth: boxes, found: seen },
+      restyled: Object.fromEntries(restyled),
     });
   }
   if (checks.length !== truth.size)
@@ -99,6 +114,9 @@ type Accuracy = ReturnType<typeof accuracy>;
 interface Part extends Accuracy {
   readonly name: string;
   readonly ap50: number;
+}
+
+interface Style extends Part {
   readonly bands: readonly Reliability[];
 }
 
@@ -113,8 +131,10 @@ interface Result {
   readonly cascade50: Accuracy;
   readonly bestF1: ReturnType<typeof bestF1>;
   readonly bestAtPrecision: ReturnType<typeof bestRecall>;
-  readonly byStyle: readonly Part[];
-  readonly bySource: readonly Part[];
+  readonly byStyle: readonly Style[];
+  readonly bySource: readonly Style[];
+  /** Pictures turned into other hands by script. */
+  readonly byHand: readonly Part[];
   readonly noFace: readonly NoFace[];
 }
 
@@ -125,7 +145,7 @@ function print(result: Result): void {
   const rows = [
     ['', 'P', 'R', 'F1', 'AP50', 'right', 'wrong', 'missed'],
     row(`${ours}, IoU .5`, result.iou50, result.ap50),
-    ...[...result.byStyle, ...result.bySource].map((one) => row(`· ${one.name}`, one, one.ap50)),
+    ...[...result.byStyle, ...result.bySource, ...result.byHand].map((one) => row(`· ${one.name}`, one, one.ap50)),
     ...(result.bestF1 ? [row(`best F1: ${at(result.bestF1.threshold)}`, result.bestF1)] : []),
     ...(result.bestAtPrecision
       ? [
