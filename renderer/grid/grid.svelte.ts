@@ -156,6 +156,23 @@ export class Grid {
     if (this.element && target !== this.place.scrollTop) this.element.scrollTop = target;
   }
 
+  /** Tiles have another size or another width to fill: the active tile, or else the first on screen, stays where it was. */
+  keepPlace(before: Arrangement): void {
+    const { layout, height } = this;
+    const { scrollTop } = this.place;
+    const same = before.columns === layout.columns && before.rowHeight === layout.rowHeight;
+    if (same || before.count !== layout.count || layout.count === 0) return;
+    const topOf = (arrangement: Arrangement, index: number) => arrangement.rowAt(arrangement.rowOf(index));
+    const active = topOf(before, this.active);
+    const seen = active.top + active.height > scrollTop && active.top < scrollTop + height;
+    const [first] = before.rowsBetween(scrollTop, scrollTop) ?? [0];
+    const index = seen ? this.active : Math.min(before.rowAt(first).start, layout.count - 1);
+    const { top } = topOf(layout, index);
+    const offset = scrollTop - topOf(before, index).top;
+    this.scrollTo(Math.max(0, Math.min(top + offset, layout.height - height)));
+    if (seen) this.reveal(index);
+  }
+
   scrollTo(top: number): void {
     this.place.scrollTop = top;
     if (this.element) this.element.scrollTop = top;

@@ -9,6 +9,8 @@ const step = Math.SQRT2;
 export interface Staged {
   readonly picture: Size;
   readonly stage: Size;
+  /** What is looked at, in fractions of the picture: keys and buttons bring it nearer until the artist has moved the picture. */
+  readonly about?: Point;
 }
 
 /** How near pictures are looked at; those on several stages alike. */
@@ -16,6 +18,7 @@ export class Zoom {
   look = $state.raw<Look>(wholeLook);
   /** Pixels of the screen per CSS pixel. */
   readonly #density: () => number;
+  #moved = false;
 
   constructor(density = () => devicePixelRatio) {
     this.#density = density;
@@ -30,29 +33,37 @@ export class Zoom {
 
   toWhole(): void {
     this.look = wholeLook;
+    this.#moved = false;
   }
 
   /** A pixel of the picture is one of the screen; the whole picture where that is so already. */
-  toNative({ picture, stage }: Staged): void {
+  toNative(staged: Staged): void {
+    const { picture, stage } = staged;
     const zoom = nativeZoom(picture, stage, this.density);
-    const isThere = Math.abs(this.look.zoom - zoom) < zoom / 1_000;
-    this.look = isThere ? wholeLook : within({ ...this.look, zoom }, picture, stage, this.density);
+    if (Math.abs(this.look.zoom - zoom) < zoom / 1_000) this.toWhole();
+    else this.look = within({ zoom, centre: this.#centre(staged) }, picture, stage, this.density);
   }
 
   /** By `steps` presses of a key, nearer where they are more than 0. */
   step(steps: number, staged: Staged): void {
-    const { width, height } = staged.stage;
-    this.by(step ** steps, { x: width / 2, y: height / 2 }, staged);
+    const look = { zoom: this.look.zoom * step ** steps, centre: this.#centre(staged) };
+    this.look = within(look, staged.picture, staged.stage, this.density);
   }
 
   /** What lies at `at`, a point of the stage, stays there. */
   by(factor: number, at: Point, { picture, stage }: Staged): void {
+    this.#moved = true;
     this.look = zoomAt(this.look, factor, at, picture, stage, this.density);
   }
 
   /** By CSS pixels. */
   move(by: Point, { picture, stage }: Staged): void {
+    this.#moved = true;
     this.look = moved(this.look, by, picture, stage, this.density);
+  }
+
+  #centre({ about }: Staged): Point {
+    return this.#moved ? this.look.centre : (about ?? this.look.centre);
   }
 
   /** Of the picture's own size: 100 where a pixel of it is one of the screen. */

@@ -30,6 +30,22 @@ describe('Zoom', () => {
     for (let time = 0; time < 60; time += 1) handleZoomKey(zoom, staged, key('ArrowRight', true));
     expect(zoom.look.centre.x).toBeCloseTo(1 - 500 / 4_000);
   });
+
+  it('goes to what is looked at by key, until the picture was moved', () => {
+    const zoom = new Zoom(() => 1);
+    const face = { x: 0.2, y: 0.7 };
+    const atFace = { ...staged, about: face };
+    zoom.toNative(atFace);
+    expect(zoom.look.centre).toEqual(face);
+    zoom.toWhole();
+    for (const name of ['+', '+', '+', '+']) handleZoomKey(zoom, atFace, key(name));
+    expect(zoom.look.centre).toEqual(face);
+    handleZoomKey(zoom, atFace, key('ArrowRight', true));
+    const { x } = zoom.look.centre;
+    handleZoomKey(zoom, atFace, key('+'));
+    expect(zoom.look.centre.x).toBeCloseTo(x);
+    expect(x).toBeGreaterThan(face.x);
+  });
 });
 
 describe('PixelProbe', () => {
