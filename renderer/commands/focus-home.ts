@@ -1,7 +1,7 @@
-/** The tile that has the keys where nothing else has. */
-const home = 'main [role="gridcell"][tabindex="0"]';
+/** What has the keys where nothing else has: the active tile, or the map. */
+const inView = 'main :is([role="gridcell"], [role="application"])[tabindex="0"]';
 /** What takes the focus from a click, and does nothing with keys. */
-const idle = 'body, main, [data-context-menu-trigger]';
+const idle = 'body, main, [role="dialog"], [data-context-menu-trigger]';
 const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
 /** What keeps the focus after a click, and the keys that it needs itself. */
 const clickable: readonly (readonly [selector: string, keys: readonly string[]])[] = [
@@ -19,6 +19,12 @@ const modifiers: readonly string[] = ['Control', 'Shift', 'Alt', 'AltGraph', 'Me
 export class FocusHome {
   /** Something was pressed, by the pointer or by Enter or Space, after the last key: its work is done, and the next key is about the view. */
   #clicked = false;
+  readonly #home: () => HTMLElement | null;
+
+  /** @param home where keys go; in a view, its active tile or its map */
+  constructor(home = () => document.querySelector<HTMLElement>(inView)) {
+    this.#home = home;
+  }
 
   /** Handles every press of the pointer, and every click, which keys make too. */
   readonly pointed = (): void => {
@@ -34,7 +40,7 @@ export class FocusHome {
     // Tab goes on from where the artist has clicked.
     if (event.key === 'Tab' || !(target instanceof HTMLElement)) return;
     if (!target.matches(idle) && !(clicked && isFree(target, event.key))) return;
-    const tile = target.closest<HTMLElement>('main [role="gridcell"]') ?? document.querySelector<HTMLElement>(home);
+    const tile = target.closest<HTMLElement>('main [role="gridcell"]') ?? this.#home();
     if (!tile) return;
     tile.focus();
     const sent = new KeyboardEvent(event.type, event);
