@@ -67,7 +67,7 @@ test('the keyboard alone finds the view, completes a field, types over one name,
   await rows.first().focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Delete');
-  await expect(page.getByText('1 left out', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 skipped', { exact: true })).toBeVisible();
   await expect(page.getByTestId('apply-rename')).toBeEnabled();
   await page.keyboard.press('ControlOrMeta+Enter');
 
