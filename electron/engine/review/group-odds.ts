@@ -17,6 +17,8 @@ export interface FaceSet {
 // the machine makes them, and on their parts, with embedder-3 and with embedder-6, and averaged; see `npm run bench -- review`.
 const nearestSlope = 17.4;
 const typicalSlope = 7.5;
+/** What was left above the linkage then: through a lens cosines lie further apart, and a difference of them says less. */
+const usualRoom = 0.37;
 const level = 0.95;
 /** The more alike the faces of a set are, the more alike a face has to be to belong to it. */
 const cohesionSlope = 6;
@@ -33,7 +35,8 @@ const ownSideSlope = 0.55;
 
 /** Log odds that a side belongs to `home`, another group, rather than to no group; `linkage` is the model's. */
 export function homeOdds({ nearest, typical }: Likeness, home: FaceSet, side: FaceSet, linkage: number): number {
-  const likeness = nearestSlope * (nearest - linkage) + typicalSlope * (typical - linkage);
+  const room = (1 - linkage) / usualRoom;
+  const likeness = (nearestSlope * (nearest - linkage) + typicalSlope * (typical - linkage)) / room;
   const inHome = home.cohesion === null ? 0 : notAlone + cohesionSlope * (home.cohesion - linkage - usualCohesion);
   const inSide =
     side.cohesion === null ? 0 : sideNotAlone + sideCohesionSlope * (side.cohesion - linkage - usualCohesion);
