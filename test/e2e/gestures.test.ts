@@ -13,6 +13,7 @@ import {
   openView,
   type GesturesOfView,
 } from './gestures/gesture.ts';
+import { gesturesOfBoards } from './gestures/of-boards.ts';
 import { gesturesOfGrids, gesturesOfGroup } from './gestures/of-grids.ts';
 import { gesturesOfLists } from './gestures/of-lists.ts';
 import { gesturesOfOthers, gesturesOfReview } from './gestures/of-others.ts';
@@ -130,8 +131,9 @@ test('after any gesture of any view the next key works', async ({ home, sprites,
   await fillViews(dramatis, sprites.sylvie[1] ?? '', samples);
   await tryFirstKeys(page);
   await tryWayBack(page);
-  const tables = [...gesturesOfGrids, ...gesturesOfPictures, ...gesturesOfLists, ...gesturesOfOthers, gesturesOfGroup];
-  for (const view of tables) await tryGestures(page, view);
+  const boards = gesturesOfBoards(dramatis.app);
+  const tables = [...boards, ...gesturesOfGrids, ...gesturesOfPictures, ...gesturesOfLists, ...gesturesOfOthers];
+  for (const view of [...tables, gesturesOfGroup]) await tryGestures(page, view);
 });
 
 test('Escape closes one thing at a time', async ({ home, sprites, start }) => {

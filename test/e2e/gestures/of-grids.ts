@@ -190,6 +190,29 @@ export const gesturesOfGroup: GesturesOfView = {
       },
     },
     {
+      ...{ gesture: 'an outfit that was given up', key: 'ArrowRight', works: leadsTo(1) },
+      make: async (page, tiles) => {
+        await tiles.first().click();
+        await page.keyboard.press('o');
+        await expect(page.getByTestId('outfit-input')).toBeFocused();
+        await page.keyboard.press('Escape');
+        await expect(dialog(page)).toHaveCount(0);
+      },
+    },
+    {
+      ...{ gesture: 'tiles that were made larger by key', key: 'ArrowLeft' },
+      make: async (page, tiles) => {
+        await tiles.last().focus();
+        for (let time = 0; time < 6; time += 1) await page.keyboard.press('+');
+      },
+      works: async (page, _tiles, before) => {
+        const neighbour = page.locator(`[data-index="${before - 2}"]`);
+        await expect(neighbour).toBeFocused();
+        await expect(neighbour).toBeInViewport();
+        for (let time = 0; time < 6; time += 1) await page.keyboard.press('-');
+      },
+    },
+    {
       ...{ gesture: 'a preview opened and closed by keyboard', key: 'ArrowLeft', works: leadsTo(0) },
       make: async (page, tiles) => {
         await tiles.nth(1).focus();
@@ -302,4 +325,65 @@ const rename: GesturesOfView = {
   ],
 };
 
-export const gesturesOfGrids: readonly GesturesOfView[] = [groups, rename, found, notFaces];
+const folders: GesturesOfView = {
+  view: 'folders',
+  open: (page) => openView(page, 'groups'),
+  tiles: (page) => page.getByTestId('folder-row'),
+  gestures: [
+    {
+      ...{ gesture: 'a click on a folder', key: 'Enter' },
+      make: async (page, tiles) => {
+        await tiles.first().click();
+        await expect(page.getByTestId('folder-chip')).toBeVisible();
+      },
+      works: (page) => expect(page.getByTestId('folder-chip')).toHaveCount(0),
+    },
+    {
+      ...{ gesture: 'a menu that was closed', key: 'Enter' },
+      make: async (page, tiles) => {
+        await tiles.first().click({ button: 'right' });
+        await expect(page.getByRole('menu')).toBeVisible();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('menu')).toBeHidden();
+      },
+      works: async (page) => {
+        await expect(page.getByTestId('folder-chip')).toBeVisible();
+        await page.keyboard.press('Enter');
+        await expect(page.getByTestId('folder-chip')).toHaveCount(0);
+      },
+    },
+    {
+      ...{
+        gesture: 'a folder that is shown again with all others by its chip',
+        key: 'ArrowRight',
+        works: leadsToATile,
+      },
+      make: async (page, tiles) => {
+        await tiles.first().click();
+        await page.getByTestId('folder-chip').getByRole('button').click();
+        await expect(page.getByTestId('folder-chip')).toHaveCount(0);
+      },
+    },
+  ],
+};
+
+const groupPictures: GesturesOfView = {
+  view: 'whole pictures of a group',
+  open: async (page) => {
+    await page.getByTestId('group-card').first().click();
+    await page.locator('main header').getByText('Pictures', { exact: true }).click();
+  },
+  tiles: (page) => page.getByTestId('picture-tile'),
+  gestures: [
+    {
+      ...{ gesture: 'the switch', make: async () => undefined, key: 'ControlOrMeta+a' },
+      works: async (page, tiles) => {
+        await expect(chosen(page).first()).toBeVisible();
+        await expect.poll(async () => (await chosen(page).count()) - (await tiles.count())).toBe(0);
+        await page.locator('main header').getByText('Faces', { exact: true }).click();
+      },
+    },
+  ],
+};
+
+export const gesturesOfGrids: readonly GesturesOfView[] = [groups, folders, groupPictures, rename, found, notFaces];
