@@ -57,19 +57,7 @@ const sections = {
 };
 /** These make what they need. */
 const generated: ReadonlySet<string> = new Set([
-  ...[
-    'memory',
-    'formats',
-    'restart',
-    'search',
-    'library',
-    'grouping',
-    'edits',
-    'rename',
-    'scrolling',
-    'hands',
-    'studio',
-  ],
+  ...['memory', 'formats', 'restart', 'search', 'library', 'grouping', 'edits', 'rename', 'scrolling', 'studio'],
 ]);
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const usage = `usage: node test/bench/main.ts [${names.join(' ')}] [--models folder] [--out folder] [--write]`;

@@ -18,8 +18,8 @@ export class Hand {
     this.page = page;
   }
 
-  async click(on: Locator, modifiers: ('ControlOrMeta' | 'Shift')[] = []): Promise<void> {
-    await on.click({ modifiers });
+  async click(on: Locator, modifiers: 'ControlOrMeta'[] = [], button: 'left' | 'right' = 'left'): Promise<void> {
+    await on.click({ modifiers, button });
     this.#clicks += 1;
   }
 

@@ -1,0 +1,73 @@
+import type { Locator, Page } from 'playwright/test';
+import { compare } from '../accuracy/group-accuracy.ts';
+import type { Hand } from './hand.ts';
+import type { LabelledCast } from './labelled-cast.ts';
+import type { LibraryFile, StoredFace } from './library-file.ts';
+
+/** What the tasks are done with. */
+export interface Desk {
+  readonly hand: Hand;
+  readonly page: Page;
+  readonly file: LibraryFile;
+  readonly cast: LabelledCast;
+}
+
+export interface Group {
+  readonly id: number;
+  readonly faces: readonly StoredFace[];
+  /** The character that most of its faces are of. */
+  readonly who: string;
+  readonly name: string | undefined;
+  /** Share of its faces that are of that character. */
+  readonly purity: number;
+}
+
+export const cardOf = (page: Page, id: number): Locator => page.locator(`[data-character-id="${id}"]`);
+export const cards = (page: Page): Locator => page.getByTestId('group-card');
+export const dialog = (page: Page): Locator => page.getByRole('dialog');
+
+export function whoIs({ cast }: Pick<Desk, 'cast'>, { file }: StoredFace): string {
+  return cast.identities.get(file) ?? '';
+}
+
+/** Largest first. */
+export function groupsOf(desk: Desk): Group[] {
+  const names = desk.file.names();
+  const groups = [...Map.groupBy(desk.file.faces(), ({ character }) => character)].flatMap(([id, faces]) => {
+    if (id === null) return [];
+    const [who, most] = mostOf(faces.map((face) => whoIs(desk, face)));
+    return [{ id, faces, who, purity: most / faces.length, name: names.get(id) }];
+  });
+  return groups.sort((a, b) => b.faces.length - a.faces.length);
+}
+
+export function mostOf(values: readonly string[]): [value: string, times: number] {
+  const counts = [...Map.groupBy(values, (value) => value)].map(([value, { length }]) => [value, length] as const);
+  const [value, times] = counts.toSorted(([, a], [, b]) => b - a)[0] ?? ['', 0];
+  return [value, times];
+}
+
+/** B³ F1 of all groups; a face without one is alone. */
+export function accuracyOf(desk: Desk): number {
+  const faces = desk.file.faces();
+  if (faces.length === 0) return 0;
+  return compare(
+    faces.map((face) => whoIs(desk, face)),
+    faces.map(({ id, character }) => character ?? -id),
+  ).f1;
+}
+
+/** The app has nothing more to do. */
+export async function untilIdle({ page }: Pick<Desk, 'page'>): Promise<void> {
+  await page.waitForTimeout(400);
+  await page.getByTestId('status-bar').getByText('Up to date').waitFor();
+}
+
+/** From whatever view, by the keyboard. */
+export async function toGroups({ hand, page }: Desk): Promise<void> {
+  for (let time = 0; time < 4 && !(await cards(page).first().isVisible()); time += 1) {
+    await hand.press('Escape');
+    await page.waitForTimeout(300);
+  }
+  await cards(page).first().waitFor();
+}
