@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright/test';
-import { byKeys, dialog, look, press, review, type Look } from './ways.ts';
+import { byKeys, dialog, look, press, review, view, type Look } from './ways.ts';
 
 /** A library of its own. */
 const state = (name: string, sign: (page: Page) => Locator): Look => ({
@@ -55,6 +55,14 @@ export const looksOfStates: readonly Look[] = [
     look(`settings-studio-${studio}`, (page) => settingsAt(page, (settings) => settings.locator('section').last()), {
       asks: { studio },
     }),
+  ),
+  look(
+    'history-studio',
+    async (page) => {
+      await view(page, 'history');
+      await page.getByTestId('history').getByText(/sora/).first().waitFor();
+    },
+    { asks: { studio: 'connected' } },
   ),
   look('settings-learnt', (page) => settingsAt(page, (settings) => settings.getByTestId('thresholds')), {
     asks: { learnt: 'much' },

@@ -74,6 +74,22 @@ export async function found(page: Page): Promise<void> {
   await page.getByTestId('match-tile').first().waitFor();
 }
 
+/** In the pictures of colleagues: the second of the switch. */
+export async function foundElsewhere(page: Page): Promise<void> {
+  await found(page);
+  await page.locator('main header').getByRole('radio').nth(1).check();
+  await page.getByTestId('find-view').getByRole('listitem').first().waitFor();
+}
+
+/** A folder is to get its name in the studio. */
+export async function sharing(page: Page): Promise<void> {
+  await byKeys(page, 'ControlOrMeta+,');
+  const studio = dialog(page).locator('section').last();
+  await studio.locator('.head button').click();
+  await studio.locator('input').waitFor();
+  await studio.locator('form').evaluate((element) => element.scrollIntoView({ block: 'center' }));
+}
+
 export async function renames(page: Page): Promise<void> {
   await view(page, 'rename');
   await page.getByTestId('rename-row').first().waitFor();

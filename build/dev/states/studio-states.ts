@@ -1,4 +1,11 @@
-import type { OverruledDecision, StudioStatus } from '../../../electron/contract/api/studio-api.ts';
+import type {
+  OverruledDecision,
+  StudioDecision,
+  StudioFound,
+  StudioMatch,
+  StudioRoot,
+  StudioStatus,
+} from '../../../electron/contract/api/studio-api.ts';
 import { madeUp } from './made-up.ts';
 import type { Twist } from './twist.ts';
 
@@ -21,10 +28,54 @@ const overruled: readonly OverruledDecision[] = [
   { id: 2, author: 'sora', atMs: Date.UTC(2026, 10, 29, 17, 3), kind: 'merge', name: null },
 ];
 
+const roots: readonly StudioRoot[] = [
+  { name: 'art', folder: '/home/mika/Pictures/Commissions/Sea of Clouds', members: ['mika', 'sora'], files: 1_204 },
+  { name: 'references', folder: null, members: ['sora'], files: 318 },
+];
+
+/** What colleagues decided in the last minutes, and yesterday. */
+function decisions(): StudioDecision[] {
+  const told = (id: number, minutes: number, rest: Omit<StudioDecision, 'id' | 'atMs'>): StudioDecision => {
+    return { id, atMs: Date.now() - minutes * 60_000, ...rest };
+  };
+  return [
+    told(6, 2, { author: 'sora', kind: 'name', name: 'Captain Thorne', count: 1, undo: false }),
+    told(5, 9, { author: 'sora', kind: 'merge', name: 'Captain Thorne', count: 12, undo: true }),
+    told(4, 31, { author: 'hana', kind: 'move', name: 'Ines', count: 3, undo: false }),
+    told(3, 1_500, { author: 'hana', kind: 'take-back', name: null, count: 1, undo: false }),
+    told(2, 1_520, { author: 'sora', kind: 'mood', name: null, count: 1, undo: false }),
+    told(1, 1_600, { author: 'hana', kind: 'join', name: null, count: 41, undo: false }),
+  ];
+}
+
+const match = (similarity: number, rest: Pick<StudioMatch, 'band' | 'members' | 'places'>): StudioMatch => ({
+  ...{
+    picture: Math.round(similarity * 1e6)
+      .toString(16)
+      .padStart(64, '0'),
+    box: [10, 10, 80, 80],
+  },
+  ...{ pictureSize: { width: 2_480, height: 3_508, isPreview: false }, similarity, probability: similarity, ...rest },
+});
+
+const found: StudioFound = {
+  matches: [
+    match(0.93, { band: 'same', members: ['hana', 'sora'], places: [{ root: 'art', path: 'volume 2/cover rough 3.psd', here: true }] }), // prettier-ignore
+    match(0.88, { band: 'same', members: ['sora'], places: [{ root: 'references', path: 'harbour/thorne turnaround.png', here: false }] }), // prettier-ignore
+    match(0.71, { band: 'maybe', members: ['hana'], places: [] }),
+    match(0.41, { band: 'different', members: [], places: [] }),
+  ],
+  by: 'copy',
+  isOld: false,
+};
+
 const of = (status: StudioStatus): Twist =>
   madeUp(() => ({
     studio: async () => status,
     overruled: async () => (status.overruled > 0 ? overruled : []),
+    studioRoots: async () => roots,
+    studioHistory: async () => decisions(),
+    findInStudio: async () => ({ ...found, isOld: status.state === 'offline' }),
   }));
 
 /** `&studio=…`: the library is in a studio that nobody has to set up. */
