@@ -11,6 +11,7 @@ import { localEdits } from '../studio/local-edits.ts';
 import { pushAtOnce } from '../studio/pushing.ts';
 import { reachingMs } from '../studio/reaching.ts';
 import { secondMachine } from '../studio/second-machine.ts';
+import { pgvectorSizes } from '../studio/sizes.ts';
 import { withoutStudio } from '../studio/without.ts';
 import { table } from '../table.ts';
 
@@ -37,6 +38,9 @@ export async function benchStudio(models: string): Promise<unknown> {
   }
 }
 
+const seconds = (wall: number, cores: number | null) =>
+  `${wall.toFixed(1)} s${cores === null ? '' : `, ${cores.toFixed(1)} core s`}`;
+
 type Measured = Awaited<ReturnType<typeof measure>>;
 
 async function measure(studio: TestStudio, folder: string, models: string) {
@@ -51,6 +55,7 @@ async function measure(studio: TestStudio, folder: string, models: string) {
     edits: await fresh(() => localEdits(studio, folder)),
     second: second ? await fresh(() => secondMachine(studio, { folder, models, most: scenes })) : null,
     first: await fresh(() => firstSync(studio, folder, { events, pictures })),
+    sizes: await pgvectorSizes(),
   };
 }
 
@@ -61,6 +66,7 @@ function print({
   edits,
   second,
   first,
+  sizes,
 }: Measured & { without: ReturnType<typeof withoutStudio> }) {
   const count = (value: number) => value.toLocaleString('en');
   const more = ((edits.joinedMs / edits.aloneMs - 1) * 100).toFixed(1);
@@ -80,15 +86,22 @@ function print({
       `local edits, studio joined (${edits.joinedMs.toFixed(2)} ms) against without (${edits.aloneMs.toFixed(2)} ms)`,
       `${more} %`,
     ],
+    ['afterwards, until it is an event, sent and numbered', `${edits.afterMs.toFixed(1)} ms an edit`],
     ...(second
       ? [
-          [`first machine looks at ${count(second.pictures)} scenes`, `${second.firstSeconds.toFixed(1)} s`],
-          ['second machine takes them', `${second.secondSeconds.toFixed(1)} s`],
+          [
+            `first machine looks at ${count(second.pictures)} scenes`,
+            seconds(second.firstSeconds, second.firstCoreSeconds),
+          ],
+          ['second machine takes them', seconds(second.secondSeconds, second.secondCoreSeconds)],
           ['times as fast', (second.firstSeconds / second.secondSeconds).toFixed(1)],
-          ['bytes a face on the server, index of its key included', count(second.bytesPerFace)],
+          ['bytes a face on the server, without pgvector, index of its key included', count(second.bytesPerFace)],
         ]
       : []),
     ['bytes an event on the server, indexes included', count(first.bytesPerEvent)],
+    ['bytes a face with pgvector: row and key; its place in the index (HNSW)', `${sizes.row}; ${count(sizes.hnsw)}`],
+    ['bytes a picture with pgvector', count(sizes.picture)],
+    [`to take in and index ${count(sizes.faces)} faces at once (PGlite)`, `${sizes.buildSeconds.toFixed(0)} s`],
     [
       'start of a library that is in no studio',
       `+ ${without.startMs.toFixed(2)} ms, ${without.loadedFiles} files of pg`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Character } from '../../../electron/contract/api/faces-api.ts';
 import type { Engine } from '../../../electron/engine/engine.ts';
 import type { TestStudio } from '../../support/studio/studio.ts';
@@ -7,15 +8,22 @@ import { openGenerated } from './bench-studio.ts';
 
 const faces = 20_000;
 const rounds = 60;
+/** Longer than a machine waits until it tells of an edit, and hears of it again. */
+const pauseMs = 400;
 
 export interface LocalEdits {
   readonly edits: number;
-  /** Medians. */
+  /** What an artist waits for: medians. */
   readonly aloneMs: number;
   readonly joinedMs: number;
+  /** What is done when the artist has their answer, for an edit: it becomes an event, is sent, and comes back with its number. */
+  readonly afterMs: number;
 }
 
-/** The same edits in two equal libraries, in turn: one is in no studio, the other one in one that it is connected with. */
+/**
+ * The same edits in two equal libraries, in turn: one is in no studio, the other one in one that it is connected with. What the studio makes
+ * of them is waited for in between, and told apart.
+ */
 export async function localEdits(studio: TestStudio, folder: string): Promise<LocalEdits> {
   const [alone, joined] = [join(folder, 'alone'), join(folder, 'joined')];
   for (const library of [alone, joined]) generateLibrary(library, faces);
@@ -23,15 +31,30 @@ export async function localEdits(studio: TestStudio, folder: string): Promise<Lo
   await using other = openGenerated(joined, true);
   for (const engine of [one, other]) await engine.whenIdle();
   await other.joinStudio({ url: studio.url('mia') });
-  const times = { alone: [] as number[], joined: [] as number[] };
+  await toldOfPictures(studio);
+  const times = { alone: [] as number[], joined: [] as number[], after: [] as number[] };
   const groups = (await one.listCharacters()).filter(({ faces: size }) => size > 2);
   for (let round = 0; round < rounds; round += 1) {
     // Whoever comes first in a round waits for what the last one has left to do.
     const order = round % 2 === 0 ? ([['alone', one], ['joined', other]] as const) : ([['joined', other], ['alone', one]] as const); // prettier-ignore
     for (const [name, engine] of order) times[name].push(await editOnce(engine, groups, round));
+    const started = performance.now();
+    await other.syncStudio();
+    times.after.push(performance.now() - started);
+    await setTimeout(pauseMs);
   }
-  const median = (all: readonly number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
-  return { edits: rounds * 5, aloneMs: median(times.alone) / 5, joinedMs: median(times.joined) / 5 };
+  const perEdit = (all: readonly number[]) => (all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0) / 5;
+  const { alone: aloneTimes, joined: joinedTimes, after } = times;
+  return { edits: rounds * 5, aloneMs: perEdit(aloneTimes), joinedMs: perEdit(joinedTimes), afterMs: perEdit(after) };
+}
+
+/** A machine that has just joined tells who has which pictures meanwhile. */
+async function toldOfPictures(studio: TestStudio): Promise<void> {
+  for (;;) {
+    const [row] = await studio.sql<{ n: number }>('SELECT count(*)::int AS n FROM dramatis.holder');
+    if (row?.n === faces) return;
+    await setTimeout(pauseMs);
+  }
 }
 
 /** Five edits, milliseconds. */

@@ -11,6 +11,9 @@ export interface SecondMachine {
   readonly faces: number;
   readonly firstSeconds: number;
   readonly secondSeconds: number;
+  /** Of all cores, for the engine process; null elsewhere than on Linux. */
+  readonly firstCoreSeconds: number | null;
+  readonly secondCoreSeconds: number | null;
   readonly bytesPerFace: number;
 }
 
@@ -33,6 +36,7 @@ export async function secondMachine(
   return {
     ...{ pictures, faces: looked.faces.length, bytesPerFace: Number(row?.bytes) },
     ...{ firstSeconds: looked.seconds, secondSeconds: taken.seconds },
+    ...{ firstCoreSeconds: looked.coreSeconds, secondCoreSeconds: taken.coreSeconds },
   };
 }
 
