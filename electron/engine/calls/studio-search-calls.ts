@@ -4,6 +4,7 @@ import { bandOf } from '../similarity/find-nearest.ts';
 import type { Stores } from '../store/stores.ts';
 import type { FaceElsewhere } from '../studio/pictures/face-elsewhere.ts';
 import type { Studio } from '../studio/studio.ts';
+import { cosine } from '../vectors/centre.ts';
 import { modelVersion } from '../vision/manifest.ts';
 import type { Recognition, RecognitionAccess } from './recognition-access.ts';
 import { vectorOf } from './asked-vectors.ts';
@@ -58,9 +59,4 @@ function rank({ grouping }: Recognition, vectors: readonly Float32Array[], faces
       return { face, similarity: Math.max(...asked.map((vector) => cosine(vector, seen))) };
     })
     .toSorted((one, other) => other.similarity - one.similarity);
-}
-
-function cosine(one: Float32Array, other: Float32Array): number {
-  const product = one.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
-  return product / (Math.hypot(...one) * Math.hypot(...other));
 }

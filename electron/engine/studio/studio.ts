@@ -2,7 +2,7 @@ import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts'
 import type { StudioMatch, StudioStatus } from '../../contract/api/studio-api.ts';
 import type { Db } from '../store/database.ts';
 import type { Carried } from './facts/carried.ts';
-import type { Decided } from './facts/outbox.ts';
+import type { Decided } from './facts/noted-edits.ts';
 import { Gallery, type AskedElsewhere } from './gallery.ts';
 import type { FoundElsewhere } from './pictures/find-elsewhere.ts';
 import { Replica } from './facts/replica.ts';
@@ -36,7 +36,7 @@ export class Studio implements AsyncDisposable {
   #password: string | null = null;
   #problem: ErrorData | null = null;
   #sinceMs: number | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #timer: { readonly timeout: NodeJS.Timeout; readonly dueMs: number } | null = null;
   #running: Promise<void> | null = null;
   /** What the server is told of pictures, beside the log. */
   #telling: Promise<void> | null = null;
@@ -60,18 +60,21 @@ export class Studio implements AsyncDisposable {
     return this.replica.membership.get() !== null;
   }
 
-  /** Of every edit, in its transaction. Throws `studio-reads-only`, `studio-lead-only`. */
+  /** Of every edit, in its transaction: it is kept there as it is. Throws `studio-reads-only`, `studio-lead-only`. */
   note(decided: Decided): void {
-    const carried = this.replica.note(decided);
+    if (!this.replica.note(decided)) return;
+    // Whoever follows makes events of it when the artist has their answer.
+    if (this.#parts.follow) this.#later(soonMs);
+    else this.#carried(this.replica.tell());
+  }
+
+  #carried(carried: Carried | null): void {
     if (carried) this.#parts.onCarried(carried);
-    if (this.#parts.follow && this.isIn) this.#later(soonMs);
   }
 
   /** My decision stands again where a colleague's has taken its place. */
   takeMineBack(id: number): void {
-    const carried = this.replica.takeMineBack(id);
-    if (!carried) return;
-    this.#parts.onCarried(carried);
+    this.#carried(this.replica.takeMineBack(id));
     if (this.#parts.follow) this.#later(soonMs);
   }
 
@@ -102,6 +105,7 @@ export class Studio implements AsyncDisposable {
     membership.join(url, ca);
     this.#followLibrary();
     await this.sync();
+    if (this.#parts.follow) this.#later(pollMs);
   }
 
   #followLibrary(): void {
@@ -171,8 +175,8 @@ export class Studio implements AsyncDisposable {
 
   async #sync(): Promise<void> {
     try {
-      const arrived = this.replica.arrivals();
-      if (arrived) this.#parts.onCarried(arrived);
+      this.#carried(this.replica.tell());
+      this.#carried(this.replica.arrivals());
       const kept = this.#server ?? (await this.#connect());
       const { version } = await syncWith(kept, this.replica, (carried) => this.#parts.onCarried(carried));
       const telling = this.#tell(kept, version);
@@ -224,9 +228,20 @@ export class Studio implements AsyncDisposable {
   /** The next round, in so many milliseconds at most. */
   #later(ms: number): void {
     if (this.#closed) return;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#round(), ms);
-    this.#timer.unref();
+    const dueMs = performance.now() + ms;
+    // An edit while a round is under way is not left for the next poll, and many in a row do not put it off.
+    if (this.#timer && this.#timer.dueMs <= dueMs) return;
+    this.#stopTimer();
+    const timeout = setTimeout(() => {
+      this.#timer = null;
+      void this.#round();
+    }, ms);
+    this.#timer = { timeout: timeout.unref(), dueMs };
+  }
+
+  #stopTimer(): void {
+    if (this.#timer) clearTimeout(this.#timer.timeout);
+    this.#timer = null;
   }
 
   async #round(): Promise<void> {
@@ -242,8 +257,7 @@ export class Studio implements AsyncDisposable {
   }
 
   async #disconnect(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#stopTimer();
     await this.#running?.catch(() => undefined);
     await this.#drop();
     await this.#telling?.catch(() => undefined);

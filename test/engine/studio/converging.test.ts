@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { noPostgres } from '../../support/studio/cluster.ts';
+import { Desk } from '../../support/studio/desk.ts';
 import { runSequence } from '../../support/studio/sequence.ts';
-import { openStudio, type TestStudio } from '../../support/studio/studio.ts';
+import { emptyLog, openStudio, type TestStudio } from '../../support/studio/studio.ts';
 
-/** A thousand take ten minutes: `STUDIO_SEQUENCES=1000`, and `STUDIO_FIRST` for the seed to start with. */
+/**
+ * A thousand: `STUDIO_SEQUENCES=1000 npx vitest run --config build/vitest.config.ts test/engine/studio/converging.test.ts`; `STUDIO_FIRST`:
+ * the seed to start with.
+ */
 const sequences = Number(process.env['STUDIO_SEQUENCES'] ?? 25);
 const first = Number(process.env['STUDIO_FIRST'] ?? 1);
+
+/** Each has found a fault that was not seen before: who is told, 5; a number that stayed behind a name, and an outfit lost in a merge, 52. */
+const mended = [5, 52];
 
 let studio: TestStudio;
 
@@ -22,17 +29,27 @@ test(
   async ({ skip }) => {
     if (noPostgres !== null) return skip(noPostgres);
     const servers = await Promise.all(['mia', 'ken', 'yui'].map((user) => studio.connect(user)));
-    for (let seed = first; seed < first + sequences; seed += 1) {
-      await studio.empty();
-      const { desks } = await runSequence(seed, servers);
+    const owner = await studio.connect();
+    const machines = servers.map(() => new Desk());
+    const seeds = Array.from({ length: sequences }, (_, at) => first + at);
+    for (const seed of new Set([...seeds, ...mended])) {
+      await owner.rows(emptyLog);
+      const { desks, vanished } = await runSequence(seed, servers, machines);
       const [one, ...others] = desks;
-      for (const other of others) expect(other, `seed ${seed}`).toEqual(one);
+      for (const other of others) expect.soft(other, `seed ${seed}`).toEqual(one);
       // What a machine did as events came is what follows from all of them.
-      for (const { said, rebuilt } of desks) expect(said, `seed ${seed}`).toEqual(rebuilt);
-      expect(one?.unsent, `seed ${seed}`).toBe(0);
-      const stored = await studio.sql<{ id: string }>('SELECT id FROM dramatis.event ORDER BY seq');
-      expect(stored.map(({ id }) => id)).toEqual(one?.events);
+      for (const { said, rebuilt } of desks) expect.soft(said, `seed ${seed}`).toEqual(rebuilt);
+      expect.soft(vanished, `seed ${seed}`).toEqual([[], [], []]);
+      expect.soft(one?.unsent, `seed ${seed}`).toBe(0);
+      const stored = await owner.rows<{ id: string }>('SELECT id FROM dramatis.event ORDER BY seq');
+      expect
+        .soft(
+          stored.map(({ id }) => id),
+          `seed ${seed}`,
+        )
+        .toEqual(one?.events);
     }
-    for (const server of servers) await server[Symbol.asyncDispose]();
+    for (const server of [...servers, owner]) await server[Symbol.asyncDispose]();
+    for (const machine of machines) machine[Symbol.dispose]();
   },
 );

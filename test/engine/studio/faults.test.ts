@@ -241,6 +241,49 @@ describe('a decision that a colleague overrules', () => {
     expect([here.replica.overruled.count(), there.replica.overruled.count()]).toEqual([0, 1]);
   });
 
+  test.each([
+    ['a name', 'name'],
+    ['whose a face is', 'face'],
+    ['that there is no face', 'no face'],
+  ])(
+    'when mine is taken back, which it had taken the place of, is told of, and can be decided again: %s',
+    async (_, what) => {
+      const { here, there, faces, theirFaces, idOf } = await twoDesks();
+      const [mine, theirs] = [faces[4] as FaceId, theirFaces[4] as FaceId];
+      if (what === 'name') here.edits.nameCharacter(idOf(here, 'Aiko'), 'Mine');
+      else here.edits.moveFaces([mine], { name: 'Mine' });
+      await here.sync(mia);
+      await there.sync(ken);
+      if (what === 'name') there.edits.nameCharacter(idOf(there, 'Mine'), 'Theirs');
+      else if (what === 'face') there.edits.moveFaces([theirs], { name: 'Theirs' });
+      else there.edits.markNotFace([theirs]);
+      await there.sync(ken);
+      await here.sync(mia);
+      const stands = ({ stores, db }: Desk) => {
+        if (what === 'no face') return db.prepare('SELECT count(*) FROM not_a_face').pluck().get() === 1;
+        const character = stores.characters.byName('Theirs');
+        return character !== undefined && (what === 'name' || stores.facts.confirmedIn(character.id).length === 1);
+      };
+      expect([stands(here), stands(there)]).toEqual([true, true]);
+
+      here.journal.undo();
+      await here.sync(mia);
+      await there.sync(ken);
+      expect(here.said()).toEqual(there.said());
+      expect(there.replica.log.ofColleagues({ limit: 1, offset: 0 })).toMatchObject([{ author: 'mia', undo: true }]);
+      const lost = there.replica.overruled.list();
+      expect([stands(here), lost.map(({ author }) => author)]).toEqual(
+        what === 'no face' ? [true, []] : [false, ['mia']],
+      );
+
+      for (const { n } of lost) there.replica.takeMineBack(n);
+      await there.sync(ken);
+      await here.sync(mia);
+      expect([stands(here), stands(there)]).toEqual([true, true]);
+      expect(here.said()).toEqual(there.said());
+    },
+  );
+
   test('follows a character that was merged meanwhile', async () => {
     const { here, there, faces, theirFaces, idOf } = await twoDesks();
     here.edits.moveFaces([faces[3] as FaceId], { name: 'Mika' });

@@ -71,7 +71,8 @@ export async function startCluster({ settings = [], files = {} }: ClusterOptions
   let server: ChildProcess | null = null;
   const url = (database: string, name = 'admin') => `postgresql://${name}@127.0.0.1:${port}/${database}`;
   const start = async () => {
-    const all = ['fsync=off', 'unix_socket_directories=', 'listen_addresses=127.0.0.1', ...settings];
+    const quick = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'jit=off'];
+    const all = [...quick, 'unix_socket_directories=', 'listen_addresses=127.0.0.1', ...settings];
     const flags = all.flatMap((each) => ['-c', each]);
     server = spawn(join(bin, 'postgres'), ['-D', data, '-p', String(port), ...flags], options);
     await answering(url('postgres'));

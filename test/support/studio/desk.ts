@@ -8,6 +8,15 @@ import { Replica } from '../../../electron/engine/studio/facts/replica.ts';
 import { syncWith } from '../../../electron/engine/studio/sync.ts';
 import type { StudioServer } from '../../../electron/engine/studio/server/server.ts';
 
+let empty: Buffer | null = null;
+
+/** What migrations make of nothing is the same for all. */
+function emptyLibrary(): Buffer {
+  const db = new Database(':memory:');
+  for (const sql of migrations) db.exec(sql);
+  return db.serialize();
+}
+
 /** A machine of the studio, without pictures to look at: a library in memory whose faces are just there. */
 export class Desk implements Disposable {
   readonly stores: Stores;
@@ -18,9 +27,8 @@ export class Desk implements Disposable {
 
   /** `from`: a copy of another one's database. */
   constructor(from?: Buffer) {
-    this.#db = from ? new Database(from) : new Database(':memory:');
+    this.#db = new Database(from ?? (empty ??= emptyLibrary()));
     this.#db.pragma('foreign_keys = ON');
-    if (!from) for (const sql of migrations) this.#db.exec(sql);
     this.stores = openStores(this.#db);
     this.replica = new Replica(this.#db);
     this.journal = new Journal(this.#db, {
@@ -34,6 +42,17 @@ export class Desk implements Disposable {
 
   get db() {
     return this.#db;
+  }
+
+  /** Empties the library: to prepare all statements again takes longer than most of what is tried with them. */
+  reset(): void {
+    const names = (sql: string) => this.#db.prepare<[], string>(sql).pluck().all();
+    this.#db.pragma('foreign_keys = OFF');
+    for (const trigger of names("SELECT name FROM sqlite_temp_master WHERE type = 'trigger' AND name LIKE 'studio_%'"))
+      this.#db.exec(`DROP TRIGGER ${trigger}`);
+    for (const table of names("SELECT name FROM sqlite_master WHERE type = 'table'"))
+      this.#db.exec(`DELETE FROM ${table}`);
+    this.#db.pragma('foreign_keys = ON');
   }
 
   /** Pictures 1, 2, … with faces side by side; every machine that adds the same sees the same. */
@@ -64,6 +83,7 @@ export class Desk implements Disposable {
   }
 
   async sync(server: Pick<StudioServer, 'hello' | 'pull' | 'push'>): Promise<void> {
+    this.replica.tell();
     this.replica.arrivals();
     await syncWith(server, this.replica, () => undefined);
   }

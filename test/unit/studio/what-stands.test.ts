@@ -28,7 +28,7 @@ test('a family is the survivor and all that were merged into it', () => {
 
 const fact = (order: number, kind: string, value: FaceFact['value'], b = ''): FaceFact => ({ kind, b, value, order });
 const itself = (character: string) => character;
-const nothing = { confirmed: null, suggested: null, rejected: [], isNoFace: false, box: null };
+const nothing = { confirmed: null, suggested: null, rejected: [], isNoFace: false, box: null, isFigure: false };
 
 test.each<[string, FaceFact[], object]>([
   ['a later rejection', [fact(1, 'confirmed', ['A']), fact(2, 'rejected', [], 'A')], { rejected: ['A'] }],
@@ -50,6 +50,7 @@ test.each<[string, FaceFact[], object]>([
     { rejected: ['A'] },
   ],
   ['the later box', [fact(2, 'manual_box', [1, 2, 3, 4]), fact(1, 'manual_box', null)], { box: [1, 2, 3, 4] }],
+  ['that a box is of a figure', [fact(1, 'manual_box', [1, 2, 3, 4, 1])], { box: [1, 2, 3, 4], isFigure: true }],
 ])('of a face stands %s', (_, facts, expected) => {
   expect(standingOf(facts, itself)).toEqual({ ...nothing, ...expected });
 });

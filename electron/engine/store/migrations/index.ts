@@ -18,6 +18,7 @@ import { studioPictures } from './0017-studio-pictures.ts';
 import { largeLibraries } from './0018-large-libraries.ts';
 import { listedCharacters } from './0019-listed-characters.ts';
 import { pathsByPicture } from './0020-paths-by-picture.ts';
+import { studioNoted } from './0021-studio-noted.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -41,4 +42,5 @@ export const migrations: readonly string[] = [
   largeLibraries,
   listedCharacters,
   pathsByPicture,
+  studioNoted,
 ];

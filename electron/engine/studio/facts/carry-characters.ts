@@ -74,7 +74,9 @@ export class CharacterCarrier {
   rename(characters: Iterable<string>, lineage: Lineage, carried: Carried): void {
     const { facts } = this.#parts;
     const live = [...new Set([...characters].map((uuid) => lineage.survivor(uuid)))];
-    const stale = live.flatMap((uuid) => this.#bareNameOf(uuid) ?? []);
+    if (live.length === 0) return;
+    // Whoever had the name may have given it up by an edit of this machine, which has written its row already.
+    const stale = [...live.flatMap((uuid) => this.#bareNameOf(uuid) ?? []), ...this.#numbered()];
     const wanted = live.map((uuid) => this.#nameFact(uuid)?.value?.[0]).filter((name) => typeof name === 'string');
     const names = new Set([...stale, ...wanted.flatMap((name) => [name, bareName(name)])]);
     const after = new Map<CharacterId, string | null>();
@@ -118,6 +120,11 @@ export class CharacterCarrier {
     return name === null ? null : bareName(name);
   }
 
+  /** Names that somebody here has with a number behind them. */
+  #numbered(): string[] {
+    return this.#statements.numbered.all().map(bareName);
+  }
+
   /** The name of a character that is there. */
   #nameFact(uuid: string): StandingFact | undefined {
     const { facts } = this.#parts;
@@ -153,6 +160,7 @@ function prepare(db: CarryParts['db']) {
     set: db.prepare<[number, string | null, number | null, CharacterId]>(
       'UPDATE character SET hidden = ?, colour = ?, cover = ? WHERE id = ?',
     ),
+    numbered: db.prepare<[], string>("SELECT name FROM character WHERE name GLOB '* ([0-9]*)'").pluck(),
     setName: db.prepare<[string | null, CharacterId]>('UPDATE character SET name = ? WHERE id = ?'),
     follow: db.prepare<[CharacterId, CharacterId]>('UPDATE face SET character = ? WHERE character = ?'),
     isHeld: db

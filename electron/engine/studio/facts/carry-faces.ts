@@ -23,7 +23,7 @@ export class FaceCarrier {
     const { facts, names } = this.#parts;
     const said = names.namesBeside(uuid).flatMap((name) => facts.about(name) as FaceFact[]);
     const standing = standingOf(said, (character) => lineage.survivor(character));
-    const face = names.faceOf(uuid) ?? this.#draw(uuid, standing.box);
+    const face = names.faceOf(uuid) ?? this.#draw(uuid, standing);
     if (face === null) return;
     const changes =
       this.#setCharacter('confirmed', face, standing.confirmed, carried) +
@@ -36,13 +36,18 @@ export class FaceCarrier {
   }
 
   /** A face that only an artist sees is made here too: the models make its vector when they look at its picture again. */
-  #draw(uuid: string, box: Box | null): FaceId | null {
+  #draw(uuid: string, { box, isFigure }: Standing): FaceId | null {
     const { names } = this.#parts;
     const place = names.place(uuid);
     const picture = place && box ? names.pictureOf(place.picture) : null;
     if (picture === null || !box || this.#statements.isLooked.get(picture) === undefined) return null;
     const vector = this.#statements.anyVector.get()?.byteLength ?? 0;
-    const { lastInsertRowid } = this.#statements.draw.run(picture, ...(box as Cells), Buffer.alloc(vector));
+    const { lastInsertRowid } = this.#statements.draw.run(
+      picture,
+      ...(box as Cells),
+      isFigure ? 1 : 0,
+      Buffer.alloc(vector),
+    );
     const face = Number(lastInsertRowid) as FaceId;
     names.attach(uuid, face);
     this.#statements.lookAgain.run(picture);
@@ -132,8 +137,9 @@ function prepare(db: CarryParts['db']) {
     removeBox: db.prepare<[FaceId]>('DELETE FROM manual_box WHERE face = ?'),
     isLooked: db.prepare<[PictureId], 1>('SELECT 1 FROM picture WHERE id = ? AND indexed_by IS NOT NULL').pluck(),
     anyVector: db.prepare<[], Buffer>('SELECT embedding FROM face ORDER BY id DESC LIMIT 1').pluck(),
-    draw: db.prepare<[PictureId, ...Cells, Buffer]>(
-      `INSERT INTO face (picture, drawn, x, y, width, height, score, embedding, shown) VALUES (?, 1, ?, ?, ?, ?, 1, ?, 0)`,
+    draw: db.prepare<[PictureId, ...Cells, number, Buffer]>(
+      `INSERT INTO face (picture, drawn, x, y, width, height, score, figure, embedding, shown)
+       VALUES (?, 1, ?, ?, ?, ?, 1, ?, ?, 0)`,
     ),
     lookAgain: db.prepare<[PictureId]>('UPDATE picture SET indexed_by = NULL WHERE id = ?'),
     where: db.prepare<[FaceId], CharacterId | null>('SELECT character FROM face WHERE id = ?').pluck(),

@@ -13,14 +13,20 @@ export interface StandingFact {
   readonly author: string | null;
   /** Its row in the log. */
   readonly event: number;
+  /** I have said so, though a colleague may have said the same since. */
+  readonly mine: boolean;
 }
 
-interface Row extends Omit<StandingFact, 'value'> {
+interface Row extends Omit<StandingFact, 'value' | 'mine'> {
   readonly value: string | null;
+  readonly mine: number;
 }
 
-const select = `SELECT a, b, f.kind, value, event, ${orderOfEvent} AS "order", author
+const select = `SELECT a, b, f.kind, value, event, mine, ${orderOfEvent} AS "order", author
   FROM studio_fact f JOIN studio_event e ON e.n = f.event`;
+
+/** The sign keeps it from the index by value, which nearly all facts are in. */
+export const selectMerges = `${select} WHERE f.kind = 'merged' AND +value IS NOT NULL`;
 
 /** The latest fact about each key: what the log adds up to. */
 export class FactTable {
@@ -30,19 +36,24 @@ export class FactTable {
   readonly #about;
   readonly #pairedWith;
   readonly #saying;
+  readonly #beginningWith;
   readonly #merges;
 
   constructor(db: Db) {
     this.#db = db;
     this.#byKey = db.prepare<[string, string, string], Row>(`${select} WHERE a = ? AND b = ? AND f.kind = ?`);
-    this.#put = db.prepare<[string, string, string, string | null, number]>(
-      `INSERT INTO studio_fact (a, b, kind, value, event) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET value = excluded.value, event = excluded.event`,
+    this.#put = db.prepare<[string, string, string, string | null, number, number]>(
+      `INSERT INTO studio_fact (a, b, kind, value, event, mine) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET value = excluded.value, event = excluded.event,
+         mine = max(excluded.mine, mine * (value IS excluded.value))`,
     );
     this.#about = db.prepare<[string], Row>(`${select} WHERE a = ?`);
     this.#pairedWith = db.prepare<[string], Row>(`${select} WHERE b = ?`);
     this.#saying = db.prepare<[string, string], Row>(`${select} WHERE value = ? AND f.kind = ?`);
-    this.#merges = db.prepare<[], Row>(`${select} WHERE f.kind = 'merged' AND value IS NOT NULL`);
+    this.#beginningWith = db.prepare<[string, string, string], Row>(
+      `${select} WHERE value >= ? AND value < ? AND f.kind = ?`,
+    );
+    this.#merges = db.prepare<[], Row>(selectMerges);
   }
 
   get([kind, a, b]: Fact | readonly [string, string, string]): StandingFact | undefined {
@@ -50,8 +61,8 @@ export class FactTable {
     return row && toFact(row);
   }
 
-  put([kind, a, b, value]: Fact, event: number): void {
-    this.#put.run(a, b, kind, value && JSON.stringify(value), event);
+  put([kind, a, b, value]: Fact, event: number, mine: boolean): void {
+    this.#put.run(a, b, kind, value && JSON.stringify(value), event, mine ? 1 : 0);
   }
 
   /** About a face, a character or a picture. */
@@ -67,6 +78,13 @@ export class FactTable {
   /** Facts of a kind that say just this. */
   saying(kind: string, value: readonly unknown[]): StandingFact[] {
     return this.#saying.all(JSON.stringify(value), kind).map(toFact);
+  }
+
+  /** Facts of a kind whose value begins with this name, and says more. */
+  beginningWith(kind: string, name: string): StandingFact[] {
+    const begin = JSON.stringify([name]).slice(0, -1);
+    // After the comma comes the hyphen.
+    return this.#beginningWith.all(`${begin},`, `${begin}-`, kind).map(toFact);
   }
 
   merges(): Map<string, Merge> {
@@ -96,6 +114,6 @@ export class FactTable {
   }
 }
 
-function toFact({ value, ...row }: Row): StandingFact {
-  return { ...row, value: value === null ? null : (JSON.parse(value) as unknown[]) };
+function toFact({ value, mine, ...row }: Row): StandingFact {
+  return { ...row, mine: mine === 1, value: value === null ? null : (JSON.parse(value) as unknown[]) };
 }

@@ -3,6 +3,7 @@ import type { Db } from '../../store/database.ts';
 import type { Cell } from '../../store/recorder.ts';
 import type { Fact } from './log.ts';
 import type { Names } from './names.ts';
+import type { Moment } from './past.ts';
 import {
   characterColumns,
   characterExists,
@@ -25,6 +26,9 @@ export class LocalRows {
   readonly #names: Names;
   readonly #db: Db;
   readonly #character;
+  readonly #figure;
+  /** Null: now. */
+  #moment: Moment | null = null;
   readonly #byKey = new Map<string, ReturnType<typeof rowByKey>>();
 
   constructor(db: Db, names: Names) {
@@ -33,21 +37,48 @@ export class LocalRows {
     this.#character = db.prepare<[number], CharacterRow>(
       'SELECT name, confirmed, hidden, colour, cover FROM character WHERE id = ?',
     );
+    this.#figure = db.prepare<[Cell], number>('SELECT figure FROM face WHERE id = ?').pluck();
     for (const table of sharedTables.values()) this.#byKey.set(table.name, rowByKey(db, table));
   }
 
-  character(id: number): CharacterRow | undefined {
-    return this.#character.get(id);
+  /** What the rows said at an earlier moment. */
+  asOf<T>(moment: Moment, read: () => T): T {
+    this.#moment = moment;
+    try {
+      return read();
+    } finally {
+      this.#moment = null;
+    }
   }
 
-  /** What stands in the library under this key now; null where it is about a group of the machine, or about what nobody else has heard of. */
+  character(id: number): CharacterRow | undefined {
+    const row = this.#moment?.row('character', [id]);
+    if (row === undefined) return this.#character.get(id);
+    if (row === null) return undefined;
+    const [, name, confirmed, hidden, colour, cover] = row;
+    return { name, confirmed, hidden, colour, cover } as CharacterRow;
+  }
+
+  /** What is not the key of a row. */
+  #rest(table: SharedTable, key: readonly Cell[]): Cell[] | undefined {
+    const row = this.#moment?.row(table.name, key);
+    if (row === undefined) return this.#byKey.get(table.name)?.(key);
+    return row === null ? undefined : table.rest.map((_, at) => row[key.length + at] ?? null);
+  }
+
+  /** What stands in the library under this key; null where it is about a group of the machine, or about what nobody else has heard of. */
   fact(table: SharedTable, key: readonly Cell[]): Fact | null {
-    const row = this.#byKey.get(table.name)?.(key);
+    const row = this.#rest(table, key);
     const named = this.#portable(table.key, key, row !== undefined);
     const value = row && this.#portable(table.rest, row, true);
     if (named === null || value === null) return null;
     const [a = '', b = ''] = isPair(table) ? named.map(String).toSorted() : named.map(String);
-    return [table.name, a, b, value ?? null];
+    return [table.name, a, b, value && this.#isFigure(table, key) ? [...value, 1] : (value ?? null)];
+  }
+
+  /** A box that an artist drew where no face can be seen: its row says so, and no edit changes that. */
+  #isFigure({ name }: SharedTable, [face = null]: readonly Cell[]): boolean {
+    return name === 'manual_box' && this.#figure.get(face) === 1;
   }
 
   /** Every row of a table. */
@@ -62,6 +93,23 @@ export class LocalRows {
     }
   }
 
+  /** What a table says of a character. */
+  about(table: SharedTable, id: CharacterId): Fact[] {
+    const at = [...table.key, ...table.rest].indexOf('character');
+    const column = [...table.keyNames, ...table.restNames][at];
+    if (column === undefined) return [];
+    const now = this.#db
+      .prepare<[number]>(`SELECT ${table.keyNames.join(', ')} FROM ${table.name} WHERE ${column} = ?`)
+      .raw()
+      .all(id) as Cell[][];
+    const then = this.#moment?.keysOf(table.name) ?? [];
+    const keys = new Map([...now, ...then].map((key) => [JSON.stringify(key), key]));
+    return [...keys.values()]
+      .filter((key) => [...key, ...(this.#rest(table, key) ?? [])][at] === id && this.#rest(table, key))
+      .map((key) => this.fact(table, key))
+      .filter((fact) => fact !== null);
+  }
+
   /** Columns of an artist's character. */
   characterFacts(
     id: CharacterId,
@@ -72,7 +120,8 @@ export class LocalRows {
     const uuid = this.#names.character(id);
     return columns.map((column): Fact => {
       const cell = row[column];
-      const value = cell !== null && characterColumns[column] === 'face' ? this.#names.face(cell as FaceId) : cell;
+      const value =
+        cell !== null && characterColumns[column] === 'face' ? (this.#names.face(cell as FaceId) ?? null) : cell;
       return [columnKind(column), uuid, '', value === null || value === 0 ? null : [value]];
     });
   }

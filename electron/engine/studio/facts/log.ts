@@ -112,8 +112,10 @@ export class EventLog {
       .map((row) => ({ ...row, undo: row.undo === 1 }));
   }
 
+  /** With edits that are no events yet. */
   unsentCount(): number {
-    return this.#count('seq IS NULL AND refused IS NULL');
+    const noted = this.#db.prepare<[], number>('SELECT count(*) FROM studio_noted').pluck().get() ?? 0;
+    return noted + this.#count('seq IS NULL AND refused IS NULL');
   }
 
   refusedCount(): number {
@@ -125,13 +127,13 @@ export class EventLog {
   }
 
   /** All of them, the earliest first, without those that the server refused. */
-  *inOrder(): Generator<{ n: number; body: EventBody }> {
+  *inOrder(): Generator<{ n: number; author: string | null; body: EventBody }> {
     const rows = this.#db
-      .prepare<[], { n: number; body: string }>(
-        `SELECT n, body FROM studio_event e WHERE refused IS NULL ORDER BY ${orderOfEvent}`,
+      .prepare<[], { n: number; author: string | null; body: string }>(
+        `SELECT n, author, body FROM studio_event e WHERE refused IS NULL ORDER BY ${orderOfEvent}`,
       )
       .all();
-    for (const { n, body } of rows) yield { n, body: JSON.parse(body) as EventBody };
+    for (const { n, author, body } of rows) yield { n, author, body: JSON.parse(body) as EventBody };
   }
 
   /** Takes the numbers away: the server's log is another one. Whatever that does not have is sent again, in the order of before. */

@@ -28,7 +28,7 @@ interface Row extends Omit<Membership, 'rebuild' | 'seeded'> {
 /** Emptied in this order. */
 const tables = [
   ...['studio_overruled', 'studio_fact', 'studio_event', 'studio_face', 'studio_character', 'studio_arrived'],
-  ...['studio_untold', 'studio_copy', 'studio_place', 'studio_root', 'studio'],
+  ...['studio_noted', 'studio_gone', 'studio_untold', 'studio_copy', 'studio_place', 'studio_root', 'studio'],
 ];
 
 /** The studio that the library is in: one row, or none. */

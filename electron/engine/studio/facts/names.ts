@@ -22,26 +22,40 @@ const sameFaceIou = 0.4;
 
 /** The names by which machines speak of faces, characters and pictures, and the rows of this library that they stand for. */
 export class Names {
+  readonly #db: Db;
   readonly #statements;
 
   constructor(db: Db) {
+    this.#db = db;
     this.#statements = prepare(db);
   }
 
-  /** Gives the face a name where it has none. */
-  face(face: FaceId): string {
+  /** Gives the face a name where it has none. Undefined: it is gone, and was so before an edit spoke of it. */
+  face(face: FaceId): string | undefined {
     const known = this.knownFace(face);
     if (known !== undefined) return known;
-    const row = this.#statements.placeOf.get(face);
-    if (!row) throw new Error(`no face ${face}`);
+    const here = this.#statements.placeOf.get(face);
+    const row = here ?? this.#statements.gone.get(face);
+    if (!row) return undefined;
     const uuid = faceUuid(row.picture, boxOf(row));
-    this.#statements.putFace.run(uuid, row.picture, ...boxOf(row), face);
-    this.#statements.attach.run(face, uuid);
+    this.#statements.putFace.run(uuid, row.picture, ...boxOf(row), here ? face : null);
+    if (here) this.#statements.attach.run(face, uuid);
     return uuid;
   }
 
   knownFace(face: FaceId): string | undefined {
-    return this.#statements.nameOfFace.get(face);
+    return this.#statements.nameOfFace.get(face) ?? this.#statements.gone.get(face)?.uuid ?? undefined;
+  }
+
+  /** From now on the places of faces that go are kept while an edit is not told yet. */
+  followFaces(): void {
+    this.#db.exec(`CREATE TEMP TRIGGER IF NOT EXISTS studio_face_gone BEFORE DELETE ON main.face
+      WHEN EXISTS (SELECT 1 FROM studio_noted)
+      BEGIN
+        INSERT INTO studio_gone (face, uuid, picture, x, y, width, height)
+        SELECT old.id, (SELECT uuid FROM studio_face WHERE face = old.id ORDER BY uuid LIMIT 1), lower(hex(p.hash)), ${detected}
+        WHERE face.id = old.id ON CONFLICT DO NOTHING;
+      END`);
   }
 
   /** All names of the face that this one names; it alone where the face is not here. */
@@ -146,6 +160,9 @@ function prepare(db: Db) {
     faceOf: db.prepare<[string], FaceId | null>('SELECT face FROM studio_face WHERE uuid = ?').pluck(),
     place: db.prepare<[string], PlaceRow>('SELECT uuid, picture, x, y, width, height FROM studio_face WHERE uuid = ?'),
     placeOf: db.prepare<[FaceId], PlaceRow>(`SELECT lower(hex(p.hash)) AS picture, ${detected} WHERE face.id = ?`),
+    gone: db.prepare<[FaceId], Omit<PlaceRow, 'uuid'> & { uuid: string | null }>(
+      'SELECT uuid, picture, x, y, width, height FROM studio_gone WHERE face = ?',
+    ),
     putFace: db.prepare<[string, string, ...Cells, FaceId | null]>(
       `INSERT INTO studio_face (uuid, picture, x, y, width, height, face) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT DO NOTHING`,

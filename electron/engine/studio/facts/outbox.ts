@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { EditSummary } from '../../../contract/api/edits-api.ts';
 import type { CharacterId } from '../../../contract/ids.ts';
 import { AppError } from '../../../contract/errors.ts';
 import type { Db } from '../../store/database.ts';
@@ -8,6 +7,8 @@ import type { FactTable } from './fact-table.ts';
 import type { LocalRows } from './local-rows.ts';
 import type { EventLog, Fact } from './log.ts';
 import type { Names } from './names.ts';
+import { NotedEdits, type Decided, type NotedEdit } from './noted-edits.ts';
+import { Past } from './past.ts';
 import { characterColumns, characterExists, sharedTables, type CharacterColumn } from './shared-tables.ts';
 
 interface OutboxParts {
@@ -18,11 +19,9 @@ interface OutboxParts {
   readonly rows: LocalRows;
 }
 
-/** What an edit wrote, as it is to be told to the studio. */
-export interface Decided extends EditSummary {
-  readonly changes: readonly RowChange[];
-  /** Whether an earlier edit was taken back, or done again. */
-  readonly step: 'undo' | 'redo' | null;
+/** An edit as it was told. */
+export interface Told extends Pick<NotedEdit, 'step'> {
+  readonly facts: readonly Fact[];
 }
 
 /** `character` as the recorder has it. */
@@ -31,40 +30,56 @@ type CharacterCells = readonly [id: Cell, name: Cell, confirmed: Cell, hidden: C
 const characterAt: Readonly<Record<CharacterColumn, number>> = { name: 1, hidden: 3, colour: 4, cover: 5 };
 
 /**
- * Makes events of what an artist decides, in the transaction of the edit. An undo is an event like any other: it says what stands now.
- * What the machine grouped is not told.
+ * Makes events of what an artist decides. The edit itself only notes what it wrote, in its transaction; `tell` makes events of that when the
+ * artist has their answer, and whoever reads or writes facts has it done first. Each event says what stood when its edit was done. An undo is
+ * an event like any other. What the machine grouped is not told.
  */
 export class Outbox {
   readonly #parts: OutboxParts;
+  readonly #noted: NotedEdits;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
+    this.#noted = new NotedEdits(parts.db);
   }
 
-  /** Answers the facts; none where there is nothing to tell. Throws `studio-reads-only`, `studio-lead-only`. */
-  note({ kind, name, count, changes: done, step }: Decided, role: string | null): Fact[] {
-    const changes = step === 'undo' ? takenBack(done) : done;
-    const facts = this.#factsOf(changes);
-    if (facts.length === 0) return [];
-    if (role === 'reader') throw new AppError('studio-reads-only');
+  /** Of an edit, in its transaction. Answers whether there may be something to tell. Throws `studio-reads-only`, `studio-lead-only`. */
+  note(decided: Decided, role: string | null): boolean {
+    const changes = decided.step === 'undo' ? takenBack(decided.changes) : decided.changes;
+    if (!changes.some(([table]) => table === 'character' || sharedTables.has(table))) return false;
+    if (role === 'reader' && this.#factsOf(changes).length > 0) throw new AppError('studio-reads-only');
     if (role === 'artist' && mergesNamed(changes)) throw new AppError('studio-lead-only');
-    this.add({ kind, name, count }, facts, step === 'undo');
-    return facts;
+    this.#noted.add({ ...decided, changes });
+    return true;
+  }
+
+  /** Makes events of what was noted. */
+  tell(): Told[] {
+    const edits = this.#noted.all();
+    if (edits.length === 0) return [];
+    const past = new Past(edits.map(({ changes }) => changes));
+    const told = edits.map((edit, at): Told => {
+      const facts = this.#parts.rows.asOf(past.after(at), () => this.#factsOf(edit.changes));
+      if (facts.length > 0) this.add(edit, facts);
+      return { facts, step: edit.step };
+    });
+    this.#noted.clear();
+    return told;
   }
 
   /** Writes the event, and what now stands by it. */
   add(
-    { kind, name, count }: Pick<EditSummary, 'name' | 'count'> & { kind: string },
+    { kind, name, count, step, atMs }: Pick<NotedEdit, 'name' | 'count' | 'step' | 'atMs'> & { kind: string },
     facts: readonly Fact[],
-    isUndo = false,
   ): void {
     const { log, names, facts: table } = this.#parts;
-    const body = { facts, faces: names.placesOf(facts.flatMap(namesIn)), ...(isUndo ? { undo: true as const } : {}) };
-    const n = log.add({ id: randomUUID(), atMs: Date.now(), kind, name, count, body });
-    for (const fact of facts) table.put(fact, n);
+    const undo = step === 'undo' ? { undo: true as const } : {};
+    const body = { facts, faces: names.placesOf(facts.flatMap(namesIn)), ...undo };
+    const n = log.add({ id: randomUUID(), atMs, kind, name, count, body });
+    for (const fact of facts) table.put(fact, n, true);
   }
 
-  /** What stands now under every key that the edit touched. */
+  /** What stands under every key that the edit touched. */
   #factsOf(changes: readonly RowChange[]): Fact[] {
     const merged = mergesIn(changes);
     const facts = new Map<string, Fact>();
@@ -108,15 +123,8 @@ export class Outbox {
 
   /** What was decided about a group while it was the machine's, which nobody was told. */
   #saidOf(id: CharacterId): Fact[] {
-    const { db, rows } = this.#parts;
-    return [...sharedTables.values()].flatMap((table) => {
-      const at = [...table.key, ...table.rest].indexOf('character');
-      const column = [...table.keyNames, ...table.restNames][at];
-      if (column === undefined || table.name === 'merged') return [];
-      const select = `SELECT ${table.keyNames.join(', ')} FROM ${table.name} WHERE ${column} = ?`;
-      const keys = db.prepare<[number]>(select).raw().all(id) as Cell[][];
-      return keys.map((key) => rows.fact(table, key)).filter((fact) => fact !== null);
-    });
+    const tables = [...sharedTables.values()].filter(({ name }) => name !== 'merged');
+    return tables.flatMap((table) => this.#parts.rows.about(table, id));
   }
 }
 

@@ -7,11 +7,12 @@ import { LocalRows } from './local-rows.ts';
 import { EventLog, type Fact, type NumberedEvent } from './log.ts';
 import { MembershipStore } from './membership.ts';
 import { Names } from './names.ts';
-import { Outbox, type Decided } from './outbox.ts';
+import type { Decided } from './noted-edits.ts';
+import { Outbox } from './outbox.ts';
 import { Overruled } from './overruled.ts';
 import { adoptNames, seedOf } from './seed.ts';
 import { columnKind } from './shared-tables.ts';
-import { nothingTouched, touch } from './touched.ts';
+import { isNothing, nothingTouched, touch, type Touched } from './touched.ts';
 
 /** Facts in one event: what a library brings when it joins is told in parts. */
 const factsAtOnce = 500;
@@ -40,18 +41,32 @@ export class Replica {
     this.#carryOut = new CarryOut({ db, facts: this.#facts, names: this.#names });
   }
 
-  /**
-   * Of an edit, in its transaction. What stands may be more than the edit wrote: it may have brought back a character that a
-   * colleague has merged. Null: there was nothing to tell. Throws `studio-reads-only`, `studio-lead-only`.
-   */
-  note(decided: Decided): Carried | null {
+  /** Of an edit, in its transaction. Answers whether there may be something to tell. Throws `studio-reads-only`, `studio-lead-only`. */
+  note(decided: Decided): boolean {
     const membership = this.membership.get();
-    if (!membership?.seeded) return null;
-    const facts = this.#outbox.note(decided, membership.role);
-    if (facts.length === 0) return null;
-    if (decided.step !== null || this.#facts.merges().size > 0) return this.#carry(facts);
-    const names = facts.filter(([kind]) => kind === columnKind('name'));
-    return names.length > 0 ? this.#carry(names) : null;
+    return membership?.seeded === true && this.#outbox.note(decided, membership.role);
+  }
+
+  /** Makes events of the edits that were noted. Whatever else is done with facts does so first, in its own transaction. */
+  tell(): Carried | null {
+    return this.#db.transaction(() => this.#carry(this.#tell()))();
+  }
+
+  /**
+   * What stands may be more than an edit wrote: it may have brought back a character that a colleague has merged, or given a name that
+   * another one has.
+   */
+  #tell(): Touched {
+    const touched = nothingTouched();
+    for (const { facts, step } of this.#outbox.tell()) {
+      const all = step !== null || this.#facts.merges().size > 0;
+      for (const fact of facts) if (all || fact[0] === columnKind('name')) touch(touched, fact, this.#facts);
+    }
+    return touched;
+  }
+
+  #carry(touched: Touched): Carried | null {
+    return isNothing(touched) ? null : this.#carryOut.run(touched);
   }
 
   /** Takes in what the server has, in its order, with the cursor. */
@@ -59,23 +74,23 @@ export class Replica {
     const last = events.at(-1);
     if (!last) return null;
     return this.#db.transaction(() => {
+      const touched = this.#tell();
       const membership = this.membership.get();
-      const carried = membership?.rebuild ? this.#store(events) : this.#apply(events, membership?.me ?? null);
+      if (membership?.rebuild) this.#store(events);
+      else this.#apply(events, membership?.me ?? null, touched);
       this.membership.reached(last.seq, last.id);
-      return carried;
+      return this.#carry(touched);
     })();
   }
 
-  #store(events: readonly NumberedEvent[]): null {
+  #store(events: readonly NumberedEvent[]): void {
     for (const event of events) {
       this.log.take(event);
       this.#names.learn(event.body.faces);
     }
-    return null;
   }
 
-  #apply(events: readonly NumberedEvent[], me: string | null): Carried {
-    const touched = nothingTouched();
+  #apply(events: readonly NumberedEvent[], me: string | null, touched: Touched): void {
     for (const event of events) {
       const { n, isNew } = this.log.take(event);
       this.#names.learn(event.body.faces);
@@ -85,23 +100,16 @@ export class Replica {
         touch(touched, fact, this.#facts);
       }
     }
-    return this.#carryOut.run(touched);
   }
 
   /** The later one stands: what is not sent yet will have a higher number. */
   #write(fact: Fact, n: number, { seq, author, body }: NumberedEvent, me: string | null): void {
     const standing = this.#facts.get(fact);
     if (standing && standing.order > seq) return;
-    const by = body.by ?? author;
-    const isMine = standing !== undefined && standing.author === me && by !== me;
-    if (isMine && JSON.stringify(standing.value) !== JSON.stringify(fact[3])) this.overruled.add(standing, n);
-    this.#facts.put(fact, n);
-  }
-
-  #carry(facts: readonly Fact[]): Carried {
-    const touched = nothingTouched();
-    for (const fact of facts) touch(touched, fact, this.#facts);
-    return this.#carryOut.run(touched);
+    const mine = (body.by ?? author) === me;
+    if (standing?.mine && !mine && JSON.stringify(standing.value) !== JSON.stringify(fact[3]))
+      this.overruled.add(standing, n);
+    this.#facts.put(fact, n, mine);
   }
 
   /**
@@ -110,8 +118,11 @@ export class Replica {
    */
   rebuild(): Carried {
     return this.#db.transaction(() => {
+      this.#tell();
       this.#facts.clear();
-      for (const { n, body } of this.log.inOrder()) for (const fact of body.facts) this.#facts.put(fact, n);
+      const me = this.membership.get()?.me ?? null;
+      for (const { n, body, author } of this.log.inOrder())
+        for (const fact of body.facts) this.#facts.put(fact, n, author === null || author === me);
       if (!this.membership.get()?.seeded) this.#seed();
       this.membership.rebuilt();
       return this.#carryOut.all();
@@ -125,7 +136,7 @@ export class Replica {
     for (let at = 0; at < add.length; at += factsAtOnce) {
       const some = add.slice(at, at + factsAtOnce);
       const named = some.filter(([kind]) => kind === columnKind('name'));
-      this.#outbox.add({ kind: 'join', name: null, count: named.length }, some);
+      this.#outbox.add({ kind: 'join', name: null, count: named.length, step: null, atMs: Date.now() }, some);
     }
     for (const [kind, a, b, value] of mine) {
       const standing = this.#facts.get([kind, a, b]);
@@ -154,7 +165,7 @@ export class Replica {
     const pictures = this.#db.prepare<[], PictureId>('SELECT picture FROM studio_arrived').pluck().all();
     if (pictures.length === 0) return null;
     return this.#db.transaction(() => {
-      const touched = nothingTouched();
+      const touched = this.#tell();
       for (const picture of pictures) {
         for (const uuid of this.#names.arrived(picture)) {
           for (const fact of this.#facts.about(uuid))
@@ -165,12 +176,13 @@ export class Replica {
         }
       }
       this.#db.prepare('DELETE FROM studio_arrived').run();
-      return this.#carryOut.run(touched);
+      return this.#carry(touched);
     })();
   }
 
   /** From now on pictures with new faces are noted: `arrivals` looks at them. */
   followPictures(): void {
+    this.#names.followFaces();
     this.#db.exec(`CREATE TEMP TRIGGER IF NOT EXISTS studio_face_arrived AFTER INSERT ON main.face
       BEGIN INSERT INTO studio_arrived (picture) VALUES (new.picture) ON CONFLICT DO NOTHING; END`);
   }
@@ -180,8 +192,10 @@ export class Replica {
     return this.#db.transaction(() => {
       const fact = this.overruled.take(n);
       if (!fact) return null;
-      this.#outbox.add({ kind: 'take-back', name: null, count: 1 }, [fact]);
-      return this.#carry([fact]);
+      const touched = this.#tell();
+      this.#outbox.add({ kind: 'take-back', name: null, count: 1, step: null, atMs: Date.now() }, [fact]);
+      touch(touched, fact, this.#facts);
+      return this.#carry(touched);
     })();
   }
 }

@@ -18,6 +18,8 @@ export interface Standing {
   readonly rejected: readonly string[];
   readonly isNoFace: boolean;
   readonly box: Box | null;
+  /** The box is of somebody whose face cannot be seen. */
+  readonly isFigure: boolean;
 }
 
 /** ARCHITECTURE's rules, where "later" is the number that the server gave: of two decisions that contradict each other the later one stays. */
@@ -40,7 +42,8 @@ export function standingOf(facts: readonly FaceFact[], survivor: (character: str
     suggested: sure === null && asked !== null && !refused.has(asked) ? asked : null,
     rejected: [...refused.keys()],
     isNoFace: (latest.get('not_a_face')?.value ?? null) !== null,
-    box: box ? (box as unknown as Box) : null,
+    box: box ? (box.slice(0, 4) as unknown as Box) : null,
+    isFigure: box?.[4] === 1,
   };
 }
 

@@ -15,6 +15,10 @@ export function nothingTouched(): Touched {
   return { faces: new Set(), characters: new Set(), others: new Map(), whole: new Set() };
 }
 
+export function isNothing({ faces, characters, others }: Touched): boolean {
+  return faces.size + characters.size + others.size === 0;
+}
+
 /** Call it before a fact is written and after: what it was about before is different now too. */
 export function touch(touched: Touched, [kind, a, b, value]: Fact, facts: FactTable): void {
   if (kind === 'merged' || kind === characterExists) {
@@ -38,7 +42,11 @@ function touchCharacter(touched: Touched, character: string, facts: FactTable): 
   for (const kind of ['confirmed', 'suggested'])
     for (const { a } of facts.saying(kind, [character])) touched.faces.add(a);
   for (const { a, kind } of facts.pairedWith(character)) if (kind === 'rejected') touched.faces.add(a);
-  for (const { kind, a, b, value } of facts.about(character)) {
+  const others = [...facts.about(character), ...naming.flatMap((kind) => facts.beginningWith(kind, character))];
+  for (const { kind, a, b, value } of others) {
     if (sharedTables.has(kind) && !isRuled(kind)) touched.others.set([kind, a, b].join('\n'), [kind, a, b, value]);
   }
 }
+
+/** Tables that no rule is about, and whose rows speak of a character that is not in their key. */
+const naming = [...sharedTables.values()].filter(({ name, rest }) => !isRuled(name) && rest[0] === 'character').map(({ name }) => name); // prettier-ignore
