@@ -55,6 +55,7 @@ export class Recorder {
   readonly #writers = new Map<RecordedTable, ReturnType<typeof writerOf>>();
   readonly #hasFace;
   readonly #hasCharacter;
+  readonly #hasName;
   readonly #restoreGroup;
   readonly #goHome;
   #changes: RowChange[] | null = null;
@@ -68,6 +69,7 @@ export class Recorder {
     }
     this.#hasFace = db.prepare<[Cell], 1>('SELECT 1 FROM face WHERE id = ?').pluck();
     this.#hasCharacter = db.prepare<[Cell], 1>('SELECT 1 FROM character WHERE id = ?').pluck();
+    this.#hasName = db.prepare<[Cell, Cell], 1>('SELECT 1 FROM character WHERE name = ? AND id <> ?').pluck();
     this.#goHome = db.prepare<[Cell, Cell]>('UPDATE face SET character = ? WHERE id = ? AND shown = 1');
     this.#restoreGroup = db.prepare<[Cell]>('INSERT INTO character (id) VALUES (?)');
   }
@@ -100,11 +102,17 @@ export class Recorder {
       if (faces.some((at) => !this.#hasFace.get(row[at] ?? null))) continue;
       if (after) for (const at of characters) this.#bringBack(after[at] ?? null);
       const writer = this.#writers.get(table);
-      if (after) writer?.put(after);
+      if (after) writer?.put(table === 'character' ? this.#withFreeName(after) : after);
       else writer?.remove(row.slice(0, keys));
       // It may have been there already when it was confirmed, and the machine may have moved it since.
       if (after && table === 'confirmed') this.#goHome.run(after[1] ?? null, after[0] ?? null);
     }
+  }
+
+  /** A colleague may have given its name to another since: it waits without one for what the studio makes of that. */
+  #withFreeName(row: Row): Row {
+    const [id = null, name = null, ...rest] = row;
+    return name !== null && this.#hasName.get(name, id) ? [id, null, ...rest] : row;
   }
 
   /** A group of the machine may have dissolved since. */

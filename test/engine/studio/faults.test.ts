@@ -284,6 +284,22 @@ describe('a decision that a colleague overrules', () => {
     },
   );
 
+  test('is no hindrance to taking mine back: a name that a colleague has given to another is shared, with a number', async () => {
+    const { here, there, theirFaces, idOf } = await twoDesks();
+    here.edits.nameCharacter(idOf(here, 'Aiko'), 'Mika');
+    await here.sync(mia);
+    await there.sync(ken);
+    there.edits.moveFaces([theirFaces[4] as FaceId], { name: 'Aiko' });
+    await there.sync(ken);
+    await here.sync(mia);
+    here.journal.undo();
+    await here.sync(mia);
+    await there.sync(ken);
+    expect(here.said()).toEqual(there.said());
+    expect([idOf(here, 'Aiko'), idOf(here, 'Aiko (2)')]).toEqual([expect.any(Number), expect.any(Number)]);
+    expect(here.stores.facts.confirmedIn(idOf(here, 'Aiko (2)'))).toHaveLength(3);
+  });
+
   test('follows a character that was merged meanwhile', async () => {
     const { here, there, faces, theirFaces, idOf } = await twoDesks();
     here.edits.moveFaces([faces[3] as FaceId], { name: 'Mika' });
