@@ -1,5 +1,10 @@
-/** What has the keys where nothing else has: the active tile, or the map. */
 const inView = 'main :is([role="gridcell"], [role="application"])[tabindex="0"]';
+
+/** What has the keys of a view where nothing else has: the active tile, or the map. */
+export function keysOfView(): HTMLElement | null {
+  return document.querySelector<HTMLElement>(inView);
+}
+
 /** What takes the focus from a click, and does nothing with keys. */
 const idle = 'body, main, [role="dialog"], [data-context-menu-trigger]';
 const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
@@ -22,7 +27,7 @@ export class FocusHome {
   readonly #home: () => HTMLElement | null;
 
   /** @param home where keys go; in a view, its active tile or its map */
-  constructor(home = () => document.querySelector<HTMLElement>(inView)) {
+  constructor(home: () => HTMLElement | null = keysOfView) {
     this.#home = home;
   }
 

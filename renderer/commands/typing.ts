@@ -13,3 +13,13 @@ export function isIdle(field: EventTarget | null): boolean {
   if (field instanceof HTMLSelectElement) return !(CSS.supports('selector(:open)') && field.matches(':open'));
   return field instanceof HTMLInputElement && field.value === '';
 }
+
+/** Whether it is a line to type in that stands in a view, but not in one of its tiles. */
+export function isLineOfView(field: EventTarget | null): boolean {
+  return (
+    field instanceof HTMLInputElement &&
+    ['text', 'search'].includes(field.type) &&
+    field.closest('main') !== null &&
+    field.closest('[role="gridcell"]') === null
+  );
+}

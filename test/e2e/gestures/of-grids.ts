@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright/test';
 import { expect } from '../dramatis.ts';
 import {
   add,
@@ -14,6 +15,15 @@ import {
   sweep,
   type GesturesOfView,
 } from './gesture.ts';
+
+/** The result has the keys: its name can be given at once. */
+async function namesThenUndoes(page: Page, tiles: Locator, before: number): Promise<void> {
+  await expect(page.getByTestId('group-name-input')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await leadsToATile(page);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(tiles).toHaveCount(before);
+}
 
 const groups: GesturesOfView = {
   view: 'groups',
@@ -56,6 +66,33 @@ const groups: GesturesOfView = {
         await page.keyboard.press('m');
         await dialog(page).getByRole('button', { name: 'Cancel' }).click();
       },
+    },
+    {
+      ...{ gesture: 'a merge', key: 'F2' },
+      make: async (page, tiles) => {
+        const before = await tiles.count();
+        await sweep(page, tiles);
+        await page.keyboard.press('m');
+        await dialog(page).getByRole('button', { name: 'Merge', exact: true }).click();
+        await expect(dialog(page)).toHaveCount(0);
+        await expect(tiles).toHaveCount(before - 1);
+      },
+      works: namesThenUndoes,
+    },
+    {
+      ...{ gesture: 'a split', key: 'F2' },
+      make: async (page, tiles) => {
+        const before = await tiles.count();
+        await tiles.first().focus();
+        await page.keyboard.press('u');
+        await expect(page.getByTestId('split-part').nth(1)).toBeVisible();
+        await dialog(page)
+          .getByRole('button', { name: /^Split into/ })
+          .click();
+        await expect(dialog(page)).toHaveCount(0);
+        await expect(tiles).not.toHaveCount(before);
+      },
+      works: namesThenUndoes,
     },
     {
       ...{ gesture: 'a table of parts that was given up', key: 'ArrowRight', works: leadsToATile },

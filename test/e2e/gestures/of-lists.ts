@@ -41,6 +41,18 @@ const search: GesturesOfView = {
       },
     },
     {
+      ...{ gesture: 'a search that was entered', key: 'ArrowDown' },
+      make: async (page) => {
+        await field(page).fill('faces>=1');
+        await page.keyboard.press('Enter');
+        await expect(page.getByTestId('query-chips').getByRole('button')).toHaveCount(1);
+      },
+      works: async (page) => {
+        await leadsToATile(page);
+        await field(page).fill('');
+      },
+    },
+    {
       ...{ gesture: 'a part that was taken away', key: 'ArrowRight', works: leadsToATile },
       make: async (page) => {
         await field(page).fill('faces>=1 ');
