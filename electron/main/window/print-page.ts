@@ -1,4 +1,4 @@
-import { BrowserWindow, type WebContents } from 'electron';
+import { BrowserWindow, type NativeImage } from 'electron';
 import { rm } from 'node:fs/promises';
 import { writeOverSync } from '../../disk/write-over.ts';
 
@@ -7,37 +7,48 @@ const picture = { width: 780, scale: 2 };
 
 /** Prints a page that the engine wrote as a PDF file, or as a picture where the file is a `.png`, and takes the page away. Throws what the system says. */
 export async function printPage(page: string, to: string): Promise<void> {
-  const window = new BrowserWindow({ show: false, width: picture.width, webPreferences: { sandbox: true } });
   try {
-    await window.loadFile(page);
-    writeOverSync(to, await (to.toLowerCase().endsWith('.png') ? asPng : asPdf)(window.webContents));
+    writeOverSync(to, await (to.toLowerCase().endsWith('.png') ? asPng : asPdf)(page));
   } finally {
-    window.destroy();
     await rm(page, { force: true });
   }
 }
 
-function asPdf(page: WebContents): Promise<Uint8Array> {
-  return page.printToPDF({ preferCSSPageSize: true, printBackground: true });
+async function asPdf(page: string): Promise<Uint8Array> {
+  const window = new BrowserWindow({ show: false, width: picture.width, webPreferences: { sandbox: true } });
+  try {
+    await window.loadFile(page);
+    return await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true });
+  } finally {
+    window.destroy();
+  }
 }
 
-/** All of it, however high: what a window shows ends at its edge. */
-async function asPng(page: WebContents): Promise<Uint8Array> {
-  page.debugger.attach('1.3');
+/** All of it, however high. It is drawn off screen: a window that is not shown draws nothing, and one that is shown ends at the screen's edge. */
+async function asPng(page: string): Promise<Uint8Array> {
+  const width = picture.width * picture.scale;
+  const window = new BrowserWindow({
+    ...{ show: false, useContentSize: true, width },
+    webPreferences: { sandbox: true, offscreen: true, zoomFactor: picture.scale },
+  });
   try {
-    await page.debugger.sendCommand('Emulation.setDeviceMetricsOverride', {
-      ...{ width: picture.width, height: 0, deviceScaleFactor: picture.scale, mobile: false },
-    });
-    const options = { format: 'png', captureBeyondViewport: true };
-    const { cssContentSize } = (await page.debugger.sendCommand('Page.getLayoutMetrics')) as {
-      readonly cssContentSize: { readonly width: number; readonly height: number };
-    };
-    const clip = { x: 0, y: 0, width: cssContentSize.width, height: cssContentSize.height, scale: 1 };
-    const { data } = (await page.debugger.sendCommand('Page.captureScreenshot', { ...options, clip })) as {
-      readonly data: string;
-    };
-    return Buffer.from(data, 'base64');
+    await window.loadFile(page);
+    const asked = 'document.documentElement.getBoundingClientRect().height';
+    const height = Math.ceil(((await window.webContents.executeJavaScript(asked)) as number) * picture.scale);
+    const drawn = drawnAt(window, height);
+    window.setContentSize(width, height);
+    window.webContents.invalidate();
+    return (await drawn).toPNG();
   } finally {
-    page.debugger.detach();
+    window.destroy();
   }
+}
+
+/** The first picture of the page at that height. */
+function drawnAt({ webContents }: BrowserWindow, height: number): Promise<NativeImage> {
+  const drawn = Promise.withResolvers<NativeImage>();
+  webContents.on('paint', (_event, _changed, image) => {
+    if (image.getSize().height >= height) drawn.resolve(image);
+  });
+  return drawn.promise;
 }
