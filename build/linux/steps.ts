@@ -26,7 +26,8 @@ export const steps: readonly Step[] = [
         const said = await inNewHome('deb', (start) => startAndClose('/usr/bin/dramatis', start));
         return `${said}; ${await removeWithApt(before)}`;
       } finally {
-        await run('apt-get', ['purge', '--yes', 'dramatis']);
+        // Whatever failed before. apt does not know the name any more once it is removed; dpkg only says so.
+        await run('dpkg', ['--purge', 'dramatis']);
       }
     },
   },
