@@ -28,7 +28,8 @@ async function manyNames(here: Bench, count: number) {
 
 const seenIn = (seen: readonly Seen[]) => seen.filter(({ error }) => error === undefined).map(({ path }) => path);
 
-test('faces takes 5,000 names on its command line', async () => {
+// Windows takes no longer command line than 32,767 characters: there such names come from a list.
+test.skipIf(process.platform === 'win32')('faces takes 5,000 names on its command line', async () => {
   await using here = await bench();
   const { models, names } = await manyNames(here, 5_000);
   const { code, stdout, stderr } = await dramatis('faces', ...names, '--models', models, '--json');

@@ -1,12 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, parse, relative } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { BatchRun, type RunObserver } from '../../../electron/engine/rename/batch/batch-run.ts';
 import { FaultyDisk, strangerContent, type Fault, type MemoryJournal } from '../../support/rename/faulty-disk.ts';
 import {
   backwards,
   lay,
+  nameBelow,
   programOf,
   promised,
   scenarios,
@@ -18,6 +19,8 @@ import type { Program } from '../../../electron/engine/rename/planning/program.t
 
 // In memory where the system has that: thousands of small trees.
 const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+/** A name as the disk compares it: where it ignores case, a stranger's file takes more names than its own. */
+const folded = ignoresCase(place) ? (name: string) => name.toLowerCase() : (name: string) => name;
 const faults: readonly Fault[] = ['EIO', 'ENOSPC', 'EACCES', 'EXDEV', 'stranger', 'crash'];
 const observer: RunObserver = { progress: () => undefined, cancelled: () => false };
 const variants = scenarios.flatMap((scenario) => [
@@ -34,6 +37,15 @@ interface Traits {
 }
 
 let cases = 0;
+
+function ignoresCase(folder: string): boolean {
+  const probe = mkdtempSync(join(folder, 'dramatis-case-'));
+  try {
+    return existsSync(join(folder, basename(probe).toUpperCase()));
+  } finally {
+    rmSync(probe, { recursive: true });
+  }
+}
 
 function withTree<T>(scenario: Scenario, use: (root: string, before: Tree) => T): T {
   const root = mkdtempSync(join(place, 'dramatis-faults-'));
@@ -67,7 +79,7 @@ function checkTree(scenario: Scenario, root: string, before: Tree, { journal, st
   const now = treeOf(root);
   for (const path of strangers) {
     expect(readFileSync(path, 'utf8')).toBe(strangerContent);
-    forgetStranger(now, before, relative(root, path));
+    forgetStranger(now, before, nameBelow(root, path));
   }
   expect(['applied', 'rolled-back']).toContain(journal.state);
   expect(journal.followed).toBe(journal.state === 'applied' ? 1 : 0);
@@ -77,14 +89,16 @@ function checkTree(scenario: Scenario, root: string, before: Tree, { journal, st
 /** Takes a stranger's file out of the tree, its folder if nothing else needs that, and a file that made room for it. */
 function forgetStranger(now: Tree, before: Tree, name: string): void {
   now.delete(name);
-  for (let folder = dirname(name); folder !== '.'; folder = dirname(folder)) {
+  for (let folder = posix.dirname(name); folder !== '.'; folder = posix.dirname(folder)) {
     if (!before.has(`${folder}/`)) now.delete(`${folder}/`);
   }
-  const { dir, name: stem, ext } = parse(name);
-  const beside = join(dir, `${stem} (Dramatis 2)${ext}`);
-  const moved = now.get(beside);
-  if (moved !== undefined) now.set(name, moved);
-  now.delete(beside);
+  for (const taken of new Set([name, ...[...before.keys()].filter((each) => folded(each) === folded(name))])) {
+    const { dir, name: stem, ext } = posix.parse(taken);
+    const beside = posix.join(dir, `${stem} (Dramatis 2)${ext}`);
+    const moved = now.get(beside);
+    if (moved !== undefined) now.set(taken, moved);
+    now.delete(beside);
+  }
 }
 
 function undo(scenario: Scenario, root: string, before: Tree, traits: Traits): void {

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { look } from '../../../electron/engine/rename/batch/look.ts';
 import { compile } from '../../../electron/engine/rename/planning/compile.ts';
 import type { PlannedMove } from '../../../electron/engine/rename/planning/planned-file.ts';
@@ -69,7 +69,7 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-/** Contents and times by path below the root; folders with a slash at the end. */
+/** Contents and times by path below the root, with `/` between its parts on every system; folders with one at the end. */
 export type Tree = Map<string, string>;
 
 /** Writes a scenario's files. Contents are all different, and so long that sizes and times are all alike. */
@@ -84,11 +84,16 @@ export function lay(scenario: Scenario, root: string): void {
   }
 }
 
+/** A path as it is called below the root, on every system. */
+export function nameBelow(root: string, path: string): string {
+  return relative(root, path).replaceAll(sep, '/');
+}
+
 export function treeOf(root: string): Tree {
   const tree: Tree = new Map();
   for (const entry of readdirSync(root, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name);
-    const name = relative(root, path);
+    const name = nameBelow(root, path);
     if (entry.isDirectory()) tree.set(`${name}/`, '');
     else tree.set(name, `${readFileSync(path, 'utf8')} ${Math.round(lstatSync(path).mtimeMs)}`);
   }
@@ -99,9 +104,9 @@ export function programOf(scenario: Scenario, root: string, token = 't'): Progra
   const { moves, folders = [], ours = [], how = 'rename' } = scenario;
   const planned = Object.entries(moves).map(([from, to]) => toMove(scenario, join(root, from), join(root, to)));
   return compile(planned, {
-    wayOf: waysOf(how, new Set(), '/'),
+    wayOf: waysOf(how, new Set(), sep),
     token,
-    separator: '/',
+    separator: sep,
     folders: folders.map((folder) => join(root, folder)),
     ours: new Set(ours.map((folder) => join(root, folder))),
   });
@@ -112,7 +117,8 @@ function toMove({ name }: Scenario, from: string, to: string): PlannedMove {
   if (!stamp) throw new Error(`${from} is not there`);
   // As a file system that ignores case would see the ends.
   const key = (path: string) => (name === 'case only' ? path.toLowerCase() : path);
-  const acrossDevices = /\/far\//.test(from) !== /\/far\//.test(to);
+  const isFar = (path: string) => dirname(path).endsWith(`${sep}far`);
+  const acrossDevices = isFar(from) !== isFar(to);
   const ends = { from, to, fromKey: key(from), toKey: key(to) };
   return { ...ends, toFolder: thereAt(dirname(to)), holder: null, acrossDevices, stamp };
 }
