@@ -13,9 +13,12 @@ export interface ForeignPackages {
 
 /** Fetches what the engine needs on another system: the packages that hold native files, and Node. About 100 MB; a second call finds them there. */
 export async function fetchForeignPackages(system: System): Promise<ForeignPackages> {
-  const folder = join(root, '.cache', `packages-${system.platform}-${system.arch}`);
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  const native = Object.fromEntries(nativePackages.map((name) => [name, dependencies[name]]));
   const nodePackage = nodePackageOf(system);
-  await install(folder, system, nodePackage);
+  const folder = await fetchPackages(system, 'packages', { ...native, [nodePackage]: dependencies['node'] });
   const program = system.platform === 'win32' ? 'node.exe' : 'node';
   return { root: folder, node: join(folder, 'node_modules', nodePackage, 'bin', program) };
 }
@@ -26,14 +29,19 @@ export function nodePackageOf({ platform, arch }: System): string {
   return platform === 'darwin' && arch === 'arm64' ? `node-bin-darwin-${arch}` : `node-${platform}-${arch}`;
 }
 
-async function install(folder: string, { platform, arch }: System, nodePackage: string): Promise<void> {
-  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  const wanted = Object.fromEntries(nativePackages.map((name) => [name, dependencies[name]]));
-  const manifest = JSON.stringify({ private: true, dependencies: { ...wanted, [nodePackage]: dependencies['node'] } });
+/**
+ * Fetches packages of another system, in these versions, and what they need. Answers the folder with `node_modules`, which a second call finds.
+ * @param name of the folder
+ */
+export async function fetchPackages(
+  { platform, arch }: System,
+  name: string,
+  dependencies: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const folder = join(root, '.cache', `${name}-${platform}-${arch}`);
+  const manifest = JSON.stringify({ private: true, dependencies });
   const file = join(folder, 'package.json');
-  if (existsSync(file) && readFileSync(file, 'utf8') === manifest) return;
+  if (existsSync(file) && readFileSync(file, 'utf8') === manifest) return folder;
   mkdirSync(folder, { recursive: true });
   rmSync(join(folder, 'package-lock.json'), { force: true });
   writeFileSync(file, manifest);
@@ -51,4 +59,5 @@ async function install(folder: string, { platform, arch }: System, nodePackage: 
     rmSync(file);
     throw error;
   });
+  return folder;
 }

@@ -17,7 +17,8 @@ export async function whileHeld<T>(node: string, path: string, work: () => Promi
   const [holding, letGo] = [join(system, 'holding'), join(system, 'let-go')];
   for (const file of [holding, letGo]) rmSync(file, { force: true });
   writeFileSync(join(system, 'hold.cjs'), script);
-  const child = startInWine(node, ['Z:\\hold.cjs', path], [join(system, 'hold.log'), join(system, 'hold.log')]);
+  const log = join(system, 'hold.log');
+  const child = startInWine(node, ['Z:\\hold.cjs', path], { files: [log, log] });
   const ended = new Promise((resolve) => child.on('close', resolve));
   for (let waited = 0; !existsSync(holding); waited += 1) {
     if (waited > 1_200 || child.exitCode !== null) throw new Error('the file could not be held');

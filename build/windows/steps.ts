@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkExplorerLines } from './explorer-lines.ts';
 import { whileHeld } from './hold.ts';
 import { contentsOf, layOddArt, oddNames } from './odd-art.ts';
 import { checkPackedFolder } from './packed-folder.ts';
@@ -63,6 +64,7 @@ const template = ['--template', '{character}_{index:000}'];
 
 export const steps: readonly Step[] = [
   { name: 'a folder for Windows is packed here', run: checkPackedFolder },
+  { name: 'Explorer offers the installed app, and does not any more once it is removed', run: checkExplorerLines },
   {
     name: 'doctor: native packages load, the networks run',
     run: async () => {

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { run, SetUpError } from '../set-up/run.mjs';
 import { installWithApt, onPath } from '../set-up/system-libraries.mjs';
 
@@ -42,24 +43,44 @@ async function bootstrap(show: (said: string) => void): Promise<void> {
   await run('mmdebstrap', ['--variant=minbase', '--include=wine,wine64', 'trixie', system]);
 }
 
+export interface Where {
+  /** Where it runs, on the disk that Wine calls Z. */
+  readonly folder?: string;
+  /** After so many minutes it is ended, with all that it started. */
+  readonly limitMinutes?: number;
+}
+
 /** Runs a program of Windows. Its output goes to a file: `node.exe` cannot use a pipe of Linux under Wine. */
-export async function inWine(program: string, args: readonly string[]): Promise<Ended> {
-  const child = startInWine(program, args);
+export async function inWine(program: string, args: readonly string[], where: Where = {}): Promise<Ended> {
+  const child = startInWine(program, args, { ...where, files: [outputFile, errorFile] });
+  const endAll = () => spawn('chroot', [system, 'wineserver', '--kill'], { env, stdio: 'ignore' });
+  const limit = setTimeout(endAll, (where.limitMinutes ?? 60) * 60_000);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  clearTimeout(limit);
   return { code, output: read(outputFile), errors: read(errorFile) };
 }
 
 const outputFile = join(home, 'output');
 const errorFile = join(home, 'errors');
 
-/** The same without waiting for its end. */
-export function startInWine(program: string, args: readonly string[], files = [outputFile, errorFile]) {
-  const [output, errors] = files.map((file) => openSync(file, 'w'));
-  const child = spawn('chroot', [system, 'wine', program, ...args], {
+/** What the program that runs now said last. */
+export function lastLine(): string {
+  const lines = stripVTControlCharacters(read(outputFile)).trim().split('\n');
+  return lines.at(-1)?.trim() ?? '';
+}
+
+/** The same without waiting for its end. `files`: for what it prints and what it complains of. */
+export function startInWine(
+  program: string,
+  args: readonly string[],
+  { folder = '/', files }: Pick<Where, 'folder'> & { readonly files: readonly [string, string] },
+): ChildProcess {
+  const [output, errors] = [openSync(files[0], 'w'), openSync(files[1], 'w')];
+  const child = spawn('chroot', [system, 'env', `--chdir=${folder}`, 'wine', program, ...args], {
     env,
-    stdio: ['ignore', output ?? 'ignore', errors ?? 'ignore'],
+    stdio: ['ignore', output, errors],
   });
-  for (const file of [output, errors]) if (file !== undefined) closeSync(file);
+  for (const file of [output, errors]) closeSync(file);
   return child;
 }
 
