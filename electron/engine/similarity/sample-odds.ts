@@ -36,6 +36,8 @@ interface SampledLibrary {
 const crowded = 10;
 /** How much of a face's standing is that of the faces that are surely of its character. */
 const heed = 0.5;
+/** A face that is so like a sample is the sample's own, or that of a copy: whoever is around it has no say. */
+const itself = 0.99;
 /** A lead beyond this says no more. */
 const mostLead = 0.6;
 
@@ -79,7 +81,7 @@ export class SampleOdds<Name> {
 
   /** For the best character that is not `barred`; null where there is none. */
   evidence(face: FaceId, barred?: Name): SampleEvidence<Name> | null {
-    const near = this.#library.near(face);
+    const near = this.#isSample(face) ? [] : this.#library.near(face);
     let [best, ahead, second] = [-1, Number.NEGATIVE_INFINITY, this.#nobody];
     for (const k of new Set([face, ...near].flatMap((one) => this.#candidates.get(one) ?? []))) {
       if (this.#characters[k]?.name === barred) continue;
@@ -95,6 +97,11 @@ export class SampleOdds<Name> {
     const likeness = character.likeness.get(face) ?? character.floor;
     const lead = Math.min(mostLead, ahead - second);
     return { name: character.name, likeness, lead, crowd: this.#crowds[best] as number, reach: this.#reach };
+  }
+
+  #isSample(face: FaceId): boolean {
+    const candidates = this.#candidates.get(face) ?? [];
+    return candidates.some((k) => (this.#characters[k]?.likeness.get(face) ?? 0) >= itself);
   }
 
   /** Mean over the library of the likeness to the best sample. */

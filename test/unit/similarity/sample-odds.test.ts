@@ -39,6 +39,13 @@ test('faces that surely show the same decide with a face', () => {
   expect(new SampleOdds(characters, together).evidence(face(1))?.name).toBe('Ren');
 });
 
+test('the face of a sample itself is its character’s, whoever is around it', () => {
+  const characters = [sampled('A2', { 1: 1, 2: 0.78 }), sampled('Eva', { 1: 0.78, 2: 1, 3: 0.7 })];
+  const together = { size: 3, near: (one: FaceId) => [1, 2].filter((other) => other !== one).map(face) };
+  const odds = new SampleOdds(characters, together);
+  expect([1, 2].map((one) => odds.evidence(face(one))?.name)).toEqual(['A2', 'Eva']);
+});
+
 test('samples that reach little of a library say so', () => {
   const characters = [sampled('Mika', { 1: 0.9 })];
   const [small, large] = [1, 100].map((size) => new SampleOdds(characters, { size, near: () => [] }).evidence(face(1)));
