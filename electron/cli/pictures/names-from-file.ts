@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
+import { textOfBytes } from '../../disk/text-of-bytes.ts';
 import { WrongUsage } from '../command.ts';
 import { asPath, option } from '../values.ts';
 
@@ -16,7 +17,7 @@ export async function withListed(typed: readonly string[], list: string | null):
   const bytes = await (list === '-' ? buffer(process.stdin) : readFile(list)).catch((cause: unknown) => {
     throw new WrongUsage(`the list ${list} cannot be read`, { cause });
   });
-  return [...typed, ...namesIn(bytes.toString('utf8'))];
+  return [...typed, ...namesIn(textOfBytes(bytes))];
 }
 
 /** NUL parts the names where there is one, as `find -print0` writes them; else lines, of any system. */

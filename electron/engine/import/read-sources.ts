@@ -10,7 +10,7 @@ import { isEagleLibrary, readEagle } from './sources/eagle-names.ts';
 import { namesByFolder } from './sources/folder-names.ts';
 import { PictureNames } from './sources/picture-names.ts';
 import { picasaFiles } from './sources/picasa-names.ts';
-import { rowsOfJson, rowsOfTable, type TableRow } from './sources/table-names.ts';
+import { rowsOfJson, rowsOfTable, textOfTable, type TableRow } from './sources/table-names.ts';
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
@@ -75,7 +75,7 @@ function namesOfFile(path: string): readonly ImportedFile[] | null {
       return readDigikam(path);
     case '.csv':
     case '.tsv':
-      return filesOf(path, rowsOfTable(fs.readFileSync(path, 'utf8')));
+      return filesOf(path, rowsOfTable(textOfTable(fs.readFileSync(path))));
     case '.json':
       return filesOf(path, rowsOfJson(fs.readFileSync(path, 'utf8')));
     case '.ini':

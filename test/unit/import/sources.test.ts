@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { namesByFolder } from '../../../electron/engine/import/sources/folder-names.ts';
 import { namesInPicasa } from '../../../electron/engine/import/sources/picasa-names.ts';
-import { rowsOfJson, rowsOfTable } from '../../../electron/engine/import/sources/table-names.ts';
+import { rowsOfJson, rowsOfTable, textOfTable } from '../../../electron/engine/import/sources/table-names.ts';
 import { namesInXmp } from '../../../electron/engine/import/sources/xmp-names.ts';
 
 const packet = (namespaces: string, inside: string, attributes = '') =>
@@ -81,6 +81,18 @@ test('tables are read with and without titles, with commas, semicolons and tabs,
   expect(rows('\uFEFFCharacter,File\r\nMika,a.png\r\n"Ren ""R""","b, c.png"\r\n,d.png\r\n')).toEqual(both);
   expect(rows('a.png;Mika\n"b, c.png";"Ren ""R"""\n')).toEqual(both);
   expect(rows('ファイル\tキャラクター\na.png\tMika\nb, c.png\t"Ren ""R"""')).toEqual(both);
+});
+
+test('tables are read as Excel saves them: in UTF-8, UTF-16 and the Shift-JIS of Japan', () => {
+  const table = 'ファイル,キャラ\n絵.png,ミカ\n';
+  const mika = [{ file: '絵.png', name: { name: 'ミカ', kind: 'row', region: null } }];
+  // prettier-ignore
+  const shiftJis = Buffer.from([
+    0x83, 0x74, 0x83, 0x40, 0x83, 0x43, 0x83, 0x8b, 0x2c, 0x83, 0x4c, 0x83, 0x83, 0x83, 0x89, 0x0a,
+    0x8a, 0x47, 0x2e, 0x70, 0x6e, 0x67, 0x2c, 0x83, 0x7e, 0x83, 0x4a, 0x0a,
+  ]);
+  for (const bytes of [Buffer.from(table), Buffer.from(`\uFEFF${table}`, 'utf16le'), shiftJis])
+    expect(rowsOfTable(textOfTable(bytes))).toEqual(mika);
 });
 
 test('tables and JSON of our own export have places', () => {

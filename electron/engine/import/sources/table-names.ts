@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { textOfBytes } from '../../../disk/text-of-bytes.ts';
 import type { Size } from '../../../contract/geometry.ts';
 import type { ImportedName, ImportedRegion } from './imported.ts';
 
@@ -14,6 +16,12 @@ const titles = {
 } as const;
 const measures = ['x', 'y', 'width', 'height', 'pictureWidth', 'pictureHeight'] as const;
 type Measure = (typeof measures)[number];
+
+/** A table's text. Excel saves CSV files in Japan in Shift-JIS, which is hardly ever UTF-8 by chance. */
+export function textOfTable(bytes: Buffer): string {
+  const text = textOfBytes(bytes);
+  return isUtf8(bytes) || !text.includes('\uFFFD') ? text : new TextDecoder('shift_jis').decode(bytes);
+}
 
 /** Rows of a CSV or TSV file, as spreadsheets and our own export write it; several characters of one picture are several rows. */
 export function rowsOfTable(text: string): TableRow[] {
