@@ -14,3 +14,8 @@ export interface PictureSize extends Size {
 
 /** Of the squares that a picture's own pixels are shown in, pixels. */
 export const tileSide = 512;
+
+/** The value itself where it lies between the two, else the nearer of them. */
+export function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../contract/geometry.ts';
+import { clamp, type Box, type Size } from '../../contract/geometry.ts';
 import type { Framing } from './manifest.ts';
 import type { RgbImage } from './image.ts';
 import { Resampler, type PicturePart } from './resample.ts';
@@ -58,10 +58,6 @@ function planSpan(start: number, side: number, limit: number, size: number): Spa
   const at = clamp(Math.round((from - start) * perPixel), 0, size - 1);
   const end = clamp(Math.round((to - start) * perPixel), at + 1, size);
   return { from, length: to - from, at, take: end - at };
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../contract/geometry.ts';
+import { clamp, type Box, type Size } from '../../contract/geometry.ts';
 
 /** A box with the detector's confidence, 0..1. */
 export interface ScoredBox {
@@ -53,8 +53,4 @@ function roundSpan(start: number, length: number, limit: number): [start: number
   const from = clamp(Math.round(start), 0, limit - 1);
   const to = clamp(Math.round(start + length), from + 1, limit);
   return [from, to - from];
-}
-
-function clamp(value: number, low: number, high: number): number {
-  return Math.min(high, Math.max(low, value));
 }

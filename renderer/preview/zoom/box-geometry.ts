@@ -1,4 +1,4 @@
-import type { Box, Size } from '../../../electron/contract/geometry.ts';
+import { clamp, type Box, type Size } from '../../../electron/contract/geometry.ts';
 
 /** Face boxes as they are drawn and adjusted by hand. All lengths in pixels of the upright picture. */
 
@@ -59,8 +59,4 @@ function inside([x, y, width, height]: Box, size: Size): Box {
 /** A picture may itself be smaller than the smallest box. */
 function smallestEdgeIn({ width, height }: Size): number {
   return Math.min(smallestEdge, width, height);
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
 }

@@ -1,4 +1,4 @@
-import { tileSide, type Size } from '../../../electron/contract/geometry.ts';
+import { clamp, tileSide, type Size } from '../../../electron/contract/geometry.ts';
 import type { Point } from './box-geometry.ts';
 
 /** How a picture lies in a stage that is smaller than it, or larger. Lengths in CSS pixels where nothing else is said. */
@@ -112,8 +112,4 @@ export function tilesOf(look: Look, picture: Size, stage: Size, density: number)
         height: Math.min(tileSide, height - y * tileSide) / height,
       });
   return tiles;
-}
-
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
 }
