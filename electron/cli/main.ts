@@ -5,6 +5,11 @@ import { WrongQuery } from './catalogue/found-by.ts';
 import { NoLibrary } from './library.ts';
 import { runCommand } from './program.ts';
 
+// Who reads our output may have seen enough, as `head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const typed = argumentsOf(process.argv.slice(2));
 
 process.exitCode = tooLong(process.argv)

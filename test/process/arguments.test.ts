@@ -62,6 +62,17 @@ test('names come from stdin, even where the arguments are handed over', async ()
   expect(seen.map(({ path }) => path)).toEqual([...names.slice(1), names[0]]);
 });
 
+test('output that its reader has seen enough of is no error', async () => {
+  await using here = await bench();
+  const { models, names } = await manyNames(here, 100);
+  const args = ['faces', ...names, '--models', models, '--json'];
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  // Of the hundred names two are pictures.
+  expect([await text(child.stderr), await ended]).toEqual(['', 1]);
+});
+
 test('an empty list is no folder at all', async () => {
   await using here = await bench();
   const list = join(here.art, 'list');
