@@ -69,6 +69,39 @@ test('what an edit committed is told by the next start where its engine was kill
   desk[Symbol.dispose]();
 });
 
+test('what an artist put on a group of the machine is told when the group becomes a character', () => {
+  const { desk, faces, groups } = joinedDesk();
+  using _desk = desk;
+  const [group] = groups as [CharacterId];
+  const rows = [
+    "character_tag (character, name) VALUES (?, 'hero')",
+    "character_series (character, name) VALUES (?, 'Book')",
+    "character_about (character, rating, favourite, note) VALUES (?, 5, 1, 'tall')",
+    "alias (character, name, language) VALUES (?, 'アイコ', 'ja')",
+    `outfit (face, character, name) VALUES (${faces[0]}, ?, 'dress')`,
+  ];
+  for (const row of rows)
+    desk.journal.perform([], () => {
+      desk.db.prepare(`INSERT INTO ${row}`).run(group);
+      return { kind: 'same', name: null, count: 1 };
+    });
+  desk.db.prepare("UPDATE character SET colour = 'red' WHERE id = ?").run(group);
+  desk.replica.tell();
+  expect(events(desk)).toEqual([]);
+  desk.edits.nameCharacter(group, 'Aiko');
+  desk.replica.tell();
+  const told = events(desk).flatMap(({ body }) => body.facts);
+  expect(told.filter(([kind]) => kind !== 'character' && kind !== 'confirmed')).toEqual([
+    ['alias', 'character 1', 'アイコ', ['ja']],
+    ['character.colour', 'character 1', '', ['red']],
+    ['character.name', 'character 1', '', ['Aiko']],
+    ['character_about', 'character 1', '', [5, 1, 'tall']],
+    ['character_series', 'character 1', 'Book', []],
+    ['character_tag', 'character 1', 'hero', []],
+    ['outfit', expect.stringMatching(/-5/), '', ['character 1', 'dress']],
+  ]);
+});
+
 test('an edit that fails leaves nothing to tell', () => {
   const { desk, groups } = joinedDesk();
   using _desk = desk;

@@ -29,12 +29,18 @@ export class OtherCarrier {
   #write(table: SharedTable, a: string, b: string, lineage: Lineage, carried: Carried): void {
     const fact = this.#standing(table, a, b, lineage);
     const key = this.#local(table, table.key, [a, b], lineage);
-    if (!fact || !key) return;
-    const isOverruled =
-      opposite[table.name] !== undefined && this.#isLater(opposite[table.name] as string, fact, lineage);
-    const rest = fact.value === null || isOverruled ? null : this.#local(table, table.rest, fact.value, lineage);
+    // A link without a fact stays as it is. Any other row without one was carried here by a merge that does not stand any more.
+    if (!key || (!fact && isPair(table))) return;
     const writer = this.#writers.get(table.name);
+    const rest = fact && this.#rest(table, fact, lineage);
     carried.others += (rest ? writer?.put([...key, ...rest]) : writer?.remove(key)) ?? 0;
+  }
+
+  /** What the row says besides its key; null: there is none. */
+  #rest(table: SharedTable, { value, ...fact }: StandingFact, lineage: Lineage): Cell[] | null {
+    const other = opposite[table.name];
+    const isOverruled = other !== undefined && this.#isLater(other, fact, lineage);
+    return value === null || isOverruled ? null : this.#local(table, table.rest, value, lineage);
   }
 
   /** The latest of all facts about the same rows: a face may have two names, a character those of the ones merged into it. */
@@ -50,7 +56,7 @@ export class OtherCarrier {
     return latestBy(all, () => '').get('');
   }
 
-  #isLater(kind: string, { a, b, order }: StandingFact, lineage: Lineage): boolean {
+  #isLater(kind: string, { a, b, order }: Omit<StandingFact, 'value'>, lineage: Lineage): boolean {
     const other = this.#standing(sharedTables.get(kind) as SharedTable, a, b, lineage);
     return other?.value != null && other.order > order;
   }

@@ -39,10 +39,9 @@ export class CarryOut {
     return carried;
   }
 
-  /** Everything that stands. */
-  all(): Carried {
+  /** Everything that stands, and what else was touched. */
+  all(touched = nothingTouched()): Carried {
     const { facts, names } = this.#parts;
-    const touched = nothingTouched();
     for (const uuid of facts.characters()) touched.characters.add(uuid);
     for (const uuid of names.allFaces()) touched.faces.add(uuid);
     for (const fact of facts.unruled()) touched.others.set(fact.slice(0, 3).join('\n'), fact);

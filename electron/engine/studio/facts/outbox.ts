@@ -10,6 +10,7 @@ import type { Names } from './names.ts';
 import { NotedEdits, type Decided, type NotedEdit } from './noted-edits.ts';
 import { Past } from './past.ts';
 import { characterColumns, characterExists, sharedTables, type CharacterColumn } from './shared-tables.ts';
+import { touchFormerSurvivor, type Touched } from './touched.ts';
 
 interface OutboxParts {
   readonly db: Db;
@@ -53,13 +54,14 @@ export class Outbox {
     return true;
   }
 
-  /** Makes events of what was noted. */
-  tell(): Told[] {
+  /** Makes events of what was noted. `touched` gets what merges that are others now leave behind. */
+  tell(touched: Touched): Told[] {
     const edits = this.#noted.all();
     if (edits.length === 0) return [];
     const past = new Past(edits.map(({ changes }) => changes));
     const told = edits.map((edit, at): Told => {
       const facts = this.#parts.rows.asOf(past.after(at), () => this.#factsOf(edit.changes));
+      for (const fact of facts) touchFormerSurvivor(touched, fact, this.#parts.facts);
       if (facts.length > 0) this.add(edit, facts);
       return { facts, step: edit.step };
     });

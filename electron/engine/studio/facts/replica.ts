@@ -12,7 +12,7 @@ import { Outbox } from './outbox.ts';
 import { Overruled } from './overruled.ts';
 import { adoptNames, seedOf } from './seed.ts';
 import { columnKind } from './shared-tables.ts';
-import { isNothing, nothingTouched, touch, type Touched } from './touched.ts';
+import { isNothing, nothingTouched, touch, touchFormerSurvivor, type Touched } from './touched.ts';
 
 /** Facts in one event: what a library brings when it joins is told in parts. */
 const factsAtOnce = 500;
@@ -58,7 +58,7 @@ export class Replica {
    */
   #tell(): Touched {
     const touched = nothingTouched();
-    for (const { facts, step } of this.#outbox.tell()) {
+    for (const { facts, step } of this.#outbox.tell(touched)) {
       const all = step !== null || this.#facts.merges().size > 0;
       for (const fact of facts) if (all || fact[0] === columnKind('name')) touch(touched, fact, this.#facts);
     }
@@ -96,7 +96,10 @@ export class Replica {
       this.#names.learn(event.body.faces);
       // Its facts were written when it was decided; only their order is known now.
       for (const fact of event.body.facts) {
-        if (isNew) this.#write(fact, n, event, me);
+        if (isNew) {
+          touchFormerSurvivor(touched, fact, this.#facts);
+          this.#write(fact, n, event, me);
+        }
         touch(touched, fact, this.#facts);
       }
     }
@@ -119,13 +122,16 @@ export class Replica {
   rebuild(): Carried {
     return this.#db.transaction(() => {
       this.#tell();
+      const merges = nothingTouched();
+      for (const merged of this.#facts.merges().keys())
+        touchFormerSurvivor(merges, ['merged', merged, '', null], this.#facts);
       this.#facts.clear();
       const me = this.membership.get()?.me ?? null;
       for (const { n, body, author } of this.log.inOrder())
         for (const fact of body.facts) this.#facts.put(fact, n, author === null || author === me);
       if (!this.membership.get()?.seeded) this.#seed();
       this.membership.rebuilt();
-      return this.#carryOut.all();
+      return this.#carryOut.all(merges);
     })();
   }
 
@@ -193,6 +199,7 @@ export class Replica {
       const fact = this.overruled.take(n);
       if (!fact) return null;
       const touched = this.#tell();
+      touchFormerSurvivor(touched, fact, this.#facts);
       this.#outbox.add({ kind: 'take-back', name: null, count: 1, step: null, atMs: Date.now() }, [fact]);
       touch(touched, fact, this.#facts);
       return this.#carry(touched);

@@ -33,6 +33,21 @@ export function touch(touched: Touched, [kind, a, b, value]: Fact, facts: FactTa
   }
 }
 
+/**
+ * Call it before a fact is written. A merge that is taken back, or that goes to another character now, leaves nothing behind where the
+ * merged one lived on until now.
+ */
+export function touchFormerSurvivor(touched: Touched, fact: Fact, facts: FactTable): void {
+  const was = fact[0] === 'merged' ? facts.get(fact)?.value?.[0] : undefined;
+  if (typeof was !== 'string' || was === fact[3]?.[0]) return;
+  const merged = nothingTouched();
+  touchCharacter(merged, fact[1], facts);
+  for (const [kind, , b] of merged.others.values()) {
+    if (sharedTables.get(kind)?.key[0] === 'character')
+      touched.others.set([kind, was, b].join('\n'), [kind, was, b, null]);
+  }
+}
+
 /** Whoever is merged or goes takes along what is said of it, and of all that were merged into it. */
 function touchCharacter(touched: Touched, character: string, facts: FactTable): void {
   if (touched.whole.has(character)) return;

@@ -1,0 +1,118 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
+import type { NumberedEvent } from '../../../electron/engine/studio/facts/log.ts';
+import { Desk } from '../../support/studio/desk.ts';
+
+const log: NumberedEvent[] = [];
+
+beforeEach(() => void log.splice(0));
+
+/** Three machines with the same pictures, on which one artist has named three characters. */
+function team(): { mia: Desk; ken: Desk; yui: Desk } & Disposable {
+  const [mia, ken, yui] = [new Desk(), new Desk(), new Desk()];
+  for (const desk of [mia, ken, yui]) {
+    desk.addPictures(4, 3);
+    desk.join('postgresql://studio');
+    desk.replica.rebuild();
+  }
+  ['Aiko', 'Mika', 'Ren'].forEach((name, at) => mia.edits.moveFaces([(at + 1) as FaceId], { name }));
+  push(mia, 'mia');
+  for (const desk of [ken, yui]) pull(desk);
+  return {
+    mia,
+    ken,
+    yui,
+    [Symbol.dispose]: () => {
+      for (const desk of [mia, ken, yui]) desk[Symbol.dispose]();
+    },
+  };
+}
+
+/** As a server would number it. */
+function push({ replica }: Desk, author: string): void {
+  replica.tell();
+  const events = replica.log.unsent(100, 0).map((event, at) => ({ ...event, author, seq: log.length + at + 1 }));
+  log.push(...events);
+  replica.take(events);
+}
+
+const pull = ({ replica }: Desk) => replica.take(log);
+
+function named({ db }: Desk, name: string): CharacterId {
+  return db.prepare<[string], CharacterId>('SELECT id FROM character WHERE name = ?').pluck().get(name)!;
+}
+
+function write(desk: Desk, sql: string, ...cells: unknown[]): void {
+  desk.journal.perform([], () => {
+    desk.db.prepare(sql).run(...cells);
+    return { kind: 'same', name: null, count: 1 };
+  });
+}
+
+/** What was said of which character, beside its faces. */
+function said({ db }: Desk): string[] {
+  const of = 'JOIN character c ON c.id = t.character';
+  return db
+    .prepare<[], string>(
+      `SELECT c.name || ': tag ' || t.name FROM character_tag t ${of} UNION ALL
+       SELECT c.name || ': alias ' || t.name FROM alias t ${of} UNION ALL
+       SELECT c.name || ': rating ' || t.rating FROM character_about t ${of} ORDER BY 1`,
+    )
+    .pluck()
+    .all();
+}
+
+function tell(mia: Desk): void {
+  const aiko = named(mia, 'Aiko');
+  write(mia, "INSERT INTO character_tag (character, name) VALUES (?, 'hero')", aiko);
+  write(mia, "INSERT INTO alias (character, name, language) VALUES (?, 'アイコ', 'ja')", aiko);
+  write(mia, "INSERT INTO character_about (character, rating, favourite, note) VALUES (?, 5, 0, '')", aiko);
+  push(mia, 'mia');
+}
+
+const of = (name: string) => [`${name}: alias アイコ`, `${name}: rating 5`, `${name}: tag hero`];
+
+test('what a colleague said of a character leaves the one it was merged into when a later merge takes it elsewhere', () => {
+  using desks = team();
+  const { mia, ken, yui } = desks;
+  tell(mia);
+  ken.edits.mergeCharacters(named(ken, 'Mika'), [named(ken, 'Aiko')]);
+  yui.edits.mergeCharacters(named(yui, 'Ren'), [named(yui, 'Aiko')]);
+  push(ken, 'ken');
+  pull(ken);
+  expect(said(ken)).toEqual(of('Mika'));
+  push(yui, 'yui');
+  for (const desk of [mia, ken, yui]) {
+    pull(desk);
+    expect(said(desk)).toEqual(of('Ren'));
+  }
+});
+
+test('what a colleague said of a merged character is said of it again, and of nobody else, when the merge is taken back', () => {
+  using desks = team();
+  const { mia, ken, yui } = desks;
+  tell(mia);
+  ken.edits.mergeCharacters(named(ken, 'Mika'), [named(ken, 'Aiko')]);
+  push(ken, 'ken');
+  for (const desk of [ken, yui]) pull(desk);
+  expect([said(ken), said(yui)]).toEqual([of('Mika'), of('Mika')]);
+  ken.journal.undo();
+  push(ken, 'ken');
+  for (const desk of [mia, ken, yui]) {
+    pull(desk);
+    expect(said(desk)).toEqual(of('Aiko'));
+  }
+});
+
+test('what a colleague said of a merged character is said of it again, and of nobody else, when the server refuses the merge', () => {
+  using desks = team();
+  const { mia, ken } = desks;
+  tell(mia);
+  ken.edits.mergeCharacters(named(ken, 'Mika'), [named(ken, 'Aiko')]);
+  ken.replica.tell();
+  pull(ken);
+  expect(said(ken)).toEqual(of('Mika'));
+  const [merge] = ken.replica.log.unsent(1, 0);
+  ken.replica.refuse(merge!.id, 'studio-lead-only');
+  expect(said(ken)).toEqual(of('Aiko'));
+});
