@@ -59,8 +59,19 @@ export async function openDrawnLibrary(home: string): Promise<DrawnLibrary> {
   };
 }
 
-/** A file that is there twice, a smaller version of another, and pictures of nobody. */
+/** A file that is there twice, a smaller and a changed version of others, one that cannot be read, and pictures of nobody. */
 async function drawOthers(art: string): Promise<void> {
+  await writeFile(join(art, 'events/ev_0099.png'), 'This is not a picture.');
+  await sharp(join(art, 'events/sketch_0013.png'))
+    .composite(
+      ['#d02090', '#3060c0'].map((colour, at) => ({
+        input: flower(colour),
+        left: 120 + 300 * at,
+        top: 560 + 160 * at,
+      })),
+    )
+    .png()
+    .toFile(join(art, 'events/sketch_0013_v2.png'));
   await copyFile(join(art, 'events/ev_0001.png'), join(art, 'events/ev_0001 - copy.png'));
   await sharp(join(art, 'events/cg_0004.png'))
     .resize({ width: 640 })
@@ -68,6 +79,12 @@ async function drawOthers(art: string): Promise<void> {
     .toFile(join(art, 'events/cg_0004_small.jpg'));
   for (const [at, name] of ['harbour', 'market at night', '廊下'].entries())
     await drawFigures(join(art, 'backgrounds', `${name}.png`), 700 + at, { width: 1280, height: 720 }, []);
+}
+
+function flower(colour: string): Buffer {
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><circle cx="45" cy="45" r="44" fill="${colour}"/></svg>`,
+  );
 }
 
 const tableOfNames = `file,character

@@ -1,8 +1,17 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import type { DrawnLibrary } from './drawn-library.ts';
-import { byKeys, dialog, look, renames, view, type Look } from './ways.ts';
+import { byKeys, dialog, groups, look, renames, view, type Look } from './ways.ts';
+
+const folder = (page: Page, name: string): Locator => page.getByTestId('folder-row').filter({ hasText: name });
+
+async function duplicatesBelow(page: Page): Promise<void> {
+  await groups(page);
+  await folder(page, 'events').click();
+  await page.locator('[data-view="duplicates"]').click();
+  await page.getByTestId('stack').first().waitFor();
+}
 
 async function imports(page: Page): Promise<void> {
   await byKeys(page, 'ControlOrMeta+Shift+I');
@@ -29,6 +38,18 @@ export function looksOfFiles({ names, exports }: Pick<DrawnLibrary, 'names' | 'e
     look('duplicates-marked', async (page) => {
       await view(page, 'duplicates');
       await page.getByTestId('stack-file').nth(1).click();
+    }),
+    look('duplicates-folder', duplicatesBelow),
+    look('compare-differences', async (page) => {
+      await duplicatesBelow(page);
+      await page.getByTestId('stack').filter({ hasText: '_v2' }).locator('.tools .button').first().click();
+      await page.getByTestId('compare').locator('figcaption [role="status"]').last().waitFor();
+    }),
+    look('skipped-folder', async (page) => {
+      await groups(page);
+      await folder(page, 'events').click();
+      await page.locator('[data-view="skipped"]').click();
+      await page.getByTestId('skipped-list').getByRole('listitem').first().waitFor();
     }),
     look('import', (page) => byKeys(page, 'ControlOrMeta+Shift+I')),
     look('import-report', imports, withNames),
