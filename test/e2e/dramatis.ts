@@ -151,6 +151,14 @@ function answerDialog(app: ElectronApplication, path: string): Promise<void> {
   }, path);
 }
 
+/** The system's menus cannot be driven either, and get no keys from the tests. */
+export function chooseInFileMenu(app: ElectronApplication, label: string): Promise<void> {
+  return app.evaluate(({ Menu }, wanted) => {
+    const [file] = Menu.getApplicationMenu()?.items ?? [];
+    file?.submenu?.items.find((item) => item.label === wanted)?.click();
+  }, label);
+}
+
 /** Writes the settings before the app starts. */
 export async function writeSettings(home: string, settings: object): Promise<void> {
   const folder = join(home, 'config/Dramatis');

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, folderOf, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
+import { basename, join } from 'node:path';
+import { chooseInFileMenu, expect, folderOf, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 test('names go into a table and into sidecars from the window, with a look at what is written first', async ({
   home,
@@ -13,10 +13,7 @@ test('names go into a table and into sidecars from the window, with a look at wh
   await nameFirstGroup(page, 'Sylvie');
   const dialog = page.getByRole('dialog', { name: 'Export names' });
 
-  await app.evaluate(({ Menu }) => {
-    const [file] = Menu.getApplicationMenu()?.items ?? [];
-    file?.submenu?.items.find(({ label }) => label === 'Export Names…')?.click();
-  });
+  await chooseInFileMenu(app, 'Export Names…');
   await expect(dialog.getByTestId('export-counts')).toHaveText(/^\d+ faces in \d+ files$/);
   await look(page, '12-export-table');
   const table = join(home, 'faces.csv');
@@ -40,4 +37,49 @@ test('names go into a table and into sidecars from the window, with a look at wh
   const written = (await readdir(art)).filter((name) => name.endsWith('.xmp'));
   expect(written).not.toHaveLength(0);
   expect(await readFile(join(art, written[0] ?? ''), 'utf8')).toContain('mwg-rs:Name="Sylvie"');
+  await page.keyboard.press('Escape');
+
+  await page.getByTestId('group-card').first().focus();
+  await page.keyboard.press('Shift+E');
+  await dialog.getByRole('radio', { name: 'XMP in files' }).check();
+  await dialog.getByRole('button', { name: /^Write into \d+ files?$/ }).click();
+  await expect(dialog.getByTestId('export-done')).toHaveText(/\d+ files? (has its|have their) names$/);
+  const [picture = ''] = sprites.sylvie.map((path) => join(art, basename(path))).toSorted();
+  expect((await readFile(picture)).includes('mwg-rs:Name="Sylvie"')).toBe(true);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+E');
+  await dialog.getByRole('radio', { name: 'Captions' }).check();
+  await dialog.getByTestId('caption-template').fill('{character:tag}, art');
+  await dialog.getByTestId('caption-template').press('Tab');
+  await dialog.getByRole('button', { name: /^Write \d+ captions?$/ }).click();
+  await expect(dialog.getByTestId('export-done')).toHaveText(/\d+ captions? written$/);
+  expect(await readFile(picture.replace(/\.\w+$/, '.txt'), 'utf8')).toBe('sylvie, art\n');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Shift+E');
+  await dialog.getByRole('radio', { name: 'Cast sheet' }).check();
+  const sheet = join(home, 'cast.png');
+  await answerDialog(sheet);
+  await dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(dialog.getByTestId('export-done')).toHaveText(/1 character is in cast\.png$/);
+  const head = (await readFile(sheet)).subarray(0, 24);
+  expect([head.toString('latin1', 1, 4), head.readUInt32BE(16)]).toEqual(['PNG', 1_560]);
+  await page.keyboard.press('Escape');
+
+  // The files have other bytes now, and are the same pictures: the group is as it was.
+  await page.getByRole('button', { name: /^Pictures/ }).click();
+  const tiles = page.getByTestId('picture-tile');
+  await expect(tiles).toHaveCount(sprites.sylvie.length);
+  await page.getByRole('checkbox', { name: 'Stack versions' }).check();
+  const badge = page.getByTestId('stack-badge').first();
+  await expect(badge).toBeVisible();
+  const stacked = await tiles.count();
+  expect(stacked).toBeLessThan(sprites.sylvie.length);
+  await look(page, '15-stacks');
+  const count = Number(await badge.textContent());
+  await badge.click();
+  await expect(tiles).toHaveCount(stacked + count - 1);
+  await tiles.nth(0).focus();
+  await page.keyboard.press('t');
+  await expect(tiles).toHaveCount(stacked);
 });
