@@ -13,6 +13,7 @@ export interface Counts {
   readonly missed: number;
 }
 
+/** Found boxes that are right and wrong, and true ones that nobody found, by `judge`. */
 export function countMatches(checked: Checked, minIou: number): Counts {
   const judged = judge(checked, minIou);
   const right = judged.filter(({ isRight }) => isRight).length;

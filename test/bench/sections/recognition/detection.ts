@@ -45,11 +45,13 @@ export async function benchDetection(modelFolder: string): Promise<unknown> {
   const cascade = checks.map((check) => check.cascade);
   const bySource = Map.groupBy(checks, ({ source }) => source);
   const byStyle = Map.groupBy(checks, ({ source }) => (source === painted ? 'paintings' : 'game art'));
-  const ofPart = ([name, some]: [string, Checks[]]): Style => {
+  const ofPart = ([name, some]: [string, Checks[]]): Part => {
     const found = some.map((check) => check.ours);
-    const ap50 = averagePrecision(found, 0.5);
-    const bands = reliability(found, 0.5, borders);
-    return { name, ap50, ...accuracy(found, 0.5, detector.scoreThreshold), bands };
+    return { name, ap50: averagePrecision(found, 0.5), ...accuracy(found, 0.5, detector.scoreThreshold) };
+  };
+  const ofStyle = ([name, some]: [string, Checks[]]): Style => {
+    const found = some.map((check) => check.ours);
+    return { ...ofPart([name, some]), bands: reliability(found, 0.5, borders) };
   };
   const handsOf = ([name, some]: [string, Checks[]]): Part[] => {
     const pictures = some.map(({ ours: { truth }, restyled }) => ({ truth, restyled }));
@@ -67,7 +69,7 @@ export async function benchDetection(modelFolder: string): Promise<unknown> {
     cascade50: accuracy(cascade, 0.5),
     bestF1: bestF1(ours, 0.5),
     bestAtPrecision: bestRecall(ours, 0.5, wantedPrecision),
-    byStyle: [...byStyle].map(ofPart),
+    byStyle: [...byStyle].map(ofStyle),
     bySource: [...bySource].sort().map(ofPart),
     byHand: [...byStyle].flatMap(handsOf),
     noFace: await cropsWithoutFace(modelFolder),
@@ -132,7 +134,7 @@ interface Result {
   readonly bestF1: ReturnType<typeof bestF1>;
   readonly bestAtPrecision: ReturnType<typeof bestRecall>;
   readonly byStyle: readonly Style[];
-  readonly bySource: readonly Style[];
+  readonly bySource: readonly Part[];
   /** Pictures turned into other hands by script. */
   readonly byHand: readonly Part[];
   readonly noFace: readonly NoFace[];
