@@ -67,7 +67,7 @@ export function openParts(database: LibraryDatabase, options: EngineOptions) {
     ...stores,
     onSettings: () => recognition.current?.grouping.optionsChanged(),
     onFaces: (changed) => recognition.current?.grouping.lookAgain(changed),
-    onEdit: (edit, changes, step) => studio.note({ ...edit, changes, step }),
+    onEdit: (edit, step) => studio.note(edit, step),
   });
   const studio: Studio = new Studio({
     db,
@@ -83,7 +83,7 @@ export function openParts(database: LibraryDatabase, options: EngineOptions) {
     {
       ...{ ...tools, journal },
       isScanning: () => folders.scanning,
-      seenElsewhere: (hash, by) => studio.gallery.seen(hash, by),
+      seenElsewhere: (hash, by) => studio.seen(hash, by),
     },
     options.models,
   );

@@ -5,7 +5,7 @@ import type { BoxStore } from '../store/faces/boxes.ts';
 import { aboutTables } from '../store/catalogue/character-about.ts';
 import type { CharacterStore } from '../store/characters.ts';
 import type { Db } from '../store/database.ts';
-import type { HistoryStore } from '../store/history.ts';
+import type { HistoryStore, StoredEdit } from '../store/history.ts';
 import { recorded, type RecordedTable, type Recorder, type RowChange } from '../store/recorder.ts';
 
 export interface JournalParts {
@@ -18,7 +18,7 @@ export interface JournalParts {
   /** These faces came to be seen, or went out of sight, or have another box. */
   onFaces(faces: readonly FaceId[]): void;
   /** An edit was done, or taken back, in the transaction that is open. What this throws takes it back. */
-  onEdit?(edit: EditSummary, changes: readonly RowChange[], step: 'undo' | 'redo' | null): void;
+  onEdit?(edit: StoredEdit, step: 'undo' | 'redo' | null): void;
 }
 
 /** Every edit is one transaction that stores the rows it changed: that is its inverse, and how it is done again. */
@@ -37,9 +37,10 @@ export class Journal {
       const { result, changes } = this.#parts.recorder.record(apply);
       const { kind, name, count } = result;
       const edit: EditSummary = { kind, name, count };
-      if (changes.length > 0)
-        this.#parts.history.record({ summary: edit, face: result.face ?? faceOf(changes), changes });
-      this.#parts.onEdit?.(edit, changes, null);
+      if (changes.length > 0) {
+        const id = this.#parts.history.record({ summary: edit, face: result.face ?? faceOf(changes), changes });
+        this.#parts.onEdit?.({ id, summary: edit, changes }, null);
+      }
       return this.#describe(edit, about, changes);
     })();
   }
@@ -60,7 +61,7 @@ export class Journal {
       if (!edit) throw new AppError(`nothing-to-${direction}`);
       apply(edit.changes);
       this.#parts.history.mark(edit.id, direction === 'undo');
-      this.#parts.onEdit?.(edit.summary, edit.changes, direction);
+      this.#parts.onEdit?.(edit, direction);
       return this.#describe(edit.summary, [], edit.changes);
     })();
   }

@@ -41,14 +41,15 @@ export class HistoryStore {
     this.#next = { undo: first(nextUndo), redo: first(nextRedo) };
   }
 
-  /** A new edit ends what could have been redone. */
-  record({ summary: { kind, name, count }, face, changes }: NewEdit): void {
+  /** A new edit ends what could have been redone. Answers its line. */
+  record({ summary: { kind, name, count }, face, changes }: NewEdit): number {
     this.#db.prepare('DELETE FROM edit WHERE undone = 1').run();
-    this.#db
+    const { lastInsertRowid } = this.#db
       .prepare<[number, string, string | null, number, number | null, string]>(
         'INSERT INTO edit (at_ms, kind, name, count, face, changes) VALUES (?, ?, ?, ?, ?, ?)',
       )
       .run(Date.now(), kind, name, count, face, JSON.stringify(changes));
+    return Number(lastInsertRowid);
   }
 
   nextUndo(): StoredEdit | undefined {

@@ -18,7 +18,7 @@ export function studioCalls({ studio, onChanged }: StudioCallParts): Omit<Studio
   };
   return {
     ...rootCalls({
-      roots: studio.gallery.roots,
+      roots: () => studio.gallery.roots,
       withServer: (use) => studio.withServer(use),
       mustBeIn: () => void status(),
       onShared: () => studio.sync(),

@@ -1,8 +1,12 @@
 import { AppError, toErrorData, type ErrorData } from '../../contract/errors.ts';
 import type { StudioMatch, StudioStatus } from '../../contract/api/studio-api.ts';
 import type { Db } from '../store/database.ts';
+import type { StoredEdit } from '../store/history.ts';
+import type { FoundPicture } from '../pipeline/look-at-picture.ts';
+import type { ModelManifest } from '../vision/manifest.ts';
 import type { Carried } from './facts/carried.ts';
-import type { Decided } from './facts/noted-edits.ts';
+import { MembershipStore } from './facts/membership.ts';
+import type { Step } from './facts/noted-edits.ts';
 import { Gallery, type AskedElsewhere } from './gallery.ts';
 import type { FoundElsewhere } from './pictures/find-elsewhere.ts';
 import { Replica } from './facts/replica.ts';
@@ -27,11 +31,13 @@ const soonMs = 300;
 /** A machine looks itself sooner than it waits longer for what another saw. */
 const lookWithinMs = 10_000;
 
-/** The studio that the library is in, where it is in one. Without one nothing happens here, and nothing is loaded. */
+/** The studio that the library is in, where it is in one. Without one nothing happens here, and nothing is made or loaded. */
 export class Studio implements AsyncDisposable {
-  readonly replica: Replica;
-  readonly gallery: Gallery;
   readonly #parts: StudioParts;
+  readonly #membership: MembershipStore;
+  /** Their statements take longer to prepare than a start should wait for where there is no studio. */
+  #replica: Replica | null = null;
+  #gallery: Gallery | null = null;
   #server: StudioServer | null = null;
   #password: string | null = null;
   #problem: ErrorData | null = null;
@@ -44,25 +50,37 @@ export class Studio implements AsyncDisposable {
 
   constructor(parts: StudioParts) {
     this.#parts = parts;
-    this.replica = new Replica(parts.db);
-    this.gallery = new Gallery({
-      db: parts.db,
-      membership: this.replica.membership,
-      connect: async () =>
-        this.isIn ? StudioServer.connect(this.#credentials(), () => undefined, lookWithinMs) : null,
-    });
+    this.#membership = new MembershipStore(parts.db);
     if (!this.isIn) return;
     this.#followLibrary();
     if (parts.follow) this.#later(0);
   }
 
+  get replica(): Replica {
+    return (this.#replica ??= new Replica(this.#parts.db));
+  }
+
+  get gallery(): Gallery {
+    return (this.#gallery ??= new Gallery({
+      db: this.#parts.db,
+      membership: this.#membership,
+      connect: async () =>
+        this.isIn ? StudioServer.connect(this.#credentials(), () => undefined, lookWithinMs) : null,
+    }));
+  }
+
   get isIn(): boolean {
-    return this.replica.membership.get() !== null;
+    return this.#membership.get() !== null;
+  }
+
+  /** What a colleague's machine saw in a picture; null where nobody has told of it. */
+  async seen(hash: Buffer, by: ModelManifest): Promise<FoundPicture | null> {
+    return this.isIn ? this.gallery.seen(hash, by) : null;
   }
 
   /** Of every edit, in its transaction: it is kept there as it is. Throws `studio-reads-only`, `studio-lead-only`. */
-  note(decided: Decided): void {
-    if (!this.replica.note(decided)) return;
+  note(edit: StoredEdit, step: Step): void {
+    if (!this.#replica?.note(edit, step)) return;
     // Whoever follows makes events of it when the artist has their answer.
     if (this.#parts.follow) this.#later(soonMs);
     else this.#carried(this.replica.tell());
@@ -79,7 +97,7 @@ export class Studio implements AsyncDisposable {
   }
 
   status(): StudioStatus | null {
-    const membership = this.replica.membership.get();
+    const membership = this.#membership.get();
     if (!membership) return null;
     const { url, me, role, cursor } = membership;
     const { log, overruled } = this.replica;
@@ -96,13 +114,12 @@ export class Studio implements AsyncDisposable {
 
   /** Joins once the server has let this member in; a library that is in another studio stays there. Throws `studio-joined`. */
   async join({ url, ca, password }: Credentials): Promise<void> {
-    const { membership } = this.replica;
-    const there = membership.get();
+    const there = this.#membership.get();
     if (there?.seeded && there.url !== url) throw new AppError('studio-joined', there.url);
     this.#password = password;
     await this.#disconnect();
     await letIn({ url, ca, password });
-    membership.join(url, ca);
+    this.#membership.join(url, ca);
     this.#followLibrary();
     await this.sync();
     if (this.#parts.follow) this.#later(pollMs);
@@ -117,7 +134,7 @@ export class Studio implements AsyncDisposable {
     await this.#disconnect();
     this.#problem = null;
     this.#sinceMs = null;
-    this.replica.membership.leave();
+    this.#membership.leave();
     this.#parts.onChanged();
   }
 
@@ -169,7 +186,7 @@ export class Studio implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
-    await this.gallery[Symbol.asyncDispose]();
+    await this.#gallery?.[Symbol.asyncDispose]();
     await this.#disconnect();
   }
 
@@ -220,7 +237,7 @@ export class Studio implements AsyncDisposable {
   }
 
   #credentials(): Credentials {
-    const membership = this.replica.membership.get();
+    const membership = this.#membership.get();
     if (!membership) throw new AppError('studio-none');
     return { url: membership.url, ca: membership.ca, password: this.#password };
   }

@@ -25,10 +25,10 @@ export async function secondMachine(
   const art = join(folder, 'scenes');
   const pictures = await writeScenes(art, most);
   const [first, second] = [join(folder, 'scenes-first'), join(folder, 'scenes-second')];
-  const looked = await runEngine(art, first, models, 1_000);
+  const looked = await runEngine(art, first, models, 200);
   await joinAs(first, studio.url('mia'));
   await joinAs(second, studio.url('ken'));
-  const taken = await runEngine(art, second, models, 1_000);
+  const taken = await runEngine(art, second, models, 200);
   mustBeEqual(looked, taken);
   const [row] = await studio.sql<{ bytes: string }>(
     `SELECT pg_total_relation_size('dramatis.seen_face') / greatest(1, (SELECT count(*) FROM dramatis.seen_face)) AS bytes`,

@@ -1,7 +1,5 @@
-import { createRequire } from 'node:module';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { openDatabase } from '../../../electron/engine/store/database.ts';
-import { Studio } from '../../../electron/engine/studio/studio.ts';
 import { generateLibrary } from '../engine/generated-library.ts';
 
 export interface Without {
@@ -10,19 +8,10 @@ export interface Without {
   readonly loadedFiles: number;
 }
 
-/** Has to run before anything has loaded `pg`. */
+/** In a process of its own: the bench itself has loaded `pg`. */
 export function withoutStudio(folder: string): Without {
   const library = join(folder, 'without');
   generateLibrary(library, 10_000);
-  using database = openDatabase(library);
-  const times = Array.from({ length: 21 }, () => {
-    const started = performance.now();
-    void new Studio({ db: database.db, follow: true, onCarried: () => undefined, onChanged: () => undefined });
-    return performance.now() - started;
-  });
-  const loaded = Object.keys(createRequire(import.meta.url).cache);
-  return {
-    startMs: times.toSorted((a, b) => a - b)[10] ?? 0,
-    loadedFiles: loaded.filter((path) => /node_modules[\\/](pg|pgpass|pg-[a-z-]+)[\\/]/.test(path)).length,
-  };
+  const start = join(import.meta.dirname, 'start-without.ts');
+  return JSON.parse(execFileSync(process.execPath, [start, library], { encoding: 'utf8' })) as Without;
 }

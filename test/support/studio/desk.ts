@@ -35,7 +35,7 @@ export class Desk implements Disposable {
       ...this.stores,
       onSettings: () => undefined,
       onFaces: () => undefined,
-      onEdit: (edit, changes, step) => void this.replica.note({ ...edit, changes, step }),
+      onEdit: (edit, step) => void this.replica.note(edit, step),
     });
     this.edits = new CharacterEdits({ ...this.stores, journal: this.journal });
   }

@@ -19,6 +19,7 @@ import { largeLibraries } from './0018-large-libraries.ts';
 import { listedCharacters } from './0019-listed-characters.ts';
 import { pathsByPicture } from './0020-paths-by-picture.ts';
 import { studioNoted } from './0021-studio-noted.ts';
+import { studioNotedByEdit } from './0022-studio-noted-by-edit.ts';
 
 /** Migration k brings `user_version` from k to k + 1. Never edited once released; only added to. */
 export const migrations: readonly string[] = [
@@ -43,4 +44,5 @@ export const migrations: readonly string[] = [
   listedCharacters,
   pathsByPicture,
   studioNoted,
+  studioNotedByEdit,
 ];

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { CharacterId } from '../../../contract/ids.ts';
 import { AppError } from '../../../contract/errors.ts';
 import type { Db } from '../../store/database.ts';
+import type { StoredEdit } from '../../store/history.ts';
 import type { Cell, RowChange } from '../../store/recorder.ts';
 import type { FactTable } from './fact-table.ts';
 import type { LocalRows } from './local-rows.ts';
 import type { EventLog, Fact } from './log.ts';
 import type { Names } from './names.ts';
-import { NotedEdits, type Decided, type NotedEdit } from './noted-edits.ts';
+import { NotedEdits, takenBack, type NotedEdit, type Step } from './noted-edits.ts';
 import { Past } from './past.ts';
 import { characterColumns, characterExists, sharedTables, type CharacterColumn } from './shared-tables.ts';
 import { touchFormerSurvivor, type Touched } from './touched.ts';
@@ -45,12 +46,12 @@ export class Outbox {
   }
 
   /** Of an edit, in its transaction. Answers whether there may be something to tell. Throws `studio-reads-only`, `studio-lead-only`. */
-  note(decided: Decided, role: string | null): boolean {
-    const changes = decided.step === 'undo' ? takenBack(decided.changes) : decided.changes;
+  note(edit: StoredEdit, step: Step, role: string | null): boolean {
+    const changes = step === 'undo' ? takenBack(edit.changes) : edit.changes;
     if (!changes.some(([table]) => table === 'character' || sharedTables.has(table))) return false;
     if (role === 'reader' && this.#factsOf(changes).length > 0) throw new AppError('studio-reads-only');
     if (role === 'artist' && mergesNamed(changes)) throw new AppError('studio-lead-only');
-    this.#noted.add({ ...decided, changes });
+    this.#noted.add(edit, step);
     return true;
   }
 
@@ -128,10 +129,6 @@ export class Outbox {
     const tables = [...sharedTables.values()].filter(({ name }) => name !== 'merged');
     return tables.flatMap((table) => this.#parts.rows.about(table, id));
   }
-}
-
-function takenBack(changes: readonly RowChange[]): RowChange[] {
-  return changes.map(([table, before, after]): RowChange => [table, after, before]).reverse();
 }
 
 interface FirstAndLast {

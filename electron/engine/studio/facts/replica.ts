@@ -1,5 +1,6 @@
 import type { PictureId } from '../../../contract/ids.ts';
 import type { Db } from '../../store/database.ts';
+import type { StoredEdit } from '../../store/history.ts';
 import type { Carried } from './carried.ts';
 import { CarryOut } from './carry-out.ts';
 import { FactTable } from './fact-table.ts';
@@ -7,7 +8,7 @@ import { LocalRows } from './local-rows.ts';
 import { EventLog, type Fact, type NumberedEvent } from './log.ts';
 import { MembershipStore } from './membership.ts';
 import { Names } from './names.ts';
-import type { Decided } from './noted-edits.ts';
+import type { Step } from './noted-edits.ts';
 import { Outbox } from './outbox.ts';
 import { Overruled } from './overruled.ts';
 import { adoptNames, seedOf } from './seed.ts';
@@ -42,9 +43,9 @@ export class Replica {
   }
 
   /** Of an edit, in its transaction. Answers whether there may be something to tell. Throws `studio-reads-only`, `studio-lead-only`. */
-  note(decided: Decided): boolean {
+  note(edit: StoredEdit, step: Step): boolean {
     const membership = this.membership.get();
-    return membership?.seeded === true && this.#outbox.note(decided, membership.role);
+    return membership?.seeded === true && this.#outbox.note(edit, step, membership.role);
   }
 
   /** Makes events of the edits that were noted. Whatever else is done with facts does so first, in its own transaction. */

@@ -6,7 +6,7 @@ import type { StudioServer } from '../server/server.ts';
 import type { SharedRoots } from './shared-roots.ts';
 
 interface RootCallParts {
-  readonly roots: SharedRoots;
+  readonly roots: () => SharedRoots;
   /** Throws `studio-none`. */
   readonly withServer: <T>(use: (server: StudioServer) => Promise<T>) => Promise<T>;
   /** Throws `studio-none`. */
@@ -20,22 +20,22 @@ type RootCalls = Pick<StudioApi, 'studioRoots' | 'shareFolder' | 'unshareFolder'
 /** Folders that the studio has a name for. */
 export function rootCalls({ roots, withServer, mustBeIn, onShared }: RootCallParts): RootCalls {
   return {
-    studioRoots: async () => joined(await withServer(rootsOf), roots),
+    studioRoots: async () => joined(await withServer(rootsOf), roots()),
     async shareFolder(folder, name) {
       mustBeIn();
       const found = await stat(folder).catch(() => null);
       if (!found) throw new AppError('folder-not-found', folder);
       if (!found.isDirectory()) throw new AppError('not-a-folder', folder);
-      roots.share(folder, name);
+      roots().share(folder, name);
       await onShared();
     },
     async unshareFolder(name) {
       // First there: what fails can be asked for again.
       await withServer((server) => unshare(server, name));
-      roots.unshare(name);
+      roots().unshare(name);
     },
     async studioFile(root, path) {
-      const file = roots.pathOf(root, path);
+      const file = roots().pathOf(root, path);
       const found = file === null ? null : await stat(file).catch(() => null);
       if (file === null || !found?.isFile()) throw new AppError('picture-gone', `${root}/${path}`);
       return file;
