@@ -3,7 +3,7 @@ import { AppError } from '../../contract/errors.ts';
 import type { FindOptions, FindResult, Match } from '../../contract/api/find-api.ts';
 import type { StudioMatch } from '../../contract/api/studio-api.ts';
 import { command, type Call } from '../command.ts';
-import { withModels } from '../library.ts';
+import { withLibrary, withModels } from '../library.ts';
 import { print } from '../print.ts';
 import { asPath, flag, one, optionOr, wholeNumber } from '../values.ts';
 import { sampleOptions } from './sample-options.ts';
@@ -30,6 +30,7 @@ export const find = command({
 });
 
 async function findElsewhere(sample: string, options: FindLike, call: Call): Promise<number> {
+  await withLibrary(call, mustBeInStudio);
   const { matches, by, isOld } = await withModels(call, async (engine) => {
     const { query, limit, min } = await openLike(engine, sample, options);
     return await engine.findInStudio([query], { limit, min });
@@ -43,6 +44,11 @@ async function findElsewhere(sample: string, options: FindLike, call: Call): Pro
   if (call.json) print.json(matches);
   else for (const match of matches) print.line(lineOf(match));
   return 0;
+}
+
+/** Asked before models are loaded, which takes seconds. Throws `studio-none`. */
+async function mustBeInStudio(engine: EngineApi): Promise<void> {
+  if ((await engine.studio()) === null) throw new AppError('studio-none');
 }
 
 function lineOf({ similarity, band, picture, places, members }: StudioMatch): string {

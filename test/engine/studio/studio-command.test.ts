@@ -55,6 +55,12 @@ test('a studio is made, joined, followed and left from the command line', async 
   await expect(json('sync', '--library', second.library)).rejects.toMatchObject({ code: 'studio-none' });
 });
 
+test('looking for a colleague’s pictures says that there is no studio before it asks for models', async () => {
+  await using here = await drawnLibrary('Sylvie');
+  const find = runCommand(['find', 'sample.png', '--studio', '--library', here.library, '--models', '/nowhere']);
+  await expect(find).rejects.toMatchObject({ code: 'studio-none' });
+});
+
 test('an open library follows what a colleague decides, without being asked', async () => {
   await using here = await drawnLibrary('Sylvie');
   await using there = await drawnLibrary(null);
