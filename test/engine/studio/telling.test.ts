@@ -1,7 +1,11 @@
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
+import { migrations } from '../../../electron/engine/store/migrations/index.ts';
+import type { RowChange } from '../../../electron/engine/store/recorder.ts';
 import { selectMerges } from '../../../electron/engine/studio/facts/fact-table.ts';
 import type { EventBody, Fact } from '../../../electron/engine/studio/facts/log.ts';
+import { NotedEdits } from '../../../electron/engine/studio/facts/noted-edits.ts';
 import { Desk } from '../../support/studio/desk.ts';
 import { doSomething, randomFrom } from '../../support/studio/sequence.ts';
 
@@ -178,6 +182,39 @@ test('what was taken back of a face that has gone meanwhile is told', () => {
   const [, rejected] = said.find(([kind]) => kind === 'rejected') ?? [];
   expect(bodies.flatMap(({ faces: places }) => Object.keys(places))).toContain(rejected);
   expect(count(desk, 'studio_gone')).toBe(0);
+});
+
+test('an edit that was taken back and cannot be done again any more is told all the same', () => {
+  const { desk, groups } = joinedDesk();
+  using _desk = desk;
+  const [group, other] = groups as [CharacterId, CharacterId];
+  desk.edits.nameCharacter(group, 'Aiko');
+  desk.journal.undo();
+  desk.edits.nameCharacter(other, 'Mika');
+  expect(count(desk, 'edit')).toBe(1);
+  desk.replica.tell();
+  const names = events(desk).map(({ body }) =>
+    body.facts.filter(([kind]) => /^character(\.name)?$/.test(kind)).map(([kind, , , value]) => [kind, value]),
+  );
+  const named = (name: string) => [['character', [1]], ['character.name', [name]]]; // prettier-ignore
+  expect(names).toEqual([named('Aiko'), [['character', null]], named('Mika')]);
+});
+
+test('what an earlier release has noted is told, in the order in which it was done', () => {
+  const db = new Database(':memory:');
+  for (const sql of migrations.slice(0, 21)) db.exec(sql);
+  const changes: RowChange[] = [['character', [1, 'Aiko', 1, 0, null, null], [1, null, 0, 0, null, null]]];
+  const note = db.prepare(
+    'INSERT INTO studio_noted (at_ms, kind, name, count, step, changes) VALUES (?, ?, ?, 1, ?, ?)',
+  );
+  note.run(5, 'hide', null, null, '[]');
+  note.run(6, 'name', 'Aiko', 'undo', JSON.stringify(changes));
+  for (const sql of migrations.slice(21)) db.exec(sql);
+  expect(new NotedEdits(db).all()).toEqual([
+    { atMs: 5, kind: 'hide', name: null, count: 1, step: null, changes: [] },
+    { atMs: 6, kind: 'name', name: 'Aiko', count: 1, step: 'undo', changes },
+  ]);
+  db.close();
 });
 
 test('who was merged into whom is not looked for among all facts', () => {
