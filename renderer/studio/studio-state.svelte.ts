@@ -2,12 +2,14 @@ import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { OverruledDecision, StudioApi, StudioRoot, StudioStatus } from '../../electron/contract/api/studio-api.ts';
+import { twoNamesIn } from './two-names.ts';
 
 /** The studio of the library, as the settings and the status bar show it. */
 export class StudioState {
   /** Null where the library is in none, and until that is known. */
   status = $state.raw<StudioStatus | null>(null);
   overruled = $state.raw<readonly OverruledDecision[]>([]);
+  readonly twoNames = $derived(twoNamesIn(this.overruled));
   /** Folders that the studio has a name for. */
   roots = $state.raw<readonly StudioRoot[]>([]);
   working = $state(false);
@@ -49,8 +51,8 @@ export class StudioState {
     });
   }
 
-  answer(id: number, takeBack: boolean): Promise<void> {
-    return this.#do(() => this.#engine.answerOverruled(id, takeBack));
+  answer(ids: readonly number[], takeBack: boolean): Promise<void> {
+    return this.#do(() => this.#engine.answerOverruled(ids, takeBack));
   }
 
   /** While the server is away they are as they were. */

@@ -51,6 +51,15 @@ export const looksOfStates: readonly Look[] = [
     { asks: { state: 'no-faces' } },
   ),
   look('review-round', answerRound, { leave: takeRoundBack }),
+  look(
+    'review-names',
+    async (page) => {
+      await page.locator('[data-view="review"]').click();
+      await page.getByTestId('review-view').getByRole('radio').nth(2).check();
+      await page.getByTestId('review-names').waitFor();
+    },
+    { asks: { studio: 'connected' } },
+  ),
   ...(['connected', 'offline', 'locked'] as const).map((studio) =>
     look(`settings-studio-${studio}`, (page) => settingsAt(page, (settings) => settings.locator('section').last()), {
       asks: { studio },

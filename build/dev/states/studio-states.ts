@@ -6,6 +6,7 @@ import type {
   StudioRoot,
   StudioStatus,
 } from '../../../electron/contract/api/studio-api.ts';
+import type { FaceId } from '../../../electron/contract/ids.ts';
 import { madeUp } from './made-up.ts';
 import type { Twist } from './twist.ts';
 
@@ -18,14 +19,21 @@ const connected: StudioStatus = {
   unsent: 0,
   refused: 0,
   events: 1_284,
-  overruled: 2,
+  overruled: 6,
   problem: null,
 };
 const away: StudioStatus = { ...connected, state: 'offline', unsent: 41, overruled: 0 };
 
 const overruled: readonly OverruledDecision[] = [
-  { id: 1, author: 'sora', atMs: Date.UTC(2026, 10, 30, 8, 40), kind: 'name', name: 'Captain Thorne' },
-  { id: 2, author: 'sora', atMs: Date.UTC(2026, 10, 29, 17, 3), kind: 'merge', name: null },
+  {
+    ...{ id: 1, author: 'sora', atMs: Date.UTC(2026, 10, 30, 8, 40), kind: 'name', name: 'Captain Thorne' },
+    otherName: { mine: 'Thorne the Elder', theirs: 'Captain Thorne', face: 1 as FaceId },
+  },
+  ...[2, 3, 4, 5].map((face): OverruledDecision => ({
+    ...{ id: face, author: 'hana', atMs: Date.UTC(2026, 10, 29, 18, 21), kind: 'move', name: 'Ines' },
+    otherName: { mine: 'Inès de la Mer', theirs: 'Ines', face: face as FaceId },
+  })),
+  { id: 6, author: 'sora', atMs: Date.UTC(2026, 10, 29, 17, 3), kind: 'merge', name: null, otherName: null },
 ];
 
 const roots: readonly StudioRoot[] = [

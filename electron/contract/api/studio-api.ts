@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, page, path, type Page } from '../checks.ts';
 import type { Box, PictureSize } from '../geometry.ts';
 import type { ErrorData } from '../errors.ts';
+import type { FaceId } from '../ids.ts';
 import { findQuery, type Band, type FindQuery } from './find-api.ts';
 
 export type StudioRole = 'reader' | 'artist' | 'lead';
@@ -38,6 +39,14 @@ export interface StudioMember {
   readonly removed: boolean;
 }
 
+/** A character that I call otherwise than a colleague, whose name stands. */
+export interface OtherName {
+  readonly mine: string;
+  readonly theirs: string;
+  /** To show; null: there is none here. */
+  readonly face: FaceId | null;
+}
+
 /** A decision of mine that a colleague's has taken the place of. */
 export interface OverruledDecision {
   readonly id: number;
@@ -46,6 +55,8 @@ export interface OverruledDecision {
   /** Of the colleague's edit. */
   readonly kind: string;
   readonly name: string | null;
+  /** Null where it is about something else than what somebody is called. */
+  readonly otherName: OtherName | null;
 }
 
 /** Where a picture lies below a folder that the studio has a name for. */
@@ -141,8 +152,8 @@ export interface StudioApi {
   studioHistory(page: Page): Promise<readonly StudioDecision[]>;
   /** Latest first. */
   overruled(): Promise<readonly OverruledDecision[]>;
-  /** My decision stands again, or the colleague's stays and is not told of any more. */
-  answerOverruled(id: number, takeBack: boolean): Promise<void>;
+  /** My decisions stand again, or the colleagues' stay and are not told of any more. */
+  answerOverruled(ids: readonly number[], takeBack: boolean): Promise<void>;
 }
 
 const join = z.strictObject({
@@ -172,5 +183,5 @@ export const studioSchemas = {
   studioFile: z.tuple([rootName, path]),
   studioHistory: z.tuple([page]),
   overruled: z.tuple([]),
-  answerOverruled: z.tuple([id, z.boolean()]),
+  answerOverruled: z.tuple([z.array(id).min(1).max(1_000), z.boolean()]),
 } satisfies Record<keyof StudioApi, z.ZodType>;

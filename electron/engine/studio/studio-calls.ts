@@ -39,12 +39,12 @@ export function studioCalls({ studio, onChanged }: StudioCallParts): Omit<Studio
     removeFromStudio: (member, removed) => studio.withServer((server) => server.setRemoved(member, removed)),
     studioHistory: async (page) => studio.replica.log.ofColleagues(page),
     overruled: async () =>
-      studio.replica.overruled.list().map(({ n, author, atMs, editKind, editName }) => {
-        return { id: n, author: author ?? '', atMs, kind: editKind, name: editName };
+      studio.replica.overruledDecisions().map(({ n, author, atMs, editKind, editName, otherName }) => {
+        return { id: n, author: author ?? '', atMs, kind: editKind, name: editName, otherName };
       }),
-    async answerOverruled(id, takeBack) {
-      if (takeBack) studio.takeMineBack(id);
-      else studio.replica.overruled.letGo(id);
+    async answerOverruled(ids, takeBack) {
+      if (takeBack) studio.takeMineBack(ids);
+      else studio.replica.overruled.letGo(ids);
       onChanged(['studio', 'history']);
     },
   };

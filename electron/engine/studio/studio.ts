@@ -90,9 +90,9 @@ export class Studio implements AsyncDisposable {
     if (carried) this.#parts.onCarried(carried);
   }
 
-  /** My decision stands again where a colleague's has taken its place. */
-  takeMineBack(id: number): void {
-    this.#carried(this.replica.takeMineBack(id));
+  /** My decisions stand again where colleagues' have taken their place. */
+  takeMineBack(ids: readonly number[]): void {
+    this.#carried(this.replica.takeMineBack(ids));
     if (this.#parts.follow) this.#later(soonMs);
   }
 

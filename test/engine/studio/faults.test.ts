@@ -234,7 +234,7 @@ describe('a decision that a colleague overrules', () => {
     await here.sync(mia);
     const [mine] = here.replica.overruled.list();
     expect(mine).toMatchObject({ author: 'ken', editKind: 'name', editName: 'Aiko Mori', value: ['Aiko'] });
-    here.replica.takeMineBack(mine?.n ?? 0);
+    here.replica.takeMineBack([mine?.n ?? 0]);
     await here.sync(mia);
     await there.sync(ken);
     expect([idOf(here, 'Aiko'), idOf(there, 'Aiko')]).toEqual([expect.any(Number), expect.any(Number)]);
@@ -276,7 +276,7 @@ describe('a decision that a colleague overrules', () => {
         what === 'no face' ? [true, []] : [false, ['mia']],
       );
 
-      for (const { n } of lost) there.replica.takeMineBack(n);
+      there.replica.takeMineBack(lost.map(({ n }) => n));
       await there.sync(ken);
       await here.sync(mia);
       expect([stands(here), stands(there)]).toEqual([true, true]);

@@ -49,15 +49,15 @@ export class Overruled {
     return this.#db.prepare<[], number>('SELECT count(*) FROM studio_overruled').pluck().get() ?? 0;
   }
 
-  /** Removes it and answers the fact as it was decided. */
-  take(n: number): Fact | null {
-    const found = this.list().find((each) => each.n === n);
-    if (!found) return null;
-    this.#db.prepare<[number]>('DELETE FROM studio_overruled WHERE n = ?').run(n);
-    return [found.kind, found.a, found.b, found.value];
+  /** Removes those that are there and answers the facts as they were decided. */
+  take(ns: readonly number[]): Fact[] {
+    const found = this.list().filter(({ n }) => ns.includes(n));
+    this.letGo(ns);
+    return found.map(({ kind, a, b, value }): Fact => [kind, a, b, value]);
   }
 
-  letGo(n: number): void {
-    this.#db.prepare<[number]>('DELETE FROM studio_overruled WHERE n = ?').run(n);
+  letGo(ns: readonly number[]): void {
+    const remove = this.#db.prepare<[number]>('DELETE FROM studio_overruled WHERE n = ?');
+    this.#db.transaction(() => ns.forEach((n) => remove.run(n)))();
   }
 }

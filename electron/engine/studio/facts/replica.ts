@@ -1,3 +1,4 @@
+import type { OtherName } from '../../../contract/api/studio-api.ts';
 import type { PictureId } from '../../../contract/ids.ts';
 import type { Db } from '../../store/database.ts';
 import type { StoredEdit } from '../../store/history.ts';
@@ -10,7 +11,8 @@ import { MembershipStore } from './membership.ts';
 import { Names } from './names.ts';
 import type { Step } from './noted-edits.ts';
 import { Outbox } from './outbox.ts';
-import { Overruled } from './overruled.ts';
+import { OtherNames } from './other-names.ts';
+import { Overruled, type OverruledFact } from './overruled.ts';
 import { adoptNames, seedOf } from './seed.ts';
 import { columnKind } from './shared-tables.ts';
 import { isNothing, nothingTouched, touch, touchFormerSurvivor, type Touched } from './touched.ts';
@@ -29,6 +31,7 @@ export class Replica {
   readonly #rows: LocalRows;
   readonly #outbox: Outbox;
   readonly #carryOut: CarryOut;
+  readonly #otherNames: OtherNames;
 
   constructor(db: Db) {
     this.#db = db;
@@ -39,7 +42,9 @@ export class Replica {
     this.#rows = new LocalRows(db, this.#names);
     this.overruled = new Overruled(db);
     this.#outbox = new Outbox({ db, log: this.log, facts: this.#facts, names: this.#names, rows: this.#rows });
-    this.#carryOut = new CarryOut({ db, facts: this.#facts, names: this.#names });
+    const parts = { db, facts: this.#facts, names: this.#names };
+    this.#carryOut = new CarryOut(parts);
+    this.#otherNames = new OtherNames(parts);
   }
 
   /** Of an edit, in its transaction. Answers whether there may be something to tell. Throws `studio-reads-only`, `studio-lead-only`. */
@@ -194,15 +199,22 @@ export class Replica {
       BEGIN INSERT INTO studio_arrived (picture) VALUES (new.picture) ON CONFLICT DO NOTHING; END`);
   }
 
-  /** Says again what a colleague has overruled. */
-  takeMineBack(n: number): Carried | null {
+  /** Decisions of mine that colleagues have overruled, the latest first. */
+  overruledDecisions(): (OverruledFact & { readonly otherName: OtherName | null })[] {
+    const decisions = this.overruled.list();
+    const names = this.#otherNames.of(decisions);
+    return decisions.map((decision, at) => ({ ...decision, otherName: names[at] ?? null }));
+  }
+
+  /** Says again what colleagues have overruled. */
+  takeMineBack(ns: readonly number[]): Carried | null {
     return this.#db.transaction(() => {
-      const fact = this.overruled.take(n);
-      if (!fact) return null;
+      const facts = this.overruled.take(ns);
+      if (facts.length === 0) return null;
       const touched = this.#tell();
-      touchFormerSurvivor(touched, fact, this.#facts);
-      this.#outbox.add({ kind: 'take-back', name: null, count: 1, step: null, atMs: Date.now() }, [fact]);
-      touch(touched, fact, this.#facts);
+      for (const fact of facts) touchFormerSurvivor(touched, fact, this.#facts);
+      this.#outbox.add({ kind: 'take-back', name: null, count: facts.length, step: null, atMs: Date.now() }, facts);
+      for (const fact of facts) touch(touched, fact, this.#facts);
       return this.#carry(touched);
     })();
   }

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest';
 import { AppError } from '../../../../electron/contract/errors.ts';
-import type { StudioApi, StudioStatus } from '../../../../electron/contract/api/studio-api.ts';
+import type { FaceId } from '../../../../electron/contract/ids.ts';
+import type { OverruledDecision, StudioApi, StudioStatus } from '../../../../electron/contract/api/studio-api.ts';
 import { StudioState } from '../../../../renderer/studio/studio-state.svelte.ts';
 
 const joined: StudioStatus = {
   ...{ url: 'postgresql://mia@server/art', me: 'mia', role: 'artist', state: 'connected', sinceMs: 1 },
   ...{ unsent: 0, refused: 0, events: 3, overruled: 1, problem: null },
 };
-const decision = { id: 7, author: 'ken', atMs: 2, kind: 'name', name: 'Aiko' };
+const decision: OverruledDecision = {
+  ...{ id: 7, author: 'ken', atMs: 2, kind: 'name', name: 'Aiko' },
+  otherName: { mine: 'Mika', theirs: 'Aiko', face: 3 as FaceId },
+};
 
 /** A server that lets in whoever knows the password. */
 function engine() {
@@ -21,7 +25,7 @@ function engine() {
     },
     leaveStudio: async () => void (status = null),
     overruled: async () => asked,
-    answerOverruled: async (id) => void (asked = asked.filter((each) => each.id !== id)),
+    answerOverruled: async (ids) => void (asked = asked.filter(({ id }) => !ids.includes(id))),
   };
   return api as StudioApi;
 }
@@ -38,8 +42,9 @@ test('decisions that were overruled are listed until they are answered', async (
   const studio = new StudioState(engine(), { pickFolder: async () => '/art' });
   await studio.join('postgresql://mia@server/art', 'right');
   expect(studio.overruled).toEqual([decision]);
-  await studio.answer(7, true);
-  expect([studio.overruled, studio.status?.overruled]).toEqual([[], 0]);
+  expect(studio.twoNames).toMatchObject([{ ids: [7], mine: 'Mika', theirs: 'Aiko' }]);
+  await studio.answer([7], true);
+  expect([studio.overruled, studio.status?.overruled, studio.twoNames]).toEqual([[], 0, []]);
 });
 
 test('a library that leaves is in no studio', async () => {
