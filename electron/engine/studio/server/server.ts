@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Client } from 'pg';
 import type { StudioMember, StudioRole } from '../../../contract/api/studio-api.ts';
 import type { EventBody, NumberedEvent, StudioEvent } from '../facts/log.ts';
@@ -36,13 +37,17 @@ interface MemberRow extends Pick<StudioMember, 'name' | 'role' | 'removed'> {
 /** How long a server that does not answer is waited for, and a call that it does not finish. */
 const connectWithinMs = 10_000;
 const answerWithinMs = 120_000;
+/** A network that is gone without a word answers no goodbye: so long it is waited for. */
+const goodbyeWithinMs = 1_000;
 
 /** A connection to the studio's server. Its calls are functions there. They throw AppErrors, OtherLog and RefusedEvent. */
 export class StudioServer implements AsyncDisposable {
   readonly #client: Client;
+  readonly #socket: Socket;
 
-  private constructor(client: Client) {
+  private constructor(client: Client, socket: Socket) {
     this.#client = client;
+    this.#socket = socket;
   }
 
   /** `onLost`: the connection broke. `withinMs`: how long a call may take. */
@@ -54,8 +59,10 @@ export class StudioServer implements AsyncDisposable {
     const address = readAddress(url, ca, password);
     // Only a library that is in a studio loads it.
     const { default: pg } = await import('pg');
+    const socket = new Socket();
     const client = new pg.Client({
       ...address,
+      stream: () => socket,
       application_name: 'dramatis',
       connectionTimeoutMillis: connectWithinMs,
       query_timeout: withinMs,
@@ -66,7 +73,7 @@ export class StudioServer implements AsyncDisposable {
     await client.connect().catch((error: unknown) => {
       throw unreachable(error, `${address.host}:${address.port}`);
     });
-    return new StudioServer(client);
+    return new StudioServer(client, socket);
   }
 
   /** Makes the studio, or brings its schema up to date: for whoever may make schemas and roles. */
@@ -119,7 +126,9 @@ export class StudioServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#client.removeAllListeners('end');
+    const late = setTimeout(() => this.#socket.destroy(), goodbyeWithinMs);
     await this.#client.end().catch(() => undefined);
+    clearTimeout(late);
   }
 
   /** Asks one thing. */
