@@ -16,7 +16,13 @@ export interface LocalEdits {
   /** What an artist waits for: medians. */
   readonly aloneMs: number;
   readonly joinedMs: number;
-  /** How many times as long, of a round: the median. Rounds differ, as groups do; both libraries do the same in one. */
+  /** What the engine's thread works for it, of a processor that other programs use too: medians. */
+  readonly aloneCpuMs: number;
+  readonly joinedCpuMs: number;
+  /**
+   * How many times as much work: the median of pairs of rounds, in which each library came first once. Rounds differ, as groups do; both libraries
+   * do the same in one.
+   */
   readonly more: number;
   /** What is done when the artist has their answer, for an edit: it becomes an event, is sent, and comes back with its number. */
   readonly afterMs: number;
@@ -27,14 +33,15 @@ export interface LocalEdits {
  * of them is waited for in between, and told apart.
  */
 export async function localEdits(studio: TestStudio, folder: string): Promise<LocalEdits> {
-  const [alone, joined] = [join(folder, 'alone'), join(folder, 'joined')];
-  for (const library of [alone, joined]) generateLibrary(library, faces);
-  await using one = openGenerated(alone, true);
-  await using other = openGenerated(joined, true);
+  const libraries = [join(folder, 'alone'), join(folder, 'joined')] as const;
+  for (const library of libraries) generateLibrary(library, faces);
+  await using one = openGenerated(libraries[0], true);
+  await using other = openGenerated(libraries[1], true);
   for (const engine of [one, other]) await engine.whenIdle();
   await other.joinStudio({ url: studio.url('mia') });
   await toldOfPictures(studio);
-  const times = { alone: [] as number[], joined: [] as number[], after: [] as number[] };
+  const times = { alone: [] as Took[], joined: [] as Took[] };
+  const after: number[] = [];
   const groups = (await one.listCharacters()).filter(({ faces: size }) => size > 2);
   for (let round = 0; round < rounds; round += 1) {
     // Whoever comes first in a round waits for what the last one has left to do.
@@ -42,14 +49,22 @@ export async function localEdits(studio: TestStudio, folder: string): Promise<Lo
     for (const [name, engine] of order) times[name].push(await editOnce(engine, groups, round));
     const started = performance.now();
     await other.syncStudio();
-    times.after.push(performance.now() - started);
+    after.push(performance.now() - started);
     await setTimeout(pauseMs);
   }
-  const more = median(times.joined.map((ms, round) => ms / (times.alone[round] ?? 0)));
-  const [aloneMs = 0, joinedMs = 0, afterMs = 0] = [times.alone, times.joined, times.after].map(
-    (all) => median(all) / 5,
-  );
-  return { edits: rounds * 5, aloneMs, joinedMs, more, afterMs };
+  const work = (of: 'alone' | 'joined') => pairs(times[of].map(({ cpu }) => cpu));
+  const more = median(work('joined').map((ms, pair) => ms / (work('alone')[pair] ?? 0)));
+  const perEdit = (all: readonly Took[], what: keyof Took) => median(all.map((took) => took[what])) / 5;
+  const { alone, joined } = times;
+  return {
+    ...{ edits: rounds * 5, more, afterMs: median(after) / 5 },
+    ...{ aloneMs: perEdit(alone, 'wall'), joinedMs: perEdit(joined, 'wall') },
+    ...{ aloneCpuMs: perEdit(alone, 'cpu'), joinedCpuMs: perEdit(joined, 'cpu') },
+  };
+}
+
+function pairs(rounds: readonly number[]): number[] {
+  return rounds.flatMap((ms, round) => (round % 2 === 0 ? [ms + (rounds[round + 1] ?? 0)] : []));
 }
 
 function median(values: readonly number[]): number {
@@ -65,15 +80,23 @@ async function toldOfPictures(studio: TestStudio): Promise<void> {
   }
 }
 
-/** Five edits, milliseconds. */
-async function editOnce(engine: Engine, groups: readonly Character[], round: number): Promise<number> {
+/** Milliseconds. */
+interface Took {
+  readonly wall: number;
+  readonly cpu: number;
+}
+
+/** Five edits. */
+async function editOnce(engine: Engine, groups: readonly Character[], round: number): Promise<Took> {
   const [into, from, mixed] = groups.slice(round * 3, round * 3 + 3) as [Character, Character, Character];
   const some = (await engine.listFaces(mixed.id, { offset: 0, limit: 3 })).map(({ id }) => id);
-  const started = performance.now();
+  const [started, worked] = [performance.now(), process.threadCpuUsage()];
   await engine.nameCharacter(into.id, `Cast ${round}`);
   await engine.mergeCharacters(into.id, [from.id]);
   await engine.splitFaces(some.slice(0, 1));
   await engine.undo();
   await engine.rejectFaces(some.slice(1, 2), mixed.id);
-  return performance.now() - started;
+  const wall = performance.now() - started;
+  const { user, system } = process.threadCpuUsage(worked);
+  return { wall, cpu: (user + system) / 1_000 };
 }
