@@ -85,7 +85,7 @@ function print({
     ],
     ['of them lost, doubled', `${pushing.lost}, ${pushing.doubled}`],
     [
-      `local edits, studio joined (${edits.joinedMs.toFixed(2)} ms) against without (${edits.aloneMs.toFixed(2)} ms)`,
+      `local edits, studio joined (${edits.joinedMs.toFixed(2)} ms, ${edits.joinedCpuMs.toFixed(2)} of work) against without (${edits.aloneMs.toFixed(2)}, ${edits.aloneCpuMs.toFixed(2)}): work`,
       `${((edits.more - 1) * 100).toFixed(1)} %`,
     ],
     ['afterwards, until it is an event, sent and numbered', `${edits.afterMs.toFixed(1)} ms an edit`],
