@@ -123,6 +123,13 @@ def keep(lower: Lower, crop: Callable[[int], Image], numbers: Numbers, to: Path)
     print(f"{to.stem}: {len(numbers)} faces", flush=True)
 
 
+def keep_numbers(to: Path, numbers: Numbers) -> None:
+    """Maps of other faces in the same folder would take these faces' names."""
+    if to.exists() and not np.array_equal(np.load(to), numbers):
+        raise SystemExit(f"{to.parent} holds maps of other faces (another seed, `most` or boxes): take another folder")
+    np.save(to, numbers)
+
+
 def opened(path: Path, shape: tuple[int, ...]) -> Halves:
     return np.lib.format.open_memmap(path, mode="r+" if path.exists() else "w+", dtype=np.float16, shape=shape)
 
@@ -146,7 +153,7 @@ def main() -> None:
     of_val = partial(window, val, config=config, passed=0)
     keep(lower, of_val, np.arange(len(val.crops)), out / "val.npy")
     numbers = chosen_of(training_rows(arguments.data, frames, config), config.most, config.seed)
-    np.save(out / "numbers.npy", numbers)
+    keep_numbers(out / "numbers.npy", numbers)
     pictures = Pictures(arguments.data, frames, numbers)
     for passed in arguments.passes:
         keep(lower, partial(window, pictures, config=config, passed=passed), numbers, out / f"pass{passed}.npy")

@@ -75,19 +75,25 @@ class Upper:
 
 
 class Kept:
-    """What maps.py kept of the training faces; of a pass that is not finished, as far as it got."""
+    """What maps.py kept of the training faces, several folders of it; of a pass that is not finished, as far as it got."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folders: list[Path]) -> None:
         self.passes: list[Maps] = []
-        for path in sorted(folder.glob("pass*.npy")):
-            done = int(path.with_suffix(".done").read_text())
-            self.passes.append(np.load(path, mmap_mode="r")[:done])
-        self.numbers = np.load(folder / "numbers.npy")[: max(len(maps) for maps in self.passes)]
+        places: list[dict[int, int]] = []
+        for folder in folders:
+            numbers = np.load(folder / "numbers.npy")
+            for path in sorted(folder.glob("pass*.npy")):
+                done = int(path.with_suffix(".done").read_text())
+                self.passes.append(np.load(path, mmap_mode="r")[:done])
+                places.append({int(number): place for place, number in enumerate(numbers[:done])})
+        self.numbers = np.array(sorted(set().union(*places)))
+        self.places = np.array([[place.get(int(number), -1) for place in places] for number in self.numbers])
 
     def draw(self, row: int, rng: np.random.Generator) -> Maps:
         """The maps of a face in one of the passes that saw it."""
-        passes = [maps for maps in self.passes if row < len(maps)]
-        return passes[rng.integers(len(passes))][row]
+        seen = np.flatnonzero(self.places[row] >= 0)
+        chosen = seen[rng.integers(len(seen))]
+        return self.passes[chosen][self.places[row, chosen]]
 
 
 @dataclass(frozen=True)
@@ -104,9 +110,9 @@ def lesson_of(config: EmbedderConfig, every: list[Face], kept: Kept, teacher: Ve
     rows = [row for row, number in enumerate(kept.numbers) if every[number].source not in config.leave_out]
     faces = renumbered([every[kept.numbers[row]] for row in rows])
     taught = teacher[kept.numbers[rows]]
-    sample = np.arange(min(TURNED_BY, sum(row < len(kept.passes[0]) for row in rows)))
+    sample = np.array([n for n, row in enumerate(rows) if kept.places[row, 0] >= 0][:TURNED_BY])
     own = np.zeros((len(rows), config.dimensions), np.float32)
-    own[sample] = upper.vectors(kept.passes[0][[rows[n] for n in sample]])
+    own[sample] = upper.vectors(kept.passes[0][kept.places[[rows[n] for n in sample], 0]])
     return Lesson(faces, rows, turned(taught, own[sample], sample), pull_of(config, faces))
 
 
@@ -171,11 +177,11 @@ class Training:
         self.upper.trained.load_state_dict(raw)
 
 
-def train(config: EmbedderConfig, data: Path, frames: Path, maps: Path, start: Path, teacher: Path, out: Path) -> None:
+def train(config: EmbedderConfig, data: Path, frames: Path, maps: list[Path], start: Path, teacher: Path, out: Path) -> None:
     torch.manual_seed(config.seed)
     log = Log(out / f"{config.name}.log")
     kept, upper = Kept(maps), Upper(start, config)
-    val_maps, val = np.load(maps / "val.npy", mmap_mode="r"), load_faces(data, "val")
+    val_maps, val = np.load(maps[0] / "val.npy", mmap_mode="r"), load_faces(data, "val")
     lesson = lesson_of(config, training_rows(data, read_frames(frames), config), kept, np.load(teacher), upper)
     training = Training(config, kept, lesson, upper)
     state = out / f"{config.name}-state.pt"
@@ -206,7 +212,7 @@ def renumbered(faces: list[Face]) -> list[Face]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("config", type=Path)
-    parser.add_argument("--maps", type=Path, required=True, help="the folder that maps.py wrote")
+    parser.add_argument("--maps", type=Path, nargs="+", required=True, help="the folders that maps.py wrote")
     parser.add_argument("--frames", type=Path, required=True, help="the boxes that maps.py was given")
     parser.add_argument("--start", type=Path, required=True, help="embedder-part1.pt of from_onnx.py")
     parser.add_argument("--teacher", type=Path, required=True, help="vectors of all training faces, .npy")
