@@ -65,6 +65,7 @@ class DetectorConfig:
     frames: float = 0.0  # share of pictures with a game's frame drawn over them
     rotation: float = 22.0  # standard deviation, degrees
     face_range: tuple[float, float] = (14.0, 1.0)  # smallest face in pixels, largest as a share of the picture
+    repeated: tuple[str, ...] = ()  # sources whose pictures stand three times in the pool
     top_k: int = 9
     doubt: float = 0.6  # an unlabelled place that scores higher than this is not used as a negative
     doubt_after: int = 600
