@@ -30,6 +30,8 @@ export interface EngineOptions {
   readonly events: EngineEvents;
   /** See FolderOptions. */
   readonly watch: boolean;
+  /** A window shows what is in it: what its views take longest for is read before anybody clicks. */
+  readonly shown?: boolean;
   /** Where other models come from when the settings change; null: they cannot. */
   readonly source?: ModelSource;
   /** Whether a library that has changed is copied when it is closed, as its settings say. */

@@ -26,10 +26,8 @@ import { settingsCalls } from './settings/settings-calls.ts';
 import { studioCalls } from './studio/studio-calls.ts';
 import { openDatabase, type LibraryDatabase } from './store/database.ts';
 import { refuseUnsafeHome } from './store/home/refuse-unsafe-home.ts';
+import { warmUp } from './store/lists/warm-up.ts';
 import { openParts, type EngineOptions, type EngineParts } from './engine-parts.ts';
-
-/** When the window has what it shows first, the list of all pictures is read, before anybody clicks on it. */
-const warmAfterMs = 2_000;
 
 export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, AsyncDisposable {
   /** Batches of renames that a crash had cut off, as this start has left them. */
@@ -63,7 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
 function engineOn(database: LibraryDatabase, options: EngineOptions): Engine {
   const parts = openParts(database, options);
   const { stores, recognition, folders, recovered } = parts;
-  const warming = setTimeout(() => stores.pictureList.warm(), warmAfterMs).unref();
+  const warming = options.shown ? warmUp(stores) : null;
   return {
     ...callsOf(parts, options.source ?? null),
     recovered,
@@ -79,7 +77,7 @@ function engineOn(database: LibraryDatabase, options: EngineOptions): Engine {
       if ((await recognition.ready()).ingest !== ingest) await this.whenIdle();
     },
     async [Symbol.asyncDispose]() {
-      clearTimeout(warming);
+      warming?.[Symbol.dispose]();
       parts.inHands[Symbol.dispose]();
       await parts.studio[Symbol.asyncDispose]();
       await parts.renames[Symbol.asyncDispose]();

@@ -25,7 +25,8 @@ const engine = serve(jsonChannel(process), library, (events) => {
     ({ processor }) => console.log(factsLine(processor)),
     () => console.log(factsLine(null)),
   );
-  return createEngine({ library, models: opening, source, events, watch: true, backUpAtEnd: true, libraryAnyway });
+  const kept = { library, libraryAnyway, backUpAtEnd: true };
+  return createEngine({ ...kept, models: opening, source, events, watch: true, shown: true });
 });
 const close = async () => {
   await engine[Symbol.asyncDispose]();

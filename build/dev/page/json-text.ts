@@ -1,15 +1,19 @@
+import { holdsBytes, mayHoldBytes } from '../../../electron/contract/channel/holds-bytes.ts';
+
 /** The page's end of `json-channel.ts`, which needs Node: bytes travel in JSON as `{ $bytes: base64 }`. */
 
 /** So many numbers may be the arguments of one call. */
 const chunk = 0x8000;
 
 export function encode(message: unknown): string {
+  if (!holdsBytes(message)) return JSON.stringify(message);
   return JSON.stringify(message, (_key, value: unknown) =>
     value instanceof Uint8Array ? { $bytes: toBase64(value) } : value,
   );
 }
 
 export function decode(text: string): unknown {
+  if (!mayHoldBytes(text)) return JSON.parse(text);
   return JSON.parse(text, (_key, value: unknown) => (isBytes(value) ? fromBase64(value.$bytes) : value));
 }
 

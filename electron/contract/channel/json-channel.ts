@@ -1,3 +1,4 @@
+import { holdsBytes, mayHoldBytes } from './holds-bytes.ts';
 import type { Channel } from './rpc.ts';
 
 /** One end of a child process's IPC: `process` in the child, its `ChildProcess` in the parent. */
@@ -31,6 +32,7 @@ interface Bytes {
 }
 
 function encode(message: unknown): string {
+  if (!holdsBytes(message)) return JSON.stringify(message);
   return JSON.stringify(message, function (this: Record<string, unknown>, key, value: unknown) {
     // A Buffer has turned itself into numbers by now; the holder still has the bytes.
     const original = this[key];
@@ -40,6 +42,7 @@ function encode(message: unknown): string {
 }
 
 function decode(text: string): unknown {
+  if (!mayHoldBytes(text)) return JSON.parse(text);
   return JSON.parse(text, (_key, value: unknown) => (isBytes(value) ? Buffer.from(value.$bytes, 'base64') : value));
 }
 

@@ -8,6 +8,6 @@ export function picturesCalls(stores: Stores): PicturesApi {
   const searchOf = ({ filter = {} }: PictureScope) => conditionOf(stores, filter);
   return {
     pictureShapes: async (scope, sort) => pictureList.shapes(scope, sort, searchOf(scope)),
-    listPictures: async (scope, sort, page) => pictureList.page(scope, sort, page, searchOf(scope)),
+    listPictures: async (scope, sort, page) => pictureList.page(scope, sort, page, () => searchOf(scope)),
   };
 }

@@ -9,7 +9,7 @@ export function queryCalls(stores: Stores): QueryApi {
   const describe = foundPictures(stores);
   return {
     async searchPictures(query, page) {
-      const { pictures, total } = searchPictures(stores.db, compiledQuery(stores, query), page);
+      const { pictures, total } = searchPictures(stores, compiledQuery(stores, query), page);
       return { pictures: pictures.map(describe), total };
     },
     async checkQuery(query) {

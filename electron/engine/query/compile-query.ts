@@ -2,7 +2,8 @@ import type { DateField, NameField, QueryError, QueryNode, QueryTerm } from '../
 import type { CompiledQuery, QueryNames } from './compiled-query.ts';
 import { daysOf } from './days.ts';
 import { pathHolds, type Bind } from '../store/faces/path-holds.ts';
-import { endingsOf, endsWith, isBelow, nameHolds } from './path-conditions.ts';
+import type { FilePart, KnownFiles } from '../store/lists/known-files.ts';
+import { endingsOf, fileSql, isBelow, nameHolds } from './path-conditions.ts';
 import { leftBy, narrows } from './narrows.ts';
 
 type NameTerm = Extract<QueryTerm, { kind: 'name' }>;
@@ -10,6 +11,7 @@ type NumberTerm = Extract<QueryTerm, { kind: 'number' }>;
 
 export interface CompileOptions {
   readonly names: QueryNames;
+  readonly files: Pick<KnownFiles, 'fitting'>;
   /** Between the folders of a path. */
   readonly separator: string;
 }
@@ -69,10 +71,14 @@ class Compiler {
   readonly parameters: Record<string, string | number> = {};
   readonly unknown: QueryError[] = [];
   readonly #names: QueryNames;
+  readonly #files: CompileOptions['files'];
   readonly #separator: string;
+  /** What is asked of files several times in one search. */
+  readonly #lists = new Map<string, string | null>();
 
-  constructor({ names, separator }: CompileOptions) {
+  constructor({ names, files, separator }: CompileOptions) {
     this.#names = names;
+    this.#files = files;
     this.#separator = separator;
   }
 
@@ -109,26 +115,35 @@ class Compiler {
   }
 
   #someFile(terms: readonly QueryTerm[], narrowed: boolean): string {
-    const fits = terms.map((term) => this.#ofFile(term)).join(' AND ');
+    const parts = terms.map((term) => this.#ofFile(term));
+    const known = narrowed ? null : this.#known(parts);
+    if (known) return `p.id ${oneOf(known)}`;
+    const fits = parts.map((part) => (typeof part === 'string' ? part : fileSql(part, this.#bind))).join(' AND ');
     return narrowed
       ? `EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${fits})`
       : `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${fits})`;
   }
 
-  #ofFile(term: QueryTerm): string {
-    if (term.kind === 'date') return this.#day(term.field, term.value);
-    if (term.kind !== 'name') throw new Error(`${term.kind} is not about files`);
-    if (term.field === 'folder') return isBelow(term.value, this.#separator, this.#bind);
-    if (term.field === 'name') return nameHolds(term.value, this.#separator, this.#bind);
-    const endings = endingsOf(term.value);
-    return this.#known(term, endings) ? endsWith(endings, this.#bind) : 'false';
+  /** The pictures with such a file, as a list, where all files are known and SQL says none of it; or null. */
+  #known(parts: readonly (FilePart | string)[]): string | null {
+    if (!parts.every((part) => typeof part !== 'string')) return null;
+    const key = JSON.stringify(parts);
+    const before = this.#lists.get(key);
+    if (before !== undefined) return before;
+    const pictures = this.#files.fitting(parts);
+    const list = pictures && this.#list(pictures);
+    this.#lists.set(key, list);
+    return list;
   }
 
-  #day(field: DateField, day: string): string {
-    const { fromMs, toMs } = daysOf(day);
-    if (field === 'before') return `f.mtime_ms < ${this.#bind(fromMs)}`;
-    if (field === 'after') return `f.mtime_ms >= ${this.#bind(toMs)}`;
-    return `(f.mtime_ms >= ${this.#bind(fromMs)} AND f.mtime_ms < ${this.#bind(toMs)})`;
+  /** What is asked of a file f, or a condition on it. */
+  #ofFile(term: QueryTerm): FilePart | string {
+    if (term.kind === 'date') return changedOn(term.field, term.value);
+    if (term.kind !== 'name') throw new Error(`${term.kind} is not about files`);
+    if (term.field === 'folder') return isBelow(term.value, this.#separator);
+    if (term.field === 'name') return nameHolds(term.value, this.#separator, this.#bind);
+    const endings = endingsOf(term.value);
+    return this.#isKnown(term, endings) ? { kind: 'ends', endings } : 'false';
   }
 
   #ofPicture(term: QueryTerm, narrowed: boolean): string {
@@ -144,19 +159,26 @@ class Compiler {
 
   #text(text: string, narrowed: boolean): string {
     if (text.trim() === '') return 'true';
-    const inPath = pathHolds(text, this.#bind);
     const faces = shownFaces(this.#hasText(text));
-    if (narrowed)
+    if (narrowed) {
+      const inPath = pathHolds(text, this.#bind);
       return `(EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${inPath}) OR ${hasOne(faces, narrowed)})`;
+    }
     // As one list, so that SQLite looks at these pictures alone.
-    return `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${inPath}
-      UNION ALL SELECT face.picture FROM face WHERE ${faces.where})`;
+    return `p.id IN (${this.#inPaths(text)} UNION ALL SELECT face.picture FROM face WHERE ${faces.where})`;
+  }
+
+  /** The pictures with the text in a path, as column `picture`. */
+  #inPaths(text: string): string {
+    const known = this.#known([{ kind: 'holds', text }]);
+    if (known) return `SELECT value AS picture FROM json_each(${known})`;
+    return `SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${pathHolds(text, this.#bind)}`;
   }
 
   facesOfWord(text: string): string {
     return `SELECT id, picture FROM face WHERE shown = 1 AND ${this.#hasText(text)}
-      UNION SELECT face.id, face.picture FROM file f CROSS JOIN face INDEXED BY face_by_picture_shown ON face.picture = f.picture
-      WHERE f.picture IS NOT NULL AND ${pathHolds(text, this.#bind)} AND face.shown = 1`;
+      UNION SELECT face.id, face.picture FROM (${this.#inPaths(text)}) AS held
+      CROSS JOIN face INDEXED BY face_by_picture_shown ON face.picture = held.picture WHERE face.shown = 1`;
   }
 
   #hasText(text: string): string {
@@ -184,7 +206,7 @@ class Compiler {
   #tag(term: NameTerm, narrowed: boolean): string {
     const ofPictures = this.#names.pictureTags(term.value);
     const ofCharacters = this.#names.characterTags(term.value);
-    if (!this.#known(term, [...ofPictures, ...ofCharacters])) return 'false';
+    if (!this.#isKnown(term, [...ofPictures, ...ofCharacters])) return 'false';
     const named = `name ${oneOf(this.#list(ofPictures))}`;
     const pictures = { from: 'picture_tag', picture: 'picture_tag.picture', where: named };
     if (ofCharacters.length === 0) return hasOne(pictures, narrowed);
@@ -199,10 +221,10 @@ class Compiler {
     if (term.field === 'series') {
       const series = this.#names.series(term.value);
       const cast = `SELECT character FROM character_series WHERE name ${oneOf(this.#list(series))}`;
-      return this.#known(term, series) ? `face.character IN (${cast})` : 'false';
+      return this.#isKnown(term, series) ? `face.character IN (${cast})` : 'false';
     }
     const characters = this.#names.characters(term.value);
-    return this.#known(term, characters) ? `face.character ${oneOf(this.#list(characters))}` : 'false';
+    return this.#isKnown(term, characters) ? `face.character ${oneOf(this.#list(characters))}` : 'false';
   }
 
   /** `winter`, or `Mika/winter` of one character. */
@@ -210,11 +232,11 @@ class Compiler {
     const cut = term.value.lastIndexOf('/');
     const whole = this.#names.outfits(term.value);
     const names = whole.length > 0 || cut < 0 ? whole : this.#names.outfits(term.value.slice(cut + 1));
-    if (!this.#known(term, names)) return 'false';
+    if (!this.#isKnown(term, names)) return 'false';
     const worn = `o.character = face.character AND o.name ${oneOf(this.#list(names))}`;
     if (whole.length > 0) return wornBy(worn);
     const characters = this.#names.characters(term.value.slice(0, cut));
-    if (!this.#known(term, characters)) return 'false';
+    if (!this.#isKnown(term, characters)) return 'false';
     return wornBy(`${worn} AND o.character ${oneOf(this.#list(characters))}`);
   }
 
@@ -231,8 +253,7 @@ class Compiler {
 
   #faceWith(text: string): string {
     // One look at all paths, and none at those of each face.
-    const inPath = `SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${pathHolds(text, this.#bind)}`;
-    return `(${this.#hasText(text)} OR face.picture IN (${inPath}))`;
+    return `(${this.#hasText(text)} OR face.picture IN (${this.#inPaths(text)}))`;
   }
 
   /** What is unknown has been told of once. */
@@ -243,7 +264,7 @@ class Compiler {
     return condition;
   }
 
-  #known(term: NameTerm, found: readonly unknown[]): boolean {
+  #isKnown(term: NameTerm, found: readonly unknown[]): boolean {
     if (found.length > 0) return true;
     this.unknown.push({ kind: 'unknown-name', ...term.at, subject: term.value });
     return false;
@@ -252,6 +273,13 @@ class Compiler {
   #list(values: readonly (string | number)[]): string {
     return this.#bind(JSON.stringify(values));
   }
+}
+
+function changedOn(field: DateField, day: string): FilePart {
+  const { fromMs, toMs } = daysOf(day);
+  if (field === 'before') return { kind: 'changed', fromMs: -Infinity, toMs: fromMs };
+  if (field === 'after') return { kind: 'changed', fromMs: toMs, toMs: Infinity };
+  return { kind: 'changed', fromMs, toMs };
 }
 
 function isOfFile(node: QueryNode): node is QueryTerm {

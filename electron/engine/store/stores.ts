@@ -14,6 +14,7 @@ import { FolderStore } from './folders.ts';
 import { FoundFaceStore } from './faces/found-faces.ts';
 import { GroupedFaceStore } from './faces/grouped-faces.ts';
 import { MappedFaceStore } from './faces/mapped-faces.ts';
+import { KnownFiles } from './lists/known-files.ts';
 import { HistoryStore } from './history.ts';
 import { LookStore } from './pictures/looks.ts';
 import { LensStore } from './lens.ts';
@@ -22,6 +23,7 @@ import { PictureListStore } from './pictures/picture-list.ts';
 import { PictureStore } from './pictures/pictures.ts';
 import { Recorder } from './recorder.ts';
 import { StackStore } from './pictures/stacked.ts';
+import { WholeList } from './lists/whole-list.ts';
 import { SettingStore } from './settings.ts';
 import { WorkStore } from './work.ts';
 
@@ -32,6 +34,8 @@ export interface Stores {
   readonly changes: ChangeStore;
   readonly contents: ContentsStore;
   readonly files: FileStore;
+  readonly knownFiles: KnownFiles;
+  readonly whole: WholeList;
   readonly oddPaths: OddPathStore;
   readonly work: WorkStore;
   readonly pictures: PictureStore;
@@ -58,18 +62,22 @@ export interface Stores {
 /** Prepares the statements of all tables of an open library. */
 export function openStores(db: Db): Stores {
   const changes = new ChangeStore(db);
+  const ofFiles = new ChangeStore(db, 'files');
+  const whole = new WholeList(db, ofFiles);
   return {
     db,
     folders: new FolderStore(db),
     changes,
     contents: new ContentsStore(db),
     files: new FileStore(db),
+    knownFiles: new KnownFiles(db, ofFiles),
+    whole,
     oddPaths: new OddPathStore(db),
     work: new WorkStore(db),
     pictures: new PictureStore(db),
     looks: new LookStore(db),
     stacks: new StackStore(db),
-    pictureList: new PictureListStore(db, changes),
+    pictureList: new PictureListStore(db, changes, whole),
     faceless: new FacelessStore(db, changes),
     counts: new CountStore(db, changes),
     faces: new FaceStore(db),
@@ -81,7 +89,7 @@ export function openStores(db: Db): Stores {
     facts: new FactStore(db),
     catalogue: openCatalogue(db),
     boxes: new BoxStore(db),
-    search: new FaceSearch(db),
+    search: new FaceSearch(db, whole),
     settings: new SettingStore(db),
     history: new HistoryStore(db),
     recorder: new Recorder(db),

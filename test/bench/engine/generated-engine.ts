@@ -8,5 +8,5 @@ import { generatedModels } from './generated-library.ts';
 const { values } = parseArgs({ options: { library: { type: 'string' }, models: { type: 'string' } } });
 const { library = '' } = values;
 const models = Promise.resolve(generatedModels());
-serve(jsonChannel(process), library, (events) => createEngine({ library, models, events, watch: false }));
+serve(jsonChannel(process), library, (events) => createEngine({ library, models, events, watch: false, shown: true }));
 process.once('disconnect', () => process.exit(0));

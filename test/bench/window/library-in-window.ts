@@ -1,19 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { withPage, type PageInWindow } from './page-in-window.ts';
+import { workDuring } from './page-work.ts';
 import { scroll, scrollTwice, type ScrollReport, type TwoScrolls } from './scroll-grid.ts';
 
 export interface WindowReport {
   /** From the start of the page to the first group on screen, ms. */
   readonly openMs: number;
   /** From a click on a view, or on a group, to the first of its tiles with a picture of its own, ms; the second time that it is opened too. */
-  readonly clicks: readonly { readonly view: string; readonly firstMs: number; readonly againMs: number }[];
+  readonly clicks: readonly Click[];
   /** From a key to the filtered groups on screen, ms, sorted. */
   readonly keysMs: readonly number[];
   readonly nothing: ScrollReport;
   readonly scrolls: Readonly<Record<'groups' | 'faces' | 'pictures', TwoScrolls>>;
   /** Of the engine and of the window's processes in the end, MB; each page that they share is counted once. */
   readonly memory: { readonly engine: number; readonly window: number };
+}
+
+interface Click {
+  readonly view: string;
+  readonly firstMs: number;
+  readonly againMs: number;
+  /** Processor time of the page's main thread, the second time. */
+  readonly workMs: number;
 }
 
 /** What an artist waits for in the window, on a large library. */
@@ -52,18 +61,23 @@ async function scrolled(page: Page, button: string, tile: string): Promise<TwoSc
 }
 
 /** Away from it and back: what is there the second time is not asked for anew. */
-async function click(page: Page, view: string, button: string, tile: string) {
+async function click(page: Page, view: string, button: string, tile: string): Promise<Click> {
   const times: number[] = [];
+  let workMs = NaN;
   for (let round = 0; round < 2; round += 1) {
     await page.locator(round === 0 && view !== 'groups' ? '[data-view="groups"]' : '[data-view="history"]').click();
     if (button.includes('group-card')) await page.locator('[data-view="groups"]').click();
     await page.locator(button).waitFor();
     await page.evaluate((wanted) => window.stopwatch.until('pointerdown', wanted), tile);
-    await page.locator(button).click();
-    times.push(await page.evaluate(() => window.stopwatch.time()));
+    const { result, work } = await workDuring(page, async () => {
+      await page.locator(button).click();
+      return page.evaluate(() => window.stopwatch.time());
+    });
+    times.push(result);
+    workMs = work.allMs;
   }
   const [firstMs = NaN, againMs = NaN] = times;
-  return { view, firstMs, againMs };
+  return { view, firstMs, againMs, workMs };
 }
 
 /** Types a number into the filter of the groups, and takes it away again; each key changes what is shown. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test';
 import { dropped, type FrameReport } from '../engine/frames.ts';
+import { workDuring, type PageWork } from './page-work.ts';
 
 const scrollMs = 5_000;
 
@@ -12,6 +13,8 @@ export interface TwoScrolls {
 export interface ScrollReport extends FrameReport {
   /** How far, CSS pixels: a grid that came to its end has nothing to drop. */
   readonly scrolled: number;
+  /** Of the whole scroll. */
+  readonly work: PageWork;
 }
 
 export async function scrollTwice(page: Page): Promise<TwoScrolls> {
@@ -29,7 +32,13 @@ async function backToTop(page: Page): Promise<void> {
 
 /** Scrolls the grid for some seconds as a wheel does, at about 2,400 pixels a second, and takes the time of every frame. */
 export async function scroll(page: Page): Promise<ScrollReport> {
-  const { times, scrolled } = await page.evaluate(
+  const { result, work } = await workDuring(page, () => scrolledOf(page));
+  const { times, scrolled } = result;
+  return { ...dropped(times), scrolled, work };
+}
+
+function scrolledOf(page: Page): Promise<{ times: number[]; scrolled: number }> {
+  return page.evaluate(
     ({ durationMs }) =>
       new Promise<{ times: number[]; scrolled: number }>((resolve) => {
         const grid = document.querySelector('[role=grid]');
@@ -44,14 +53,18 @@ export async function scroll(page: Page): Promise<ScrollReport> {
       }),
     { durationMs: scrollMs },
   );
-  return { ...dropped(times), scrolled };
 }
 
-export const scrollHead = ['grid', 'scrolled px', 'frames', 'dropped', 'median ms', 'worst ms'];
+export const scrollHead = [
+  ...['grid', 'scrolled px', 'frames', 'dropped', 'median ms', 'worst ms'],
+  ...['script a frame', 'style and layout', 'main thread in all'],
+];
 
-export function scrollRow(
-  name: string,
-  { frames, missed, worstMs, medianMs, scrolled }: ScrollReport,
-): readonly string[] {
-  return [name, String(scrolled), String(frames), String(missed), medianMs.toFixed(1), worstMs.toFixed(1)];
+export function scrollRow(name: string, report: ScrollReport): readonly string[] {
+  const { frames, missed, worstMs, medianMs, scrolled, work } = report;
+  const ofFrame = (ms: number) => (ms / frames).toFixed(1);
+  return [
+    ...[name, String(scrolled), String(frames), String(missed), medianMs.toFixed(1), worstMs.toFixed(1)],
+    ...[work.scriptMs, work.layoutMs, work.allMs].map(ofFrame),
+  ];
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
 import type { PictureScope, PictureSort } from '../../../electron/contract/api/pictures-api.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
-import { FaceSearch } from '../../../electron/engine/store/faces/face-search.ts';
+import { openStores } from '../../../electron/engine/store/stores.ts';
 import { picturesSql } from '../../../electron/engine/store/pictures/picture-list.ts';
 import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
@@ -127,7 +127,7 @@ test.for([
   await using here = await bench();
   using database = openDatabase(here.library);
   // Made by it: the function that compares names.
-  new FaceSearch(database.db);
+  openStores(database.db);
   const { sql, parameters } = picturesSql(scope, sort);
   const steps = database.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as { detail: string }[];
   const details = steps.map(({ detail }) => detail);

@@ -185,7 +185,11 @@ test.for([
     INSERT INTO face (picture, x, y, width, height, score, embedding, character) VALUES (1, 0, 0, 9, 9, 1, x'00', 1);
     INSERT INTO outfit VALUES (1, 1, 'winter')`);
   const names = libraryNames(openStores(db));
-  const { picture, parameters } = compileQuery(readQuery(query).tree, { names, separator: '/' });
+  const { picture, parameters } = compileQuery(readQuery(query).tree, {
+    names,
+    files: { fitting: () => null },
+    separator: '/',
+  });
   const steps = db.prepare(`EXPLAIN QUERY PLAN ${searchSql(picture)}`).all({ ...parameters, limit: 1, offset: 0 });
   const plan = steps.map((step) => (step as { detail: string }).detail).join('\n');
   for (const index of wanted) expect(plan).toContain(index);

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { LibraryFilter } from '../../../electron/contract/api/faces-api.ts';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
-import { FaceSearch, listedSql, searched } from '../../../electron/engine/store/faces/face-search.ts';
+import { listedSql, searched } from '../../../electron/engine/store/faces/face-search.ts';
+import { openStores } from '../../../electron/engine/store/stores.ts';
 import { blue, draw, green, red, shade } from '../../support/drawn.ts';
 import { bench, type Bench } from '../../support/library.ts';
 
@@ -85,7 +86,7 @@ test('searches and lists read faces by an index, never all of them', async () =>
   await using here = await bench();
   using database = openDatabase(here.library);
   const { db } = database;
-  expect(new FaceSearch(db).search({}, all).total).toBe(0);
+  expect(openStores(db).search.search({}, all).total).toBe(0);
   const plan = (sql: string, parameters: object) =>
     (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(parameters) as { detail: string }[]).map(({ detail }) => detail);
   const isByIndex = (steps: readonly string[], index: string) =>

@@ -1,9 +1,10 @@
 import { folded } from '../../../contract/folded.ts';
 import type { LibraryFilter, FaceListing } from '../../../contract/api/faces-api.ts';
-import type { CharacterId, FaceId } from '../../../contract/ids.ts';
+import type { CharacterId, FaceId, PictureId } from '../../../contract/ids.ts';
 import type { Page } from '../../../contract/checks.ts';
 import type { Database as Db } from 'better-sqlite3';
 import { visible } from './faces.ts';
+import type { WholeList } from '../lists/whole-list.ts';
 import { belowOf, filterSql, isOfCalled, type FilterSql } from './library-filter.ts';
 
 type Parameters = Record<string, string | number | null>;
@@ -42,10 +43,12 @@ export interface SearchCondition {
 /** Which faces and characters fit a filter: ids only, as pages are short and rows are not. */
 export class FaceSearch {
   readonly #db: Db;
+  readonly #whole: Pick<WholeList, 'newest'>;
   readonly #manyBelow;
 
-  constructor(db: Db) {
+  constructor(db: Db, whole: Pick<WholeList, 'newest'>) {
     this.#db = db;
+    this.#whole = whole;
     this.#manyBelow = db
       .prepare<[{ below: string; beyond: string }], number>(
         `SELECT count(*) FROM (SELECT 1 FROM file f WHERE f.path >= @below AND f.path < @beyond LIMIT ${many})`,
@@ -55,16 +58,13 @@ export class FaceSearch {
   }
 
   /** Newest file first. */
-  search(
-    filter: LibraryFilter,
-    { offset, limit }: Page,
-    condition: SearchCondition | null = null,
-  ): { faces: FaceId[]; total: number; pictures: number } {
-    const { found, parameters } = foundBy(filter, condition);
+  search(filter: LibraryFilter, { offset, limit }: Page, condition: SearchCondition | null = null): FoundFaces {
+    if (condition) return this.#inOrder(foundBy(filter, condition), { offset, limit });
+    const { from, parameters } = searched(filter);
     // What takes the time is finding: it is done once, for the page and for what is counted.
     const answer = this.#db
       .prepare<[Parameters], { faces: string; total: number; pictures: number }>(
-        `WITH found AS MATERIALIZED (${found}),
+        `WITH found AS MATERIALIZED (SELECT face.id, face.picture, hit.at ${from}),
            page AS (SELECT id, at FROM found ORDER BY at DESC, id LIMIT @limit OFFSET @offset)
          SELECT (SELECT json_group_array(id ORDER BY at DESC, id) FROM page) AS faces,
            (SELECT count(*) FROM found) AS total, (SELECT count(DISTINCT picture) FROM found) AS pictures`,
@@ -72,6 +72,27 @@ export class FaceSearch {
       .get({ ...parameters, offset, limit });
     if (!answer) throw new Error('counting answers exactly one row');
     return { ...answer, faces: JSON.parse(answer.faces) as FaceId[] };
+  }
+
+  /** By the order of all pictures that is known already: asking for the time of each takes longer than finding them. */
+  #inOrder({ found, parameters }: Found, { offset, limit }: Page): FoundFaces {
+    const answer = this.#db
+      .prepare<[Parameters], { faces: string; pictures: string }>(
+        `SELECT json_group_array(id) AS faces, json_group_array(picture) AS pictures FROM (${found})`,
+      )
+      .get(parameters);
+    const pictures = JSON.parse(answer?.pictures ?? '[]') as PictureId[];
+    const order = this.#whole.newest();
+    // Both in one number: numbers are sorted faster than pairs of them.
+    const all = new Float64Array(pictures.length);
+    for (const [at, face] of (JSON.parse(answer?.faces ?? '[]') as FaceId[]).entries())
+      all[at] = (order.places[pictures[at] ?? 0] ?? -1) * beyondFaces + face;
+    const places = all.filter((place) => place >= 0).sort();
+    return {
+      faces: Array.from(places.subarray(offset, offset + limit), (place) => (place % beyondFaces) as FaceId),
+      total: places.length,
+      pictures: countOf(places),
+    };
   }
 
   /** The characters with a face that fits. */
@@ -109,15 +130,40 @@ export class FaceSearch {
   }
 }
 
-/** The faces that fit, each with its picture and the time of its newest file. */
-function foundBy(filter: LibraryFilter, condition: SearchCondition | null): { found: string; parameters: Parameters } {
-  if (condition?.faces !== undefined && Object.keys(filter).length === 1) {
-    const newest = '(SELECT max(mtime_ms) FROM file f WHERE f.picture = word.picture)';
-    const found = `SELECT id, picture, at FROM (SELECT id, picture, ${newest} AS at FROM (${condition.faces}) AS word) WHERE at IS NOT NULL`;
-    return { found, parameters: condition.parameters };
+/** No face has such an id; times the most pictures it is still a number that stays exact. */
+const beyondFaces = 2 ** 31;
+
+/** Of how many pictures they are; those of one stand together. */
+function countOf(places: Float64Array): number {
+  let count = 0;
+  let before = -1;
+  for (const place of places) {
+    const picture = Math.floor(place / beyondFaces);
+    if (picture !== before) count += 1;
+    before = picture;
   }
-  const { from, parameters } = searched(filter, condition);
-  return { found: `SELECT face.id, face.picture, hit.at ${from}`, parameters };
+  return count;
+}
+
+interface FoundFaces {
+  /** Of the page. */
+  readonly faces: FaceId[];
+  readonly total: number;
+  /** In so many. */
+  readonly pictures: number;
+}
+
+interface Found {
+  readonly found: string;
+  readonly parameters: Parameters;
+}
+
+/** The faces that fit, each with its picture. */
+function foundBy(filter: LibraryFilter, condition: SearchCondition): Found {
+  if (condition.faces !== undefined && Object.keys(filter).length === 1)
+    return { found: condition.faces, parameters: condition.parameters };
+  const { from, parameters } = searchedBy(filter, condition);
+  return { found: `SELECT face.id, face.picture ${from}`, parameters };
 }
 
 /** Files first: their pictures, with the time of the newest file that fits, and then the faces of those. */
@@ -138,8 +184,7 @@ export function searched(
 /** Pictures first, as the search finds them by its indexes. */
 function searchedBy(filter: LibraryFilter, { picture, face, parameters }: SearchCondition) {
   const parts = filterSql(filter);
-  const hits = `(SELECT p.id AS picture, (SELECT max(mtime_ms) FROM file f WHERE f.picture = p.id) AS at
-    FROM picture p WHERE p.files > 0 AND ${picture})`;
+  const hits = `(SELECT p.id AS picture FROM picture p WHERE p.files > 0 AND ${picture})`;
   const names = filter.unnamed ? withCharacter : '';
   const from = `FROM ${hits} AS hit CROSS JOIN face ON face.picture = hit.picture AND face.shown = 1 ${names}
     WHERE ${face} AND ${parts.face} AND ${fitsFile(parts)}`;

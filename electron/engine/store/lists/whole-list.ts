@@ -3,7 +3,7 @@ import type { PictureSort } from '../../../contract/api/pictures-api.ts';
 import type { Listed } from './collapsed.ts';
 import type { Database as Db } from 'better-sqlite3';
 import { belowOf } from '../faces/library-filter.ts';
-import { ChangeStore } from './changes.ts';
+import type { ChangeStore } from './changes.ts';
 
 /** See `PictureShapes`. */
 export const shapeSql = 'char(max(32, min(2048, (p.width * 256 + p.height / 2) / max(1, p.height))))';
@@ -16,6 +16,20 @@ const below = packed(
   `SELECT picture FROM file INDEXED BY file_by_path WHERE path >= @below AND path < @beyond AND picture IS NOT NULL ORDER BY path`,
 );
 
+/** All pictures in an order. One with copies is in it once for each file. */
+interface Order {
+  readonly pictures: readonly PictureId[];
+  /** The first place of each picture by its id; -1: it has no file. */
+  readonly places: Int32Array;
+}
+
+interface Kept {
+  readonly revision: number;
+  /** What was asked for. */
+  shapes?: Uint16Array;
+  readonly orders: Partial<Record<PictureSort, Order>>;
+}
+
 /**
  * All pictures, or those of a folder: by far the longest lists. The proportions are read once and kept, so that what is left to read for an order is an
  * index of files, without a look at each picture.
@@ -24,16 +38,12 @@ export class WholeList {
   readonly #shapesOf;
   readonly #inOrder;
   readonly #below;
-  readonly #changes: ChangeStore;
-  #known: {
-    readonly revision: number;
-    readonly shapes: Uint16Array;
-    /** Those that were asked for. */
-    readonly orders: Partial<Record<PictureSort, readonly PictureId[]>>;
-  } | null = null;
+  readonly #changes: Pick<ChangeStore, 'revision'>;
+  #kept: Kept | null = null;
 
-  constructor(db: Db) {
-    this.#changes = new ChangeStore(db, 'files');
+  /** `changes`: of files. */
+  constructor(db: Db, changes: Pick<ChangeStore, 'revision'>) {
+    this.#changes = changes;
     this.#shapesOf = db.prepare<[], { ids: string; shapes: string | null }>(
       `SELECT json_group_array(p.id) AS ids, group_concat(${shapeSql}, '') AS shapes FROM picture p WHERE p.width IS NOT NULL`,
     );
@@ -46,33 +56,71 @@ export class WholeList {
 
   /** `found`: only these of them; null: all. */
   look(folder: string | undefined, sort: PictureSort, found: readonly PictureId[] | null = null): Listed {
-    const { shapes } = this.#now();
-    const ids = this.#inFolder(folder, sort);
-    return listed(found === null ? ids : among(ids, found, shapes.length), shapes);
+    const kept = this.#now();
+    return listed(this.#wanted(kept, folder, sort, found), this.#shapes(kept));
   }
 
-  #inFolder(folder: string | undefined, sort: PictureSort): readonly PictureId[] {
-    if (folder === undefined) return this.#all(sort);
-    const inside = parsed(this.#below.get(belowOf(folder)));
-    return sort === 'path' ? inside : among(this.#all('newest'), inside, this.#now().shapes.length);
+  /** Those with the newest files first. */
+  newest(): Order {
+    return this.#order(this.#now(), 'newest');
   }
 
-  #all(sort: PictureSort): readonly PictureId[] {
-    const { orders: known } = this.#now();
-    return (known[sort] ??= parsed(this.#inOrder[sort].get()));
+  #wanted(kept: Kept, folder: string | undefined, sort: PictureSort, found: readonly PictureId[] | null) {
+    const order = this.#order(kept, sort);
+    if (folder === undefined) return found === null ? order.pictures : picturesAt(order, placesOf(order, found));
+    const below = parsed(this.#below.get(belowOf(folder)));
+    const inside = sort === 'path' ? below : picturesAt(order, placesOf(order, below));
+    return found === null ? inside : among(inside, found);
+  }
+
+  #order(kept: Kept, sort: PictureSort): Order {
+    return (kept.orders[sort] ??= orderOf(parsed(this.#inOrder[sort].get())));
+  }
+
+  #shapes(kept: Kept): Uint16Array {
+    return (kept.shapes ??= shapesOf(this.#shapesOf.get()));
   }
 
   /** What is kept is of the files as they are. */
-  #now() {
+  #now(): Kept {
     const revision = this.#changes.revision();
-    if (this.#known?.revision === revision) return this.#known;
-    const row = this.#shapesOf.get();
-    const ids = parsed(row?.ids);
-    const text = row?.shapes ?? '';
-    const shapes = new Uint16Array((ids.at(-1) ?? 0) + 1);
-    for (const [at, id] of ids.entries()) shapes[id] = text.charCodeAt(at);
-    return (this.#known = { revision, shapes, orders: {} });
+    if (this.#kept?.revision !== revision) this.#kept = { revision, orders: {} };
+    return this.#kept;
   }
+}
+
+function shapesOf(row: { ids: string; shapes: string | null } | undefined): Uint16Array {
+  const ids = parsed(row?.ids);
+  const text = row?.shapes ?? '';
+  const shapes = new Uint16Array((ids.at(-1) ?? 0) + 1);
+  for (const [at, id] of ids.entries()) shapes[id] = text.charCodeAt(at);
+  return shapes;
+}
+
+function orderOf(pictures: readonly PictureId[]): Order {
+  const places = new Int32Array(largestOf(pictures) + 1).fill(-1);
+  // Backwards: the first of its files stands.
+  for (let at = pictures.length - 1; at >= 0; at -= 1) places[pictures[at] ?? 0] = at;
+  return { pictures, places };
+}
+
+/** The places of these pictures, sorted. As numbers: they are sorted faster than what they stand for. */
+export function placesOf({ places }: Order, pictures: readonly PictureId[]): Int32Array {
+  const found = new Int32Array(pictures.length);
+  for (let at = 0; at < pictures.length; at += 1) found[at] = places[pictures[at] ?? 0] ?? -1;
+  return found.sort();
+}
+
+export function picturesAt({ pictures }: Order, places: Int32Array): PictureId[] {
+  const found: PictureId[] = [];
+  for (const place of places) if (place >= 0) found.push(pictures[place] as PictureId);
+  return found;
+}
+
+function largestOf(ids: readonly PictureId[]): number {
+  let largest = 0;
+  for (const id of ids) largest = Math.max(largest, id);
+  return largest;
 }
 
 function parsed(ids: string | undefined): PictureId[] {
@@ -94,9 +142,9 @@ function listed(ids: readonly PictureId[], shapes: Uint16Array): Listed {
   return { ids: firsts, shapes: Buffer.from(codes.buffer, 0, firsts.length * 2).toString('utf16le') };
 }
 
-/** Those of `ids` that are in `wanted`. A mark for each id, as above. */
-function among(ids: readonly PictureId[], wanted: readonly PictureId[], length: number): readonly PictureId[] {
-  const marks = new Uint8Array(length);
+/** Those of `ids` that are in `wanted`: marks, as above. */
+function among(ids: readonly PictureId[], wanted: readonly PictureId[]): readonly PictureId[] {
+  const marks = new Uint8Array(largestOf(wanted) + 1);
   for (const id of wanted) marks[id] = 1;
   return ids.filter((id) => marks[id] === 1);
 }

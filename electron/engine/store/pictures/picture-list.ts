@@ -9,7 +9,7 @@ import { faceless, isNobody } from '../faces/faceless.ts';
 import type { SearchCondition } from '../faces/face-search.ts';
 import { filterSql, isOfCalled } from '../faces/library-filter.ts';
 import type { ChangeStore } from '../lists/changes.ts';
-import { shapeSql, WholeList } from '../lists/whole-list.ts';
+import { shapeSql, type WholeList } from '../lists/whole-list.ts';
 
 type Parameters = Record<string, string | number>;
 
@@ -42,11 +42,11 @@ export class PictureListStore {
   readonly #changes: Pick<ChangeStore, 'revision'>;
   readonly #kept = new Map<string, Listed & { readonly revision: number }>();
 
-  constructor(db: Db, changes: Pick<ChangeStore, 'revision'>) {
+  constructor(db: Db, changes: Pick<ChangeStore, 'revision'>, whole: WholeList) {
     this.#db = db;
     this.#stacks = new StackStore(db);
     this.#changes = changes;
-    this.#whole = new WholeList(db);
+    this.#whole = whole;
     this.#rows = db.prepare<[string], Row>(
       `SELECT p.id, p.width, p.height, p.is_preview AS isPreview, p.files, p.shown_faces AS faces,
          coalesce((SELECT min(path) FROM file WHERE file.picture = p.id), '') AS path,
@@ -56,11 +56,6 @@ export class PictureListStore {
        FROM json_each(?) AS asked CROSS JOIN picture p ON p.id = asked.value
        LEFT JOIN picture_about a ON a.picture = p.id LEFT JOIN stacked s ON s.picture = p.id ORDER BY asked.key`,
     );
-  }
-
-  /** Reads what a look at all pictures takes longest for. */
-  warm(): void {
-    this.#whole.look(undefined, 'newest');
   }
 
   shapes(scope: PictureScope, sort: PictureSort, search: SearchCondition | null = null): PictureShapes {
@@ -73,9 +68,9 @@ export class PictureListStore {
     scope: PictureScope,
     sort: PictureSort,
     { offset, limit }: Page,
-    search: SearchCondition | null = null,
+    search: () => SearchCondition | null = () => null,
   ): PictureRow[] {
-    const { ids } = this.#kept.get(keyOf(scope, sort)) ?? this.#look(scope, sort, search);
+    const { ids } = this.#kept.get(keyOf(scope, sort)) ?? this.#look(scope, sort, search());
     return this.rows(ids.slice(offset, offset + limit));
   }
 
