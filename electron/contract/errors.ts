@@ -44,6 +44,7 @@ export type ErrorCode =
   | 'export-running'
   | 'file-exists'
   | 'not-writable'
+  | 'sheet-too-long'
   | 'backup-failed'
   | 'backup-damaged'
   | 'not-opened'
@@ -111,6 +112,7 @@ const messages: Record<ErrorCode, (subject: string) => string> = {
   'batch-not-undoable': (subject) => `Batch ${subject} cannot be undone: it was undone already, or never happened.`,
   'export-running': () => 'Sidecars are being written. Wait until that is done.',
   'file-exists': (subject) => `${subject} is there already.`,
+  'sheet-too-long': () => 'The sheet is too long for one picture. Choose fewer characters, or save it as PDF or HTML.',
   'not-writable': (subject) => `${subject} cannot be written to. Check the permissions, or choose another folder.`,
   'backup-failed': (subject) => `The library could not be copied: ${subject}`,
   'backup-damaged': (subject) => `This backup cannot be used: ${subject}`,

@@ -68,8 +68,9 @@ export class Folders {
     });
   }
 
-  retrySkipped(): Promise<void> {
-    return this.#around.toasts.attempt(() => this.#around.engine.retrySkipped());
+  /** `below`: only those in this folder; null: all. */
+  retrySkipped(below: string | null): Promise<void> {
+    return this.#around.toasts.attempt(() => this.#around.engine.retrySkipped(below ?? undefined));
   }
 
   async #exclude(change: (before: readonly string[]) => string[]): Promise<void> {

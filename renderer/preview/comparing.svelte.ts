@@ -10,6 +10,11 @@ type Engine = Pick<EngineApi, 'differentSpots'>;
 export const fewestCompared = 2;
 export const mostCompared = 4;
 
+/** One spot that is the whole picture: it is said, and a frame around everything would mark nothing. */
+export function isEverywhere(spots: readonly Box[]): boolean {
+  return spots.some(([, , width, height]) => width === 1 && height === 1);
+}
+
 /** Pictures side by side, looked at alike. */
 export class Comparing {
   /** Two to four; null: none. */

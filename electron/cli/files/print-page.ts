@@ -5,18 +5,17 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { AppError } from '../../contract/errors.ts';
-import { sharp } from '../../engine/pictures/libvips.ts';
 import { findBrowser } from './browser.ts';
+import { trimSheet } from './trim-sheet.ts';
 
 export type Printed = 'pdf' | 'png';
 
 const run = promisify(execFile);
 const longestMs = 120_000;
-/** Of the picture of a page, in pixels of the page: as wide as the sheet, and higher than any cast that is looked at at once. */
+/** Of the picture of a page, in pixels of the page: as wide as the sheet, and as high as a browser draws. */
 const window = { width: 780, height: 16_000 };
-const margin = 56;
 
-/** Makes a PDF, or a picture of the whole page, of an HTML file: by a browser without a window. Throws NoBrowser, `not-writable`. */
+/** Makes a PDF, or a picture of the whole page, of an HTML file: by a browser without a window. Throws NoBrowser, `not-writable`, `sheet-too-long`. */
 export async function printPage(page: string, kind: Printed): Promise<Uint8Array> {
   const browser = findBrowser();
   const folder = await mkdtemp(join(tmpdir(), 'dramatis-print-'));
@@ -26,9 +25,9 @@ export async function printPage(page: string, kind: Printed): Promise<Uint8Array
       timeout: longestMs,
     });
     const bytes = await readFile(made);
-    return kind === 'pdf' ? bytes : await withoutRest(bytes);
+    return kind === 'pdf' ? bytes : await trimSheet(bytes);
   } catch (cause) {
-    throw new AppError('not-writable', page, { cause });
+    throw cause instanceof AppError ? cause : new AppError('not-writable', page, { cause });
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
@@ -44,13 +43,4 @@ function argumentsFor(kind: Printed, made: string): string[] {
   if (kind === 'pdf') return ['--no-pdf-header-footer', `--print-to-pdf=${made}`];
   const size = `--window-size=${window.width},${window.height}`;
   return ['--hide-scrollbars', '--force-device-scale-factor=2', size, `--screenshot=${made}`];
-}
-
-/** The page without the white below it. */
-async function withoutRest(bytes: Uint8Array): Promise<Uint8Array> {
-  const around = { top: 0, left: 0, right: 0, bottom: margin, background: '#ffffff' };
-  const { width } = await sharp(bytes).metadata();
-  const { info } = await sharp(bytes).trim({ background: '#ffffff' }).toBuffer({ resolveWithObject: true });
-  const height = info.height - (info.trimOffsetTop ?? 0);
-  return sharp(bytes).extract({ left: 0, top: 0, width, height }).extend(around).png().toBuffer();
 }

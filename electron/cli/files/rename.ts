@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';
-import { flag } from '../values.ts';
+import { flag, writtenAs } from '../values.ts';
 import { describeTemplateError } from './problem-texts.ts';
 import { readRequest, requestOptions, type Requested } from './rename-request.ts';
 import { showRows } from './rename-rows.ts';
@@ -25,7 +25,7 @@ export const rename = command({
     templateHelp: flag('what can be in a template'),
   },
   run({ apply, undo, templateHelp: help, ...requested }, call) {
-    if (!help) return undo ? takeBack(call) : renameFiles(requested, apply, call);
+    if (!help) return undo ? takeBack(requested, call) : renameFiles(requested, apply, call);
     print.line(templateHelp);
     return 0;
   },
@@ -41,7 +41,14 @@ async function renameFiles(requested: Requested, apply: boolean, call: Call): Pr
   );
 }
 
-async function takeBack(call: Call): Promise<number> {
+async function takeBack(requested: Requested, call: Call): Promise<number> {
+  const asked = Object.entries(requestOptions).find(
+    ([name, { otherwise }]) => requested[name as keyof Requested] !== otherwise,
+  );
+  if (asked) {
+    const [written] = writtenAs(...asked).split(' ', 1);
+    throw new WrongUsage(`--undo takes the last rename back; it does not go with ${written}`);
+  }
   return withLibrary(call, async (engine) => {
     const batches = await engine.listRenameBatches({ offset: 0, limit: pageSize });
     const last = batches.find(({ kind, state }) => kind !== 'undo' && state === 'applied');

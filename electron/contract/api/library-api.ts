@@ -114,7 +114,8 @@ export interface LibraryApi {
   cancelIndexing(): Promise<void>;
   /** `below`: only those in this folder on disk. */
   listSkipped(page: Page, below?: string): Promise<SkippedFile[]>;
-  retrySkipped(): Promise<void>;
+  /** `below`: only those in this folder on disk. */
+  retrySkipped(below?: string): Promise<void>;
 }
 
 export const librarySchemas = {
@@ -127,5 +128,5 @@ export const librarySchemas = {
   resumeIndexing: z.tuple([]),
   cancelIndexing: z.tuple([]),
   listSkipped: z.tuple([page, path.optional()]),
-  retrySkipped: z.tuple([]),
+  retrySkipped: z.tuple([path.optional()]),
 } satisfies Record<keyof LibraryApi, z.ZodType>;

@@ -51,8 +51,8 @@ export function libraryCalls(parts: LibraryParts): LibraryApi {
     resumeIndexing: async () => (await ingest()).resume(),
     cancelIndexing: async () => (await ingest()).cancel(),
     listSkipped: async (page, below) => stores.counts.skipped(page, { below }),
-    async retrySkipped() {
-      stores.work.retrySkipped();
+    async retrySkipped(below) {
+      stores.work.retrySkipped(below);
       onChanged(['skipped']);
       (await ingest()).wake();
     },

@@ -60,7 +60,7 @@ function once(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-function toRegion({ face, name, x, y, width, height, pictureWidth, pictureHeight }: ExportedFace): Region {
+function toRegion({ face, name, x, y, width, height, pictureWidth, pictureHeight, ...said }: ExportedFace): Region {
   return {
     id: face,
     name: name ?? '',
@@ -68,5 +68,8 @@ function toRegion({ face, name, x, y, width, height, pictureWidth, pictureHeight
     y: (y + height / 2) / pictureHeight,
     w: width / pictureWidth,
     h: height / pictureHeight,
+    rating: said.characterRating,
+    favourite: said.characterFavourite,
+    note: said.characterNote,
   };
 }

@@ -1,3 +1,4 @@
+import type { Rating } from '../../contract/catalogue-model.ts';
 import { DOMParser, onErrorStopParsing, XMLSerializer, type Document, type Element } from '@xmldom/xmldom';
 import { append, child, children, create, first, items, ns, setAttributes } from './xmp-elements.ts';
 import { sayOfPicture, type SaidOfPicture } from './xmp-subjects.ts';
@@ -10,6 +11,10 @@ export interface Region {
   readonly y: number;
   readonly w: number;
   readonly h: number;
+  /** What the artist said of the character; 0, false and an empty text: nothing. */
+  readonly rating: Rating;
+  readonly favourite: boolean;
+  readonly note: string;
 }
 
 export interface RegionsOfPicture {
@@ -85,13 +90,20 @@ function measure(document: Document, fields: Element, { width, height }: Regions
   fields.insertBefore(create(document, 'mwg-rs', 'AppliedToDimensions', size), fields.firstChild);
 }
 
-function toItem(document: Document, { id, name, x, y, w, h }: Region): Element {
+function toItem(document: Document, { id, name, x, y, w, h, rating, favourite, note }: Region): Element {
   const item = create(document, 'rdf', 'li');
   const region = create(document, 'rdf', 'Description', { 'mwg-rs:Name': name, 'mwg-rs:Type': 'Face' });
+  // The guidelines have a place for a text about who is in a region; for stars and hearts they have none.
+  if (note !== '') append(region, create(document, 'mwg-rs', 'Description')).textContent = note;
+  const ours = {
+    'dramatis:Face': String(id),
+    ...(rating > 0 ? { 'dramatis:Rating': String(rating) } : {}),
+    ...(favourite ? { 'dramatis:Favourite': 'True' } : {}),
+  };
   const area: Record<string, string> = { 'stArea:unit': 'normalized' };
   for (const [key, value] of Object.entries({ x, y, w, h })) area[`stArea:${key}`] = value.toFixed(digits);
   region.appendChild(create(document, 'mwg-rs', 'Area', area));
-  region.appendChild(create(document, 'mwg-rs', 'Extensions', { 'dramatis:Face': String(id) }));
+  region.appendChild(create(document, 'mwg-rs', 'Extensions', ours));
   item.appendChild(region);
   return item;
 }

@@ -1,6 +1,7 @@
 import type { PictureId } from '../../contract/ids.ts';
 import type { SkipReason } from '../../contract/api/library-api.ts';
 import type { Db } from './database.ts';
+import { belowOf } from './faces/library-filter.ts';
 import type { FoundFile } from './files.ts';
 
 export interface FileToIngest extends FoundFile {
@@ -74,13 +75,18 @@ export class WorkStore {
       .run(skip.reason, skip.detail, picture);
   }
 
-  /** Puts everything that was skipped back into the queue. */
-  retrySkipped(): void {
+  /** Puts everything that was skipped back into the queue, or what lies below a folder on disk. */
+  retrySkipped(folder?: string): void {
+    const range = folder === undefined ? { below: null, beyond: null } : belowOf(folder);
+    const none = 'skip_reason = NULL, skip_detail = NULL';
+    const isBelow = '(@below IS NULL OR (path >= @below AND path < @beyond))';
     this.#db.transaction(() => {
-      this.#db
-        .prepare('UPDATE file SET skip_reason = NULL, skip_detail = NULL, identified = 0 WHERE skip_reason IS NOT NULL')
-        .run();
-      this.#db.prepare('UPDATE picture SET skip_reason = NULL, skip_detail = NULL WHERE skip_reason IS NOT NULL').run();
+      // Pictures first: those that are below are found by their files.
+      for (const sql of [
+        `UPDATE picture SET ${none} WHERE skip_reason IS NOT NULL AND (@below IS NULL OR id IN (SELECT picture FROM file WHERE ${isBelow}))`,
+        `UPDATE file SET ${none}, identified = 0 WHERE skip_reason IS NOT NULL AND ${isBelow}`,
+      ])
+        this.#db.prepare<[typeof range]>(sql).run(range);
     })();
   }
 }

@@ -1,11 +1,15 @@
 import { BrowserWindow, type NativeImage } from 'electron';
 import { rm } from 'node:fs/promises';
+import { AppError } from '../../contract/errors.ts';
 import { writeOverSync } from '../../disk/write-over.ts';
 
 /** A sheet is as wide as A4 without its margins; its picture has two pixels for each of the page's. */
 const picture = { width: 780, scale: 2 };
 
-/** Prints a page that the engine wrote as a PDF file, or as a picture where the file is a `.png`, and takes the page away. Throws what the system says. */
+/** Chromium draws no picture at all of a page that is higher than it can. */
+const longestMs = 20_000;
+
+/** Prints a page that the engine wrote as a PDF file, or as a picture where the file is a `.png`, and takes the page away. Throws `sheet-too-long`, and what the system says. */
 export async function printPage(page: string, to: string): Promise<void> {
   try {
     writeOverSync(to, await (to.toLowerCase().endsWith('.png') ? asPng : asPdf)(page));
@@ -44,11 +48,12 @@ async function asPng(page: string): Promise<Uint8Array> {
   }
 }
 
-/** The first picture of the page at that height. */
+/** The first picture of the page at that height. Throws `sheet-too-long` where none comes. */
 function drawnAt({ webContents }: BrowserWindow, height: number): Promise<NativeImage> {
   const drawn = Promise.withResolvers<NativeImage>();
   webContents.on('paint', (_event, _changed, image) => {
     if (image.getSize().height >= height) drawn.resolve(image);
   });
-  return drawn.promise;
+  const waiting = setTimeout(() => drawn.reject(new AppError('sheet-too-long')), longestMs);
+  return drawn.promise.finally(() => clearTimeout(waiting));
 }

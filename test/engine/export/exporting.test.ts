@@ -303,9 +303,12 @@ test('what is said of characters and pictures goes out in every form, and out of
   await engine.ratePictures([second.picture], 5);
   await engine.favourPictures([second.picture], true);
   await engine.notePicture(second.picture, 'Retouch the sky.\nThen the hair.');
+  await engine.rateCharacters([mika!.id], 4);
+  await engine.favourCharacters([mika!.id], true);
+  await engine.noteCharacter(mika!.id, 'The hero');
   const [, , row] = engine.facesAsText({}, 'csv').split('\r\n');
   expect(row).toMatch(
-    /,confirmed,winter,Blue Archive,Mika,main,0,false,,night,5,true,"Retouch the sky.\nThen the hair."$/u,
+    /,confirmed,winter,Blue Archive,Mika,main,4,true,The hero,night,5,true,"Retouch the sky.\nThen the hair."$/u,
   );
   const { faces } = JSON.parse(engine.facesAsText({}, 'json')) as { faces: object[] };
   expect(faces[1]).toMatchObject({
@@ -323,6 +326,12 @@ test('what is said of characters and pictures goes out in every form, and out of
   expect(text).toContain('<rdf:li>Blue Archive|白石 "Mika"|winter</rdf:li>');
   expect(text).toContain('xmp:Rating="5"');
   expect(text).toContain('dramatis:Favourite="True"');
+  expect(text).toMatch(/<mwg-rs:Extensions dramatis:Face="\d+" dramatis:Rating="4" dramatis:Favourite="True"\/>/u);
+  expect(text).toContain('<mwg-rs:Description>The hero</mwg-rs:Description>');
+  if (exiftool)
+    expect(seen(sidecar, '-XMP-mwg-rs:RegionInfo')).toMatchObject({
+      RegionInfo: { RegionList: [{ Name: 'Rin' }, { Description: 'The hero' }] },
+    });
   expect(text).toContain('xml:lang="x-default">Retouch the sky.\nThen the hair.</rdf:li>');
   if (exiftool)
     expect(
@@ -339,10 +348,13 @@ test('what is said of characters and pictures goes out in every form, and out of
   await engine.ratePictures([second.picture], 0);
   await engine.favourPictures([second.picture], false);
   await engine.notePicture(second.picture, '');
+  await engine.rateCharacters([mika!.id], 0);
+  await engine.favourCharacters([mika!.id], false);
+  await engine.noteCharacter(mika!.id, '');
   await engine.exportXmp({});
   const after = await readFile(sidecar, 'utf8');
   // Another program had put it there.
   expect(after).toContain('<rdf:li>night</rdf:li>');
   expect(after).toContain('<rdf:li>Blue Archive|白石 "Mika"</rdf:li>');
-  for (const gone of ['winter', 'Rating=', 'Favourite', 'Retouch']) expect(after).not.toContain(gone);
+  for (const gone of ['winter', 'Rating=', 'Favourite', 'Retouch', 'hero']) expect(after).not.toContain(gone);
 });

@@ -96,7 +96,10 @@ test('pictures whose faces could not be embedded are listed, and embedded when t
   expect(await engine.listSkipped(page, here.art)).toEqual(skipped);
   expect(await engine.listSkipped(page, `${here.art}/other`)).toEqual([]);
   fails = false;
-  await engine.retrySkipped();
+  await engine.retrySkipped(`${here.art}/other`);
+  await engine.whenIdle();
+  expect(await engine.listSkipped(page)).toEqual(skipped);
+  await engine.retrySkipped(here.art);
   await engine.whenIdle();
   expect(await engine.listSkipped(page)).toEqual([]);
   expect((await engine.status()).faces).toBe(3);

@@ -46,11 +46,23 @@ test.each([
   [['merge', '1'], /merge needs at least two groups/],
   [['rename', 'extra'], /rename takes options only/],
   [['groups', '--crop'], /groups does not know --crop\. See: dramatis groups --help/],
+  [['rename', '--undo', '--template', 'x'], /--undo takes the last rename back; it does not go with --template\./],
+  [['rename', '--undo', '--to', '/elsewhere', '--copy'], /it does not go with --to/],
   [['xyzzy'], /there is no command xyzzy\. See: dramatis --help/],
 ])('what is wrong with %j is said in one sentence', async (args, sentence) => {
   expect(await runCommand(args)).toBe(2);
   expect(stderr).toMatch(sentence);
   expect([stdout, stderr.trimEnd().split('\n')]).toEqual(['', [expect.stringMatching(/^dramatis: .*--help$/)]]);
+});
+
+test.each([
+  [['y'.repeat(10_000)]],
+  [['groups', `--${'y'.repeat(10_000)}`]],
+  [['find', 'a.png', '--limit', 'y'.repeat(10_000)]],
+])('what is far too long is not said again as a whole', async (args) => {
+  expect(await runCommand(args)).toBe(2);
+  expect(stderr).toContain('yyyy');
+  expect(stderr.length).toBeLessThan(400);
 });
 
 test.each([

@@ -108,6 +108,7 @@ test('tables and JSON of our own export have places', () => {
   const mika = [{ file: '/art/a.png', name: { name: 'Mika', kind: 'region', region } }];
   expect(rowsOfTable(csv)).toEqual(mika);
   expect(rowsOfJson(json)).toEqual(mika);
+  expect(rowsOfJson(`\uFEFF${json}`)).toEqual(mika);
 });
 
 test('folders name the files in them at any depth, and not those beside them', () => {

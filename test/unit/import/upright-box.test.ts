@@ -10,10 +10,8 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8] as const)(
   'a region that our export wrote for orientation %i comes back to where it was',
   (orientation: Orientation) => {
     const [x, y, w, h] = [(20 + 20) / 200, (10 + 15) / 100, 40 / 200, 30 / 100];
-    const stored = storedRegions(
-      { ...upright, regions: [{ id: 1, name: 'Mika', x, y, w, h }], ifThere: [] },
-      orientation,
-    );
+    const mika = { id: 1, name: 'Mika', ...{ x, y, w, h }, rating: 0, favourite: false, note: '' } as const;
+    const stored = storedRegions({ ...upright, regions: [mika], ifThere: [] }, orientation);
     const [region] = stored.regions;
     const corner = [region!.x - region!.w / 2, region!.y - region!.h / 2, region!.w, region!.h] as const;
     const size = { width: stored.width, height: stored.height };

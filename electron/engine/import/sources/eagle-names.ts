@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ImportedFile, ImportedName } from './imported.ts';
+import { jsonOf } from './json-of.ts';
 
 /** What Eagle says of a library, and of a picture in it; there is more in both. */
 const item = z.object({
@@ -32,7 +33,7 @@ export function isEagleLibrary(path: string): boolean {
  * `metadata.json` makes no sense, or that lies in Eagle's bin, is left out. Throws what the system or the parser says of the library itself.
  */
 export function readEagle(path: string): ImportedFile[] {
-  const { folders } = library.parse(JSON.parse(fs.readFileSync(join(path, 'metadata.json'), 'utf8')));
+  const { folders } = library.parse(jsonOf(fs.readFileSync(join(path, 'metadata.json'), 'utf8')));
   const folderNames = namesById(folders);
   const images = join(path, 'images');
   const holders = fs.readdirSync(images).filter((name) => name.endsWith('.info'));
@@ -63,7 +64,7 @@ function itemIn(holder: string, folderNames: ReadonlyMap<string, string>): Impor
 
 function jsonIn(path: string): unknown {
   try {
-    return JSON.parse(fs.readFileSync(path, 'utf8'));
+    return jsonOf(fs.readFileSync(path, 'utf8'));
   } catch {
     return null;
   }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { textOfBytes } from '../../../disk/text-of-bytes.ts';
 import type { Size } from '../../../contract/geometry.ts';
 import type { ImportedName, ImportedRegion } from './imported.ts';
+import { jsonOf } from './json-of.ts';
 
 /** A picture and a name of it, as a table says. `file`: as it stands there. */
 export interface TableRow {
@@ -45,7 +46,7 @@ function nameColumn(lower: readonly string[]): number {
 
 /** Rows of our own JSON export. Throws where the text is no JSON. */
 export function rowsOfJson(text: string): TableRow[] {
-  const { faces } = JSON.parse(text) as { readonly faces?: readonly Readonly<Record<string, unknown>>[] };
+  const { faces } = jsonOf(text) as { readonly faces?: readonly Readonly<Record<string, unknown>>[] };
   if (!Array.isArray(faces)) return [];
   return faces.flatMap((face: Readonly<Record<string, unknown>>) =>
     rowOf(asText(face['path']), asText(face['name']), (key) => Number(face[key] ?? Number.NaN)),

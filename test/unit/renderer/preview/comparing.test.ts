@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Box } from '../../../../electron/contract/geometry.ts';
 import type { PictureId } from '../../../../electron/contract/ids.ts';
-import { Comparing } from '../../../../renderer/preview/comparing.svelte.ts';
+import { Comparing, isEverywhere } from '../../../../renderer/preview/comparing.svelte.ts';
 
 const picture = (id: number) => ({
   ...{ id: id as PictureId, path: `/${id}.png` },
@@ -38,4 +38,8 @@ test('of more pictures, each is compared with the first; one of another shape sa
   const { comparing, settled } = opened([picture(1), picture(2), picture(3)], true);
   await settled();
   expect([1, 2, 3].map((id) => comparing.spotsOf(id as PictureId))).toEqual([undefined, [spot], null]);
+});
+
+test('what differs all over is no spot in a picture', () => {
+  expect([isEverywhere([[0, 0, 1, 1]]), isEverywhere([spot]), isEverywhere([])]).toEqual([true, false, false]);
 });
