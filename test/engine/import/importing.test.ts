@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -347,5 +347,33 @@ test('what digiKam itself has read from our files comes back as meant', async ()
     ['聖園ミカ', 0, 2],
     ['Aoi', 0, 1],
     ['Ren', 0, 1],
+  ]);
+});
+
+test('what digiKam itself has written, beside a picture and into one, comes in as meant', async () => {
+  await using here = await bench();
+  const written = join(import.meta.dirname, '../../support/import');
+  // As they were drawn for it, see digikam-writes.cpp there.
+  const beside = await draw(here.art, 'both.png', [red, grey, blue, grey]);
+  await copyFile(join(written, 'digikam-7.9.xmp'), `${beside}.xmp`);
+  const inside = join(here.art, 'both.jpg');
+  await copyFile(join(written, 'digikam-7.9.jpg'), inside);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect([plan.problems, plan.counts.filter(({ chosen }) => chosen)]).toEqual([
+    [],
+    [
+      { ...none, name: 'Aoi & Rei', faces: 2 },
+      { ...none, name: '聖園ミカ', faces: 2 },
+    ],
+  ]);
+  expect(plan.counts.filter(({ chosen }) => !chosen).map(({ name }) => name)).toEqual(['night']);
+  await engine.applyImport(plan.id);
+  for (const path of [beside, inside]) expect(await namesIn(engine, path)).toEqual(['聖園ミカ', 'Aoi & Rei']);
+  const again = await planOf(engine, [here.art]);
+  expect(again.counts.filter(({ chosen }) => chosen).map(({ faces, same }) => [faces, same])).toEqual([
+    [0, 2],
+    [0, 2],
   ]);
 });
