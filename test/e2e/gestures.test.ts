@@ -11,6 +11,7 @@ import {
   leadsTo,
   leadsToATile,
   openView,
+  toGroups,
   type GesturesOfView,
 } from './gestures/gesture.ts';
 import { gesturesOfBoards } from './gestures/of-boards.ts';
@@ -55,7 +56,7 @@ async function drawOthers(art: string, picture: string): Promise<number> {
 async function tryGestures(page: Page, { view, open, tiles, gestures }: GesturesOfView): Promise<void> {
   for (const { gesture, make, key, works } of gestures)
     await test.step(`${view}: ${gesture}, then ${key}`, async () => {
-      await openView(page, 'groups');
+      await toGroups(page);
       await open(page);
       const shown = tiles(page);
       await expect(shown.first()).toBeVisible();
@@ -106,7 +107,7 @@ async function tryWayBack(page: Page): Promise<void> {
   ))
     for (const open of [openView, enter])
       await test.step(`${view}: back by one Escape`, async () => {
-        await openView(page, 'groups');
+        await toGroups(page);
         await open(page, view);
         const entry = page.locator(`[data-view="${view}"]`).first();
         await expect(entry).toHaveAttribute('aria-current', 'page');

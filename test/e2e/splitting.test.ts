@@ -1,5 +1,6 @@
-import type { Locator, Page } from 'playwright/test';
-import { expect, look, oneWindow, test } from './dramatis.ts';
+import type { ElectronApplication, Locator, Page } from 'playwright/test';
+import { expect, look, oneWindow, screenshot, test } from './dramatis.ts';
+import { openView, toGroups } from './gestures/gesture.ts';
 
 const part = (page: Page, number: number) => page.getByTestId('split-part').nth(number - 1);
 const facesIn = (of: Locator) => of.getByTestId('split-face');
@@ -23,6 +24,62 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
   await page.mouse.up();
 }
 
+async function openTable(page: Page): Promise<void> {
+  await page.getByTestId('group-card').first().focus();
+  await page.keyboard.press('u');
+  await expect(part(page, 2)).toBeVisible();
+}
+
+async function chooseFace(page: Page): Promise<void> {
+  await page.getByTestId('group-card').first().click();
+  await page.getByTestId('face-tile').first().click();
+  await page.getByRole('toolbar').waitFor();
+}
+
+async function openDialog(page: Page, key: string): Promise<void> {
+  await page.getByTestId('group-card').first().focus();
+  await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+}
+
+/** Where tools are that a toast could lie over. */
+const withTools: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
+  ['the table of parts', openTable],
+  ['the bar for a selection', chooseFace],
+  ['the view that renames', (page) => openView(page, 'rename')],
+  ['the review', (page) => openView(page, 'review')],
+  ['settings', (page) => openDialog(page, 'ControlOrMeta+,')],
+  ['an export', (page) => openDialog(page, 'Shift+E')],
+  ['a regrouping', (page) => openDialog(page, 'ControlOrMeta+Shift+g')],
+];
+
+/** What of the tools in reach a toast lies over; those in a list can be scrolled away. */
+function coveredTools(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const layer = document.querySelector('[aria-modal="true"]') ?? document;
+    const toasts = [...document.querySelectorAll('[data-testid="toast"]')].map((toast) =>
+      toast.getBoundingClientRect(),
+    );
+    const tools = layer.querySelectorAll('button, input, select, [role="slider"], [role="option"], [role="toolbar"]');
+    return [...tools]
+      .filter((tool) => !tool.closest('[data-testid="toast"], [role="grid"], [role="list"], ul'))
+      .filter((tool) => {
+        const { left, right, top, bottom, width } = tool.getBoundingClientRect();
+        return toasts.some(
+          (it) => width > 1 && it.left < right && it.right > left && it.top < bottom && it.bottom > top,
+        );
+      })
+      .map((tool) => tool.outerHTML.slice(0, 200));
+  });
+}
+
+async function resize(app: ElectronApplication, width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h), [
+    width,
+    height,
+  ] as const);
+}
+
 test.describe('a group that holds several characters', () => {
   const here = oneWindow(({ sylvie, lucy }) => [...sylvie, ...lucy]);
 
@@ -37,10 +94,7 @@ test.describe('a group that holds several characters', () => {
   });
 
   test.beforeEach(async () => {
-    const { page } = here();
-    await page.getByTestId('group-card').first().focus();
-    await page.keyboard.press('u');
-    await expect(part(page, 2)).toBeVisible();
+    await openTable(here().page);
   });
 
   test('is arranged by mouse: faces go from part to part, parts are joined and seen large, and split in one step', async () => {
@@ -109,5 +163,32 @@ test.describe('a group that holds several characters', () => {
     await expect(page.getByTestId('group-card')).toHaveCount(2);
     await page.keyboard.press('ControlOrMeta+z');
     await expect(page.getByTestId('group-card')).toHaveCount(1);
+  });
+
+  test('what is told in passing lies over no tool, in a small window either', async () => {
+    const { app, page } = here();
+    await page.keyboard.press('Escape');
+    // That the characters are apart again, and together.
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(page.getByTestId('group-card')).toHaveCount(1);
+    const toast = page.getByTestId('toast').last();
+    // One that is pointed at stays.
+    await toast.dispatchEvent('pointerenter');
+    for (const [width, height] of [
+      [1280, 720],
+      [720, 453],
+    ] as const) {
+      await resize(app, width, height);
+      for (const [name, show] of withTools)
+        await test.step(`${name} at ${width} × ${height}`, async () => {
+          await show(page);
+          await expect(toast).toBeVisible();
+          await expect.poll(() => coveredTools(page)).toEqual([]);
+          await screenshot(page, `45-toast-${width}-${name.replaceAll(' ', '-')}`);
+          for (let time = 0; time < 2; time += 1) await page.keyboard.press('Escape');
+          await toGroups(page);
+        });
+    }
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { readFaces, readPictures, type LabelledFace } from '../shared-data.ts';
@@ -14,9 +15,9 @@ export interface LabelledCast {
   readonly identities: ReadonlyMap<string, string>;
 }
 
-/** Writes 200 labelled pictures of `val` into a folder: different drawings, the same ones each time. */
-export async function writeCast(folder: string): Promise<LabelledCast> {
-  const chosen = await chooseFaces();
+/** Writes 200 labelled pictures of `val` into a folder: different drawings, the same ones each time for a seed. */
+export async function writeCast(folder: string, seed: number): Promise<LabelledCast> {
+  const chosen = await chooseFaces(seed);
   const files = new Map(chosen.map(({ path }, at) => [path, `art_${String(at).padStart(3, '0')}${extname(path)}`]));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -29,22 +30,21 @@ export async function writeCast(folder: string): Promise<LabelledCast> {
 const nameOf = ({ identity }: LabelledFace): string => identity.replaceAll(/^\d+_|[_.]/g, ' ').trim();
 
 /** For each share the first character, in an order that says nothing of them, who has so many drawings. */
-async function chooseFaces(): Promise<LabelledFace[]> {
+async function chooseFaces(seed: number): Promise<LabelledFace[]> {
+  const place = (text: string): string => placeOf(text, seed);
   const drawings = new Map((await readFaces('val')).map((face) => [`${keyOf(face)} ${face.drawing}`, face]));
-  const left = [...Map.groupBy(drawings.values(), keyOf)].toSorted(([a], [b]) => mixed(a) - mixed(b));
+  const left = [...Map.groupBy(drawings.values(), keyOf)].toSorted(([a], [b]) => (place(a) < place(b) ? -1 : 1));
   const chosen = shares.flatMap((share) => {
     const at = left.findIndex(([, faces]) => faces.length >= share);
     const [[, faces] = ['', []]] = left.splice(at, 1);
     return faces.slice(0, share);
   });
-  return chosen.toSorted((a, b) => mixed(a.path) - mixed(b.path));
+  return chosen.toSorted((a, b) => (place(a.path) < place(b.path) ? -1 : 1));
 }
 
 const keyOf = ({ source, identity }: LabelledFace): string => `${source} ${identity}`;
 
-/** An order in which characters come mixed, the same each time. */
-function mixed(text: string): number {
-  let hash = 7;
-  for (const letter of text) hash = (Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0)) % 1_000_003;
-  return hash;
+/** Sorted by it, characters come mixed, in another order for each seed. */
+function placeOf(text: string, seed: number): string {
+  return createHash('sha256').update(`${seed} ${text}`).digest('hex');
 }

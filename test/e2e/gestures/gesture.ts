@@ -29,6 +29,11 @@ export async function openView(page: Page, view: string): Promise<void> {
   await page.locator(`[data-view="${view}"]`).first().click();
 }
 
+/** The Escapes at the end of a gesture have led there most often. */
+export async function toGroups(page: Page): Promise<void> {
+  if ((await page.locator('[data-view="groups"][aria-current="page"]').count()) === 0) await openView(page, 'groups');
+}
+
 /** From its entry in the sidebar on, without the mouse. */
 export async function enter(page: Page, view: string): Promise<void> {
   await page.locator(`[data-view="${view}"]`).first().focus();
