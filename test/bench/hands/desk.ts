@@ -57,6 +57,19 @@ export function accuracyOf(desk: Desk): number {
   ).f1;
 }
 
+/** By the wheel, where the card is above or below what is seen. */
+export async function bringIntoSight({ page }: Pick<Desk, 'page'>, id: number): Promise<void> {
+  await page.getByRole('grid').hover();
+  for (const [steps, by] of [
+    [1, -100_000],
+    [60, 400],
+  ] as const)
+    for (let step = 0; step < steps && (await cardOf(page, id).count()) === 0; step += 1) {
+      await page.mouse.wheel(0, by);
+      await page.waitForTimeout(100);
+    }
+}
+
 /** The app has nothing more to do. */
 export async function untilIdle({ page }: Pick<Desk, 'page'>): Promise<void> {
   await page.waitForTimeout(400);

@@ -1,4 +1,4 @@
-import { cardOf, dialog, groupsOf, toGroups, untilIdle, whoIs, type Desk, type Group } from './desk.ts';
+import { bringIntoSight, cardOf, dialog, groupsOf, toGroups, untilIdle, whoIs, type Desk, type Group } from './desk.ts';
 import { arrangeParts } from './split-parts.ts';
 
 /** Faces of the two characters of a group that somebody has mixed up. */
@@ -16,7 +16,10 @@ export async function mixTwo(desk: Desk): Promise<Mixed> {
   const { page } = desk;
   await toGroups(desk);
   const [one, other] = twoOf(groupsOf(desk));
-  for (const { id } of [one, other]) await cardOf(page, id).click({ modifiers: ['ControlOrMeta'] });
+  for (const { id } of [one, other]) {
+    await bringIntoSight(desk, id);
+    await cardOf(page, id).click({ modifiers: ['ControlOrMeta'] });
+  }
   await page.keyboard.press('m');
   await dialog(page).waitFor();
   await page.keyboard.press('Enter');

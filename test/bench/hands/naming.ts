@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { cardOf, cards, dialog, groupsOf, toGroups, untilIdle, type Desk, type Group } from './desk.ts';
+import { bringIntoSight, cardOf, cards, dialog, groupsOf, toGroups, untilIdle, type Desk, type Group } from './desk.ts';
 
 /** How many are named. */
 const largest = 10;
@@ -18,8 +18,10 @@ export async function nameFirst(desk: Desk): Promise<void> {
 }
 
 /** By the mouse: on the card where it has a button for it, by its menu elsewhere. */
-async function openName({ hand, page }: Desk, { id }: Group): Promise<void> {
+async function openName(desk: Desk, { id }: Group): Promise<void> {
+  const { hand, page } = desk;
   const card = cardOf(page, id);
+  await bringIntoSight(desk, id);
   const button = card.getByRole('button', { name: 'Name' });
   if ((await button.count()) > 0) return hand.click(button);
   await hand.click(card, [], 'right');

@@ -1,4 +1,5 @@
 import type { ElectronApplication, Locator, Page } from 'playwright/test';
+import sharp from 'sharp';
 import { expect } from '../dramatis.ts';
 import { add, boxOf, chosen, dialog, leadsToATile, openView, type Gesture, type GesturesOfView } from './gesture.ts';
 
@@ -19,15 +20,42 @@ async function drawLasso(page: Page): Promise<void> {
   await expect(held(page).getByTestId('face-tile').first()).toBeVisible();
 }
 
-/** Where faces are is not in the page: the pointer looks for one, from the middle of the map on. */
+/** Where faces are is not in the page, but to be seen: places that something is drawn at and around, from the middle of the map on. */
+async function drawnPlaces(page: Page): Promise<(readonly [number, number])[]> {
+  const { data, info } = await sharp(await map(page).screenshot())
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const colour = (x: number, y: number): number[] => [...data.subarray((y * width + x) * channels).subarray(0, 3)];
+  const ground = colour(1, 1);
+  const drawn = (x: number, y: number): boolean =>
+    colour(x, y).some((value, at) => Math.abs(value - (ground[at] ?? 0)) > 24);
+  const step = 6;
+  const places = Array.from({ length: Math.floor(height / step) - 1 }, (_, row) =>
+    Array.from(
+      { length: Math.floor(width / step) - 1 },
+      (__, column) => [(column + 1) * step, (row + 1) * step] as const,
+    ),
+  ).flat();
+  const off = ([x, y]: readonly [number, number]): number => Math.hypot(x - width / 2, y - height / 2);
+  return places
+    .filter(([x, y]) =>
+      [
+        [0, 0],
+        [3, 0],
+        [-3, 0],
+        [0, 3],
+        [0, -3],
+      ].every(([dx = 0, dy = 0]) => drawn(x + dx, y + dy)),
+    )
+    .toSorted((a, b) => off(a) - off(b));
+}
+
 async function clickFace(page: Page): Promise<void> {
-  const { x, y, width, height } = await boxOf(map(page));
-  const steps = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5].map((step) => step * 28);
-  const places = steps.flatMap((down) =>
-    steps.map((across) => [x + width / 2 + across, y + height / 2 + down] as const),
-  );
-  for (const [across, down] of places) {
-    await page.mouse.click(across, down);
+  const { x, y } = await boxOf(map(page));
+  for (const [across, down] of (await drawnPlaces(page)).slice(0, 60)) {
+    await page.mouse.click(x + across, y + down);
     if ((await page.getByTestId('preview').count()) > 0) return;
   }
   await expect(page.getByTestId('preview')).toBeVisible();
