@@ -6,9 +6,9 @@ import type { FaceId } from '../../../electron/contract/ids.ts';
 import { Resource } from '../../library/resource.svelte.ts';
 import { moved, toMap, toStage, wholeMap, zoomed, type Camera, type Point, type Stage } from './camera.ts';
 import { isInside } from './lasso.ts';
-import { SpreadFaces } from './spread-faces.ts';
+import { faceSide, SpreadFaces } from './spread-faces.ts';
 
-/** CSS pixels from a face within which it is meant. */
+/** CSS pixels from a dot within which its face is meant. */
 const near = 22;
 
 /** The map of faces as the artist looks at it: how near, and what the lasso holds. */
@@ -51,8 +51,23 @@ export class FaceMapView {
     this.#camera = null;
   }
 
-  /** The face that is meant by a point of the stage. */
+  /** The face that is meant by a point of the stage: one that is drawn there, or else the nearest dot. */
   at(point: Point): MapPoint | null {
+    return this.#drawnAt(point) ?? this.#nearestTo(point);
+  }
+
+  /** The last that is drawn lies above the others. */
+  #drawnAt({ x, y }: Point): MapPoint | null {
+    const half = faceSide(this.camera) / 2;
+    const index = this.faces.at(this.camera).findLast((shown) => {
+      const face = this.points[shown];
+      const centre = face && this.place(face);
+      return centre && Math.abs(centre.x - x) <= half && Math.abs(centre.y - y) <= half;
+    });
+    return index === undefined ? null : (this.points[index] ?? null);
+  }
+
+  #nearestTo(point: Point): MapPoint | null {
     const { x, y } = toMap(this.camera, this.stage, point);
     let [nearest, distance]: [MapPoint | null, number] = [null, near / this.camera.scale];
     for (const face of this.points) {

@@ -28,10 +28,18 @@ async function drawnPlaces(page: Page): Promise<(readonly [number, number])[]> {
     .toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const colour = (x: number, y: number): number[] => [...data.subarray((y * width + x) * channels).subarray(0, 3)];
-  const ground = colour(1, 1);
+  // Beside the ring of what has the keys.
+  const ground = colour(8, 8);
   const drawn = (x: number, y: number): boolean =>
     colour(x, y).some((value, at) => Math.abs(value - (ground[at] ?? 0)) > 24);
   const step = 6;
+  const around = [
+    [0, 0],
+    [18, 0],
+    [-18, 0],
+    [0, 18],
+    [0, -18],
+  ] as const;
   const places = Array.from({ length: Math.floor(height / step) - 1 }, (_, row) =>
     Array.from(
       { length: Math.floor(width / step) - 1 },
@@ -40,15 +48,7 @@ async function drawnPlaces(page: Page): Promise<(readonly [number, number])[]> {
   ).flat();
   const off = ([x, y]: readonly [number, number]): number => Math.hypot(x - width / 2, y - height / 2);
   return places
-    .filter(([x, y]) =>
-      [
-        [0, 0],
-        [3, 0],
-        [-3, 0],
-        [0, 3],
-        [0, -3],
-      ].every(([dx = 0, dy = 0]) => drawn(x + dx, y + dy)),
-    )
+    .filter(([x, y]) => around.every(([dx, dy]) => drawn(x + dx, y + dy)))
     .toSorted((a, b) => off(a) - off(b));
 }
 

@@ -6,7 +6,7 @@ import type { CharacterId, FaceId, PictureId } from '../../../../electron/contra
 import { moved, toMap, toStage, wholeMap, zoomed } from '../../../../renderer/overview/map/camera.ts';
 import { FaceMapView } from '../../../../renderer/overview/map/face-map.svelte.ts';
 import { isInside } from '../../../../renderer/overview/map/lasso.ts';
-import { SpreadFaces } from '../../../../renderer/overview/map/spread-faces.ts';
+import { faceSide, SpreadFaces } from '../../../../renderer/overview/map/spread-faces.ts';
 
 const stage = { width: 800, height: 600 };
 
@@ -67,6 +67,17 @@ test('each cell of the map shows one face, and which one does not depend on wher
   expect(faces.at(whole).length).toBeLessThan(points.length);
   expect(faces.at(moved(whole, { x: 40, y: 9 }))).toBe(faces.at(whole));
   expect(faces.at({ ...whole, scale: whole.scale * 8 })).toHaveLength(points.length);
+});
+
+test('a click anywhere on a face that is drawn means it, also above the dot of another', async () => {
+  const { view } = viewOf([pointAt(1, 0.1, 0.1, 7), pointAt(2, 0.9, 0.9, 8), pointAt(3, 0.91, 0.9, 8)]);
+  view.state.refresh();
+  await new Promise(setImmediate);
+  const [face, dot] = [view.place({ x: 0.9, y: 0.9 }), view.place({ x: 0.91, y: 0.9 })];
+  const half = faceSide(view.camera) / 2;
+  expect(view.at({ x: face.x - half + 1, y: face.y + half - 1 })?.face).toBe(2);
+  expect(view.at(dot)?.face).toBe(2);
+  expect(view.at({ x: face.x - half - 24, y: face.y })).toBeNull();
 });
 
 test('the largest groups are seen first; a lasso takes its faces and lets them go', async () => {
