@@ -116,6 +116,9 @@ async function tryWayBack(page: Page): Promise<void> {
       });
 }
 
+// For what hangs: a machine that does other things takes twice as long.
+test.setTimeout(1_200_000);
+
 test('after any gesture of any view the next key works', async ({ home, sprites, start }) => {
   const cast = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy];
   const art = await folderOf(home, cast);
