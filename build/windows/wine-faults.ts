@@ -3,9 +3,9 @@ import type { LeftOut, WineFault } from './judge-tests.ts';
 /** Test files that are not started under Wine, each with its reason. */
 export const leftOut: readonly LeftOut[] = [];
 
-/** What fails under Wine 10 and not on Windows, each with its reason. */
 const noLinks = 'Wine says that it has made a symbolic link, and makes none';
 
+/** What fails under Wine 10 and not on Windows, each with its reason. */
 export const wineFaults: readonly WineFault[] = [
   { file: 'test/engine/rename/renaming.test.ts', test: 'nothing is moved into the library’s own folder', why: noLinks },
   {

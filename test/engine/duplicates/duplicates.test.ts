@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { DuplicatesReport } from '../../../electron/contract/api/duplicates-api.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 /** A painting of its own for each seed: soft blots of colours on a ground. */
 async function painting(seed: number, width: number, height: number): Promise<Buffer> {
@@ -44,7 +45,7 @@ async function paintings(here: Bench) {
 
 const told = (here: Bench, { stacks }: DuplicatesReport) =>
   stacks.map(({ pictures }) =>
-    pictures.map(({ paths, kind }) => [...paths.map((path) => path.slice(here.art.length + 1)), kind]),
+    pictures.map(({ paths, kind }) => [...paths.map((path) => nameBelow(here.art, path)), kind]),
   );
 
 test('the same bytes, another size, a recolour and versions by name are stacked; other works are not', async () => {

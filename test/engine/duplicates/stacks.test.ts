@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import type { PictureScope } from '../../../electron/contract/api/pictures-api.ts';
 import { blue, drawing, grey, red } from '../../support/drawn.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 /** Versions of a work by their names, with another size each; and another work. */
 async function works(here: Bench) {
@@ -20,7 +21,7 @@ async function works(here: Bench) {
   const names = async (scope: PictureScope) => {
     await engine.pictureShapes(scope, 'path');
     const rows = await engine.listPictures(scope, 'path', { offset: 0, limit: 100 });
-    return rows.map(({ path, stack }) => [path.slice(here.art.length + 1), stack?.pictures ?? null]);
+    return rows.map(({ path, stack }) => [nameBelow(here.art, path), stack?.pictures ?? null]);
   };
   const stacked = { stacked: { open: [] } };
   return { ...opened, names, stacked };

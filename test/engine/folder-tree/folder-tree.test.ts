@@ -5,6 +5,7 @@ import { listGroups } from '../../../electron/cli/groups.ts';
 import type { FolderRow } from '../../../electron/contract/api/folder-tree-api.ts';
 import { blue, draw, green, red, shade } from '../../support/drawn.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 /** Cards with two reds and a blue, sketches with the blue again and a green. */
 async function indexed(here: Bench) {
@@ -13,7 +14,7 @@ async function indexed(here: Bench) {
   await draw(here.art, 'sketches/c.png', [shade(blue, 1), green], 2);
   await copyFile(first, join(here.art, 'sketches/copy of a.png'));
   const { library, engine } = await openIndexed(here);
-  const name = ({ path }: Pick<FolderRow, 'path'>) => path.slice(here.art.length + 1);
+  const name = ({ path }: Pick<FolderRow, 'path'>) => nameBelow(here.art, path);
   const tree = async (...open: string[]) =>
     (await engine.folderTree(['', ...open].map((path) => join(here.art, path)))).map((row) => ({
       ...row,

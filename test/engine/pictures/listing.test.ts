@@ -8,6 +8,7 @@ import { openStores } from '../../../electron/engine/store/stores.ts';
 import { picturesSql } from '../../../electron/engine/store/pictures/picture-list.ts';
 import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 const all = { offset: 0, limit: 1_000 };
 
@@ -25,7 +26,7 @@ async function indexed(here: Bench) {
     const { count, shapes } = await engine.pictureShapes(scope, sort);
     const rows = await engine.listPictures(scope, sort, all);
     expect([rows.length, shapes.length]).toEqual([count, count]);
-    return rows.map(({ path }) => path.slice(here.art.length + 1));
+    return rows.map(({ path }) => nameBelow(here.art, path));
   };
   return { library, engine, ids, names };
 }
@@ -85,7 +86,7 @@ test('copies of a picture are listed once, where the first of them stands', asyn
   const { library, engine } = await openIndexed(here);
   await using _closed = library;
   const rows = await engine.listPictures({}, 'path', all);
-  expect(rows.map(({ path, files }) => [path.slice(here.art.length + 1), files])).toEqual([
+  expect(rows.map(({ path, files }) => [nameBelow(here.art, path), files])).toEqual([
     ['a.png', 2],
     ['b.png', 1],
   ]);

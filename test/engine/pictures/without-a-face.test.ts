@@ -5,6 +5,7 @@ import { countSql } from '../../../electron/engine/store/faces/faceless.ts';
 import { draw, grey, red, shade } from '../../support/drawn.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 const all = { offset: 0, limit: 100 };
 
@@ -16,7 +17,7 @@ async function indexed(here: Bench, models = fakeModels()) {
   await draw(here.art, 'd landscape.png', [grey], 3);
   const { library, engine, ids } = await openIndexed(here, models);
   const names = async (faces: 'none' | 'nobody') =>
-    (await engine.listPictures({ faces }, 'path', all)).map(({ path }) => path.slice(here.art.length + 1));
+    (await engine.listPictures({ faces }, 'path', all)).map(({ path }) => nameBelow(here.art, path));
   const look = async (faces: 'none' | 'nobody') => {
     const { count } = await engine.pictureShapes({ faces }, 'path');
     return { count, names: await names(faces) };

@@ -5,6 +5,7 @@ import { listGroups, type Group } from '../../../electron/cli/groups.ts';
 import { blue, draw, drawing, green, red, shade } from '../../support/drawn.ts';
 import { fakeModels } from '../../support/fake-models.ts';
 import { bench, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 const page = { offset: 0, limit: 100 };
 
@@ -53,7 +54,7 @@ test('what cannot be read costs one row with its reason, never the run', async (
   await library.engine.addFolder(here.art);
   await library.engine.whenIdle();
   const skipped = await library.engine.listSkipped(page);
-  expect(skipped.map(({ path, reason }) => [path.slice(here.art.length + 1), reason])).toEqual([
+  expect(skipped.map(({ path, reason }) => [nameBelow(here.art, path), reason])).toEqual([
     ['cut.png', 'corrupt'],
     ['empty.png', 'empty'],
     ['text.jpg', 'not-a-picture'],

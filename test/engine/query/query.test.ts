@@ -9,6 +9,7 @@ import { openDatabase } from '../../../electron/engine/store/database.ts';
 import { openStores } from '../../../electron/engine/store/stores.ts';
 import { blue, draw, green, red, shade } from '../../support/drawn.ts';
 import { bench, openIndexed, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 const all = { offset: 0, limit: 1_000 };
 
@@ -36,7 +37,7 @@ async function cast(here: Bench) {
   await engine.tagCharacters([rei], 'pilot');
   const found = async (query: string) => (await engine.searchPictures(query, all)).pictures;
   const paths = async (query: string) =>
-    (await found(query)).map(({ paths: [path] }) => path?.slice(here.art.length + 1)).sort();
+    (await found(query)).map(({ paths }) => paths.map((path) => nameBelow(here.art, path))[0]).sort();
   const pictureOf = async (query: string) => (await found(query)).map(({ id }) => id);
   await engine.ratePictures(await pictureOf('name:both'), 4);
   await engine.favourPictures(await pictureOf('name:both'), true);
@@ -96,7 +97,7 @@ test('a search finds the pictures that it asks for', async () => {
   const got: typeof answers = {};
   for (const query of Object.keys(answers)) got[query] = await paths(query);
   expect(got).toEqual(Object.fromEntries(Object.entries(answers).map(([query, names]) => [query, names.toSorted()])));
-  expect((await found('character:Rei')).map(({ paths: [path] }) => path?.slice(here.art.length + 1))).toEqual([
+  expect((await found('character:Rei')).map(({ paths }) => paths.map((path) => nameBelow(here.art, path))[0])).toEqual([
     crowd,
     rei1,
     both,
@@ -138,7 +139,7 @@ test('a sample is looked for inside a search', async () => {
         min: 0.9,
         ...(within === undefined ? {} : { within }),
       })
-    ).matches.map(({ path }) => path.slice(here.art.length + 1));
+    ).matches.map(({ path }) => nameBelow(here.art, path));
   expect((await matches()).toSorted()).toEqual([both, crowd, mika2].toSorted());
   expect(await matches('folder:cards')).toEqual([both]);
   await expect(matches('folder:')).rejects.toMatchObject({ code: 'bad-query' });
@@ -203,5 +204,5 @@ test('the grid of whole pictures shows those of a search', async () => {
   const scope = { filter: { query: 'character:Mika not folder:cards' } };
   expect((await engine.pictureShapes(scope, 'path')).count).toBe(2);
   const rows = await engine.listPictures(scope, 'path', all);
-  expect(rows.map(({ path }) => path.slice(here.art.length + 1))).toEqual([crowd, mika2]);
+  expect(rows.map(({ path }) => nameBelow(here.art, path))).toEqual([crowd, mika2]);
 });

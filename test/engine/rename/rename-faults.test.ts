@@ -4,10 +4,10 @@ import { basename, join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { BatchRun, type RunObserver } from '../../../electron/engine/rename/batch/batch-run.ts';
 import { FaultyDisk, strangerContent, type Fault, type MemoryJournal } from '../../support/rename/faulty-disk.ts';
+import { nameBelow } from '../../support/name-below.ts';
 import {
   backwards,
   lay,
-  nameBelow,
   programOf,
   promised,
   scenarios,

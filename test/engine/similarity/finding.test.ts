@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { FaceId, SampleId } from '../../../electron/contract/ids.ts';
 import { blue, draw, drawing, green, grey, red, shade } from '../../support/drawn.ts';
 import { bench, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 const all = { limit: 100, min: -1 };
 
@@ -23,7 +24,7 @@ test('a sample from outside the library finds every picture of its character, be
   const sample = await library.engine.openSample({ bytes: await drawing([red], 5), name: 'pasted' });
   expect(sample).toMatchObject({ name: 'pasted', faces: [{ wholePicture: false }] });
   const { matches } = await library.engine.find([{ sample: sample.id, face: 0 }], all);
-  expect(matches.map(({ path, band }) => [path.slice(here.art.length + 1), band])).toEqual([
+  expect(matches.map(({ path, band }) => [nameBelow(here.art, path), band])).toEqual([
     ['red.png', 'same'],
     ['reddish.png', 'same'],
     ['green.png', 'different'],

@@ -7,6 +7,7 @@ import { listedSql, searched } from '../../../electron/engine/store/faces/face-s
 import { openStores } from '../../../electron/engine/store/stores.ts';
 import { blue, draw, green, red, shade } from '../../support/drawn.ts';
 import { bench, type Bench } from '../../support/library.ts';
+import { nameBelow } from '../../support/name-below.ts';
 
 const all = { offset: 0, limit: 1_000 };
 const day = 86_400_000;
@@ -32,7 +33,7 @@ async function openIndexed(here: Bench) {
   await engine.nameCharacter(reds, 'Zoë');
   await engine.whenIdle();
   const names = async (filter: LibraryFilter) =>
-    (await engine.searchFaces(filter, all)).faces.map(({ path }) => path.slice(here.art.length + 1));
+    (await engine.searchFaces(filter, all)).faces.map(({ path }) => nameBelow(here.art, path));
   return { library, engine, reds, names };
 }
 
@@ -72,14 +73,14 @@ test('characters with a face that fits, and the faces of one, are filtered and s
   expect(await engine.filterCharacters({ types: ['png'] })).toEqual([reds, greens].toSorted((a, b) => a - b));
   expect(await engine.filterCharacters({ minFaces: 2 })).toEqual([reds]);
   const paths = async (listing: Parameters<typeof engine.listFaces>[2]) =>
-    (await engine.listFaces(reds, all, listing)).map(({ path }) => path.slice(here.art.length + 1));
+    (await engine.listFaces(reds, all, listing)).map(({ path }) => nameBelow(here.art, path));
   expect(await paths({ sort: 'newest' })).toEqual(['events/both.png', 'cast/hero 2.PNG', 'cast/Hero 1.png']);
   expect(await paths({ sort: 'path' })).toEqual(['cast/Hero 1.png', 'cast/hero 2.PNG', 'events/both.png']);
   expect(await paths({ sort: 'path', filter: { text: 'hero' } })).toEqual(['cast/Hero 1.png', 'cast/hero 2.PNG']);
   expect(await paths({ filter: { text: 'zoë', maxFaces: 1 }, sort: 'newest' })).toHaveLength(2);
   expect(await paths({ state: 'suggested', sort: 'path' })).toEqual([]);
   const ungrouped = await engine.listFaces(null, all, { sort: 'newest', filter: { unnamed: true } });
-  expect(ungrouped.map(({ path }) => path.slice(here.art.length + 1))).toEqual(['events/both.png']);
+  expect(ungrouped.map(({ path }) => nameBelow(here.art, path))).toEqual(['events/both.png']);
 });
 
 test('searches and lists read faces by an index, never all of them', async () => {

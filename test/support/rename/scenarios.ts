@@ -1,11 +1,12 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { look } from '../../../electron/engine/rename/batch/look.ts';
 import { compile } from '../../../electron/engine/rename/planning/compile.ts';
 import type { PlannedMove } from '../../../electron/engine/rename/planning/planned-file.ts';
 import type { Program } from '../../../electron/engine/rename/planning/program.ts';
 import type { FolderOnDisk } from '../../../electron/engine/rename/planning/survey.ts';
 import { waysOf } from '../../../electron/engine/rename/planning/ways.ts';
+import { nameBelow } from '../name-below.ts';
 
 export interface Scenario {
   readonly name: string;
@@ -82,11 +83,6 @@ export function lay(scenario: Scenario, root: string): void {
     writeFileSync(path, content.padEnd(12, '.'));
     utimesSync(path, 1_700_000_000, 1_700_000_000);
   }
-}
-
-/** A path as it is called below the root, on every system. */
-export function nameBelow(root: string, path: string): string {
-  return relative(root, path).replaceAll(sep, '/');
 }
 
 export function treeOf(root: string): Tree {
