@@ -57,6 +57,12 @@ export function accuracyOf(desk: Desk): number {
   ).f1;
 }
 
+/** On the card of a group, wherever it is in the list. */
+export async function clickCard(desk: Desk, id: number, modifiers: 'ControlOrMeta'[] = []): Promise<void> {
+  await bringIntoSight(desk, id);
+  await desk.hand.click(cardOf(desk.page, id), modifiers);
+}
+
 /** By the wheel, where the card is above or below what is seen. */
 export async function bringIntoSight({ page }: Pick<Desk, 'page'>, id: number): Promise<void> {
   await page.getByRole('grid').hover();

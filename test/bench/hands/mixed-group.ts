@@ -1,4 +1,4 @@
-import { bringIntoSight, cardOf, dialog, groupsOf, toGroups, untilIdle, whoIs, type Desk, type Group } from './desk.ts';
+import { bringIntoSight, cardOf, clickCard, dialog, groupsOf, toGroups, untilIdle, whoIs, type Desk, type Group } from './desk.ts';
 import { arrangeParts } from './split-parts.ts';
 
 /** Faces of the two characters of a group that somebody has mixed up. */
@@ -46,7 +46,7 @@ function twoOf(groups: readonly Group[]): [Group, Group] {
 /** Both characters in a group of their own again: by the table of parts, and by hand what that leaves. */
 export async function putRight(desk: Desk, { id, who }: Mixed): Promise<void> {
   const { hand, page } = desk;
-  await hand.click(cardOf(page, id), ['ControlOrMeta']);
+  await clickCard(desk, id, ['ControlOrMeta']);
   await hand.press('u');
   await dialog(page).waitFor();
   await arrangeParts(desk, who);
@@ -81,7 +81,7 @@ async function mend(desk: Desk, who: readonly string[]): Promise<boolean> {
 async function takeOut(desk: Desk, group: Group, faces: readonly number[]): Promise<void> {
   const { hand, page } = desk;
   await toGroups(desk);
-  await hand.click(cardOf(page, group.id));
+  await clickCard(desk, group.id);
   for (const face of faces) await hand.click(page.locator(`[data-face-id="${face}"]`), ['ControlOrMeta']);
   await hand.press('s');
   await untilIdle(desk);
@@ -90,7 +90,7 @@ async function takeOut(desk: Desk, group: Group, faces: readonly number[]): Prom
 async function join(desk: Desk, groups: readonly Group[]): Promise<void> {
   const { hand, page } = desk;
   await toGroups(desk);
-  for (const { id } of groups) await hand.click(cardOf(page, id), ['ControlOrMeta']);
+  for (const { id } of groups) await clickCard(desk, id, ['ControlOrMeta']);
   await hand.press('m');
   await dialog(page).waitFor();
   await hand.press('Enter');
