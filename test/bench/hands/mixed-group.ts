@@ -1,4 +1,15 @@
-import { bringIntoSight, cardOf, clickCard, dialog, groupsOf, toGroups, untilIdle, whoIs, type Desk, type Group } from './desk.ts';
+import {
+  bringIntoSight,
+  cardOf,
+  clickCard,
+  dialog,
+  groupsOf,
+  toGroups,
+  untilIdle,
+  whoIs,
+  type Desk,
+  type Group,
+} from './desk.ts';
 import { arrangeParts } from './split-parts.ts';
 
 /** Faces of the two characters of a group that somebody has mixed up. */
