@@ -4,7 +4,6 @@ import type { CharacterId, FaceId, PictureId } from '../../../contract/ids.ts';
 import type { Page } from '../../../contract/checks.ts';
 import type { Database as Db } from 'better-sqlite3';
 import { visible } from './faces.ts';
-import type { WholeList } from '../lists/whole-list.ts';
 import { belowOf, filterSql, isOfCalled, type FilterSql } from './library-filter.ts';
 
 type Parameters = Record<string, string | number | null>;
@@ -40,13 +39,18 @@ export interface SearchCondition {
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
+/** All pictures, newest file first, see WholeList. */
+interface PicturesInOrder {
+  newest(): { readonly places: Int32Array };
+}
+
 /** Which faces and characters fit a filter: ids only, as pages are short and rows are not. */
 export class FaceSearch {
   readonly #db: Db;
-  readonly #whole: Pick<WholeList, 'newest'>;
+  readonly #whole: PicturesInOrder;
   readonly #manyBelow;
 
-  constructor(db: Db, whole: Pick<WholeList, 'newest'>) {
+  constructor(db: Db, whole: PicturesInOrder) {
     this.#db = db;
     this.#whole = whole;
     this.#manyBelow = db

@@ -1,12 +1,18 @@
-import type { Stores } from '../stores.ts';
+import type { KnownFiles } from './known-files.ts';
+import type { WholeList } from './whole-list.ts';
 
 /** When the window has what it shows first. */
 const afterMs = 2_000;
 /** Between two lists, so that calls are answered meanwhile. */
 const pauseMs = 50;
 
+interface Lists {
+  readonly whole: WholeList;
+  readonly knownFiles: KnownFiles;
+}
+
 /** Reads the lists that views and searches take longest for, before anybody clicks. Disposing of it ends that. */
-export function warmUp({ whole, knownFiles }: Pick<Stores, 'whole' | 'knownFiles'>): Disposable {
+export function warmUp({ whole, knownFiles }: Lists): Disposable {
   const steps = [
     () => whole.look(undefined, 'newest'),
     () => whole.newest(),
