@@ -2,7 +2,7 @@ import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
 import type { OverruledDecision, StudioApi, StudioRoot, StudioStatus } from '../../electron/contract/api/studio-api.ts';
-import { twoNamesIn } from './two-names.ts';
+import { changedIn, twoNamesIn } from './two-names.ts';
 
 /** The studio of the library, as the settings and the status bar show it. */
 export class StudioState {
@@ -10,6 +10,7 @@ export class StudioState {
   status = $state.raw<StudioStatus | null>(null);
   overruled = $state.raw<readonly OverruledDecision[]>([]);
   readonly twoNames = $derived(twoNamesIn(this.overruled));
+  readonly listed = $derived(changedIn(this.overruled));
   /** Folders that the studio has a name for. */
   roots = $state.raw<readonly StudioRoot[]>([]);
   working = $state(false);

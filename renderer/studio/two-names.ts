@@ -27,3 +27,20 @@ export function twoNamesIn(decisions: readonly OverruledDecision[]): TwoNames[] 
     return [{ ids: each.map(({ id }) => id), author, atMs: Math.max(...each.map(({ atMs }) => atMs)), mine, theirs, faces }]; // prettier-ignore
   });
 }
+
+/** Decisions of mine that colleagues have changed, as they are listed. */
+export interface Changed {
+  readonly ids: readonly number[];
+  readonly author: string;
+  readonly atMs: number;
+  readonly name: string | null;
+}
+
+/** The latest first; two names of one colleague and me are one line. */
+export function changedIn(decisions: readonly OverruledDecision[]): Changed[] {
+  const named = twoNamesIn(decisions).map(({ ids, author, atMs, theirs }) => ({ ids, author, atMs, name: theirs }));
+  const others = decisions.filter(({ otherName }) => otherName === null);
+  return [...named, ...others.map(({ id, author, atMs, name }) => ({ ids: [id], author, atMs, name }))].toSorted(
+    (one, other) => other.atMs - one.atMs,
+  );
+}
