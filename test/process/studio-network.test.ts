@@ -16,7 +16,7 @@ const why = missing();
 
 test.skipIf(why !== null)(
   `a network that goes without a word in the middle of a first sync, and comes back, loses and doubles nothing${why === null ? '' : ` (skipped: ${why})`}`,
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     const program = join(import.meta.dirname, '../support/studio/lost-network.ts');
     const { stdout } = await promisify(execFile)('unshare', ['--net', process.execPath, program]);
@@ -27,7 +27,7 @@ test.skipIf(why !== null)(
     expect(end).toBe(saw.events);
     expect(saw).toMatchObject({ cast: 5_000, renamed: 1, unsent: 0 });
     // An artist does not wait for a network that is not there, neither for an edit nor for the end.
-    expect(saw.answerMs).toBeLessThan(1_000);
-    expect(saw.closeMs).toBeLessThan(5_000);
+    expect(saw.answerMs).toBeLessThan(5_000);
+    expect(saw.closeMs).toBeLessThan(30_000);
   },
 );
