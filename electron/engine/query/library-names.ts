@@ -1,6 +1,7 @@
 import { folded } from '../../contract/folded.ts';
 import type { Db } from '../store/database.ts';
 import type { Stores } from '../store/stores.ts';
+import { writtenUntil } from '../store/written.ts';
 import type { QueryNames } from './compiled-query.ts';
 
 type Called = readonly (readonly [id: number, name: string])[];
@@ -14,8 +15,7 @@ const remembered = new WeakMap<Db, Remembered>();
 
 /** What characters are called, in one spelling for all cases and widths; read again once anything has been written. */
 function calledIn(db: Db): Called {
-  const written = db.prepare<[], number>('SELECT total_changes()').pluck().get();
-  const version = `${String(db.pragma('data_version', { simple: true }))} ${written}`;
+  const version = writtenUntil(db);
   const before = remembered.get(db);
   if (before?.version === version) return before.called;
   const called = db

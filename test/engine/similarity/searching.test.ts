@@ -47,6 +47,20 @@ test('faces are found by path or name in any case and width, newest file first',
   expect(await names({ text: '100%' })).toEqual([]);
 });
 
+test('without a question all faces are found, also after what was just found has changed', async () => {
+  await using here = await bench();
+  const { library, engine, names } = await openIndexed(here);
+  await using _closed = library;
+  const both = ['events/both.png', 'events/both.png'];
+  const before = [...both, 'ｋｙｒａ/green.webp', 'ｋｙｒａ/green.png', 'cast/hero 2.PNG', 'cast/Hero 1.png'];
+  expect(await names({})).toEqual(before);
+  expect(await engine.searchFaces({}, { offset: 1, limit: 2 })).toMatchObject({ total: 6, pictures: 5 });
+  const [last] = (await engine.searchFaces({}, { offset: 5, limit: 1 })).faces;
+  await engine.markNotFace([last!.id]);
+  expect(await names({})).toEqual(before.slice(0, 5));
+  expect(await engine.searchFaces({}, all)).toMatchObject({ total: 5, pictures: 4 });
+});
+
 test('filters narrow each other: type, time, faces in the picture, without a name', async () => {
   await using here = await bench();
   const { library, engine, names } = await openIndexed(here);

@@ -3,6 +3,7 @@ import type { LibraryFilter, FaceListing } from '../../../contract/api/faces-api
 import type { CharacterId, FaceId, PictureId } from '../../../contract/ids.ts';
 import type { Page } from '../../../contract/checks.ts';
 import type { Database as Db } from 'better-sqlite3';
+import { writtenUntil } from '../written.ts';
 import { visible } from './faces.ts';
 import { belowOf, filterSql, isOfCalled, type FilterSql } from './library-filter.ts';
 
@@ -49,6 +50,8 @@ export class FaceSearch {
   readonly #db: Db;
   readonly #whole: PicturesInOrder;
   readonly #manyBelow;
+  /** Of the last search: its next page is asked for soon. */
+  #kept: (InOrder & { readonly question: string; readonly written: string }) | null = null;
 
   constructor(db: Db, whole: PicturesInOrder) {
     this.#db = db;
@@ -63,7 +66,8 @@ export class FaceSearch {
 
   /** Newest file first. */
   search(filter: LibraryFilter, { offset, limit }: Page, condition: SearchCondition | null = null): FoundFaces {
-    if (condition) return this.#inOrder(foundBy(filter, condition), { offset, limit });
+    if (condition) return this.#pageOf(foundBy(filter, condition), { offset, limit });
+    if (Object.values(filter).every((each) => each === undefined)) return this.#pageOf(everyFace, { offset, limit });
     const { from, parameters } = searched(filter);
     // What takes the time is finding: it is done once, for the page and for what is counted.
     const answer = this.#db
@@ -78,8 +82,23 @@ export class FaceSearch {
     return { ...answer, faces: JSON.parse(answer.faces) as FaceId[] };
   }
 
+  #pageOf(found: Found, { offset, limit }: Page): FoundFaces {
+    const { places, pictures } = this.#lookedUp(found);
+    const page = places.subarray(offset, offset + limit);
+    return { faces: Array.from(page, (place) => (place % beyondFaces) as FaceId), total: places.length, pictures };
+  }
+
+  #lookedUp(found: Found): InOrder {
+    const question = JSON.stringify(found);
+    const written = writtenUntil(this.#db);
+    if (this.#kept?.question === question && this.#kept.written === written) return this.#kept;
+    const answer = this.#inOrder(found);
+    this.#kept = this.#db.inTransaction ? null : { ...answer, question, written };
+    return answer;
+  }
+
   /** By the order of all pictures that is known already: asking for the time of each takes longer than finding them. */
-  #inOrder({ found, parameters }: Found, { offset, limit }: Page): FoundFaces {
+  #inOrder({ found, parameters }: Found): InOrder {
     const answer = this.#db
       .prepare<[Parameters], { faces: string; pictures: string }>(
         `SELECT json_group_array(id) AS faces, json_group_array(picture) AS pictures FROM (${found})`,
@@ -87,16 +106,11 @@ export class FaceSearch {
       .get(parameters);
     const pictures = JSON.parse(answer?.pictures ?? '[]') as PictureId[];
     const order = this.#whole.newest();
-    // Both in one number: numbers are sorted faster than pairs of them.
     const all = new Float64Array(pictures.length);
     for (const [at, face] of (JSON.parse(answer?.faces ?? '[]') as FaceId[]).entries())
       all[at] = (order.places[pictures[at] ?? 0] ?? -1) * beyondFaces + face;
     const places = all.filter((place) => place >= 0).sort();
-    return {
-      faces: Array.from(places.subarray(offset, offset + limit), (place) => (place % beyondFaces) as FaceId),
-      total: places.length,
-      pictures: countOf(places),
-    };
+    return { places, pictures: countOf(places) };
   }
 
   /** The characters with a face that fits. */
@@ -161,6 +175,14 @@ interface Found {
   readonly found: string;
   readonly parameters: Parameters;
 }
+
+/** Faces of pictures that have a file, newest first: the picture's place and the face in one number, which is sorted faster than a pair. */
+interface InOrder {
+  readonly places: Float64Array;
+  readonly pictures: number;
+}
+
+const everyFace: Found = { found: 'SELECT id, picture FROM face WHERE shown = 1', parameters: {} };
 
 /** The faces that fit, each with its picture. */
 function foundBy(filter: LibraryFilter, condition: SearchCondition): Found {
