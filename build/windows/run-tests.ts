@@ -21,7 +21,7 @@ export async function runTests(level: Level, filters: readonly string[]): Promis
   rmSync(report, { force: true });
   const node = `Z:\\${checkout}\\node_modules\\node\\bin\\node.exe`;
   const reporters = ['--reporter=verbose', '--reporter=json', `--outputFile.json=Z:\\tests-${level}.json`];
-  const patience = '--testTimeout=600000';
+  const patience = '--testTimeout=1800000';
   const without = leftOut.map(({ file }) => `--exclude=${file}`);
   const args = [
     'run',
@@ -36,5 +36,7 @@ export async function runTests(level: Level, filters: readonly string[]): Promis
   const { output, errors } = await inWine(node, ['node_modules/vitest/vitest.mjs', ...args], where);
   if (!existsSync(report)) throw new Error(`the tests did not come to an end:\n${(output + errors).slice(-4_000)}`);
   const faults = wineFaults.filter(({ file }) => file.startsWith(`test/${level}/`));
-  return judgeTests(JSON.parse(readFileSync(report, 'utf8')) as Report, filters.length > 0 ? [] : faults);
+  const verdict = judgeTests(JSON.parse(readFileSync(report, 'utf8')) as Report, faults);
+  // Of some files it is not known which faults are none any more.
+  return filters.length > 0 ? { ...verdict, gone: [] } : verdict;
 }
