@@ -38,8 +38,17 @@ function push({ replica }: Desk, author: string): void {
 
 const pull = ({ replica }: Desk) => replica.take(log);
 
+/** As one that has followed until now: what came before is not looked at again. */
+const pullLast = ({ replica }: Desk) => replica.take(log.slice(-1));
+
 function named({ db }: Desk, name: string): CharacterId {
   return db.prepare<[string], CharacterId>('SELECT id FROM character WHERE name = ?').pluck().get(name)!;
+}
+
+/** Characters of artists without a name. */
+function unnamed({ db }: Desk): CharacterId[] {
+  const sql = 'SELECT id FROM character WHERE name IS NULL AND confirmed = 1';
+  return db.prepare<[], CharacterId>(sql).pluck().all();
 }
 
 function write(desk: Desk, sql: string, ...cells: unknown[]): void {
@@ -115,4 +124,32 @@ test('what a colleague said of a merged character is said of it again, and of no
   const [merge] = ken.replica.log.unsent(1, 0);
   ken.replica.refuse(merge!.id, 'studio-lead-only');
   expect(said(ken)).toEqual(of('Aiko'));
+});
+
+test('a character that was taken back goes when a colleague takes the last face out of it, whoever had put that in', () => {
+  using desks = team();
+  const { mia, ken, yui } = desks;
+  mia.edits.splitFaces([4 as FaceId]);
+  push(mia, 'mia');
+  pull(ken);
+  ken.edits.acceptFaces([5 as FaceId], unnamed(ken)[0]!);
+  push(ken, 'ken');
+  mia.journal.undo();
+  push(mia, 'mia');
+  for (const desk of [mia, ken, yui]) {
+    pull(desk);
+    expect(unnamed(desk)).toHaveLength(1);
+  }
+  yui.edits.moveFaces([5 as FaceId], { name: 'Aiko' });
+  push(yui, 'yui');
+  for (const desk of [mia, ken, yui]) {
+    pullLast(desk);
+    expect(unnamed(desk)).toEqual([]);
+  }
+  yui.journal.undo();
+  push(yui, 'yui');
+  for (const desk of [mia, ken, yui]) {
+    pullLast(desk);
+    expect(unnamed(desk)).toHaveLength(1);
+  }
 });

@@ -9,6 +9,7 @@ import type { Lineage } from './survivors.ts';
 export class CharacterCarrier {
   readonly #parts: CarryParts;
   readonly #statements;
+  readonly #made = new Set<string>();
 
   constructor(parts: CarryParts) {
     this.#parts = parts;
@@ -39,8 +40,16 @@ export class CharacterCarrier {
     }
     const id = Number(this.#statements.insert.run(known).lastInsertRowid) as CharacterId;
     if (known === null) this.#parts.names.nameCharacter(uuid, id);
+    this.#made.add(uuid);
     carried.characters.add(id);
     return id;
+  }
+
+  /** Characters whose rows have been made since this was asked last. */
+  takeMade(): string[] {
+    const made = [...this.#made];
+    this.#made.clear();
+    return made;
   }
 
   existing(uuid: string): CharacterId | null {
@@ -60,6 +69,11 @@ export class CharacterCarrier {
     } else if (!this.#parts.facts.get([characterExists, uuid, ''])?.value && !this.#statements.isHeld.get({ id })) {
       this.#remove(id, carried);
     }
+  }
+
+  /** Characters that were taken back, and whose rows are here for the faces in them: the last of those may have left now. */
+  takenBack(): string[] {
+    return this.#statements.takenBack.all();
   }
 
   #remove(id: CharacterId, carried: Carried): void {
@@ -166,6 +180,13 @@ function prepare(db: CarryParts['db']) {
     isHeld: db
       .prepare<[{ id: CharacterId }], FaceId>(
         `SELECT face FROM confirmed WHERE character = @id UNION ALL SELECT face FROM suggested WHERE character = @id LIMIT 1`,
+      )
+      .pluck(),
+    // The facts first, by their index: few characters are taken back.
+    takenBack: db
+      .prepare<[], string>(
+        `SELECT f.a FROM studio_fact f CROSS JOIN studio_character s ON s.uuid = f.a CROSS JOIN character c ON c.id = s.character
+         WHERE f.kind = 'character' AND f.value IS NULL`,
       )
       .pluck(),
     remove: db.prepare<[CharacterId]>('DELETE FROM character WHERE id = ?'),

@@ -3,8 +3,9 @@ import type { Carried, CarryParts } from './carried.ts';
 import { CharacterCarrier } from './carry-characters.ts';
 import { FaceCarrier } from './carry-faces.ts';
 import { OtherCarrier } from './carry-others.ts';
+import { characterExists } from './shared-tables.ts';
 import { Lineage } from './survivors.ts';
-import { nothingTouched, type Touched } from './touched.ts';
+import { nothingTouched, touch, type Touched } from './touched.ts';
 
 /**
  * Makes the library's own tables say what stands in the studio. It follows from the facts alone, so that machines with the same facts
@@ -31,12 +32,26 @@ export class CarryOut {
     this.#parts.db.pragma('defer_foreign_keys = ON');
     // Characters first, because faces refer to them; those that are gone last, when no face does any more.
     for (const uuid of touched.characters) this.#characters.make(lineage.survivor(uuid), carried);
+    // What is said of those that a fact about them has made is touched already.
+    this.#characters.takeMade();
     for (const uuid of touched.faces) this.#faces.carry(uuid, lineage, carried);
-    for (const fact of touched.others.values()) this.#others.carry(fact, lineage, carried);
-    for (const uuid of touched.characters) this.#characters.clear(uuid, lineage, carried);
+    const again = this.#saidOf(this.#characters.takeMade());
+    for (const uuid of again.faces) this.#faces.carry(uuid, lineage, carried);
+    for (const fact of new Map([...touched.others, ...again.others]).values())
+      this.#others.carry(fact, lineage, carried);
+    // A face leaves a character by a fact about the face, which does not touch the character.
+    const cleared = new Set([...touched.characters, ...this.#characters.takenBack()]);
+    for (const uuid of cleared) this.#characters.clear(uuid, lineage, carried);
     this.#characters.rename(touched.characters, lineage, carried);
     this.#boxes.follow([...carried.boxes]);
     return carried;
+  }
+
+  /** A row that a face has made again is without what was said of the character while it had none: who it is not, what it wears. */
+  #saidOf(characters: readonly string[]): Touched {
+    const touched = nothingTouched();
+    for (const uuid of characters) touch(touched, [characterExists, uuid, '', null], this.#parts.facts);
+    return touched;
   }
 
   /** Everything that stands, and what else was touched. */
