@@ -1,7 +1,7 @@
 import { folded } from '../../contract/folded.ts';
 import type { Db } from '../store/database.ts';
 import type { Stores } from '../store/stores.ts';
-import { writtenUntil } from '../store/written.ts';
+import { writtenUntil } from '../store/faces/written.ts';
 import type { QueryNames } from './compiled-query.ts';
 
 type Called = readonly (readonly [id: number, name: string])[];

@@ -3,7 +3,7 @@ import type { LibraryFilter, FaceListing } from '../../../contract/api/faces-api
 import type { CharacterId, FaceId, PictureId } from '../../../contract/ids.ts';
 import type { Page } from '../../../contract/checks.ts';
 import type { Database as Db } from 'better-sqlite3';
-import { writtenUntil } from '../written.ts';
+import { writtenUntil } from './written.ts';
 import { visible } from './faces.ts';
 import { belowOf, filterSql, isOfCalled, type FilterSql } from './library-filter.ts';
 

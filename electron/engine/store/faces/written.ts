@@ -1,4 +1,4 @@
-import type { Db } from './database.ts';
+import type { Database as Db } from 'better-sqlite3';
 
 /**
  * Another text: something may have been written since, through this connection or another. What is kept until then must not be read
