@@ -14,8 +14,8 @@ interface Lists {
 /** Reads the lists that views and searches take longest for, before anybody clicks. Disposing of it ends that. */
 export function warmUp({ whole, knownFiles }: Lists): Disposable {
   const steps = [
-    () => whole.look(undefined, 'newest'),
     () => whole.newest(),
+    () => whole.look(undefined, 'newest'),
     () => knownFiles.warm(),
     () => whole.look(undefined, 'path'),
   ];

@@ -66,10 +66,13 @@ export class WholeList {
   }
 
   #wanted(kept: Kept, folder: string | undefined, sort: PictureSort, found: readonly PictureId[] | null) {
-    const order = this.#order(kept, sort);
-    if (folder === undefined) return found === null ? order.pictures : picturesAt(order, placesOf(order, found));
+    const sorted = (ids: readonly PictureId[]) => {
+      const order = this.#order(kept, sort);
+      return picturesAt(order, placesOf(order, ids));
+    };
+    if (folder === undefined) return found === null ? this.#order(kept, sort).pictures : sorted(found);
     const below = parsed(this.#below.get(belowOf(folder)));
-    const inside = sort === 'path' ? below : picturesAt(order, placesOf(order, below));
+    const inside = sort === 'path' ? below : sorted(below);
     return found === null ? inside : among(inside, found);
   }
 
