@@ -23,8 +23,12 @@ export function twoNamesIn(decisions: readonly OverruledDecision[]): TwoNames[] 
     const [first] = each;
     if (!first) return [];
     const { author, mine, theirs } = first;
-    const faces = each.flatMap(({ face }) => face ?? []);
-    return [{ ids: each.map(({ id }) => id), author, atMs: Math.max(...each.map(({ atMs }) => atMs)), mine, theirs, faces }]; // prettier-ignore
+    return {
+      ids: each.map(({ id }) => id),
+      ...{ author, mine, theirs },
+      atMs: Math.max(...each.map(({ atMs }) => atMs)),
+      faces: each.flatMap(({ face }) => face ?? []),
+    };
   });
 }
 
