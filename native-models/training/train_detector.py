@@ -97,13 +97,9 @@ def load_pools(config: DetectorConfig, data: Path, given: Path | None) -> list[l
         if kept:
             blobs = read_tars(data / folder, set(kept))
             pool = {path: (decode(blobs[path]), labels[kept[path]]) for path in sorted(kept)}
-            pools.append([pool[path] for path in pool for _ in range(3 if source_of(path) in config.repeated else 1)])
+            often = {path: 3 if path.split("/")[0] in config.repeated else 1 for path in pool}
+            pools.append([pool[path] for path in pool for _ in range(often[path])])
     return pools
-
-
-def source_of(path: str) -> str:
-    """`hok_skins` of `scenes/hok_skins/…` and of `hok_skins/…`."""
-    return path.removeprefix("scenes/").split("/")[0]
 
 
 def train(config: DetectorConfig, data: Path, labels: Path | None, init: Path | None, out: Path, workers: int) -> None:

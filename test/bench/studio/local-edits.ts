@@ -53,7 +53,8 @@ export async function localEdits(studio: TestStudio, folder: string): Promise<Lo
     await setTimeout(pauseMs);
   }
   const work = (of: 'alone' | 'joined') => pairs(times[of].map(({ cpu }) => cpu));
-  const more = median(work('joined').map((ms, pair) => ms / (work('alone')[pair] ?? 0)));
+  const workAlone = work('alone');
+  const more = median(work('joined').map((ms, pair) => ms / (workAlone[pair] ?? 0)));
   const perEdit = (all: readonly Took[], what: keyof Took) => median(all.map((took) => took[what])) / 5;
   const { alone, joined } = times;
   return {
