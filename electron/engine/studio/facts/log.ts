@@ -47,6 +47,12 @@ interface Row {
   readonly body: string;
 }
 
+/** An event of mine that the server did not take: its row, and what it said. */
+export interface RefusedDecision {
+  readonly n: number;
+  readonly facts: readonly Fact[];
+}
+
 const columns = 'n, id, seq, author, at_ms AS atMs, kind, name, count, body';
 
 /**
@@ -122,8 +128,14 @@ export class EventLog {
     return this.#count('refused IS NOT NULL');
   }
 
-  refuse(id: string, why: string): void {
-    this.#db.prepare<[string, string]>('UPDATE studio_event SET refused = ? WHERE id = ?').run(why, id);
+  /** Answers what is refused. */
+  refuse(id: string, why: string): RefusedDecision | null {
+    const row = this.#db
+      .prepare<[string, string], { n: number; body: string }>(
+        'UPDATE studio_event SET refused = ? WHERE id = ? RETURNING n, body',
+      )
+      .get(why, id);
+    return row ? { n: row.n, facts: (JSON.parse(row.body) as EventBody).facts } : null;
   }
 
   /** All of them, the earliest first, without those that the server refused. */

@@ -4,9 +4,9 @@ import type { Db } from '../../store/database.ts';
 import type { StoredEdit } from '../../store/history.ts';
 import type { Carried } from './carried.ts';
 import { CarryOut } from './carry-out.ts';
-import { FactTable } from './fact-table.ts';
+import { FactTable, type StandingFact } from './fact-table.ts';
 import { LocalRows } from './local-rows.ts';
-import { EventLog, type Fact, type NumberedEvent } from './log.ts';
+import { EventLog, type Fact, type NumberedEvent, type RefusedDecision } from './log.ts';
 import { MembershipStore } from './membership.ts';
 import { Names } from './names.ts';
 import type { Step } from './noted-edits.ts';
@@ -116,16 +116,15 @@ export class Replica {
     const standing = this.#facts.get(fact);
     if (standing && standing.order > seq) return;
     const mine = (body.by ?? author) === me;
-    if (standing?.mine && !mine && JSON.stringify(standing.value) !== JSON.stringify(fact[3]))
-      this.overruled.add(standing, n);
+    if (!mine && isOverruled(standing, fact)) this.overruled.add(standing, n);
     this.#facts.put(fact, n, mine);
   }
 
   /**
    * When all of the log has come to a library that has just joined, or whose server has another log now: works out anew what stands,
-   * and adds what the library knew before it joined.
+   * and adds what the library knew before it joined. `refused`: what stood until now, and is not told any more.
    */
-  rebuild(): Carried {
+  rebuild(refused: RefusedDecision | null = null): Carried {
     return this.#db.transaction(() => {
       this.#tell();
       const merges = nothingTouched();
@@ -133,12 +132,26 @@ export class Replica {
         touchFormerSurvivor(merges, ['merged', merged, '', null], this.#facts);
       this.#facts.clear();
       const me = this.membership.get()?.me ?? null;
-      for (const { n, body, author } of this.log.inOrder())
-        for (const fact of body.facts) this.#facts.put(fact, n, author === null || author === me);
+      this.#replay(me, refused);
       if (!this.membership.get()?.seeded) this.#seed();
       this.membership.rebuilt();
       return this.#carryOut.all(merges);
     })();
+  }
+
+  /** Every fact again, in the log's order. */
+  #replay(me: string | null, refused: RefusedDecision | null): void {
+    const overruled: [StandingFact, number][] = [];
+    for (const { n, body, author } of this.log.inOrder()) {
+      const mine = author === null || author === me;
+      for (const fact of body.facts) {
+        const standing = !mine && isBehind(refused, n, fact) ? this.#facts.get(fact) : undefined;
+        if (isOverruled(standing, fact)) overruled.push([standing, n]);
+        this.#facts.put(fact, n, mine);
+      }
+    }
+    for (const [fact, n] of overruled)
+      if (!this.#facts.get([fact.kind, fact.a, fact.b])?.mine) this.overruled.add(fact, n);
   }
 
   #seed(): void {
@@ -167,8 +180,7 @@ export class Replica {
   /** The server did not take an event: what stands follows from the others. */
   refuse(id: string, why: string): Carried {
     return this.#db.transaction(() => {
-      this.log.refuse(id, why);
-      return this.rebuild();
+      return this.rebuild(this.log.refuse(id, why));
     })();
   }
 
@@ -218,4 +230,15 @@ export class Replica {
       return this.#carry(touched);
     })();
   }
+}
+
+/** A colleague's decision that takes the place of mine, and says otherwise. */
+function isOverruled(standing: StandingFact | undefined, fact: Fact): standing is StandingFact {
+  return standing?.mine === true && JSON.stringify(standing.value) !== JSON.stringify(fact[3]);
+}
+
+/** It came while a decision of mine about the same waited, which stood before it: nobody was told. */
+function isBehind(refused: RefusedDecision | null, n: number, [kind, a, b]: Fact): boolean {
+  if (refused === null || n < refused.n) return false;
+  return refused.facts.some((fact) => fact[0] === kind && fact[1] === a && fact[2] === b);
 }
