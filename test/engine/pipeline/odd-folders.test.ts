@@ -1,17 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  appendFile,
-  chmod,
-  copyFile,
-  link,
-  mkdir,
-  rename,
-  rmdir,
-  symlink,
-  truncate,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, rename, rmdir, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -110,29 +98,6 @@ test('an app that starts without the drive finds its pictures once it is there',
   await watched.until(async () => (await watched.engine.listFolders())[0]?.state === 'watching');
   expect((await watched.engine.status()).pictures).toBe(2);
 }, 20_000);
-
-test('a file that grows without end does not keep the run busy, is named, and is read when it is complete', async () => {
-  await using here = await bench();
-  await draw(here.art, 'done.png', [red]);
-  const growing = join(here.art, 'growing.png');
-  await copyFile(join(here.art, 'done.png'), growing);
-  await using library = here.open();
-  const { engine } = library;
-  const stop = new AbortController();
-  const writing = (async () => {
-    while (!stop.signal.aborted) await appendFile(growing, 'x');
-  })();
-  await engine.addFolder(here.art);
-  await engine.whenIdle();
-  stop.abort();
-  await writing;
-  expect(await engine.listSkipped(page)).toMatchObject([{ path: growing, reason: 'being-written' }]);
-  expect((await engine.status()).pictures).toBe(1);
-  await engine.addFolder(here.art);
-  await engine.whenIdle();
-  expect(await engine.listSkipped(page)).toEqual([]);
-  expect((await engine.status()).pictures).toBe(2);
-});
 
 test('what the artist leaves out is not read, and comes back with its names when it is not left out any more', async () => {
   await using here = await bench();
