@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -40,6 +40,7 @@ async function bootstrap(show: (said: string) => void): Promise<void> {
     throw new SetUpError('Wine 10 is put into a Debian 13 of its own, which takes root on Debian or Ubuntu.');
   if (!onPath('mmdebstrap')) await installWithApt(['mmdebstrap'], show);
   show('a Debian 13 with Wine 10');
+  mkdirSync(home, { recursive: true });
   await run('mmdebstrap', ['--variant=minbase', '--include=wine,wine64', 'trixie', system]);
 }
 
