@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { run, SetUpError } from '../set-up/run.mjs';
 import { installWithApt, onPath } from '../set-up/system-libraries.mjs';
+import { forMatrixUnit } from './matrix-unit.ts';
 
 /** Wine and everything that it writes, outside the checkout: 1.3 GB. */
 const home = process.env['DRAMATIS_WINE'] ?? join(homedir(), 'wine');
@@ -21,6 +22,9 @@ const env = {
   WINEDLLOVERRIDES: 'mscoree,mshtml=',
 };
 
+/** The same for what is started inside, and not for `chroot` itself. */
+let inside: readonly string[] = [];
+
 export interface Ended {
   readonly code: number | null;
   readonly output: string;
@@ -31,6 +35,7 @@ export interface Ended {
 export async function setUpWine(show: (said: string) => void): Promise<string> {
   if (!existsSync(join(system, 'usr/share/doc/wine64'))) await bootstrap(show);
   if (!existsSync(join(system, 'proc/self'))) await run('mount', ['-t', 'proc', 'proc', join(system, 'proc')]);
+  inside = await forMatrixUnit(system, show);
   const { output } = await inWine('cmd', ['/c', 'ver']);
   return output.trim();
 }
@@ -77,7 +82,7 @@ export function startInWine(
   { folder = '/', files }: Pick<Where, 'folder'> & { readonly files: readonly [string, string] },
 ): ChildProcess {
   const [output, errors] = [openSync(files[0], 'w'), openSync(files[1], 'w')];
-  const child = spawn('chroot', [system, 'env', `--chdir=${folder}`, 'wine', program, ...args], {
+  const child = spawn('chroot', [system, 'env', `--chdir=${folder}`, ...inside, 'wine', program, ...args], {
     env,
     stdio: ['ignore', output, errors],
   });
