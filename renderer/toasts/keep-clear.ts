@@ -7,18 +7,27 @@ const gap = 12;
 /**
  * Keeps the list of toasts above whatever tools it would lie over, as long as it has any: a dialog may open, tools for what is chosen may
  * come up. Where there is no such place, it stays above those that cannot be scrolled away.
+ *
+ * @param makeWay is called for each dialog that opens
  */
-export function keepClear(list: HTMLElement): () => void {
+export function keepClear(list: HTMLElement, makeWay: () => void): () => void {
   let lift = 0;
+  let dialogs = openDialogs();
   let asked = 0;
   const place = (): void => {
     const box = boxAtFoot(list, lift);
     lift = liftOver(box, toolsInWindow('all', list), gap) ?? liftOver(box, toolsInWindow('fixed', list), gap) ?? 0;
     list.style.marginBottom = `${lift}px`;
   };
+  const follow = (): void => {
+    const before = dialogs;
+    dialogs = openDialogs();
+    place();
+    if (dialogs > before) makeWay();
+  };
   const placeSoon = (): void => {
     cancelAnimationFrame(asked);
-    asked = requestAnimationFrame(place);
+    asked = requestAnimationFrame(follow);
   };
   const observer = new MutationObserver(placeSoon);
   observer.observe(document.body, { childList: true, subtree: true });
@@ -29,6 +38,10 @@ export function keepClear(list: HTMLElement): () => void {
     observer.disconnect();
     window.removeEventListener('resize', placeSoon);
   };
+}
+
+function openDialogs(): number {
+  return document.querySelectorAll('.modal').length;
 }
 
 /** Where the toasts are if they are not lifted: the list is as wide as the window, they are not. */

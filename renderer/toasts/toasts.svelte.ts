@@ -58,6 +58,11 @@ export class Toasts {
     this.list = this.list.filter((toast) => toast.action === null);
   }
 
+  /** What was told before a dialog opened is out of place over it; what the artist points at stays, and what went wrong. */
+  makeWay(): void {
+    this.list = this.list.filter(({ id, tone }) => tone === 'error' || !this.#timers.has(id));
+  }
+
   /** While the artist points at it, a toast stays. */
   pause(id: number): void {
     clearTimeout(this.#timers.get(id));

@@ -167,6 +167,20 @@ test.describe('a group that holds several characters', () => {
     await expect(page.getByTestId('group-card')).toHaveCount(1);
   });
 
+  test('what is told in passing is gone once a dialog opens', async () => {
+    const { page } = here();
+    await page.keyboard.press('Escape');
+    const before = await page.getByTestId('group-card').count();
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.keyboard.press('ControlOrMeta+Shift+z');
+    await expect(page.getByTestId('group-card')).toHaveCount(before);
+    await expect(page.getByTestId('toast')).toHaveCount(1);
+    await page.keyboard.press('u');
+    await expect(part(page, 1)).toBeVisible();
+    await expect(page.getByTestId('toast')).toHaveCount(0, { timeout: 2_000 });
+    await page.keyboard.press('Escape');
+  });
+
   test('what is told in passing lies over no tool, in a small window either', async () => {
     const { app, page } = here();
     await page.keyboard.press('Escape');
