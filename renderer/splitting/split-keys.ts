@@ -49,11 +49,12 @@ function partKey(board: SplitBoard): number | null {
   return board.active === null ? null : (board.partOf(board.active)?.key ?? null);
 }
 
-/** The part with the number at its head. */
+/** The part with the number at its head; the next number makes a new one. */
 function toNumber(board: SplitBoard, number: number): boolean {
-  const part = board.table.parts.list[number - 1];
-  if (part) board.move(board.targets(), part.key);
-  return part !== undefined;
+  const { list } = board.table.parts;
+  if (number > list.length + 1) return false;
+  board.move(board.targets(), list[number - 1]?.key ?? null);
+  return true;
 }
 
 function toNeighbour(board: SplitBoard, by: number): void {

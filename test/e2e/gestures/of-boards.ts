@@ -168,6 +168,16 @@ const parts: GesturesOfView = {
   gestures: [
     { ...goesToSecond, gesture: 'a click on a face', make: (page) => facesIn(part(page, 1)).first().click() },
     {
+      ...{ gesture: 'a click on a face', key: '3' },
+      make: (page) => facesIn(part(page, 1)).first().click(),
+      // The number that comes next makes a part.
+      works: async (page) => {
+        await expect(facesIn(part(page, 3))).toHaveCount(1);
+        await page.keyboard.press('ControlOrMeta+z');
+        await expect(page.getByTestId('split-part')).toHaveCount(2);
+      },
+    },
+    {
       ...goesToSecond,
       gesture: 'a click beside the faces',
       make: async (page) => {
