@@ -31,7 +31,9 @@ export class FolderTree {
   /** Those of which the engine has not told yet are there without counts. */
   readonly rows = $derived.by((): readonly FolderRow[] => {
     const folders = this.#library.folders.value ?? [];
-    const told = this.#known.value ?? [];
+    const pictures = new Map(folders.map((folder) => [folder.path, folder.pictures]));
+    // Of a whole folder the library says how many pictures it has, at the same moment as every other counter.
+    const told = (this.#known.value ?? []).map((row) => ({ ...row, pictures: pictures.get(row.path) ?? row.pictures }));
     const known = new Set(told.map(({ path }) => path));
     const fresh = folders.filter(({ path }) => !known.has(path)).map(unknownRow);
     const roots = new Set(folders.map(({ path }) => path));

@@ -41,6 +41,8 @@ test('a single folder is open from the start, and the arrow keys walk, open and 
   tree.refresh();
   await answered();
   expect(shown()).toEqual(['/art', '/art/cards', '/art/sketches']);
+  // As many as the library's other counters say; of the folders in it the tree alone knows.
+  expect(tree.rows.map(({ pictures }) => pictures)).toEqual([4, 1, 1]);
   expect([tree.step('ArrowDown'), tree.rows[tree.active]?.path]).toEqual([true, '/art/cards']);
   tree.step('ArrowRight');
   await answered();
