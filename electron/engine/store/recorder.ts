@@ -47,6 +47,8 @@ export const recorded = {
 } satisfies Record<string, Recorded>;
 
 export type RecordedTable = keyof typeof recorded;
+/** Where a face is, and what it follows from first. */
+const placing: ReadonlySet<RecordedTable> = new Set(['face', 'confirmed']);
 const tables = Object.entries(recorded) as [RecordedTable, Recorded][];
 
 /** Notes every row that an edit changes, so that the edit can be taken back and done again exactly. */
@@ -58,6 +60,7 @@ export class Recorder {
   readonly #hasName;
   readonly #restoreGroup;
   readonly #goHome;
+  readonly #leave;
   #changes: RowChange[] | null = null;
 
   constructor(db: Db) {
@@ -70,7 +73,15 @@ export class Recorder {
     this.#hasFace = db.prepare<[Cell], 1>('SELECT 1 FROM face WHERE id = ?').pluck();
     this.#hasCharacter = db.prepare<[Cell], 1>('SELECT 1 FROM character WHERE id = ?').pluck();
     this.#hasName = db.prepare<[Cell, Cell], 1>('SELECT 1 FROM character WHERE name = ? AND id <> ?').pluck();
-    this.#goHome = db.prepare<[Cell, Cell]>('UPDATE face SET character = ? WHERE id = ? AND shown = 1');
+    this.#goHome = db.prepare<[{ face: Cell }]>(
+      `UPDATE face SET character = held.character
+       FROM (SELECT character FROM confirmed WHERE face = @face UNION ALL SELECT character FROM suggested WHERE face = @face LIMIT 1) held
+       WHERE face.id = @face AND face.shown = 1 AND face.character IS NOT held.character`,
+    );
+    this.#leave = db.prepare<[{ face: Cell }]>(
+      `UPDATE face SET character = NULL WHERE id = @face AND character IS NOT NULL
+       AND (shown = 0 OR EXISTS (SELECT 1 FROM rejected r WHERE r.face = @face AND r.character = face.character))`,
+    );
     this.#restoreGroup = db.prepare<[Cell]>('INSERT INTO character (id) VALUES (?)');
   }
 
@@ -104,8 +115,15 @@ export class Recorder {
       const writer = this.#writers.get(table);
       if (after) writer?.put(table === 'character' ? this.#withFreeName(after) : after);
       else writer?.remove(row.slice(0, keys));
-      // It may have been there already when it was confirmed, and the machine may have moved it since.
-      if (after && table === 'confirmed') this.#goHome.run(after[1] ?? null, after[0] ?? null);
+    }
+    this.#settle(new Set(changes.filter(([table]) => placing.has(table)).map(([, before, after]) => (after ?? before)?.[0] ?? null))); // prettier-ignore
+  }
+
+  /** Since the edit the machine may have moved a face, or a colleague may have said whose it is: what is said of it decides where it is. */
+  #settle(faces: ReadonlySet<Cell>): void {
+    for (const face of faces) {
+      this.#goHome.run({ face });
+      this.#leave.run({ face });
     }
   }
 

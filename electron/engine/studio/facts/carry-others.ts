@@ -99,7 +99,11 @@ function writerOf(db: CarryParts['db'], { name, keyNames, restNames, rest }: Sha
     `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
      ON CONFLICT (${keyNames.join(', ')}) DO ${sets.length > 0 ? `UPDATE SET ${update} WHERE ${differs}` : 'NOTHING'}`,
   );
-  const remove = db.prepare<Cell[]>(`DELETE FROM ${name} WHERE ${keyNames.map((key) => `${key} = ?`).join(' AND ')}`);
+  // What an artist of this machine has said of a group of the machine is not told, and nobody takes it away.
+  const own = rest.map((held, at) => held === 'character' ? ` AND ${restNames[at]} NOT IN (SELECT id FROM character WHERE confirmed = 0)` : ''); // prettier-ignore
+  const remove = db.prepare<Cell[]>(
+    `DELETE FROM ${name} WHERE ${keyNames.map((key) => `${key} = ?`).join(' AND ')}${own.join('')}`,
+  );
   const character = db.prepare<[number], 1>('SELECT 1 FROM character WHERE id = ?').pluck();
   return {
     put: (cells: readonly Cell[]) => put.run(...cells).changes,

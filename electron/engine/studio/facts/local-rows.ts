@@ -66,14 +66,17 @@ export class LocalRows {
     return row === null ? undefined : table.rest.map((_, at) => row[key.length + at] ?? null);
   }
 
-  /** What stands in the library under this key; null where it is about a group of the machine, or about what nobody else has heard of. */
+  /**
+   * What stands in the library under this key; null where it is about a group of the machine, or about what nobody else has heard of. What a
+   * row says of a group of the machine cannot be told, but that it says no more what it said before.
+   */
   fact(table: SharedTable, key: readonly Cell[]): Fact | null {
     const row = this.#rest(table, key);
-    const named = this.#portable(table.key, key, row !== undefined);
-    const value = row && this.#portable(table.rest, row, true);
-    if (named === null || value === null) return null;
+    const value = (row && this.#portable(table.rest, row, true)) ?? null;
+    const named = this.#portable(table.key, key, value !== null);
+    if (named === null) return null;
     const [a = '', b = ''] = isPair(table) ? named.map(String).toSorted() : named.map(String);
-    return [table.name, a, b, value && this.#isFigure(table, key) ? [...value, 1] : (value ?? null)];
+    return [table.name, a, b, value && this.#isFigure(table, key) ? [...value, 1] : value];
   }
 
   /** A box that an artist drew where no face can be seen: its row says so, and no edit changes that. */
@@ -81,7 +84,7 @@ export class LocalRows {
     return name === 'manual_box' && this.#figure.get(face) === 1;
   }
 
-  /** Every row of a table. */
+  /** Every row of a table that can be told. */
   *all(table: SharedTable): Generator<Fact> {
     const keys = this.#db
       .prepare(`SELECT ${table.keyNames.join(', ')} FROM ${table.name}`)
@@ -89,7 +92,7 @@ export class LocalRows {
       .all() as Cell[][];
     for (const key of keys) {
       const fact = this.fact(table, key);
-      if (fact) yield fact;
+      if (fact?.[3]) yield fact;
     }
   }
 
@@ -107,7 +110,7 @@ export class LocalRows {
     return [...keys.values()]
       .filter((key) => [...key, ...(this.#rest(table, key) ?? [])][at] === id && this.#rest(table, key))
       .map((key) => this.fact(table, key))
-      .filter((fact) => fact !== null);
+      .filter((fact): fact is Fact => fact !== null && fact[3] !== null);
   }
 
   /** Columns of an artist's character. */
