@@ -53,7 +53,6 @@ const tables = Object.entries(recorded) as [RecordedTable, Recorded][];
 
 /** Notes every row that an edit changes, so that the edit can be taken back and done again exactly. */
 export class Recorder {
-  readonly #db: Db;
   readonly #writers = new Map<RecordedTable, ReturnType<typeof writerOf>>();
   readonly #hasFace;
   readonly #hasCharacter;
@@ -64,7 +63,6 @@ export class Recorder {
   #changes: RowChange[] | null = null;
 
   constructor(db: Db) {
-    this.#db = db;
     db.function('record_change', { varargs: true }, (...cells: unknown[]) => this.#note(cells));
     for (const [table, about] of tables) {
       db.exec(triggersOf(table, about));
@@ -104,8 +102,8 @@ export class Recorder {
     this.#apply(changes);
   }
 
+  /** Without `defer_foreign_keys`: to set it has every statement of the connection compiled again, and what a row refers to is there. */
   #apply(changes: readonly RowChange[]): void {
-    this.#db.pragma('defer_foreign_keys = ON');
     for (const [table, before, after] of changes) {
       const { keys, faces, characters }: Recorded = recorded[table];
       const row = after ?? before ?? [];

@@ -9,7 +9,8 @@ import { nothingTouched, touch, type Touched } from './touched.ts';
 
 /**
  * Makes the library's own tables say what stands in the studio. It follows from the facts alone, so that machines with the same facts
- * end with the same rows, in whatever order those came. Runs inside a transaction, outside any edit.
+ * end with the same rows, in whatever order those came. Runs inside a transaction, outside any edit, and without `defer_foreign_keys`: to set
+ * it has every statement of the connection compiled again, which the artist's next edit waits for.
  */
 export class CarryOut {
   readonly #parts: CarryParts;
@@ -29,7 +30,6 @@ export class CarryOut {
   run(touched: Touched): Carried {
     const carried: Carried = { faces: new Set(), boxes: new Set(), characters: new Set(), others: 0 };
     const lineage = new Lineage(this.#parts.facts.merges());
-    this.#parts.db.pragma('defer_foreign_keys = ON');
     // Characters first, because faces refer to them; those that are gone last, when no face does any more.
     for (const uuid of touched.characters) this.#characters.make(lineage.survivor(uuid), carried);
     // What is said of those that a fact about them has made is touched already.
