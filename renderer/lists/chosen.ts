@@ -13,6 +13,17 @@ export class Chosen<Id extends number> {
   constructor(pages: Pages<{ readonly id: Id }>, grid: Grid) {
     this.#pages = pages;
     this.#grid = grid;
+    pages.replacing = (replace) => this.#stay(replace);
+  }
+
+  /** Others have come or gone before it, as an undo does it: the keys stay on what is chosen. */
+  #stay(replace: () => void): void {
+    const before = this.#pages.at(this.#grid.active)?.id;
+    replace();
+    const at = before !== undefined && this.selection.ids.has(before) ? this.#pages.indexOf(before) : null;
+    if (at === null || at === this.#grid.active) return;
+    if (this.#grid.focused) void this.#grid.follow(at);
+    else this.#grid.activate(at);
   }
 
   has(index: number): boolean {

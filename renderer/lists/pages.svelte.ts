@@ -28,6 +28,8 @@ export function pagesBetween(start: number, end: number): number[] {
 export class Pages<Thing extends Item> {
   error = $state.raw<ErrorData | null>(null);
   readonly refresh: () => void;
+  /** Goes around the moment in which what is on screen is replaced by what is there now. */
+  replacing: (replace: () => void) => void = (replace) => replace();
 
   readonly #source: PageSource<Thing>;
   /** A page that comes in is news only to the tiles that wait for it. */
@@ -46,7 +48,9 @@ export class Pages<Thing extends Item> {
       const wanted = this.#wanted.length > 0 ? this.#wanted : [0];
       const loaded = await Promise.all(wanted.map(async (page) => [page, await this.#fetch(page)] as const));
       if (generation === this.#generation)
-        this.#replace(new Map(loaded.flatMap(([page, things]) => (things ? [[page, things] as const] : []))));
+        this.replacing(() =>
+          this.#replace(new Map(loaded.flatMap(([page, things]) => (things ? [[page, things] as const] : [])))),
+        );
     }, 700);
   }
 
@@ -65,6 +69,15 @@ export class Pages<Thing extends Item> {
 
   at(index: number): Thing | null {
     return this.#pages.get(Math.floor(index / itemsPerPage))?.[index % itemsPerPage] ?? null;
+  }
+
+  /** Where it is, if it is loaded. */
+  indexOf(id: number): number | null {
+    for (const [page, things] of this.#pages) {
+      const at = things.findIndex((thing: Thing | undefined) => thing?.id === id);
+      if (at >= 0) return page * itemsPerPage + at;
+    }
+    return null;
   }
 
   /** Also where somebody else has begun to load it. */
