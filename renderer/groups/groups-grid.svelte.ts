@@ -203,6 +203,8 @@ export class GroupsGrid {
 
   name(index: number): void {
     this.#around.hover.leave();
+    // A click on the name leaves the keys where they were.
+    this.grid.activate(index);
     this.naming = this.#idAt(index);
     this.#around.characters.holdFor('naming', this.naming !== null);
   }
