@@ -32,6 +32,8 @@ export function keepClear(list: HTMLElement, makeWay: () => void): () => void {
   const observer = new MutationObserver(placeSoon);
   observer.observe(document.body, { childList: true, subtree: true });
   window.addEventListener('resize', placeSoon);
+  // Toasts that went may have left the list lifted.
+  list.style.marginBottom = '0px';
   place();
   return () => {
     cancelAnimationFrame(asked);
