@@ -85,7 +85,7 @@ test('folders narrow what is shown, tell how far naming is, and are left out; th
     await page.getByTestId('face-map').focus();
     await page.keyboard.press('Escape');
     await expect(page.getByTestId('held-faces')).toHaveCount(0);
-    await overview.getByText('Sureness', { exact: true }).click();
+    await overview.getByText('Confidence', { exact: true }).click();
     await expect(page.getByTestId('overview-likeness')).toBeVisible();
     await look(page, '50-sureness');
   });

@@ -21,7 +21,7 @@ test('settings are changed by keyboard, take effect in the run, and hold at the 
   const first = await start(await folderOf(home, sprites.sylvie.slice(0, 3)));
   await untilIndexed(first.page, 3);
   await openSettings(first.page);
-  const threads = first.page.getByLabel('Threads of the CPU');
+  const threads = first.page.getByLabel('CPU threads');
   await threads.selectOption('1 thread');
   await expect(first.page.getByTestId('status-bar')).toContainText('CPU· 1 thread', { timeout: 30_000 });
   await first.page.getByLabel('Backups of the library', { exact: true }).selectOption('Keep the last 3');
@@ -32,7 +32,7 @@ test('settings are changed by keyboard, take effect in the run, and hold at the 
 
   const { page } = await start();
   await openSettings(page);
-  await expect(page.getByLabel('Threads of the CPU')).toHaveValue('1');
+  await expect(page.getByLabel('CPU threads')).toHaveValue('1');
   await expect(page.getByText(/Last backup: /)).toBeVisible();
   await page.getByRole('button', { name: 'Back up now' }).click();
   await expect(async () => expect(await readdir(join(home, 'library/backups'))).toHaveLength(2)).toPass();

@@ -66,7 +66,7 @@ test('settings of an earlier run hold: Japanese, dark, small', async ({ home, sp
     dark: nativeTheme.shouldUseDarkColors,
     menu: Menu.getApplicationMenu()?.items.map(({ label }) => label),
   }));
-  expect(shell).toEqual({ dark: true, menu: ['ファイル', '編集', '表示', 'ウインドウ', 'ヘルプ'] });
+  expect(shell).toEqual({ dark: true, menu: ['ファイル', '編集', '表示', 'ウィンドウ', 'ヘルプ'] });
   await look(page, '8-japanese-dark');
 });
 

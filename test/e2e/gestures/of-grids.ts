@@ -162,6 +162,16 @@ const groups: GesturesOfView = {
       },
     },
     {
+      ...{ gesture: 'a name that was begun by a click, and given up', key: 'ArrowLeft', works: leadsTo(0) },
+      make: async (page, tiles) => {
+        await tiles.first().focus();
+        await tiles.nth(1).getByRole('button', { name: /name/i }).first().click();
+        await expect(page.getByTestId('group-name-input')).toBeFocused();
+        await page.keyboard.press('Escape');
+        await expect(tiles.nth(1)).toBeFocused();
+      },
+    },
+    {
       ...{ gesture: 'a group opened and left by keyboard', key: 'ArrowLeft', works: leadsTo(0) },
       make: async (page, tiles) => {
         await tiles.nth(1).focus();
@@ -202,6 +212,25 @@ export const gesturesOfGroup: GesturesOfView = {
       },
     },
     { gesture: 'a preview that was closed', make: closePreview, key: 'ArrowLeft', works: leadsTo(0) },
+    {
+      ...{
+        gesture: 'a face that came back by undo before the one that is chosen',
+        key: 'ArrowLeft',
+        works: leadsTo(1),
+      },
+      make: async (page, tiles) => {
+        const before = await tiles.count();
+        const third = (await tiles.nth(2).getAttribute('data-face-id')) ?? '';
+        await tiles.first().click();
+        await page.keyboard.press('s');
+        await expect(tiles).toHaveCount(before - 1);
+        await page.locator(`[data-face-id="${third}"]`).click();
+        await page.keyboard.press('ControlOrMeta+z');
+        await expect(tiles).toHaveCount(before);
+        await expect(tiles.nth(2)).toHaveAttribute('data-face-id', third);
+        await expect(tiles.nth(2)).toBeFocused();
+      },
+    },
     {
       ...{ gesture: 'a tool of the bar', key: 'ArrowRight', works: leadsTo(1) },
       make: async (page, tiles) => {

@@ -40,7 +40,7 @@ const preview: GesturesOfView = {
     },
     {
       ...{ gesture: 'the button for another ground', key: 'Escape', works: leadsTo(0) },
-      make: (page) => shown(page).getByRole('button', { name: 'Another ground behind the picture' }).click(),
+      make: (page) => shown(page).getByRole('button', { name: 'Change the background' }).click(),
     },
     {
       ...{ gesture: 'the button that adjusts the box', key: 'Escape' },
@@ -77,9 +77,9 @@ const preview: GesturesOfView = {
     {
       ...{ gesture: 'boxes that were turned off by their button', key: '0' },
       make: async (page) => {
-        await shown(page).getByRole('button', { name: 'Face boxes on or off' }).click();
+        await shown(page).getByRole('button', { name: 'Show or hide face boxes' }).click();
         await expect(page.getByTestId('chosen-box')).toHaveCount(0);
-        await shown(page).getByRole('button', { name: 'Face boxes on or off' }).click();
+        await shown(page).getByRole('button', { name: 'Show or hide face boxes' }).click();
         await page.keyboard.press('z');
       },
       works: async (page) => {

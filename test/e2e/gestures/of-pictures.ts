@@ -70,7 +70,7 @@ const faceless: GesturesOfView = {
       make: async (page) => {
         await page.getByText('Nobody here', { exact: true }).first().click();
         await expect(page.getByTestId('picture-tile')).toHaveCount(0);
-        await page.getByText('To look at', { exact: true }).click();
+        await page.getByText('To check', { exact: true }).click();
         await expect(page.getByTestId('picture-tile').first()).toBeVisible();
       },
       works: async (page, tiles) => expect(chosen(page)).toHaveCount(await tiles.count()),
@@ -125,7 +125,7 @@ const compare: GesturesOfView = {
     {
       ...{ gesture: 'the button for another ground', key: '+' },
       make: async (page) => {
-        await compared(page).getByRole('button', { name: 'Another ground behind the picture' }).click();
+        await compared(page).getByRole('button', { name: 'Change the background' }).click();
         await page.keyboard.press('0');
         before = await zoomed(page);
       },

@@ -15,6 +15,8 @@ const words = {
     [/\bkB\b/, 'KB'],
     [/\bReturn\b/, 'Enter'],
     [/\b(trash ?bin|recycle bin|bin)\b/i, 'trash'],
+    [/\b(nearer|farther)\b/i, 'zoom in, zoom out'],
+    [/\bdone again\b/i, 'redone'],
   ],
   ja: [
     [/表紙/, '代表画像'],
@@ -27,6 +29,12 @@ const words = {
     [/ごみ箱/, 'ゴミ箱'],
     [/結合/, '統合'],
     [/サムネイル/, 'プレビュー'],
+    [/フォルダ(?!ー)/, 'フォルダー'],
+    [/ウインドウ/, 'ウィンドウ'],
+    [/プログラム/, 'アプリ'],
+    [/地図/, 'マップ'],
+    [/\{count\}キャラクター/, 'キャラクター{count}人'],
+    [/画像\{count\}件/, '画像{count}枚'],
     [
       /[ぁ-んァ-ヶー一-龠、。：）」] [A-Za-z0-9{](?! )|[A-Za-z0-9}%] (?![{}])[ぁ-んァ-ヶー一-龠（「]/u,
       'no space round Latin words',

@@ -8,7 +8,7 @@ test('the about box tells the version, what it runs on, and the licence, and off
   const words = wordsIn('en');
   const { detail, buttons, cancelId } = aboutBox(words, '1.2.3', versions, true);
   expect(detail).toBe(`Version 1.2.3\nElectron 45.4.1 · Chromium 150.0.1 · Node 24.21.0\n\n${words.aboutLicence}`);
-  expect([buttons, cancelId]).toEqual([['Close', 'Licences of Third Parties'], 0]);
+  expect([buttons, cancelId]).toEqual([['Close', 'Third-Party Licences'], 0]);
 });
 
 test('where the app is not packed there are no licences to show', () => {
