@@ -136,6 +136,8 @@ export class Edits {
       const { edit, changed, gone } = await this.#engine[direction]();
       this.#characters.apply(changed, gone);
       const text = describeEdit(this.#t, edit);
+      // Another step may have been taken meanwhile.
+      this.#toasts.withdrawActions();
       this.#toasts.show('info', this.#t(doneKeys[direction], { edit: text }), {
         label: this.#t(`command.${back}`),
         run: () => void this[back](),
