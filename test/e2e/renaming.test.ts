@@ -30,7 +30,11 @@ test('files of a named character are previewed, renamed, and have their names ba
   await page.getByTestId('rename-result').getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await readdir(art)).sort()).toEqual(before);
   await expect(page.getByTestId('rename-result')).toContainText(/files? (is|are) back/);
-  await page.getByRole('button', { name: 'Show history' }).click();
+  // The history of everything is not behind what has been told.
+  await page.locator('[data-view="history"]').click();
+  await expect(page.getByTestId('history').getByTestId('batch-row')).toHaveCount(2);
+  await page.locator('[data-view="rename"]').click();
+  await page.getByRole('group', { name: 'Preview or history' }).getByText('History', { exact: true }).click();
   await expect(page.getByTestId('batch-row')).toHaveCount(2);
   await look(page, '11-rename-history');
 });

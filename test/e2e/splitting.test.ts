@@ -174,11 +174,27 @@ test.describe('a group that holds several characters', () => {
     await page.keyboard.press('ControlOrMeta+z');
     await page.keyboard.press('ControlOrMeta+Shift+z');
     await expect(page.getByTestId('group-card')).toHaveCount(before);
-    await expect(page.getByTestId('toast')).toHaveCount(1);
+    await expect(page.getByTestId('toast')).toHaveText(/^Redone/);
     await page.keyboard.press('u');
     await expect(part(page, 1)).toBeVisible();
     await expect(page.getByTestId('toast')).toHaveCount(0, { timeout: 2_000 });
     await page.keyboard.press('Escape');
+  });
+
+  test('what is told instead of something else lies over no tool either', async () => {
+    const { page } = here();
+    await page.keyboard.press('Escape');
+    await chooseFace(page);
+    await page.keyboard.press('o');
+    await page.getByTestId('outfit-input').fill('Winter');
+    await page.keyboard.press('Enter');
+    for (const keys of ['ControlOrMeta+z', 'ControlOrMeta+Shift+z', 'ControlOrMeta+z']) {
+      const said = await page.getByTestId('toast').innerText();
+      await page.keyboard.press(keys);
+      await expect(page.getByTestId('toast')).not.toHaveText(said, { useInnerText: true });
+      await expect.poll(() => coveredTools(page), { timeout: 1_000 }).toEqual([]);
+    }
+    await openView(page, 'groups');
   });
 
   test('what is told in passing lies over no tool, in a small window either', async () => {
