@@ -121,7 +121,7 @@ const onMap: GesturesOfView = {
       ...{ gesture: 'held faces that were let go by their button', key: '+', works: nearer },
       make: async (page) => {
         await drawLasso(page);
-        await held(page).getByRole('button', { name: 'Let go' }).click();
+        await held(page).getByRole('button', { name: 'Clear the lasso' }).click();
         await expect(held(page)).toHaveCount(0);
       },
     },
