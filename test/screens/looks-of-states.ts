@@ -61,9 +61,12 @@ export const looksOfStates: readonly Look[] = [
     { asks: { studio: 'connected' } },
   ),
   ...(['connected', 'offline', 'locked'] as const).map((studio) =>
-    look(`settings-studio-${studio}`, (page) => settingsAt(page, (settings) => settings.locator('section').last()), {
-      asks: { studio },
-    }),
+    look(
+      `settings-studio-${studio}`,
+      // Its section is the last one only when all are there.
+      (page) => settingsAt(page, (settings) => settings.locator('section', { hasText: 'postgresql://' })),
+      { asks: { studio } },
+    ),
   ),
   look(
     'history-studio',

@@ -41,15 +41,15 @@ const roots: readonly StudioRoot[] = [
   { name: 'references', folder: null, members: ['sora'], files: 318 },
 ];
 
-/** What colleagues decided in the last minutes, and yesterday. */
+/** What colleagues decided just now, later than any edit here, and yesterday. */
 function decisions(): StudioDecision[] {
   const told = (id: number, minutes: number, rest: Omit<StudioDecision, 'id' | 'atMs'>): StudioDecision => {
     return { id, atMs: Date.now() - minutes * 60_000, ...rest };
   };
   return [
-    told(6, 2, { author: 'sora', kind: 'name', name: 'Captain Thorne', count: 1, undo: false }),
-    told(5, 9, { author: 'sora', kind: 'merge', name: 'Captain Thorne', count: 12, undo: true }),
-    told(4, 31, { author: 'hana', kind: 'move', name: 'Ines', count: 3, undo: false }),
+    told(6, 0, { author: 'sora', kind: 'name', name: 'Captain Thorne', count: 1, undo: false }),
+    told(5, 0.005, { author: 'sora', kind: 'merge', name: 'Captain Thorne', count: 12, undo: true }),
+    told(4, 0.01, { author: 'hana', kind: 'move', name: 'Ines', count: 3, undo: false }),
     told(3, 1_500, { author: 'hana', kind: 'take-back', name: null, count: 1, undo: false }),
     told(2, 1_520, { author: 'sora', kind: 'mood', name: null, count: 1, undo: false }),
     told(1, 1_600, { author: 'hana', kind: 'join', name: null, count: 41, undo: false }),
