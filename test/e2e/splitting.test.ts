@@ -204,7 +204,8 @@ test.describe('a group that holds several characters', () => {
     await page.keyboard.press('ControlOrMeta+z');
     await page.keyboard.press('ControlOrMeta+Shift+z');
     await expect(page.getByTestId('group-card')).toHaveCount(1);
-    const toast = page.getByTestId('toast').last();
+    const toast = page.getByTestId('toast').filter({ hasText: 'Redone' });
+    await expect(toast).toBeVisible();
     // One that is pointed at stays.
     await toast.dispatchEvent('pointerenter');
     for (const [name, show] of withTools)
