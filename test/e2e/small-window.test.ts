@@ -79,3 +79,28 @@ for (const size of sizes) {
     await expect.poll(async () => (await header.boundingBox())?.height ?? 0).toBeLessThan(72);
   });
 }
+
+test('the tools of the preview stand in one row', async () => {
+  await show('preview', 'en');
+  const parts = window.page.getByTestId('preview').locator('.buttons > .part:not(:last-child)');
+  for (const size of sizes) {
+    await window.resize(size);
+    await expect(parts).toHaveCount(5);
+    await expect.poll(() => rowsOf(parts)).toBe(1);
+  }
+});
+
+test('nothing lies over the formats of the first run', async () => {
+  await show('empty', 'en');
+  for (const size of sizes) {
+    await window.resize(size);
+    const boxes = await window.page
+      .getByTestId('empty-state')
+      .locator('.corner, .formats')
+      .evaluateAll((all) => all.map((element) => element.getBoundingClientRect().toJSON() as DOMRect));
+    const [formats, corner] = boxes;
+    if (!formats || !corner) throw new Error('the first run is not on screen');
+    const apart = corner.bottom <= formats.top || corner.top >= formats.bottom || corner.right <= formats.left;
+    expect(apart).toBe(true);
+  }
+});
