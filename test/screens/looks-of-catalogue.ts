@@ -24,7 +24,8 @@ export const looksOfCatalogue: readonly Look[] = [
   look('group-outfit', async (page) => {
     await group(page);
     await page.getByTestId('outfits').getByRole('button').nth(1).click();
-    await faces(page).first().waitFor();
+    // As many faces as wear it.
+    await faces(page).nth(3).waitFor({ state: 'detached' });
   }),
   look('group-outfits', async (page) => {
     await group(page);
