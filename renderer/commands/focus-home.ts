@@ -5,6 +5,15 @@ export function keysOfView(): HTMLElement | null {
   return document.querySelector<HTMLElement>(inView);
 }
 
+const controls =
+  'main section :is(button, input, select, summary, [tabindex="0"]):not(:disabled, [tabindex="-1"], header *)';
+
+/** Where a view begins that has neither, for keys that come from elsewhere: from there on Tab leads through it. */
+function startOfView(from: HTMLElement): HTMLElement | null {
+  if (from.parentElement?.closest('main')) return null;
+  return [...document.querySelectorAll<HTMLElement>(controls)].find((control) => control.checkVisibility()) ?? null;
+}
+
 /** What takes the focus from a click, and does nothing with keys. */
 const idle = 'body, main, [role="dialog"], [data-context-menu-trigger]';
 const arrows = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'] as const;
@@ -24,10 +33,10 @@ const modifiers: readonly string[] = ['Control', 'Shift', 'Alt', 'AltGraph', 'Me
 export class FocusHome {
   /** Something was pressed, by the pointer or by Enter or Space, after the last key: its work is done, and the next key is about the view. */
   #clicked = false;
-  readonly #home: () => HTMLElement | null;
+  readonly #home: (from: HTMLElement) => HTMLElement | null;
 
-  /** @param home where keys go; in a view, its active tile or its map */
-  constructor(home: () => HTMLElement | null = keysOfView) {
+  /** @param home where keys go; in a view, its active tile, its map or its first control */
+  constructor(home: (from: HTMLElement) => HTMLElement | null = (from) => keysOfView() ?? startOfView(from)) {
     this.#home = home;
   }
 
@@ -45,7 +54,7 @@ export class FocusHome {
     // Tab goes on from where the artist has clicked.
     if (event.key === 'Tab' || !(target instanceof HTMLElement)) return;
     if (!target.matches(idle) && !(clicked && isFree(target, event.key))) return;
-    const tile = target.closest<HTMLElement>('main [role="gridcell"]') ?? this.#home();
+    const tile = target.closest<HTMLElement>('main [role="gridcell"]') ?? this.#home(target);
     if (!tile) return;
     tile.focus();
     const sent = new KeyboardEvent(event.type, event);

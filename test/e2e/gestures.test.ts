@@ -99,6 +99,22 @@ async function tryFirstKeys(page: Page): Promise<void> {
     });
 }
 
+/** Views without tiles: the first key finds their first control, from which Tab leads on. */
+async function tryFirstControls(page: Page): Promise<void> {
+  for (const view of ['overview', 'duplicates', 'skipped', 'history', 'samples'])
+    for (const open of [openView, enter])
+      await test.step(`${view}: its first control by one arrow`, async () => {
+        await toGroups(page);
+        await open(page, view);
+        await expect(page.locator(`[data-view="${view}"]`).first()).toHaveAttribute('aria-current', 'page');
+        await expect(
+          page.locator('main section :is(button, input, [tabindex="0"]):not(header *)').first(),
+        ).toBeVisible();
+        await page.keyboard.press('ArrowDown');
+        await expect(page.locator('main section :focus')).toHaveCount(1);
+      });
+}
+
 /** Each that the sidebar has. */
 async function tryWayBack(page: Page): Promise<void> {
   const entries = page.locator('aside [data-view]');
@@ -134,6 +150,7 @@ test('after any gesture of any view the next key works', async ({ home, sprites,
   await tryGestures(page, gesturesOfReview);
   await fillViews(dramatis, sprites.sylvie[1] ?? '', samples);
   await tryFirstKeys(page);
+  await tryFirstControls(page);
   await tryWayBack(page);
   const boards = gesturesOfBoards(dramatis.app);
   const tables = [...boards, ...gesturesOfGrids, ...gesturesOfPictures, ...gesturesOfLists, ...gesturesOfOthers];
