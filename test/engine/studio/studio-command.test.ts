@@ -50,6 +50,11 @@ test('a studio is made, joined, followed and left from the command line', async 
       { name: 'mia', role: 'lead' },
     ],
   });
+  const members = (...typed: string[]) => json('members', ...typed, '--library', first.library);
+  expect(await members('--remove', 'ken')).toMatchObject({ answer: [{ name: 'ken', removed: true }, {}] });
+  await expect(json('sync', '--library', second.library)).rejects.toMatchObject({ code: 'studio-removed' });
+  expect(await members('--let-back', 'ken')).toMatchObject({ answer: [{ name: 'ken', removed: false }, {}] });
+  expect(await json('sync', '--library', second.library)).toMatchObject({ code: 0 });
   expect(await json('leave', '--library', second.library)).toEqual({ code: 0, answer: null });
   expect(await json('status', '--library', second.library)).toEqual({ code: 0, answer: null });
   await expect(json('sync', '--library', second.library)).rejects.toMatchObject({ code: 'studio-none' });

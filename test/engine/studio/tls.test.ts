@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { runCommand } from '../../../electron/cli/program.ts';
 import { StudioServer } from '../../../electron/engine/studio/server/server.ts';
 import { makeAuthority, type Authority } from '../../support/studio/certificates.ts';
 import { noPostgres, startCluster, type Cluster } from '../../support/studio/cluster.ts';
+import { drawnLibrary } from '../../support/studio/seat.ts';
 
 let authority: Authority;
 let stranger: Authority;
@@ -39,6 +41,7 @@ beforeEach(({ skip }) => {
 });
 afterEach(() => {
   vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 afterAll(async () => {
   if (noPostgres !== null) return;
@@ -88,4 +91,22 @@ test('the password comes from PostgreSQL’s own file of passwords', async () =>
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a library that has joined keeps the password in no file, and says it nowhere', async () => {
+  await using here = await drawnLibrary('Sylvie');
+  let printed = '';
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, 'write').mockImplementation((text) => ((printed += String(text)), true));
+  vi.stubEnv('PGPASSWORD', 'a secret');
+  const url = `postgresql://mia@localhost:${proven.port}/art`;
+  const at = ['--library', here.library, '--models', join(here.library, 'none')];
+  await runCommand(['studio', 'join', url, '--ca', authority.file, ...at]);
+  for (const told of [['studio', 'status'], ['doctor'], ['settings']]) await runCommand([...told, ...at, '--json']);
+  expect(printed).toContain(url);
+  expect(printed).not.toContain('a secret');
+  const files = readdirSync(here.library, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+  expect(files.map(({ name }) => name)).toContain('library.db');
+  const telling = files.filter(({ parentPath, name }) => readFileSync(join(parentPath, name)).includes('a secret'));
+  expect(telling).toEqual([]);
 });
