@@ -54,7 +54,7 @@ async function pullAll(server: LogServer, replica: Replica, onCarried: (carried:
     if (carried) onCarried(carried);
     if (events.length < eventsAtOnce) break;
   }
-  if (replica.membership.get()?.rebuild) onCarried(replica.rebuild());
+  if (replica.membership.get()?.rebuild) onCarried(await replica.rebuildInParts());
 }
 
 /** Answers whether anything was sent. */

@@ -9,6 +9,10 @@ export interface CarryParts {
   readonly names: Names;
 }
 
+export function nothingCarried(): Carried {
+  return { faces: new Set(), boxes: new Set(), characters: new Set(), others: 0 };
+}
+
 /** Rows of the library that are different now. */
 export interface Carried {
   readonly faces: Set<FaceId>;
@@ -16,4 +20,11 @@ export interface Carried {
   readonly boxes: Set<FaceId>;
   readonly characters: Set<CharacterId>;
   others: number;
+}
+
+export function addCarried(all: Carried, { faces, boxes, characters, others }: Carried): void {
+  for (const face of faces) all.faces.add(face);
+  for (const face of boxes) all.boxes.add(face);
+  for (const character of characters) all.characters.add(character);
+  all.others += others;
 }

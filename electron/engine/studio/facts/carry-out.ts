@@ -1,11 +1,14 @@
 import { BoxStore } from '../../store/faces/boxes.ts';
-import type { Carried, CarryParts } from './carried.ts';
+import { addCarried, nothingCarried, type Carried, type CarryParts } from './carried.ts';
 import { CharacterCarrier } from './carry-characters.ts';
 import { FaceCarrier } from './carry-faces.ts';
 import { OtherCarrier } from './carry-others.ts';
 import { characterExists } from './shared-tables.ts';
 import { Lineage } from './survivors.ts';
 import { nothingTouched, touch, type Touched } from './touched.ts';
+
+/** Faces in one part: some tens of milliseconds. */
+const facesAtOnce = 500;
 
 /**
  * Makes the library's own tables say what stands in the studio. It follows from the facts alone, so that machines with the same facts
@@ -27,24 +30,39 @@ export class CarryOut {
     this.#boxes = new BoxStore(parts.db);
   }
 
-  run(touched: Touched): Carried {
-    const carried: Carried = { faces: new Set(), boxes: new Set(), characters: new Set(), others: 0 };
-    const lineage = new Lineage(this.#parts.facts.merges());
+  /** `carried` gets the rows that are different now. */
+  run(touched: Touched, carried = nothingCarried()): Carried {
+    const lineage = this.#lineage();
     // Characters first, because faces refer to them; those that are gone last, when no face does any more.
-    for (const uuid of touched.characters) this.#characters.make(lineage.survivor(uuid), carried);
-    // What is said of those that a fact about them has made is touched already.
-    this.#characters.takeMade();
-    for (const uuid of touched.faces) this.#faces.carry(uuid, lineage, carried);
-    const again = this.#saidOf(this.#characters.takeMade());
-    for (const uuid of again.faces) this.#faces.carry(uuid, lineage, carried);
-    for (const fact of new Map([...touched.others, ...again.others]).values())
-      this.#others.carry(fact, lineage, carried);
+    this.#make(touched.characters, lineage, carried);
+    const again = this.#carryFaces(touched.faces, lineage, carried);
+    for (const fact of new Map([...touched.others, ...again]).values()) this.#others.carry(fact, lineage, carried);
     // A face leaves a character by a fact about the face, which does not touch the character.
     const cleared = new Set([...touched.characters, ...this.#characters.takenBack()]);
     for (const uuid of cleared) this.#characters.clear(uuid, lineage, carried);
     this.#characters.rename(touched.characters, lineage, carried);
-    this.#boxes.follow([...carried.boxes]);
     return carried;
+  }
+
+  #lineage(): Lineage {
+    return new Lineage(this.#parts.facts.merges());
+  }
+
+  #make(characters: Iterable<string>, lineage: Lineage, carried: Carried): void {
+    for (const uuid of characters) this.#characters.make(lineage.survivor(uuid), carried);
+    // What is said of those that a fact about them has made is touched already.
+    this.#characters.takeMade();
+  }
+
+  /** Answers what else is to be carried. */
+  #carryFaces(faces: Iterable<string>, lineage: Lineage, carried: Carried): Touched['others'] {
+    const here = nothingCarried();
+    for (const uuid of faces) this.#faces.carry(uuid, lineage, here);
+    const again = this.#saidOf(this.#characters.takeMade());
+    for (const uuid of again.faces) this.#faces.carry(uuid, lineage, here);
+    this.#boxes.follow([...here.boxes]);
+    addCarried(carried, here);
+    return again.others;
   }
 
   /** A row that a face has made again is without what was said of the character while it had none: who it is not, what it wears. */
@@ -54,12 +72,23 @@ export class CarryOut {
     return touched;
   }
 
-  /** Everything that stands, and what else was touched. */
-  all(touched = nothingTouched()): Carried {
+  /**
+   * Everything that stands, and what else was touched, in parts that may be transactions of their own: after each of them the library is as
+   * sound as after an edit. `carried` gets the rows that are different now.
+   */
+  *all(touched: Touched, carried: Carried): Generator<void> {
     const { facts, names } = this.#parts;
+    this.#make([...touched.characters, ...facts.characters()], this.#lineage(), carried);
+    yield;
+    const faces = [...touched.faces, ...names.allFaces()];
+    for (let at = 0; at < faces.length; at += facesAtOnce) {
+      const others = this.#carryFaces(faces.slice(at, at + facesAtOnce), this.#lineage(), carried);
+      for (const [key, fact] of others) touched.others.set(key, fact);
+      yield;
+    }
     for (const uuid of facts.characters()) touched.characters.add(uuid);
-    for (const uuid of names.allFaces()) touched.faces.add(uuid);
     for (const fact of facts.unruled()) touched.others.set(fact.slice(0, 3).join('\n'), fact);
-    return this.run(touched);
+    touched.faces.clear();
+    this.run(touched, carried);
   }
 }

@@ -35,6 +35,18 @@ export interface NumberedEvent extends StudioEvent {
   readonly author: string;
 }
 
+/** An event as facts are made of it. */
+interface LoggedEvent {
+  readonly n: number;
+  /** Null: me, not sent yet. */
+  readonly author: string | null;
+  readonly body: EventBody;
+}
+
+interface LoggedRow extends Omit<LoggedEvent, 'body'> {
+  readonly body: string;
+}
+
 interface Row {
   readonly n: number;
   readonly id: string;
@@ -67,6 +79,8 @@ export class EventLog {
   readonly #rowOf;
   readonly #number;
   readonly #unsent;
+  readonly #numbered;
+  readonly #unnumbered;
   readonly #db: Db;
 
   constructor(db: Db) {
@@ -82,6 +96,12 @@ export class EventLog {
     );
     this.#unsent = db.prepare<[number, number], Row>(
       `SELECT ${columns} FROM studio_event WHERE seq IS NULL AND refused IS NULL ORDER BY was IS NULL, was, n LIMIT ? OFFSET ?`,
+    );
+    this.#numbered = db.prepare<[number], LoggedRow & { seq: number }>(
+      'SELECT n, seq, author, body FROM studio_event WHERE seq > ? AND refused IS NULL ORDER BY seq LIMIT 1000',
+    );
+    this.#unnumbered = db.prepare<[], LoggedRow>(
+      `SELECT n, author, body FROM studio_event e WHERE seq IS NULL AND refused IS NULL ORDER BY ${orderOfEvent}`,
     );
   }
 
@@ -138,14 +158,18 @@ export class EventLog {
     return row ? { n: row.n, facts: (JSON.parse(row.body) as EventBody).facts } : null;
   }
 
-  /** All of them, the earliest first, without those that the server refused. */
-  *inOrder(): Generator<{ n: number; author: string | null; body: EventBody }> {
-    const rows = this.#db
-      .prepare<[], { n: number; author: string | null; body: string }>(
-        `SELECT n, author, body FROM studio_event e WHERE refused IS NULL ORDER BY ${orderOfEvent}`,
-      )
-      .all();
-    for (const { n, author, body } of rows) yield { n, author, body: JSON.parse(body) as EventBody };
+  /** All of them, the earliest first, without those that the server refused; read in pages, because there may be millions. */
+  *inOrder(): Generator<LoggedEvent> {
+    let last = 0;
+    for (;;) {
+      const page = this.#numbered.all(last);
+      for (const { seq, ...row } of page) {
+        yield toLogged(row);
+        last = seq;
+      }
+      if (page.length === 0) break;
+    }
+    for (const row of this.#unnumbered.all()) yield toLogged(row);
   }
 
   /** Takes the numbers away: the server's log is another one. Whatever that does not have is sent again, in the order of before. */
@@ -160,4 +184,8 @@ export class EventLog {
 
 function toEvent({ id, atMs, kind, name, count, body, author }: Row): StudioEvent & { author: string | null } {
   return { id, atMs, kind, name, count, author, body: JSON.parse(body) as EventBody };
+}
+
+function toLogged({ body, ...row }: LoggedRow): LoggedEvent {
+  return { ...row, body: JSON.parse(body) as EventBody };
 }

@@ -75,8 +75,13 @@ export class MembershipStore {
     this.#db.prepare<[string]>('UPDATE studio SET told_epoch = ?').run(epoch);
   }
 
+  /** What the library knew before it joined is told. */
+  seeded(): void {
+    this.#db.prepare('UPDATE studio SET seeded = 1').run();
+  }
+
   rebuilt(): void {
-    this.#db.prepare('UPDATE studio SET rebuild = 0, seeded = 1').run();
+    this.#db.prepare('UPDATE studio SET rebuild = 0').run();
   }
 
   /** Forgets the studio; names, groups and decisions stay as they are. */

@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OtherName } from '../../../contract/api/studio-api.ts';
 import type { PictureId } from '../../../contract/ids.ts';
 import type { Db } from '../../store/database.ts';
 import type { StoredEdit } from '../../store/history.ts';
-import type { Carried } from './carried.ts';
+import { nothingCarried, type Carried } from './carried.ts';
 import { CarryOut } from './carry-out.ts';
 import { FactTable, type StandingFact } from './fact-table.ts';
+import { writeFactsOf } from './facts-of-log.ts';
 import { LocalRows } from './local-rows.ts';
 import { EventLog, type Fact, type NumberedEvent, type RefusedDecision } from './log.ts';
 import { MembershipStore } from './membership.ts';
@@ -20,7 +22,7 @@ import { isNothing, nothingTouched, touch, touchFormerSurvivor, type Touched } f
 /** Facts in one event: what a library brings when it joins is told in parts. */
 const factsAtOnce = 500;
 
-/** The library's copy of the studio's log, and what follows from it. Every call is one transaction, or part of the caller's. */
+/** The library's copy of the studio's log, and what follows from it. Every call but `rebuildInParts` is one transaction, or part of the caller's. */
 export class Replica {
   readonly membership: MembershipStore;
   readonly log: EventLog;
@@ -126,17 +128,47 @@ export class Replica {
    */
   rebuild(refused: RefusedDecision | null = null): Carried {
     return this.#db.transaction(() => {
-      this.#tell();
-      const merges = nothingTouched();
-      for (const merged of this.#facts.merges().keys())
-        touchFormerSurvivor(merges, ['merged', merged, '', null], this.#facts);
-      this.#facts.clear();
-      const me = this.membership.get()?.me ?? null;
-      this.#replay(me, refused);
-      if (!this.membership.get()?.seeded) this.#seed();
+      const carried = nothingCarried();
+      const parts = this.#carryOut.all(this.#standAnew(refused), carried);
+      while (!parts.next().done);
       this.membership.rebuilt();
-      return this.#carryOut.all(merges);
+      return carried;
     })();
+  }
+
+  /** As `rebuild`, in transactions between which calls are answered and edits done. Where it breaks off, it has to be done again. */
+  async rebuildInParts(): Promise<Carried> {
+    const { seeded, me = null } = this.membership.get() ?? {};
+    // A library that joins has told nothing yet, so that its edits meanwhile are no facts.
+    const isFirst = seeded === false;
+    if (isFirst) await writeFactsOf(this.log, { db: this.#db, facts: this.#facts, me });
+    const carried = nothingCarried();
+    const touched = this.#db.transaction(() => (isFirst ? this.#seed() : this.#standAnew(null)))();
+    const parts = this.#carryOut.all(touched, carried);
+    const next = this.#db.transaction(() => {
+      // An edit since the last part is in the library's rows, and not in the facts that they follow from.
+      const told = this.#tell();
+      if (!isNothing(told)) this.#carryOut.run(told, carried);
+      const { done = false } = parts.next();
+      if (done) this.membership.rebuilt();
+      return done;
+    });
+    do await nextTurn();
+    while (!next());
+    return carried;
+  }
+
+  /** Works out from the log what stands. Answers what has to be looked at beside it: where merged ones lived on until now. */
+  #standAnew(refused: RefusedDecision | null): Touched {
+    this.#tell();
+    const touched = nothingTouched();
+    for (const merged of this.#facts.merges().keys())
+      touchFormerSurvivor(touched, ['merged', merged, '', null], this.#facts);
+    this.#facts.clear();
+    const { me = null, seeded } = this.membership.get() ?? {};
+    this.#replay(me, refused);
+    if (!seeded) this.#seed();
+    return touched;
   }
 
   /** Every fact again, in the log's order. */
@@ -154,7 +186,8 @@ export class Replica {
       if (!this.#facts.get([fact.kind, fact.a, fact.b])?.mine) this.overruled.add(fact, n);
   }
 
-  #seed(): void {
+  /** Adds what the library knew before it joined. */
+  #seed(): Touched {
     const parts = { db: this.#db, facts: this.#facts, names: this.#names, rows: this.#rows };
     adoptNames(parts);
     const { add, mine } = seedOf(parts);
@@ -167,6 +200,8 @@ export class Replica {
       const standing = this.#facts.get([kind, a, b]);
       if (standing) this.overruled.add({ kind, a, b, value }, standing.event);
     }
+    this.membership.seeded();
+    return nothingTouched();
   }
 
   /** The server's log is another one than was followed until now. */
@@ -190,18 +225,20 @@ export class Replica {
     if (pictures.length === 0) return null;
     return this.#db.transaction(() => {
       const touched = this.#tell();
-      for (const picture of pictures) {
-        for (const uuid of this.#names.arrived(picture)) {
-          for (const fact of this.#facts.about(uuid))
-            touch(touched, [fact.kind, fact.a, fact.b, fact.value], this.#facts);
-          for (const fact of this.#facts.pairedWith(uuid))
-            touch(touched, [fact.kind, fact.a, fact.b, fact.value], this.#facts);
-          for (const { a } of this.#facts.saying(columnKind('cover'), [uuid])) touched.characters.add(a);
-        }
+      // Facts of a library that joins are carried out when all of them are there.
+      const isReady = this.membership.get()?.seeded === true;
+      for (const uuid of pictures.flatMap((picture) => this.#names.arrived(picture))) {
+        if (isReady) this.#touchFace(touched, uuid);
       }
       this.#db.prepare('DELETE FROM studio_arrived').run();
       return this.#carry(touched);
     })();
+  }
+
+  #touchFace(touched: Touched, uuid: string): void {
+    for (const { kind, a, b, value } of [...this.#facts.about(uuid), ...this.#facts.pairedWith(uuid)])
+      touch(touched, [kind, a, b, value], this.#facts);
+    for (const { a } of this.#facts.saying(columnKind('cover'), [uuid])) touched.characters.add(a);
   }
 
   /** From now on pictures with new faces are noted: `arrivals` looks at them. */
