@@ -68,6 +68,17 @@ const groups: GesturesOfView = {
       },
     },
     {
+      ...{ gesture: 'a character that was not chosen to merge with, by menu', key: 'ArrowLeft', works: leadsTo(0) },
+      make: async (page, tiles) => {
+        await openMenu(page, tiles);
+        await page.getByRole('menuitem', { name: 'Merge with…' }).click();
+        await expect(page.getByTestId('picker-input')).toBeFocused();
+        await page.keyboard.press('Escape');
+        await expect(dialog(page)).toHaveCount(0);
+        await expect(tiles.nth(1)).toBeFocused();
+      },
+    },
+    {
       ...{ gesture: 'a merge', key: 'F2' },
       make: async (page, tiles) => {
         const before = await tiles.count();
