@@ -22,7 +22,7 @@ export class AskedEdits {
     const [only] = groups;
     if (groups.length > 1 || !only) return await this.#edits.merge(groups);
     const title = this.#t('merge.pick', { name: wordGroup(this.#t, only) });
-    const picked = await this.#questions.pick(title, only.id);
+    const picked = await this.#questions.pick({ title, action: this.#t('merge.choose'), except: only.id });
     if (!picked) return null;
     if ('name' in picked) return await this.#edits.rename(only, picked.name);
     return await this.#edits.merge([only, picked.character], picked.character.id);
@@ -30,7 +30,8 @@ export class AskedEdits {
 
   /** Asks whose faces they are. */
   async move(faces: readonly FaceId[], from: CharacterId | null): Promise<boolean> {
-    const picked = await this.#questions.pick(this.#t('move.title', { count: faces.length }), from);
+    const title = this.#t('move.title', { count: faces.length });
+    const picked = await this.#questions.pick({ title, action: this.#t('move.do'), except: from });
     return picked !== null && (await this.#edits.move(faces, picked));
   }
 

@@ -6,6 +6,8 @@ import { SplitTable, type GoingParts } from '../splitting/split-table.svelte.ts'
 
 export interface PickQuestion {
   readonly title: string;
+  /** What the button says. */
+  readonly action: string;
   readonly except: CharacterId | null;
   answer(picked: Picked | null): void;
 }
@@ -21,9 +23,9 @@ export class Questions {
   }
 
   /** Which character, or what new name; null where the artist cancels. */
-  async pick(title: string, except: CharacterId | null): Promise<Picked | null> {
+  async pick(asked: Omit<PickQuestion, 'answer'>): Promise<Picked | null> {
     const { promise, resolve } = Promise.withResolvers<Picked | null>();
-    this.picking = { title, except, answer: resolve };
+    this.picking = { ...asked, answer: resolve };
     const picked = await promise;
     this.picking = null;
     return picked;
