@@ -3,6 +3,7 @@ import type { LibraryFilter, FaceListing } from '../../../contract/api/faces-api
 import type { CharacterId, FaceId, PictureId } from '../../../contract/ids.ts';
 import type { Page } from '../../../contract/checks.ts';
 import type { Database as Db } from 'better-sqlite3';
+import { EveryFace, type FoundFaces, type PicturesInOrder } from './every-face.ts';
 import { writtenUntil } from './written.ts';
 import { visible } from './faces.ts';
 import { belowOf, filterSql, isOfCalled, type FilterSql } from './library-filter.ts';
@@ -40,15 +41,11 @@ export interface SearchCondition {
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
-/** All pictures, newest file first, see WholeList. */
-interface PicturesInOrder {
-  newest(): { readonly places: Int32Array };
-}
-
 /** Which faces and characters fit a filter: ids only, as pages are short and rows are not. */
 export class FaceSearch {
   readonly #db: Db;
   readonly #whole: PicturesInOrder;
+  readonly #every: EveryFace;
   readonly #manyBelow;
   /** Of the last search: its next page is asked for soon. */
   #kept: (InOrder & { readonly question: string; readonly written: string }) | null = null;
@@ -56,6 +53,7 @@ export class FaceSearch {
   constructor(db: Db, whole: PicturesInOrder) {
     this.#db = db;
     this.#whole = whole;
+    this.#every = new EveryFace(db, whole);
     this.#manyBelow = db
       .prepare<[{ below: string; beyond: string }], number>(
         `SELECT count(*) FROM (SELECT 1 FROM file f WHERE f.path >= @below AND f.path < @beyond LIMIT ${many})`,
@@ -67,7 +65,7 @@ export class FaceSearch {
   /** Newest file first. */
   search(filter: LibraryFilter, { offset, limit }: Page, condition: SearchCondition | null = null): FoundFaces {
     if (condition) return this.#pageOf(foundBy(filter, condition), { offset, limit });
-    if (Object.values(filter).every((each) => each === undefined)) return this.#pageOf(everyFace, { offset, limit });
+    if (Object.values(filter).every((each) => each === undefined)) return this.#every.page({ offset, limit });
     const { from, parameters } = searched(filter);
     // What takes the time is finding: it is done once, for the page and for what is counted.
     const answer = this.#db
@@ -163,14 +161,6 @@ function countOf(places: Float64Array): number {
   return count;
 }
 
-interface FoundFaces {
-  /** Of the page. */
-  readonly faces: FaceId[];
-  readonly total: number;
-  /** In so many. */
-  readonly pictures: number;
-}
-
 interface Found {
   readonly found: string;
   readonly parameters: Parameters;
@@ -181,8 +171,6 @@ interface InOrder {
   readonly places: Float64Array;
   readonly pictures: number;
 }
-
-const everyFace: Found = { found: 'SELECT id, picture FROM face WHERE shown = 1', parameters: {} };
 
 /** The faces that fit, each with its picture. */
 function foundBy(filter: LibraryFilter, condition: SearchCondition): Found {
