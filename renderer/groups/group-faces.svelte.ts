@@ -71,7 +71,7 @@ export class GroupFaces {
       return faces.slice(page.offset, page.offset + page.limit);
     }
     const { sort } = this;
-    if (this.#group === null) return this.#engine.listFaces(null, page, sort === 'similarity' ? {} : { sort });
+    if (this.#group === null) return this.#engine.listFaces(null, page, { sort });
     const list = suggestionsFirst(this.#engine, this.#group, () => this.#counts().suggestions, { sort });
     return list(page);
   }

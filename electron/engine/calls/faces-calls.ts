@@ -24,7 +24,7 @@ export function facesCalls(stores: Stores): FacesApi {
 function listFaces(stores: Stores, character: CharacterId | null, page: Page, listing: FaceListing = {}): Face[] {
   const { faces, search } = stores;
   const { state, outfit, sort, filter } = listing;
-  if (sort === undefined && filter === undefined && outfit === undefined)
+  if ((sort === undefined || sort === 'similarity') && filter === undefined && outfit === undefined)
     return faces.ofCharacter(character, page, state);
   return faces.known(search.listed(character, page, listing, conditionOf(stores, filter ?? {})));
 }

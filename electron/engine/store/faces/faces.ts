@@ -45,7 +45,8 @@ export class FaceStore {
   readonly #ofPicture;
   readonly #byId;
   readonly #evenNone;
-  readonly #ofCharacter;
+  readonly #someConfirmed;
+  readonly #confirmed;
   readonly #ofState;
   readonly #ungrouped;
 
@@ -58,10 +59,14 @@ export class FaceStore {
     this.#evenNone = db.prepare<[FaceId], FaceRow>(
       `SELECT ${faceColumns} FROM face JOIN picture p ON p.id = face.picture AND p.files > 0 WHERE face.id = ?`,
     );
-    this.#ofCharacter = db.prepare<[CharacterId, number, number], FaceRow>(
-      `SELECT ${faceColumns} FROM ${visible} ${sure} WHERE face.character = ?
-       ORDER BY k.face IS NULL, face.similarity DESC, face.id LIMIT ? OFFSET ?`,
-    );
+    this.#someConfirmed = db
+      .prepare<[CharacterId], number>('SELECT EXISTS (SELECT 1 FROM confirmed WHERE character = ?)')
+      .pluck();
+    this.#confirmed = db
+      .prepare<[CharacterId], number>(
+        `SELECT count(*) FROM confirmed k JOIN ${visible} AND face.id = k.face WHERE k.character = ?`,
+      )
+      .pluck();
     this.#ofState = {
       confirmed: pageOfState(db, 'k.face IS NOT NULL'),
       suggested: pageOfState(db, 'k.face IS NULL'),
@@ -98,8 +103,17 @@ export class FaceStore {
   /** Confirmed faces first, then the others, each part the most typical first. `null`: faces without a group, newest first. */
   ofCharacter(character: CharacterId | null, { limit, offset }: Page, state?: 'confirmed' | 'suggested'): Face[] {
     if (character === null) return this.#ungrouped.all(limit, offset).map(toFace);
-    const read = state ? this.#ofState[state] : this.#ofCharacter;
-    return read.all(character, limit, offset).map(toFace);
+    if (state) return this.#ofState[state].all(character, limit, offset).map(toFace);
+    return this.#inBothStates(character, limit, offset).map(toFace);
+  }
+
+  /** One state after the other, each by an index that has it in order: sorting a large group takes longer than reading a page of it. */
+  #inBothStates(character: CharacterId, limit: number, offset: number): FaceRow[] {
+    const { confirmed, suggested } = this.#ofState;
+    const first = this.#someConfirmed.get(character) === 1 ? confirmed.all(character, limit, offset) : [];
+    if (first.length === limit) return first;
+    const passed = first.length > 0 ? offset : (this.#confirmed.get(character) ?? 0);
+    return [...first, ...suggested.all(character, limit - first.length, Math.max(0, offset - passed))];
   }
 
   /** The faces with these ids that can be seen, in the given order. */
