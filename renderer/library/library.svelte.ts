@@ -29,6 +29,8 @@ export class Library {
   readonly folders: Known<readonly Folder[]>;
   readonly characters: Known<readonly Character[]>;
   readonly skipped: Resource<SkippedFile[]>;
+  /** Until the engine has told of the library for the first time: what takes it long is better asked for after that. */
+  readonly told: Promise<void>;
   readonly #now: Resource<LibrarySnapshot>;
   #skippedShown = skippedPage;
 
@@ -41,10 +43,13 @@ export class Library {
     onCharacters: (characters: readonly Character[]) => void,
     below: () => string | null = () => null,
   ) {
+    const told = Promise.withResolvers<void>();
+    this.told = told.promise;
     this.#now = new Resource(
       async () => {
         const snapshot = await engine.snapshot();
         onCharacters(snapshot.characters);
+        told.resolve();
         return snapshot;
       },
       () => ((this.#now.value?.characters.length ?? 0) > manyGroups ? slowMs : fastMs),

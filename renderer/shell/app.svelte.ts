@@ -163,10 +163,13 @@ export class AppState {
   #connected(): void {
     this.rescue.connected();
     this.library.connected();
-    this.tree.refresh();
-    this.catalogue.connected();
     this.renaming.connected();
     this.studio.connected();
+    // What the engine takes long to count does not hold up what is seen first.
+    void this.library.told.then(() => {
+      this.tree.refresh();
+      this.catalogue.connected();
+    });
   }
 
   #changed(topics: readonly Topic[]): void {
