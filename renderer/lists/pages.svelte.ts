@@ -38,6 +38,7 @@ export class Pages<Thing extends Item> {
   #wanted: readonly number[] = [0];
   /** Grows where everything is forgotten: what was asked for before is not taken in. */
   #generation = 0;
+  #followed: number | null = null;
 
   constructor(source: PageSource<Thing>) {
     this.#source = source;
@@ -59,6 +60,14 @@ export class Pages<Thing extends Item> {
     this.#generation += 1;
     this.#loading.clear();
     this.#pages.clear();
+  }
+
+  /** Told of the number of each state of the library: what is shown of an earlier one is asked for anew. */
+  follow(revision: number): void {
+    // The first page says how many there are, where nobody knows that yet.
+    if (this.#followed === null) void this.#load(0);
+    else if (revision !== this.#followed) this.refresh();
+    this.#followed = revision;
   }
 
   /** Asks for other things from now on: the source answers something else. */

@@ -1,7 +1,7 @@
 import { utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { LibraryFilter } from '../../../electron/contract/api/faces-api.ts';
-import type { CharacterId } from '../../../electron/contract/ids.ts';
+import type { CharacterId, FaceId } from '../../../electron/contract/ids.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
 import { listedSql, searched } from '../../../electron/engine/store/faces/face-search.ts';
 import { openStores } from '../../../electron/engine/store/stores.ts';
@@ -45,6 +45,57 @@ test('faces are found by path or name in any case and width, newest file first',
   expect(await names({ text: ' kyra ' })).toEqual(['ｋｙｒａ/green.webp', 'ｋｙｒａ/green.png']);
   expect(await names({ text: 'ZOË' })).toEqual(['events/both.png', 'cast/hero 2.PNG', 'cast/Hero 1.png']);
   expect(await names({ text: '100%' })).toEqual([]);
+});
+
+test('pages of all faces are what is found at once, a picture with two files once', async () => {
+  await using here = await bench();
+  const { library, engine, names } = await openIndexed(here);
+  await using _closed = library;
+  await at(await draw(here.art, 'cast/copy of both.png', [shade(red, 2), blue], 4), 2.5);
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const whole = await engine.searchFaces({}, all);
+  expect(whole).toMatchObject({ total: 6, pictures: 5 });
+  for (const limit of [1, 2, 4, 5]) {
+    const paged: number[] = [];
+    for (let offset = 0; offset < whole.total; offset += limit)
+      paged.push(...(await engine.searchFaces({}, { offset, limit })).faces.map(({ id }) => id));
+    expect(paged).toEqual(whole.faces.map(({ id }) => id));
+  }
+  expect((await engine.searchFaces({}, { offset: 6, limit: 3 })).faces).toEqual([]);
+  // Its newest file says where it stands, its first path how it is called.
+  expect((await names({})).slice(0, 2)).toEqual(['cast/copy of both.png', 'cast/copy of both.png']);
+});
+
+test('pages of a group go on from the confirmed faces to the others', async () => {
+  await using here = await bench();
+  for (let k = 0; k < 7; k += 1) await draw(here.art, `${k}.png`, [shade(red, k)], k);
+  const { engine, ...library } = here.open();
+  await using _closed = { ...library, engine };
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const [group] = await engine.listCharacters();
+  const { id } = group!;
+  const listed = async (limit: number) => {
+    const pages: number[] = [];
+    for (let offset = 0; offset < 8; offset += limit)
+      pages.push(...(await engine.listFaces(id, { offset, limit })).map((face) => face.id));
+    return pages;
+  };
+  const everyone = await listed(100);
+  expect(everyone).toHaveLength(7);
+  await engine.acceptFaces(
+    everyone.slice(4).map((face) => face as FaceId),
+    id,
+  );
+  const [first] = await engine.listFaces(id, all);
+  expect(first).toMatchObject({ state: 'confirmed' });
+  const states = (await engine.listFaces(id, all)).map(({ state }) => state);
+  expect(states.lastIndexOf('confirmed')).toBe(states.filter((state) => state === 'confirmed').length - 1);
+  const ids = (await engine.listFaces(id, all)).map((face) => face.id);
+  for (const limit of [1, 2, 3, 4]) expect(await listed(limit)).toEqual(ids);
+  const similar = (await engine.listFaces(id, all, { sort: 'similarity' })).map((face) => face.id);
+  expect(similar).toEqual(ids);
 });
 
 test('without a question all faces are found, also after what was just found has changed', async () => {

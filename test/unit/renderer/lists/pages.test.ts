@@ -43,6 +43,30 @@ describe('Pages', () => {
     expect(pages.at(9 * itemsPerPage)?.id).toBe(9 * itemsPerPage + 1);
   });
 
+  it('asks once for what is shown first, and anew when the library has changed', async () => {
+    const asked: number[] = [];
+    const pages = new Pages<Face>(async ({ offset }) => {
+      asked.push(offset / itemsPerPage);
+      return [faceAt(offset)];
+    });
+    pages.need(0, 30, 2 * itemsPerPage);
+    pages.follow(3);
+    await new Promise(setImmediate);
+    pages.follow(3);
+    expect(asked).toEqual([0, 1]);
+    pages.follow(4);
+    await new Promise(setImmediate);
+    expect(asked).toEqual([0, 1, 0, 1]);
+  });
+
+  it('asks for a first page where nobody knows how many there are', async () => {
+    const pages = pagesOf(3);
+    pages.need(0, 0, 0);
+    pages.follow(1);
+    await new Promise(setImmediate);
+    expect(pages.at(2)?.id).toBe(3);
+  });
+
   it('waits for a face that is loading already', async () => {
     const pages = pagesOf(3);
     pages.need(0, 3, 3);
