@@ -50,6 +50,8 @@ export class MergeQuestion {
     const all = this.preview?.faces ?? this.from.reduce((sum, { faces }) => sum + faces, 0);
     return all - this.keepApart.size;
   });
+  /** Something would move. */
+  readonly ready = $derived(this.from.length > 0 && this.moved > 0);
   readonly options = $derived.by((): MergeOptions => {
     return { keepApart: [...this.keepApart], apartTogether: this.apartTogether, take: this.#take };
   });

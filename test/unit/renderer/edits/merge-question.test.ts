@@ -57,6 +57,17 @@ describe('MergeQuestion', () => {
     expect(question.keepApart.size).toBe(0);
   });
 
+  it('is nothing to merge where every face is to stay apart', async () => {
+    const preview = { ...previewOf(1 as CharacterId, 100, 101), faces: 2 };
+    const engine = { previewMerge: async () => preview };
+    const groups = [group(1, null, 2), group(2, 'Mika', 5)];
+    const question = new MergeQuestion(engine, groups, null, null, () => undefined);
+    await expect.poll(() => question.preview).not.toBeNull();
+    expect(question.ready).toBe(true);
+    question.keepAll(preview.unlike, true);
+    expect(question.ready).toBe(false);
+  });
+
   it('looks again when another group is to stay, and forgets what was to stay apart', async () => {
     const question = ask([group(1, null, 12), group(2, 'Mika', 5)]);
     await expect.poll(() => question.preview).not.toBeNull();
