@@ -33,6 +33,8 @@ const modifiers: readonly string[] = ['Control', 'Shift', 'Alt', 'AltGraph', 'Me
 export class FocusHome {
   /** Something was pressed, by the pointer or by Enter or Space, after the last key: its work is done, and the next key is about the view. */
   #clicked = false;
+  /** By the pointer. */
+  #pointed = false;
   readonly #home: (from: HTMLElement) => HTMLElement | null;
 
   /** @param home where keys go; in a view, its active tile, its map or its first control */
@@ -41,19 +43,20 @@ export class FocusHome {
   }
 
   /** Handles every press of the pointer, and every click, which keys make too. */
-  readonly pointed = (): void => {
+  readonly pointed = ({ type }: Event): void => {
     this.#clicked = true;
+    if (type === 'pointerdown') this.#pointed = true;
   };
 
   /** Handles a key before anything else does. */
   send(event: KeyboardEvent): void {
     const { target } = event;
     if (!event.isTrusted || modifiers.includes(event.key)) return;
-    const clicked = this.#clicked;
-    this.#clicked = false;
+    const [clicked, pointed] = [this.#clicked, this.#pointed];
+    this.#clicked = this.#pointed = false;
     // Tab goes on from where the artist has clicked.
     if (event.key === 'Tab' || !(target instanceof HTMLElement)) return;
-    if (!target.matches(idle) && !(clicked && isFree(target, event.key))) return;
+    if (!target.matches(idle) && !(clicked && isFree(target, event.key, pointed))) return;
     const tile = target.closest<HTMLElement>('main [role="gridcell"]') ?? this.#home(target);
     if (!tile) return;
     tile.focus();
@@ -64,8 +67,10 @@ export class FocusHome {
 }
 
 /** Whether what was clicked has no use for the key. The drawer closes by Escape. */
-function isFree(target: HTMLElement, key: string): boolean {
+function isFree(target: HTMLElement, key: string, pointed: boolean): boolean {
   if (target.closest('aside.open')) return false;
+  // Who has chosen with the pointer what is shown goes on in it; from one to the next by arrows goes who came by Tab.
+  if (pointed && target.matches('input[type="radio"]')) return key !== ' ';
   const [, own] = clickable.find(([selector]) => target.matches(selector)) ?? [];
   return own !== undefined && !own.includes(key);
 }

@@ -453,6 +453,13 @@ const groupPictures: GesturesOfView = {
   tiles: (page) => page.getByTestId('picture-tile'),
   gestures: [
     {
+      ...{ gesture: 'the switch', make: async () => undefined, key: 'ArrowRight' },
+      works: async (page, tiles) => {
+        await leadsTo(1)(page, tiles);
+        await page.locator('main header').getByText('Faces', { exact: true }).click();
+      },
+    },
+    {
       ...{ gesture: 'the switch', make: async () => undefined, key: 'ControlOrMeta+a' },
       works: async (page, tiles) => {
         await expect(chosen(page).first()).toBeVisible();
