@@ -8,9 +8,14 @@ const state = (name: string, sign: (page: Page) => Locator): Look => ({
   show: (page) => sign(page).first().waitFor(),
 });
 
-async function settingsAt(page: Page, part: (settings: Locator) => Locator): Promise<void> {
-  await byKeys(page, 'ControlOrMeta+,');
-  await part(dialog(page)).evaluate((element) => element.scrollIntoView());
+/** The settings, with this part on top at each size. */
+function settingsAt(name: string, asks: NonNullable<Look['asks']>, part: (settings: Locator) => Locator): Look {
+  const show = async (page: Page) => {
+    await byKeys(page, 'ControlOrMeta+,');
+    await part(dialog(page)).waitFor();
+  };
+  const again = (page: Page) => part(dialog(page)).evaluate((element) => element.scrollIntoView());
+  return look(name, show, { asks, again });
 }
 
 const mostOfRound = 40;
@@ -61,11 +66,9 @@ export const looksOfStates: readonly Look[] = [
     { asks: { studio: 'connected' } },
   ),
   ...(['connected', 'offline', 'locked'] as const).map((studio) =>
-    look(
-      `settings-studio-${studio}`,
-      // Its section is the last one only when all are there.
-      (page) => settingsAt(page, (settings) => settings.locator('section', { hasText: 'postgresql://' })),
-      { asks: { studio } },
+    // When all of it is there.
+    settingsAt(`settings-studio-${studio}`, { studio }, (settings) =>
+      settings.locator('section', { hasText: /postgresql:.*references/s }),
     ),
   ),
   look(
@@ -76,7 +79,5 @@ export const looksOfStates: readonly Look[] = [
     },
     { asks: { studio: 'connected' } },
   ),
-  look('settings-learnt', (page) => settingsAt(page, (settings) => settings.getByTestId('thresholds')), {
-    asks: { learnt: 'much' },
-  }),
+  settingsAt('settings-learnt', { learnt: 'much' }, (settings) => settings.getByTestId('thresholds')),
 ];
