@@ -66,6 +66,13 @@ export function describeMoment(locale: string, atMs: number): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(atMs);
 }
 
+/** As short as it can be: a time of today, or the day. */
+export function describeSince(locale: string, atMs: number, now = new Date()): string {
+  const isToday = new Date(atMs).toDateString() === now.toDateString();
+  const style = isToday ? { timeStyle: 'short' } as const : { month: 'short', day: 'numeric' } as const; // prettier-ignore
+  return new Intl.DateTimeFormat(locale, style).format(atMs);
+}
+
 export function describeEdit(t: Translate, edit: EditSummary): string {
   return edit.name === null
     ? t(`edit.${edit.kind}.unnamed`, { count: edit.count })

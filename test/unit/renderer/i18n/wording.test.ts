@@ -7,6 +7,7 @@ import {
   describeBytes,
   describeError,
   describeLastSeen,
+  describeSince,
   describeTimeLeft,
   fileName,
   similarityPercent,
@@ -33,6 +34,14 @@ const reasons = {
 } satisfies Record<SkipReason, true>;
 
 describe('wording', () => {
+  it('says since when by the time of today, or by an earlier day', () => {
+    const now = new Date(2026, 10, 30, 18);
+    const said = [new Date(2026, 10, 30, 9, 12), new Date(2026, 10, 29, 23, 59)].map((at) =>
+      describeSince('en', at.getTime(), now).replaceAll(/\s/g, ' '),
+    );
+    expect(said).toEqual(['9:12 AM', 'Nov 29']);
+  });
+
   it('tells an error in the words of the interface, with what it is about', () => {
     expect(describeError(t, new AppError('name-taken', 'Mika'))).toBe(
       'Another group is already called “Mika”. Merge the two, or choose another name.',
