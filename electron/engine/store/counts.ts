@@ -24,9 +24,11 @@ export class CountStore {
   readonly #folders;
   readonly #indexed;
   readonly #ungrouped;
+  readonly #inFolder;
 
   readonly #changes: Pick<ChangeStore, 'revision'>;
   #known: { readonly revision: number; readonly pictures: number; readonly ungrouped: number } | null = null;
+  #ofFolders: { readonly revision: number; readonly pictures: Map<FolderId, number> } | null = null;
 
   constructor(db: Db, changes: Pick<ChangeStore, 'revision'>) {
     this.#db = db;
@@ -56,6 +58,22 @@ export class CountStore {
          WHERE face.character IS NULL AND face.shown = 1`,
       )
       .pluck();
+    this.#inFolder = db
+      .prepare<[FolderId], number>(
+        `SELECT count(DISTINCT f.picture) FROM file f JOIN picture p ON p.id = f.picture
+         WHERE f.folder = ? AND p.indexed_by IS NOT NULL`,
+      )
+      .pluck();
+  }
+
+  /** Counts the indexed pictures of a folder, again only when something has changed. Copies count once, as everywhere. */
+  picturesOf(folder: FolderId): number {
+    const revision = this.#changes.revision();
+    if (this.#ofFolders?.revision !== revision) this.#ofFolders = { revision, pictures: new Map() };
+    const { pictures } = this.#ofFolders;
+    const known = pictures.get(folder) ?? this.#inFolder.get(folder) ?? 0;
+    pictures.set(folder, known);
+    return known;
   }
 
   /** Counts the whole library. `characters`: all of them, so that not every face has to be read. */

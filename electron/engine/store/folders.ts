@@ -1,5 +1,4 @@
 import type { FolderId } from '../../contract/ids.ts';
-import type { Folder } from '../../contract/api/library-api.ts';
 import type { Db } from './database.ts';
 
 export interface StoredFolder {
@@ -36,18 +35,5 @@ export class FolderStore {
   /** Forgets a folder and its files. Pictures and faces stay, for when their files come back. */
   remove(id: FolderId): void {
     this.#db.prepare<[FolderId]>('DELETE FROM folder WHERE id = ?').run(id);
-  }
-
-  /** Counts the indexed pictures of a folder. Copies count once, as everywhere. */
-  countPictures(folder: FolderId): Folder['pictures'] {
-    return (
-      this.#db
-        .prepare<[FolderId], number>(
-          `SELECT count(DISTINCT f.picture) FROM file f JOIN picture p ON p.id = f.picture
-           WHERE f.folder = ? AND p.indexed_by IS NOT NULL`,
-        )
-        .pluck()
-        .get(folder) ?? 0
-    );
   }
 }

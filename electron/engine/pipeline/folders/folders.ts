@@ -4,6 +4,7 @@ import type { FolderId, PictureId } from '../../../contract/ids.ts';
 import type { Folder, Topic } from '../../../contract/api/library-api.ts';
 import { AppError } from '../../../contract/errors.ts';
 import type { FileStore } from '../../store/files.ts';
+import type { CountStore } from '../../store/counts.ts';
 import type { FolderStore, StoredFolder } from '../../store/folders.ts';
 import type { OddPathStore } from '../../store/odd-paths.ts';
 import type { FileGate } from '../../flow/file-gate.ts';
@@ -37,6 +38,7 @@ export interface FolderOptions {
 
 interface FolderStores {
   readonly folders: FolderStore;
+  readonly counts: Pick<CountStore, 'picturesOf'>;
   readonly files: FileStore;
   readonly oddPaths: OddPathStore;
 }

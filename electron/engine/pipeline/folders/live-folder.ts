@@ -3,14 +3,15 @@ import type { FolderId, PictureId } from '../../../contract/ids.ts';
 import type { Folder, Topic } from '../../../contract/api/library-api.ts';
 import { Recent } from '../../flow/recent.ts';
 import type { FoundFile, FileStore } from '../../store/files.ts';
-import type { FolderStore, StoredFolder } from '../../store/folders.ts';
+import type { CountStore } from '../../store/counts.ts';
+import type { StoredFolder } from '../../store/folders.ts';
 import type { OddPath, OddPathStore } from '../../store/odd-paths.ts';
 import { drivesAway, isMounted } from './drives.ts';
 import { deviceOf, isInLibrary, isListed, isReachable, lookAt, stampOnDisk, walk, type Ignore } from './scan.ts';
 import { watchFolder } from './watch.ts';
 
 export interface LiveFolderParts {
-  readonly folders: FolderStore;
+  readonly counts: Pick<CountStore, 'picturesOf'>;
   readonly files: FileStore;
   readonly oddPaths: OddPathStore;
   readonly ignore: Ignore;
@@ -51,7 +52,7 @@ export class LiveFolder {
     this.id = id;
     this.path = path;
     this.#parts = parts;
-    this.#pictures = new Recent(() => parts.folders.countPictures(id), parts.isBusy);
+    this.#pictures = new Recent(() => parts.counts.picturesOf(id), parts.isBusy);
   }
 
   describe(): Folder {
