@@ -17,6 +17,7 @@ const words = {
     [/\b(trash ?bin|recycle bin|bin)\b/i, 'trash'],
     [/\b(nearer|farther)\b/i, 'zoom in, zoom out'],
     [/\bdone again\b/i, 'redone'],
+    [/\{characters\} characters/, 'count.characters, which knows that one is one'],
   ],
   ja: [
     [/表紙/, '代表画像'],
