@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { runCommand } from '../../../electron/cli/program.ts';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
+import { StudioServer } from '../../../electron/engine/studio/server/server.ts';
 import { noPostgres } from '../../support/studio/cluster.ts';
 import { drawnLibrary } from '../../support/studio/seat.ts';
 import { openStudio, type TestStudio } from '../../support/studio/studio.ts';
@@ -19,6 +20,7 @@ beforeEach(({ skip }) => {
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((printed += String(text)), true));
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -79,6 +81,23 @@ test('an open library follows what a colleague decides, without being asked', as
   await mine.engine.nameCharacter(sylvie?.id as CharacterId, 'Sylvie Aubert');
   await theirs.until(() => named('Sylvie Aubert'));
   expect(await theirs.engine.studio()).toMatchObject({ state: 'connected', me: 'ken', problem: null });
+});
+
+test('what a colleague decides arrives though the hint of it is lost', async () => {
+  await using here = await drawnLibrary('Sylvie');
+  await using there = await drawnLibrary(null);
+  const listening = vi.spyOn(StudioServer.prototype, 'listen').mockResolvedValue();
+  await using theirs = there.open({ watch: true });
+  await theirs.until(async () => (await theirs.engine.status()).progress.phase === 'idle');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await theirs.engine.joinStudio({ url: studio.url('ken') });
+  await json('join', studio.url('mia'), '--library', here.library);
+  const named = async () => (await theirs.engine.listCharacters()).some(({ name }) => name === 'Sylvie');
+  expect(await named()).toBe(false);
+  vi.advanceTimersByTime(30_000);
+  vi.useRealTimers();
+  await theirs.until(named);
+  expect(listening).toHaveBeenCalled();
 });
 
 test('a server that cannot be reached is said in one sentence, without the password', async () => {
