@@ -69,7 +69,7 @@ export function describeMoment(locale: string, atMs: number): string {
 /** As short as it can be: a time of today, or the day. */
 export function describeSince(locale: string, atMs: number, now = new Date()): string {
   const isToday = new Date(atMs).toDateString() === now.toDateString();
-  const style = isToday ? { timeStyle: 'short' } as const : { month: 'short', day: 'numeric' } as const; // prettier-ignore
+  const style = isToday ? ({ timeStyle: 'short' } as const) : ({ month: 'short', day: 'numeric' } as const);
   return new Intl.DateTimeFormat(locale, style).format(atMs);
 }
 

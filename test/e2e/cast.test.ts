@@ -45,11 +45,15 @@ test('a cast: what is said of a character is searched for, names come in, versio
   await test.step('the notebook of a character: another name, a series, a tag, stars, a key', async () => {
     await groupNamed(page, 'Sylvie').click();
     await page.getByTestId('about').click();
-    for (const [label, text] of [['Other names', 'シルヴィ'], ['Series, projects', 'Flower shop'], ['Tags', 'main cast']] as const) {
+    for (const [label, text] of [
+      ['Other names', 'シルヴィ'],
+      ['Series, projects', 'Flower shop'],
+      ['Tags', 'main cast'],
+    ] as const) {
       await page.getByLabel(label).fill(text);
       await page.keyboard.press('Enter');
       await expect(page.getByRole('button', { name: `Remove ${text}` })).toBeVisible();
-    } // prettier-ignore
+    }
     await page.getByRole('button', { name: '4 stars' }).click();
     await page.getByLabel('Key', { exact: true }).selectOption('1');
     await expect(page.getByRole('button', { name: '4 stars' })).toHaveAttribute('aria-pressed', 'true');

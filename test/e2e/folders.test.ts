@@ -19,7 +19,12 @@ async function lassoAll(page: Page): Promise<void> {
   await page.keyboard.down('Shift');
   await page.mouse.move(left, top);
   await page.mouse.down();
-  for (const [x, y] of [[right, top], [right, bottom], [left, bottom]] as const) await page.mouse.move(x, y, { steps: 3 }); // prettier-ignore
+  for (const [x, y] of [
+    [right, top],
+    [right, bottom],
+    [left, bottom],
+  ] as const)
+    await page.mouse.move(x, y, { steps: 3 });
   await page.mouse.up();
   await page.keyboard.up('Shift');
 }

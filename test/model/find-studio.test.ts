@@ -39,8 +39,18 @@ test.skipIf(missing !== null)(
     const matches = JSON.parse(found.stdout) as StudioMatch[];
     // What ken has himself is not among them.
     const paths = matches.map(({ places }) => places[0]?.path);
-    expect(paths.slice(0, 2).toSorted()).toEqual(sylvie.slice(2, 4).map((path) => basename(path)).toSorted()); // prettier-ignore
-    expect(paths.slice(2).toSorted()).toEqual(eileen.slice(0, 2).map((path) => basename(path)).toSorted()); // prettier-ignore
+    expect(paths.slice(0, 2).toSorted()).toEqual(
+      sylvie
+        .slice(2, 4)
+        .map((path) => basename(path))
+        .toSorted(),
+    );
+    expect(paths.slice(2).toSorted()).toEqual(
+      eileen
+        .slice(0, 2)
+        .map((path) => basename(path))
+        .toSorted(),
+    );
     expect(matches[0]).toMatchObject({ band: 'same', members: ['mia'], places: [{ root: 'art', here: false }] });
     expect(matches.at(-1)).toMatchObject({ band: 'different', members: ['mia'] });
 

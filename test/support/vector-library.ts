@@ -54,7 +54,12 @@ export function openVectorLibrary({ grouped, ...model }: VectorLibraryOptions): 
       const picture = Number(insert.run(Buffer.from(`picture ${pictures}`)).lastInsertRowid) as PictureId;
       const found = vectors.map((vector, k) => ({ box: [k * 50, 0, 40, 40] as const, score: 0.9, vector }));
       const size = { width: 1_000, height: 1_000, isPreview: false, likeness: null, version };
-      const { faces } = stores.foundFaces.storePicture(picture, size, found, vectors.map(() => null)); // prettier-ignore
+      const { faces } = stores.foundFaces.storePicture(
+        picture,
+        size,
+        found,
+        vectors.map(() => null),
+      );
       grouping.addPicture(picture);
       return faces;
     },

@@ -68,8 +68,16 @@ const match = (similarity: number, rest: Pick<StudioMatch, 'band' | 'members' | 
 
 const found: StudioFound = {
   matches: [
-    match(0.93, { band: 'same', members: ['hana', 'sora'], places: [{ root: 'art', path: 'volume 2/cover rough 3.psd', here: true }] }), // prettier-ignore
-    match(0.88, { band: 'same', members: ['sora'], places: [{ root: 'references', path: 'harbour/thorne turnaround.png', here: false }] }), // prettier-ignore
+    match(0.93, {
+      band: 'same',
+      members: ['hana', 'sora'],
+      places: [{ root: 'art', path: 'volume 2/cover rough 3.psd', here: true }],
+    }),
+    match(0.88, {
+      band: 'same',
+      members: ['sora'],
+      places: [{ root: 'references', path: 'harbour/thorne turnaround.png', here: false }],
+    }),
     match(0.71, { band: 'maybe', members: ['hana'], places: [] }),
     match(0.41, { band: 'different', members: [], places: [] }),
   ],

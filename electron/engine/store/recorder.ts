@@ -114,7 +114,8 @@ export class Recorder {
       if (after) writer?.put(table === 'character' ? this.#withFreeName(after) : after);
       else writer?.remove(row.slice(0, keys));
     }
-    this.#settle(new Set(changes.filter(([table]) => placing.has(table)).map(([, before, after]) => (after ?? before)?.[0] ?? null))); // prettier-ignore
+    const placed = changes.filter(([table]) => placing.has(table));
+    this.#settle(new Set(placed.map(([, before, after]) => (after ?? before)?.[0] ?? null)));
   }
 
   /** Since the edit the machine may have moved a face, or a colleague may have said whose it is: what is said of it decides where it is. */

@@ -28,20 +28,29 @@ export function generateCast(db: Db, { pictures, facesOfPicture, characters }: C
   new SettingStore(db).setNeighboursFrom(-1);
   db.transaction(() => {
     db.exec(`INSERT INTO folder (id, path) VALUES (1, '/art')`);
-    run(`${numbers} INSERT INTO picture (id, hash, width, height, indexed_by, files)
-      SELECT k + 1, CAST('picture ' || k AS BLOB), 1000, 700 + ${spread('k')} % 1000, '${version}', 0 FROM n`, pictures); // prettier-ignore
-    run(`${numbers} INSERT INTO file (folder, path, size, mtime_ms, identified, picture)
+    run(
+      `${numbers} INSERT INTO picture (id, hash, width, height, indexed_by, files)
+      SELECT k + 1, CAST('picture ' || k AS BLOB), 1000, 700 + ${spread('k')} % 1000, '${version}', 0 FROM n`,
+      pictures,
+    );
+    run(
+      `${numbers} INSERT INTO file (folder, path, size, mtime_ms, identified, picture)
       SELECT 1, '/art/' || CASE k % 7 WHEN 0 THEN 'cards' WHEN 1 THEN 'events' ELSE 'set' || (k % 57) END || '/' || (k % 400) || '/art_' || k || CASE k % 5 WHEN 0 THEN '.psd' ELSE '.png' END,
-        1000, 1451606400000 + ${spread('k')} % 315360000 * 1000, 1, k + 1 FROM n`, pictures); // prettier-ignore
+        1000, 1451606400000 + ${spread('k')} % 315360000 * 1000, 1, k + 1 FROM n`,
+      pictures,
+    );
     run(
       `${numbers} INSERT INTO character (id, name, confirmed) SELECT k + 1, 'Character ' || (k + 1), 1 FROM n`,
       characters,
     );
     // The square of an even spread: the first are in many pictures, the last in few.
-    run(`${numbers}, f AS (SELECT k, k / ${facesOfPicture} AS p,
+    run(
+      `${numbers}, f AS (SELECT k, k / ${facesOfPicture} AS p,
         1 + CAST(${characters} * (${spread('k')} / 4294967296.0) * (${spread('k')} / 4294967296.0) AS INTEGER) AS character FROM n)
       INSERT INTO face (picture, x, y, width, height, score, embedding, neighbours, character, similarity)
-      SELECT p + 1 + (p % 50 = 0), 10 + k % ${facesOfPicture} * 100, 10, 90, 90, .9, vector_near(character), x'', character, .8 FROM f`, pictures * facesOfPicture); // prettier-ignore
+      SELECT p + 1 + (p % 50 = 0), 10 + k % ${facesOfPicture} * 100, 10, 90, 90, .9, vector_near(character), x'', character, .8 FROM f`,
+      pictures * facesOfPicture,
+    );
     run(`${numbers} INSERT INTO character_series SELECT k + 1, 'Series ' || (k % 40) FROM n`, characters);
     run(`${numbers} INSERT INTO alias SELECT k + 1, '別名' || k, 'ja' FROM n`, characters);
     run(

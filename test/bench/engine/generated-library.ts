@@ -53,7 +53,10 @@ export function generateLibrary(library: string, count: number, seed = 1): void 
         file.run(`/nowhere/${made}.png`, made + 1);
         face.run(made + 1, Buffer.from(vector.buffer), character, 0.8);
         const near = Array.from({ length: Math.min(k, neighbours) }, (_, step) => made + 1 - 1 - step);
-        store.setNeighbours((made + 1) as FaceId, near.filter((id) => id >= first).map((id) => ({ face: id as FaceId, similarity: 0.8 }))); // prettier-ignore
+        store.setNeighbours(
+          (made + 1) as FaceId,
+          near.filter((id) => id >= first).map((id) => ({ face: id as FaceId, similarity: 0.8 })),
+        );
       }
     }
   })();

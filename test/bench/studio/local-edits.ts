@@ -45,7 +45,16 @@ export async function localEdits(studio: TestStudio, folder: string): Promise<Lo
   const groups = (await one.listCharacters()).filter(({ faces: size }) => size > 2);
   for (let round = 0; round < rounds; round += 1) {
     // Whoever comes first in a round waits for what the last one has left to do.
-    const order = round % 2 === 0 ? ([['alone', one], ['joined', other]] as const) : ([['joined', other], ['alone', one]] as const); // prettier-ignore
+    const order =
+      round % 2 === 0
+        ? ([
+            ['alone', one],
+            ['joined', other],
+          ] as const)
+        : ([
+            ['joined', other],
+            ['alone', one],
+          ] as const);
     for (const [name, engine] of order) times[name].push(await editOnce(engine, groups, round));
     const started = performance.now();
     await other.syncStudio();

@@ -14,7 +14,12 @@ async function drawLasso(page: Page): Promise<void> {
   await page.keyboard.down('Shift');
   await page.mouse.move(x + 2, y + 2);
   await page.mouse.down();
-  for (const [across, down] of [[1, 0], [1, 1], [0, 1]] as const) await page.mouse.move(x + 2 + across * (width - 5), y + 2 + down * (height - 5), { steps: 3 }); // prettier-ignore
+  for (const [across, down] of [
+    [1, 0],
+    [1, 1],
+    [0, 1],
+  ] as const)
+    await page.mouse.move(x + 2 + across * (width - 5), y + 2 + down * (height - 5), { steps: 3 });
   await page.mouse.up();
   await page.keyboard.up('Shift');
   await expect(held(page).getByTestId('face-tile').first()).toBeVisible();

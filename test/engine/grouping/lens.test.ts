@@ -12,7 +12,12 @@ function modelsWithLens() {
   const models = fakeModels();
   const throughLens = {
     thresholds: seen,
-    probability: [[-1, 0], [0.4, 0.05], [0.8, 0.95], [1, 1]] as [number, number][], // prettier-ignore
+    probability: [
+      [-1, 0],
+      [0.4, 0.05],
+      [0.8, 0.95],
+      [1, 1],
+    ] as [number, number][],
     crowding: { intercept: -20, cosine: 40, faces: 0, middle: 0, spread: 0 },
     sorting: { intercept: -5, likeness: 8, lead: 5, crowd: 0, reach: 0 },
     linkage: { intercept: 0.985, groups: 0 },
@@ -20,8 +25,16 @@ function modelsWithLens() {
   return { ...models, manifest: { ...models.manifest, embedder: { ...models.manifest.embedder, throughLens } } };
 }
 
-const twelve = Array.from({ length: 12 }, (_, k): Colour => [60 + 60 * (k % 4), 40 + 90 * (Math.floor(k / 4) % 3), 250 - 18 * k]); // prettier-ignore
-const twentyFour = Array.from({ length: 24 }, (_, k): Colour => [40 + 70 * (k % 4), 40 + 100 * (Math.floor(k / 4) % 3), k < 12 ? 60 : 200]); // prettier-ignore
+const twelve = Array.from({ length: 12 }, (_, k): Colour => [
+  60 + 60 * (k % 4),
+  40 + 90 * (Math.floor(k / 4) % 3),
+  250 - 18 * k,
+]);
+const twentyFour = Array.from({ length: 24 }, (_, k): Colour => [
+  40 + 70 * (k % 4),
+  40 + 100 * (Math.floor(k / 4) % 3),
+  k < 12 ? 60 : 200,
+]);
 
 /** All characters in every picture, each a little different. */
 async function drawCast(here: Bench, pictures: number, from = 0, cast: readonly Colour[] = twelve): Promise<void> {

@@ -196,7 +196,10 @@ test('an edit that was taken back and cannot be done again any more is told all 
   const names = events(desk).map(({ body }) =>
     body.facts.filter(([kind]) => /^character(\.name)?$/.test(kind)).map(([kind, , , value]) => [kind, value]),
   );
-  const named = (name: string) => [['character', [1]], ['character.name', [name]]]; // prettier-ignore
+  const named = (name: string) => [
+    ['character', [1]],
+    ['character.name', [name]],
+  ];
   expect(names).toEqual([named('Aiko'), [['character', null]], named('Mika')]);
 });
 

@@ -66,7 +66,12 @@ export class Desk implements Disposable {
         return { box: [k * 100, 10, 80, 80] as const, score: 0.9, vector: new Float32Array(4).fill(0.5) };
       });
       const size = { width: 1_000, height: 500, isPreview: false, likeness: null, version: 'test' };
-      return foundFaces.storePicture(picture, size, found, found.map(() => null)).faces; // prettier-ignore
+      return foundFaces.storePicture(
+        picture,
+        size,
+        found,
+        found.map(() => null),
+      ).faces;
     }).flat();
   }
 

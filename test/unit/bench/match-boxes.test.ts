@@ -27,12 +27,24 @@ function picture(
 
 describe('countMatches', () => {
   it('counts right, wrong and missed boxes', () => {
-    const one = picture([face, other], [[face, 0.9], [nowhere, 0.8]]); // prettier-ignore
+    const one = picture(
+      [face, other],
+      [
+        [face, 0.9],
+        [nowhere, 0.8],
+      ],
+    );
     expect(countMatches(one, 0.5)).toEqual({ right: 1, wrong: 1, missed: 1 });
   });
 
   it('counts a second box on the same face as wrong', () => {
-    const doubled = picture([face], [[face, 0.9], [[11, 10, 20, 20], 0.8]]); // prettier-ignore
+    const doubled = picture(
+      [face],
+      [
+        [face, 0.9],
+        [[11, 10, 20, 20], 0.8],
+      ],
+    );
     expect(countMatches(doubled, 0.5)).toEqual({ right: 1, wrong: 1, missed: 0 });
   });
 
@@ -53,7 +65,16 @@ describe('countMatches', () => {
 });
 
 describe('accuracy', () => {
-  const pictures = [picture([face, other], [[face, 0.9]]), picture([face], [[face, 0.6], [nowhere, 0.4]])]; // prettier-ignore
+  const pictures = [
+    picture([face, other], [[face, 0.9]]),
+    picture(
+      [face],
+      [
+        [face, 0.6],
+        [nowhere, 0.4],
+      ],
+    ),
+  ];
 
   it('sums over all pictures before it divides', () => {
     const { precision, recall, f1 } = accuracy(pictures, 0.5);
@@ -73,7 +94,11 @@ describe('accuracy', () => {
 describe('averagePrecision', () => {
   it('is the area under the best precision that each recall or a larger one has', () => {
     // Right, wrong, right: precision 1 up to a recall of a half, then two of three.
-    const found = [[face, 0.9], [nowhere, 0.8], [other, 0.7]] as const; // prettier-ignore
+    const found = [
+      [face, 0.9],
+      [nowhere, 0.8],
+      [other, 0.7],
+    ] as const;
     expect(averagePrecision([picture([face, other], found)], 0.5)).toBeCloseTo(0.5 * 1 + 0.5 * (2 / 3));
     expect(averagePrecision([picture([face, other], [])], 0.5)).toBe(0);
   });
@@ -81,14 +106,25 @@ describe('averagePrecision', () => {
 
 describe('bestF1', () => {
   it('names the score from which on boxes are best taken', () => {
-    const found = [[face, 0.9], [other, 0.8], [nowhere, 0.7]] as const; // prettier-ignore
+    const found = [
+      [face, 0.9],
+      [other, 0.8],
+      [nowhere, 0.7],
+    ] as const;
     expect(bestF1([picture([face, other], found)], 0.5)).toMatchObject({ threshold: 0.8, f1: 1 });
   });
 });
 
 describe('reliability', () => {
   it('sets what scores say beside the share that is right, band by band', () => {
-    const one = picture([face, other], [[face, 0.9], [nowhere, 0.7], [[61, 10, 20, 20], 0.6]]); // prettier-ignore
+    const one = picture(
+      [face, other],
+      [
+        [face, 0.9],
+        [nowhere, 0.7],
+        [[61, 10, 20, 20], 0.6],
+      ],
+    );
     const [low, middle, high] = reliability([one], 0.5, [0, 0.5, 0.8]);
     expect(low).toEqual({ from: 0, boxes: 0, said: 0, right: 0 });
     expect(middle).toMatchObject({ from: 0.5, boxes: 2, right: 0.5 });

@@ -12,7 +12,14 @@ function pictureWith(marks: Uint8Array) {
 test.each<[string, readonly Box[]]>([
   ['no face', []],
   ['one', [[144, 248, 176, 176]]],
-  ['three, the last at the far corner', [[0, 0, 8, 8], [512, 24, 96, 96], [2_032, 2_032, 2_040, 2_040]]], // prettier-ignore
+  [
+    'three, the last at the far corner',
+    [
+      [0, 0, 8, 8],
+      [512, 24, 96, 96],
+      [2_032, 2_032, 2_040, 2_040],
+    ],
+  ],
 ])('a drawn picture tells where its faces are: %s', (_what, boxes) => {
   expect(readMarks(pictureWith(writeMarks(boxes)))).toEqual(boxes);
 });

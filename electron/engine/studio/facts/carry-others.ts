@@ -100,7 +100,8 @@ function writerOf(db: CarryParts['db'], { name, keyNames, restNames, rest }: Sha
      ON CONFLICT (${keyNames.join(', ')}) DO ${sets.length > 0 ? `UPDATE SET ${update} WHERE ${differs}` : 'NOTHING'}`,
   );
   // What an artist of this machine has said of a group of the machine is not told, and nobody takes it away.
-  const own = rest.map((held, at) => held === 'character' ? ` AND ${restNames[at]} NOT IN (SELECT id FROM character WHERE confirmed = 0)` : ''); // prettier-ignore
+  const ofGroups = restNames.filter((_name, at) => rest[at] === 'character');
+  const own = ofGroups.map((name) => ` AND ${name} NOT IN (SELECT id FROM character WHERE confirmed = 0)`);
   const remove = db.prepare<Cell[]>(
     `DELETE FROM ${name} WHERE ${keyNames.map((key) => `${key} = ?`).join(' AND ')}${own.join('')}`,
   );

@@ -64,4 +64,6 @@ function touchCharacter(touched: Touched, character: string, facts: FactTable): 
 }
 
 /** Tables that no rule is about, and whose rows speak of a character that is not in their key. */
-const naming = [...sharedTables.values()].filter(({ name, rest }) => !isRuled(name) && rest[0] === 'character').map(({ name }) => name); // prettier-ignore
+const naming = [...sharedTables.values()]
+  .filter(({ name, rest }) => !isRuled(name) && rest[0] === 'character')
+  .map(({ name }) => name);

@@ -110,7 +110,10 @@ async function sortBothWays(known: readonly KnownFace[], embedder: Embedder) {
     findable += drawn.faces.filter(({ identity }) => drawn.samples.has(identity)).length;
     sorted.plain.push(...(await sortedFaces(drawn, bounds)));
     const seen = (vectors: readonly Float32Array[]): Float32Array[] =>
-      seenThrough(lens, vectors.map((vector) => ({ identity: '', drawing: '', vector }))).map(({ vector }) => vector); // prettier-ignore
+      seenThrough(
+        lens,
+        vectors.map((vector) => ({ identity: '', drawing: '', vector })),
+      ).map(({ vector }) => vector);
     const samples = new Map([...drawn.samples].map(([name, vectors]) => [name, seen(vectors)]));
     sorted.lens.push(...(await sortedFaces({ faces: seenThrough(lens, drawn.faces), samples }, seenBounds)));
   }
@@ -166,7 +169,9 @@ function sortedBy({ sorted, findable }: Library, way: Way, model: SampleModel): 
 
 function fitAll(libraries: readonly Library[]) {
   const mixed = libraries.filter(({ isMixed }) => isMixed);
-  const largest = mixed.filter(({ of, known }) => mixed.every((other) => other.of !== of || other.known.length <= known.length)); // prettier-ignore
+  const largest = mixed.filter(({ of, known }) =>
+    mixed.every((other) => other.of !== of || other.known.length <= known.length),
+  );
   const seen = largest.map(({ lens, known }) => seenThrough(lens, known));
   const borders = seen.map((known) => verify(known, 1).calibrated);
   const mean = (of: (one: { same: number; maybe: number }) => number): number =>
@@ -185,22 +190,45 @@ function fitAll(libraries: readonly Library[]) {
   };
 }
 
-type Figures = ReturnType<typeof outcomeOf> & { readonly name: string; readonly isMixed: boolean; readonly faces: number }; // prettier-ignore
+type Figures = ReturnType<typeof outcomeOf> & {
+  readonly name: string;
+  readonly isMixed: boolean;
+  readonly faces: number;
+};
 
 function print(figures: readonly Figures[]): void {
   console.log('\nLibraries as they are, and through their lens (B³; band "same"; sorting: sure, with suggestions)\n');
   const names = ['P', 'R', 'F1', 'ARI', 'same P', 'R', 'sure P', 'R', 'offered P', 'R'];
-  const head = ['library', 'faces', 'linkage', ...ways.flatMap((way) => names.map((name) => `${way === 'lens' ? "'" : ''}${name}`))]; // prettier-ignore
+  const head = [
+    'library',
+    'faces',
+    'linkage',
+    ...ways.flatMap((way) => names.map((name) => `${way === 'lens' ? "'" : ''}${name}`)),
+  ];
   const rows = figures.map((one) => [one.name, String(one.faces), share(one.linkage), ...cellsOf(one).map(share)]);
   const mean = (name: string, some: readonly Figures[]): string[] => {
     const all = some.map(cellsOf);
-    return [name, '', '', ...(all[0] ?? []).map((_, k) => share(all.reduce((sum, row) => sum + (row[k] ?? 0), 0) / all.length))]; // prettier-ignore
+    return [
+      name,
+      '',
+      '',
+      ...(all[0] ?? []).map((_, k) => share(all.reduce((sum, row) => sum + (row[k] ?? 0), 0) / all.length)),
+    ];
   };
   const means = [
     mean('mean', figures),
-    mean('of one source', figures.filter(({ isMixed }) => !isMixed)), // prettier-ignore
-    mean('mixed', figures.filter(({ isMixed }) => isMixed)), // prettier-ignore
-    mean('never seen', figures.filter(({ name }) => name.startsWith('unseen'))), // prettier-ignore
+    mean(
+      'of one source',
+      figures.filter(({ isMixed }) => !isMixed),
+    ),
+    mean(
+      'mixed',
+      figures.filter(({ isMixed }) => isMixed),
+    ),
+    mean(
+      'never seen',
+      figures.filter(({ name }) => name.startsWith('unseen')),
+    ),
   ];
   console.log(table([head, ...rows, ...means]));
   const held = (way: Way): string =>

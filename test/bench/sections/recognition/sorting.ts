@@ -11,7 +11,14 @@ import {
 import { lowestBorder } from '../../../../electron/engine/similarity/find-nearest.ts';
 import { framedFaces, knownFace } from '../../accuracy/framed-faces.ts';
 import { fitLogistic } from '../../fit/logistic.ts';
-import { drawSamples, sortLibrary, type SortedFace, type SortedLibrary, type SortingBounds, type SortingTrial } from '../../accuracy/sorting-trial.ts'; // prettier-ignore
+import {
+  drawSamples,
+  sortLibrary,
+  type SortedFace,
+  type SortedLibrary,
+  type SortingBounds,
+  type SortingTrial,
+} from '../../accuracy/sorting-trial.ts';
 import type { KnownFace } from '../../accuracy/verification.ts';
 import { writeEmbedder } from '../../accuracy/write-calibration.ts';
 import { share, table } from '../../table.ts';
@@ -78,7 +85,17 @@ export async function benchSorting(modelFolder: string, { write }: BenchOptions)
   );
   console.log(`\nFitted: ${JSON.stringify(model)}${write ? '' : ' (`--write` puts it into models.json)'}`);
   if (write) await writeEmbedder(modelFolder, { sorting: model });
-  return { outcomes: outcomes.map((one) => ({ ...one, sorted: undefined, heldOut: figuresOf([one], heldOut), shipped: figuresOf([one], shipped) })), promises, inGroups, model }; // prettier-ignore
+  return {
+    outcomes: outcomes.map((one) => ({
+      ...one,
+      sorted: undefined,
+      heldOut: figuresOf([one], heldOut),
+      shipped: figuresOf([one], shipped),
+    })),
+    promises,
+    inGroups,
+    model,
+  };
 }
 
 async function outcomeOf(
@@ -177,7 +194,10 @@ async function afterGrouping(
     const certain = some.filter(({ probability: p }) => p >= sureFrom).map(({ face }) => face);
     for (const face of certain) sure.add(face);
     library.facts.confirm(certain, character);
-    library.facts.suggest(some.filter(({ face }) => !sure.has(face)).map(({ face }) => face), character); // prettier-ignore
+    library.facts.suggest(
+      some.filter(({ face }) => !sure.has(face)).map(({ face }) => face),
+      character,
+    );
   }
   library.grouping.invalidate();
   while (library.grouping.stale) await library.grouping.regroup();
