@@ -57,6 +57,20 @@ export function accuracyOf(desk: Desk): number {
   ).f1;
 }
 
+/** No face has such a number, nor its negative. */
+const beyondFaces = -1e9;
+
+/** The same over all pictures: one in which no face was found is alone, so that it is no merit to find only the easy ones. */
+export function accuracyOfPictures(desk: Desk): number {
+  const faces = desk.file.faces();
+  const found = new Set(faces.map(({ file }) => file));
+  const missed = [...desk.cast.identities].filter(([file]) => !found.has(file)).map(([, who]) => who);
+  return compare(
+    [...faces.map((face) => whoIs(desk, face)), ...missed],
+    [...faces.map(({ id, character }) => character ?? -id), ...missed.map((_who, at) => beyondFaces - at)],
+  ).f1;
+}
+
 /** On the card of a group, wherever it is in the list. */
 export async function clickCard(desk: Desk, id: number, modifiers: 'ControlOrMeta'[] = []): Promise<void> {
   await bringIntoSight(desk, id);

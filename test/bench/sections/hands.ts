@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { root } from '../../../build/set-up/run.mjs';
 import { packagedApp } from '../../support/packaged-app.ts';
 import { openAppWindow } from '../hands/app-window.ts';
-import { accuracyOf, untilIdle, type Desk } from '../hands/desk.ts';
+import { accuracyOf, accuracyOfPictures, untilIdle, type Desk } from '../hands/desk.ts';
 import { Hand, type Effort } from '../hands/hand.ts';
 import { writeCast } from '../hands/labelled-cast.ts';
 import { LibraryFile } from '../hands/library-file.ts';
@@ -22,6 +22,8 @@ interface Task extends Effort {
 interface Session {
   readonly seed: number;
   readonly tasks: readonly Task[];
+  /** B³ F1 over all pictures before any answer. */
+  readonly ofPictures: number;
 }
 
 /** Each says which characters and pictures are in a library: chosen before any of them was tried. */
@@ -36,12 +38,12 @@ export async function benchHands(): Promise<readonly Session[]> {
   const sessions: Session[] = [];
   for (const seed of seeds) {
     console.log(`Library ${seed}`);
-    sessions.push({ seed, tasks: await doAllIn(seed) });
+    sessions.push({ seed, ...(await doAllIn(seed)) });
   }
   return report(sessions);
 }
 
-async function doAllIn(seed: number): Promise<Task[]> {
+async function doAllIn(seed: number): Promise<Omit<Session, 'seed'>> {
   const home = join(root, '.cache/bench/hands', process.env['HANDS_APP'] === undefined ? 'own' : 'other');
   const cast = await writeCast(join(home, 'art'), seed);
   await using window = await openAppWindow(process.env['HANDS_APP'] ?? packagedApp(), join(home, 'app'), cast.folder);
@@ -53,17 +55,19 @@ async function doAllIn(seed: number): Promise<Task[]> {
   return await doAll({ hand: new Hand(page), page, file, cast });
 }
 
-async function doAll(desk: Desk): Promise<Task[]> {
+async function doAll(desk: Desk): Promise<Omit<Session, 'seed'>> {
   const first = await timed(desk, 'name the first character', nameFirst);
+  const ofPictures = accuracyOfPictures(desk);
   const mixed = await mixTwo(desk);
   desk.hand.effort();
-  return [
+  const tasks = [
     first,
     await timed(desk, 'put right a mixed group of 30', (at) => putRight(at, mixed)),
     // Before names: a group that has one is no longer asked about, mixed as it may be.
     await timed(desk, `answer questions up to ${enough * 100} %`, answerQuestions),
     await timed(desk, 'name the ten largest groups', nameTen),
   ];
+  return { tasks, ofPictures };
 }
 
 async function timed(desk: Desk, task: string, work: (desk: Desk) => Promise<void>): Promise<Task> {
@@ -89,6 +93,8 @@ function report(sessions: readonly Session[]): readonly Session[] {
   ]);
   const head = ['task', 'library', 'clicks', 'keys', 'letters', 'B³ F1 before', 'after'];
   console.log(`\nHands, from an empty library and 200 labelled pictures:\n${table([head, ...rows])}`);
+  const before = sessions.map(({ seed, ofPictures }) => `library ${seed} ${ofPictures.toFixed(3)}`).join(', ');
+  console.log(`B³ F1 over all pictures, before any answer: ${before}`);
   return sessions;
 }
 
