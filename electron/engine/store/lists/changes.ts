@@ -1,6 +1,10 @@
 import type { Database as Db } from 'better-sqlite3';
 
-const ofFiles = ['INSERT ON main.file', 'DELETE ON main.file', 'UPDATE OF path, folder, picture, mtime_ms ON main.file'];
+const ofFiles = [
+  'INSERT ON main.file',
+  'DELETE ON main.file',
+  'UPDATE OF path, folder, picture, mtime_ms ON main.file',
+];
 /** `files`: which pictures there are, in which order, and their proportions. `contents`: faces, and in which pictures nobody is, or stacks, too. */
 const writes = {
   files: [...ofFiles, 'UPDATE OF width, height ON main.picture'],
