@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,15 +12,17 @@ const program = join(import.meta.dirname, '../support/rename/kill-child.ts');
 const pictures = 4;
 
 interface Ended {
-  readonly signal: string | null;
+  readonly isKilled: boolean;
   readonly stdout: string;
 }
 
+/** Windows has no signals: who is killed there ends with 1. */
+const isKilled = (error: ExecFileException | null) =>
+  error?.signal === 'SIGKILL' || (process.platform === 'win32' && error?.code === 1);
+
 function renameAndDie(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], (error, stdout) =>
-      resolve({ signal: error?.signal ?? null, stdout }),
-    );
+    execFile(process.execPath, [program, ...args], (error, stdout) => resolve({ isKilled: isKilled(error), stdout }));
   });
 }
 
@@ -49,8 +51,8 @@ async function killAt(at: number, to: string): Promise<string | null> {
   await using here = await bench();
   await library(here);
   const before = await bytesIn(here.art);
-  const { signal, stdout } = await renameAndDie(here.library, 'new-{stem}', to, String(at));
-  if (signal === null) return stdout;
+  const { isKilled: killed, stdout } = await renameAndDie(here.library, 'new-{stem}', to, String(at));
+  if (!killed) return stdout;
   await using opened = here.open();
   const [batch] = await opened.engine.listRenameBatches({ offset: 0, limit: 1 });
   const after = await bytesIn(here.art, ...(to === '' ? [] : [to]));

@@ -56,7 +56,7 @@ test('the same bytes, another size, a recolour and versions by name are stacked;
   const report = await engine.findDuplicates();
   expect(told(here, report)).toEqual([
     [
-      ['mika.png', join('wip', 'mika-again.png'), null],
+      ['mika.png', 'wip/mika-again.png', null],
       ['thumb.jpg', 'duplicate'],
       ['evening.png', 'version'],
     ],
@@ -79,7 +79,7 @@ test('what the artist keeps apart stays apart, until that is undone', async () =
   expect(edit).toEqual({ kind: 'keep-apart', name: null, count: 3 });
   const after = told(here, await engine.findDuplicates());
   expect(after.map((pictures) => pictures.length)).toEqual([1, 2]);
-  expect(after[0]).toEqual([['mika.png', join('wip', 'mika-again.png'), null]]);
+  expect(after[0]).toEqual([['mika.png', 'wip/mika-again.png', null]]);
   await engine.undo();
   expect(told(here, await engine.findDuplicates())[0]).toHaveLength(3);
   await expect(engine.keepPicturesApart([98, 99].map(Number) as never)).rejects.toMatchObject({ code: 'picture-gone' });

@@ -38,7 +38,23 @@ test('a folder of samples names a library in one edit, and undo takes all of it 
   await expect(engine.applySamples(99, [])).rejects.toMatchObject({ code: 'plan-gone' });
 });
 
-test('only pictures are samples, links to them too; what was passed over is said and is no problem', async () => {
+test('only pictures are samples; what was passed over is said and is no problem', async () => {
+  await using here = await bench();
+  await draw(here.art, 'green.png', [green], 0);
+  const samples = join(here.art, '..', 'samples');
+  await draw(samples, 'Android 18.png', [shade(green, 9)], 21);
+  await writeFile(join(samples, 'Thumbs.db'), 'x');
+  await writeFile(join(samples, 'Android 18.png.xmp'), 'x');
+  await using library = here.open();
+  await library.engine.addFolder(here.art);
+  await library.engine.whenIdle();
+  const plan = await library.engine.planSamples(samples);
+  expect(plan.characters.map(({ name }) => name)).toEqual(['Android 18']);
+  expect(plan.problems).toEqual([]);
+  expect(plan.passedOver).toEqual(['Android 18.png.xmp', 'Thumbs.db'].map((name) => join(samples, name)));
+});
+
+test('links to pictures and folders are samples, one that leads nowhere is passed over', async () => {
   await using here = await bench();
   for (const [k, colour] of [red, red, green, green].entries()) await draw(here.art, `${k}.png`, [shade(colour, k)], k);
   const samples = join(here.art, '..', 'samples');
@@ -48,8 +64,6 @@ test('only pictures are samples, links to them too; what was passed over is said
   await symlink(join(elsewhere, 'front.png'), join(samples, 'Android 17.png'));
   await symlink(elsewhere, join(samples, 'Sylvie'));
   await symlink(join(elsewhere, 'gone.png'), join(samples, 'Broken.png'));
-  await writeFile(join(samples, 'Thumbs.db'), 'x');
-  await writeFile(join(samples, 'Android 18.png.xmp'), 'x');
   await mkdir(join(elsewhere, 'older'));
   await using library = here.open();
   await library.engine.addFolder(here.art);
@@ -58,9 +72,7 @@ test('only pictures are samples, links to them too; what was passed over is said
   expect(plan.characters.map(({ name }) => name)).toEqual(['Android 17', 'Android 18', 'Sylvie']);
   expect(plan.problems).toEqual([]);
   expect(plan.passedOver.map((path) => path.slice(samples.length + 1))).toEqual([
-    'Android 18.png.xmp',
     'Broken.png',
-    'Thumbs.db',
     join('Sylvie', 'older'),
   ]);
 });
