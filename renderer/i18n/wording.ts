@@ -1,4 +1,4 @@
-import { toErrorData, type ErrorData } from '../../electron/contract/errors.ts';
+import type { ErrorData } from '../../electron/contract/errors.ts';
 import type { Character } from '../../electron/contract/api/faces-api.ts';
 import type { EditSummary } from '../../electron/contract/api/edits-api.ts';
 import type { CharacterId } from '../../electron/contract/ids.ts';
@@ -7,10 +7,6 @@ import { providerNames, type ProcessorFallback } from '../../electron/contract/p
 import type { Translate } from './translate.ts';
 
 /** What happened and what to do about it, in the artist's language. */
-export function describeError(t: Translate, error: unknown): string {
-  return wordError(t, toErrorData(error));
-}
-
 export function wordError(t: Translate, { code, subject }: ErrorData): string {
   return t(`error.${code}`, { subject });
 }

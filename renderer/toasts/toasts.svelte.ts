@@ -1,4 +1,5 @@
-import { describeError } from '../i18n/wording.ts';
+import { toErrorData } from '../../electron/contract/errors.ts';
+import { wordError } from '../i18n/wording.ts';
 import type { Translate } from '../i18n/translate.ts';
 
 export interface ToastAction {
@@ -38,7 +39,7 @@ export class Toasts {
   }
 
   fail(error: unknown): void {
-    this.show('error', describeError(this.#t, error));
+    this.show('error', wordError(this.#t, toErrorData(error)));
   }
 
   show(tone: Toast['tone'], text: string, action: ToastAction | null = null): void {

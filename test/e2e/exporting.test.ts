@@ -49,6 +49,9 @@ test('names go into a table and into sidecars from the window, with a look at wh
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+E');
   await dialog.getByRole('radio', { name: 'Captions' }).check();
+  await dialog.getByTestId('caption-template').fill('{character:tag}, {nobody}');
+  await dialog.getByTestId('caption-template').press('Tab');
+  await expect(dialog.getByRole('alert')).toHaveText('This cannot be read: {nobody}');
   await dialog.getByTestId('caption-template').fill('{character:tag}, art');
   await dialog.getByTestId('caption-template').press('Tab');
   await dialog.getByRole('button', { name: /^Write \d+ captions?$/ }).click();

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { AppError } from '../../../../electron/contract/errors.ts';
+import { AppError, toErrorData } from '../../../../electron/contract/errors.ts';
 import { translator } from '../../../../renderer/i18n/translate.ts';
 import type { SkipReason } from '../../../../electron/contract/api/library-api.ts';
 import { describeReason } from '../../../../electron/contract/describe-reason.ts';
 import {
   describeBytes,
-  describeError,
   describeLastSeen,
   describeSince,
   describeTimeLeft,
   fileName,
   similarityPercent,
+  wordError,
 } from '../../../../renderer/i18n/wording.ts';
 
 const t = translator('en');
@@ -43,13 +43,13 @@ describe('wording', () => {
   });
 
   it('tells an error in the words of the interface, with what it is about', () => {
-    expect(describeError(t, new AppError('name-taken', 'Mika'))).toBe(
+    expect(wordError(t, toErrorData(new AppError('name-taken', 'Mika')))).toBe(
       'Another group is already called “Mika”. Merge the two, or choose another name.',
     );
   });
 
   it('tells a bug as something to report', () => {
-    expect(describeError(t, new TypeError('x is undefined'))).toContain('please report it: x is undefined');
+    expect(wordError(t, toErrorData(new TypeError('x is undefined')))).toContain('please report it: x is undefined');
   });
 
   it('rounds the time left to what an artist plans with', () => {
