@@ -152,8 +152,14 @@ export class Edits {
 
   #show(edited: Edited): Edited {
     this.#characters.apply(edited.changed, edited.gone);
-    this.#offerUndo(edited.edit);
+    if (edited.unchanged) this.#tellUnchanged(edited.edit);
+    else this.#offerUndo(edited.edit);
     return edited;
+  }
+
+  /** An offer to undo would be about the edit before it. What found nothing tells that by its count. */
+  #tellUnchanged(edit: EditSummary): void {
+    this.#toasts.show('info', edit.count === 0 ? describeEdit(this.#t, edit) : this.#t('edit.unchanged'));
   }
 
   #offerUndo(edit: EditSummary): void {

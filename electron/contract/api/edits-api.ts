@@ -106,6 +106,8 @@ export interface EditSummary {
 /** What an edit did, for the window to show it at once and to offer undo in words. */
 export interface Edited {
   readonly edit: EditSummary;
+  /** All of it was so before: there is no line of history and nothing to undo. */
+  readonly unchanged?: true;
   /** As they are now, the one that the edit is about first. */
   readonly changed: readonly Character[];
   readonly gone: readonly CharacterId[];

@@ -41,7 +41,8 @@ export class Journal {
         const id = this.#parts.history.record({ summary: edit, face: result.face ?? faceOf(changes), changes });
         this.#parts.onEdit?.({ id, summary: edit, changes }, null);
       }
-      return this.#describe(edit, about, changes);
+      const edited = this.#describe(edit, about, changes);
+      return changes.length > 0 ? edited : { ...edited, unchanged: true as const };
     })();
   }
 

@@ -93,6 +93,24 @@ test('moved faces are where the artist put them, by id or by name', async () => 
   expect(named).toMatchObject([{ id: changed[0]?.id, faces: 1 }]);
 });
 
+test('what is so already is no edit, so that undo is about the one before it', async () => {
+  await using here = await bench();
+  await drawAll(here.art, [red, red, red]);
+  const { library, engine, ids, facesOf } = await openFaces(here);
+  await using _closed = library;
+  const [id] = ids as [CharacterId];
+  const named = await engine.nameCharacter(id, 'Sylvie');
+  expect(named.unchanged).toBeUndefined();
+  const faces = await facesOf(id);
+  const again = [
+    await engine.moveFaces(faces, { character: id }),
+    await engine.nameCharacter(id, 'Sylvie'),
+    await engine.rateCharacters([id], 0),
+  ];
+  expect(again.map(({ unchanged }) => unchanged)).toEqual([true, true, true]);
+  expect((await engine.undo()).edit).toEqual(named.edit);
+});
+
 test('a face that is none is gone until it is one again, whatever model looks', async () => {
   await using here = await bench();
   await drawAll(here.art, [red, red, red]);
