@@ -87,10 +87,10 @@ export class GroupsGrid {
     notAFace: (index) => this.#withGroups(index, (groups) => this.#notFaces(groups)),
     colour: (index, event) => this.colour(index, colours[Number(event?.key) - 1] ?? null),
     rate: (index, event) =>
-      this.#withGroups(index, (groups) =>
+      this.#say(index, (groups) =>
         this.#around.edits.done((engine) => engine.rateCharacters(idsOf(groups), ratingOf(event))),
       ),
-    favourite: (index) => this.#withGroups(index, (groups) => this.#favour(groups)),
+    favourite: (index) => this.#say(index, (groups) => this.#favour(groups)),
     toggle: (index) => this.choose(index, { ctrl: true, shift: false }),
     selectAll: () => this.selection.set(this.characters.map(({ id }) => id)),
     copyPaths: (index) => void this.#copyPaths(index),
@@ -133,7 +133,7 @@ export class GroupsGrid {
   }
 
   colour(index: number, colour: Colour | null): void {
-    this.#withGroups(index, (groups) => this.#around.edits.setColour(idsOf(groups), colour));
+    this.#say(index, (groups) => this.#around.edits.setColour(idsOf(groups), colour));
   }
 
   /** They are all favourites then, or none where all were. */
@@ -159,6 +159,14 @@ export class GroupsGrid {
       const at = done === true ? -1 : this.characters.findIndex(({ id }) => id === done.id);
       await this.grid.focus(at >= 0 ? at : this.grid.active);
     });
+  }
+
+  /** Says something of the groups that are meant; they stay chosen, as more may be said of them. */
+  #say(index: number, work: (groups: readonly Character[]) => Promise<boolean>): void {
+    const groups = this.targets(index);
+    if (groups.length === 0) return;
+    this.#around.hover.leave();
+    void work(groups).then(() => this.grid.focus(this.grid.active));
   }
 
   #splitUp(index: number): void {

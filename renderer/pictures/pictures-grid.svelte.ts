@@ -62,8 +62,8 @@ export class PicturesGrid {
     openIn: (index) => void this.#file(index, (id) => this.#around.files.open(id)),
     copyPicture: (index) => void this.#file(index, (id) => this.#around.files.copyPicture(id)),
     rate: (index, event) =>
-      this.with(index, (ids) => this.#around.edits.done((engine) => engine.ratePictures(ids, ratingOf(event)))),
-    favourite: (index) => this.with(index, (ids) => this.#favour(index, ids)),
+      this.#say(index, (ids) => this.#around.edits.done((engine) => engine.ratePictures(ids, ratingOf(event)))),
+    favourite: (index) => this.#say(index, (ids) => this.#favour(index, ids)),
     reveal: (index) => void this.#file(index, (id) => this.#around.files.reveal(id)),
     copyPaths: (index) => void this.#copyPaths(index),
     renameFiles: (index) => this.#renameFiles(index),
@@ -149,6 +149,14 @@ export class PicturesGrid {
       this.chosen.selection.clear();
       void this.grid.follow(this.grid.active);
     });
+  }
+
+  /** Says something of the pictures that are meant; they stay chosen, as more may be said of them. */
+  #say(index: number, work: (pictures: readonly PictureId[]) => Promise<boolean>): void {
+    const pictures = this.chosen.targets(index);
+    if (pictures.length === 0) return;
+    this.#around.hover.leave();
+    void work(pictures).then(() => this.grid.follow(this.grid.active));
   }
 
   #options(): GridOptions {
