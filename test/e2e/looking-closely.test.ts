@@ -69,6 +69,13 @@ test('a picture is looked at closely: by wheel, fingers and keys, moved by hand,
   await expect(page.getByTestId('chosen-box').or(page.getByTestId('other-face'))).not.toHaveCount(0);
   await page.keyboard.press('x');
   await expect(page.getByTestId('chosen-box').or(page.getByTestId('other-face'))).toHaveCount(0);
+
+  const isWhole = () => page.evaluate(() => document.fullscreenElement !== null);
+  await page.keyboard.press('w');
+  await expect.poll(isWhole).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect.poll(isWhole).toBe(false);
+  await expect(page.getByTestId('preview')).toBeVisible();
 });
 
 test('a picture goes to a program of the artist, and its path to the clipboard', async ({ home, sprites, start }) => {
