@@ -193,9 +193,12 @@ export class FacesGrid {
 
   /** To whom the artist has given the key. */
   #giveByKey(index: number, event: KeyboardEvent | undefined): void {
-    const character = this.#around.characters.all.find(({ about }) => String(about?.hotkey) === event?.key);
-    if (character && character.id !== this.#characterId)
-      this.with(index, (faces) => this.#around.edits.move(faces, { character }));
+    const { characters, edits, toasts, translation } = this.#around;
+    const key = event?.key ?? '';
+    const character = characters.all.find(({ about }) => String(about?.hotkey) === key);
+    if (!character) toasts.show('info', translation.t('hotkey.nobody', { key }));
+    else if (character.id === this.#characterId) toasts.show('info', translation.t('edit.unchanged'));
+    else this.with(index, (faces) => edits.move(faces, { character }));
   }
 
   async #sayOfPictures(index: number, say: (pictures: readonly PictureId[]) => Promise<unknown>): Promise<void> {

@@ -75,6 +75,8 @@ test('a cast: what is said of a character is searched for, names come in, versio
     await openView(page, 'groups');
     await page.getByTestId('group-card').last().click();
     await page.getByTestId('face-tile').first().click();
+    await page.keyboard.press('9');
+    await expect(page.getByTestId('toast').filter({ hasText: 'No character has the key 9' })).toBeVisible();
     await page.keyboard.press('1');
     await expect(page.getByTestId('toast').filter({ hasText: 'Moved 1 face to “Sylvie”' })).toBeVisible();
   });
@@ -112,6 +114,17 @@ test('a cast: what is said of a character is searched for, names come in, versio
     await page.keyboard.press('Escape');
     await openView(page, 'groups');
     await expect(groupNamed(page, 'Eileen')).toBeVisible();
+  });
+
+  await test.step('what is of other pictures says so, file by file', async () => {
+    const table = join(home, 'others.csv');
+    await writeFile(table, ['file,character', ...[1, 2, 3, 4].map((at) => `elsewhere${at}.png,Nina`)].join('\n'));
+    await chooseInFileMenu(app, 'Import Names…');
+    await answerDialog(table);
+    await page.getByRole('button', { name: 'Choose a file…' }).click();
+    await expect(page.getByTestId('import-report')).toContainText('None of its pictures were found');
+    await expect(page.getByTestId('import-problems').getByText('elsewhere4.png')).toBeVisible();
+    await page.keyboard.press('Escape');
   });
 
   await test.step('a version lies beside its picture, with what differs', async () => {
