@@ -168,10 +168,12 @@ test('curation reads as well in Japanese and in the dark', async ({ home, sprite
   await writeSettings(home, { theme: 'dark', language: 'ja', tileSize: 128 });
   const { page } = await start(await folderOf(home, sprites.sylvie));
   const cards = page.getByTestId('group-card');
-  await expect(cards.first()).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText('最新の状態です')).toBeVisible({ timeout: 60_000 });
   await cards.nth(0).click({ button: 'right' });
   await look(page, '14-menu-ja');
   await page.keyboard.press('Escape');
+  // It has the keys until it is gone.
+  await expect(page.getByRole('menu')).toHaveCount(0);
   await cards.nth(0).focus();
   await page.keyboard.press('3');
   await page.keyboard.press('ControlOrMeta+Shift+h');
