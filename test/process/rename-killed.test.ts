@@ -16,13 +16,15 @@ interface Ended {
   readonly stdout: string;
 }
 
-/** Windows has no signals: who is killed there ends with 1. */
-const isKilled = (error: ExecFileException | null) =>
-  error?.signal === 'SIGKILL' || (process.platform === 'win32' && error?.code === 1);
+/** Windows has no signals: who is killed there ends with 1, as who throws does, but says nothing. */
+const isKilled = (error: ExecFileException | null, stderr: string) =>
+  error?.signal === 'SIGKILL' || (process.platform === 'win32' && error?.code === 1 && stderr === '');
 
 function renameAndDie(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [program, ...args], (error, stdout) => resolve({ isKilled: isKilled(error), stdout }));
+    execFile(process.execPath, [program, ...args], (error, stdout, stderr) =>
+      resolve({ isKilled: isKilled(error, stderr), stdout }),
+    );
   });
 }
 
