@@ -82,7 +82,10 @@ test('in a picture without a face somebody is drawn from behind and found by nam
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('preview').getByRole('button', { name: 'Sylvie', exact: true })).toBeVisible();
   await screenshot(page, '55-figure');
+  // The keys are on a button by now, whose tip comes up by itself.
+  await expect(page.locator('.tip')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(page.getByTestId('preview')).toBeHidden();
   await expect(tiles(page)).toHaveCount(0);
 
   await page.keyboard.press('ControlOrMeta+f');
