@@ -1,5 +1,5 @@
-/** Pixels that a line or a page of a wheel stands for. */
-const units = [1, 16, 400] as const;
+import { wheelPixels } from '../ui/wheel.ts';
+
 /** Less than a notch of any wheel: fingers on a pad and fine wheels tell of a few pixels at a time. */
 const stepPixels = 30;
 
@@ -8,8 +8,8 @@ export class WheelSteps {
   #turned = 0;
 
   /** 1: away from the artist. -1: towards. 0: not far enough yet. */
-  turn({ deltaY, deltaMode }: Pick<WheelEvent, 'deltaY' | 'deltaMode'>): -1 | 0 | 1 {
-    const pixels = -deltaY * (units[deltaMode] ?? 1);
+  turn(event: Pick<WheelEvent, 'deltaY' | 'deltaMode'>): -1 | 0 | 1 {
+    const pixels = -wheelPixels(event);
     // The other way starts anew.
     this.#turned = Math.sign(pixels) === -Math.sign(this.#turned) ? pixels : this.#turned + pixels;
     if (Math.abs(this.#turned) < stepPixels) return 0;

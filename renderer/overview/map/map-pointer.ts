@@ -1,12 +1,9 @@
 import type { Point } from './camera.ts';
 import type { FaceMapView } from './face-map.svelte.ts';
+import { wheelZoom } from '../../ui/wheel.ts';
 
 /** A hand that clicks moves a little: less than this, in CSS pixels, moves no map. */
 const clickSlack = 4;
-/** Pixels that a line or a page of a wheel stands for. */
-const wheelUnits = [1, 16, 400] as const;
-/** So many pixels of the wheel double the size. */
-const wheelDoubles = 300;
 
 type Map = Pick<FaceMapView, 'zoom' | 'move' | 'close' | 'line' | 'lassoing'>;
 
@@ -26,11 +23,9 @@ export class MapPointer {
     return this.#press !== null;
   }
 
-  /** Two fingers on a touch pad arrive as a wheel with Ctrl. */
   wheel(event: WheelEvent, at: Point): void {
     event.preventDefault();
-    const pixels = event.deltaY * (wheelUnits[event.deltaMode] ?? 1) * (event.ctrlKey ? 3 : 1);
-    if (pixels !== 0) this.#view.zoom(2 ** (-pixels / wheelDoubles), at);
+    if (event.deltaY !== 0) this.#view.zoom(wheelZoom(event), at);
   }
 
   /** With Shift, or where the artist has asked for it, a lasso begins. */

@@ -1,12 +1,9 @@
 import type { Point } from './box-geometry.ts';
 import type { Staged, Zoom } from './zoom.svelte.ts';
+import { wheelZoom } from '../../ui/wheel.ts';
 
 /** A hand that clicks moves a little: less than this, in CSS pixels, moves no picture. */
 const clickSlack = 4;
-/** Pixels that a line or a page of a wheel stands for. */
-const wheelUnits = [1, 16, 400] as const;
-/** So many pixels of the wheel double the size. */
-const wheelDoubles = 300;
 
 interface Press {
   readonly id: number;
@@ -30,11 +27,10 @@ export class StagePointer {
     this.#staged = staged;
   }
 
-  /** `at`: of the stage. Two fingers on a touch pad arrive as a wheel with Ctrl. */
+  /** `at`: of the stage. */
   wheel(event: WheelEvent, at: Point): void {
     event.preventDefault();
-    const pixels = event.deltaY * (wheelUnits[event.deltaMode] ?? 1) * (event.ctrlKey ? 3 : 1);
-    if (pixels !== 0) this.#zoom.by(2 ** (-pixels / wheelDoubles), at, this.#staged());
+    if (event.deltaY !== 0) this.#zoom.by(wheelZoom(event), at, this.#staged());
   }
 
   /** `held`: a key says that the picture is meant, whatever lies there. Answers whether nothing else is to hear of the press. */
