@@ -23,8 +23,8 @@ export function facesCalls(stores: Stores): FacesApi {
 
 function listFaces(stores: Stores, character: CharacterId | null, page: Page, listing: FaceListing = {}): Face[] {
   const { faces, search } = stores;
-  const { state, outfit, sort, filter } = listing;
-  if ((sort === undefined || sort === 'similarity') && filter === undefined && outfit === undefined)
+  const { state, outfit, sort = 'similarity', filter } = listing;
+  if (sort === 'similarity' && filter === undefined && outfit === undefined)
     return faces.ofCharacter(character, page, state);
   return faces.known(search.listed(character, page, listing, conditionOf(stores, filter ?? {})));
 }
