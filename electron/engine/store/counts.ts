@@ -16,6 +16,18 @@ const skippedFiles = `
   UNION ALL
   SELECT path, folder, reason, detail FROM odd_path`;
 
+interface Whole {
+  readonly pictures: number;
+  readonly ungrouped: number;
+}
+
+interface Known {
+  readonly revision: number;
+  /** What was asked for. */
+  whole?: Whole;
+  readonly inFolders: Map<FolderId, number>;
+}
+
 /** Counts of the library, and the list of the files that were skipped. */
 export class CountStore {
   readonly #db: Db;
@@ -27,8 +39,7 @@ export class CountStore {
   readonly #inFolder;
 
   readonly #changes: Pick<ChangeStore, 'revision'>;
-  #known: { readonly revision: number; readonly pictures: number; readonly ungrouped: number } | null = null;
-  #ofFolders: { readonly revision: number; readonly pictures: Map<FolderId, number> } | null = null;
+  #known: Known | null = null;
 
   constructor(db: Db, changes: Pick<ChangeStore, 'revision'>) {
     this.#db = db;
@@ -68,11 +79,9 @@ export class CountStore {
 
   /** Counts the indexed pictures of a folder, again only when something has changed. Copies count once, as everywhere. */
   picturesOf(folder: FolderId): number {
-    const revision = this.#changes.revision();
-    if (this.#ofFolders?.revision !== revision) this.#ofFolders = { revision, pictures: new Map() };
-    const { pictures } = this.#ofFolders;
-    const known = pictures.get(folder) ?? this.#inFolder.get(folder) ?? 0;
-    pictures.set(folder, known);
+    const { inFolders } = this.#now();
+    const known = inFolders.get(folder) ?? this.#inFolder.get(folder) ?? 0;
+    inFolders.set(folder, known);
     return known;
   }
 
@@ -92,10 +101,14 @@ export class CountStore {
   }
 
   /** Again only when something has changed: all of them have to be gone through. */
-  #read() {
+  #read(): Whole {
+    return (this.#now().whole ??= { pictures: this.#indexed.get() ?? 0, ungrouped: this.#ungrouped.get() ?? 0 });
+  }
+
+  /** What has been counted since something changed. */
+  #now(): Known {
     const revision = this.#changes.revision();
-    if (this.#known?.revision !== revision)
-      this.#known = { revision, pictures: this.#indexed.get() ?? 0, ungrouped: this.#ungrouped.get() ?? 0 };
+    if (this.#known?.revision !== revision) this.#known = { revision, inFolders: new Map() };
     return this.#known;
   }
 
