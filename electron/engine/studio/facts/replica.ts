@@ -143,7 +143,11 @@ export class Replica {
     const isFirst = seeded === false;
     if (isFirst) await writeFactsOf(this.log, { db: this.#db, facts: this.#facts, me });
     const carried = nothingCarried();
-    const touched = this.#db.transaction(() => (isFirst ? this.#seed() : this.#standAnew(null)))();
+    const touched = this.#db.transaction(() => {
+      if (!isFirst) return this.#standAnew(null);
+      this.#seed();
+      return nothingTouched();
+    })();
     const parts = this.#carryOut.all(touched, carried);
     const next = this.#db.transaction(() => {
       // An edit since the last part is in the library's rows, and not in the facts that they follow from.
@@ -187,7 +191,7 @@ export class Replica {
   }
 
   /** Adds what the library knew before it joined. */
-  #seed(): Touched {
+  #seed(): void {
     const parts = { db: this.#db, facts: this.#facts, names: this.#names, rows: this.#rows };
     adoptNames(parts);
     const { add, mine } = seedOf(parts);
@@ -201,7 +205,6 @@ export class Replica {
       if (standing) this.overruled.add({ kind, a, b, value }, standing.event);
     }
     this.membership.seeded();
-    return nothingTouched();
   }
 
   /** The server's log is another one than was followed until now. */
