@@ -12,18 +12,18 @@ const program = join(import.meta.dirname, '../support/rename/kill-child.ts');
 const pictures = 4;
 
 interface Ended {
-  readonly isKilled: boolean;
+  readonly killed: boolean;
   readonly stdout: string;
 }
 
 /** Windows has no signals: who is killed there ends with 1, as who throws does, but says nothing. */
-const isKilled = (error: ExecFileException | null, stderr: string) =>
+const wasKilled = (error: ExecFileException | null, stderr: string) =>
   error?.signal === 'SIGKILL' || (process.platform === 'win32' && error?.code === 1 && stderr === '');
 
 function renameAndDie(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], (error, stdout, stderr) =>
-      resolve({ isKilled: isKilled(error, stderr), stdout }),
+      resolve({ killed: wasKilled(error, stderr), stdout }),
     );
   });
 }
@@ -53,7 +53,7 @@ async function killAt(at: number, to: string): Promise<string | null> {
   await using here = await bench();
   await library(here);
   const before = await bytesIn(here.art);
-  const { isKilled: killed, stdout } = await renameAndDie(here.library, 'new-{stem}', to, String(at));
+  const { killed, stdout } = await renameAndDie(here.library, 'new-{stem}', to, String(at));
   if (!killed) return stdout;
   await using opened = here.open();
   const [batch] = await opened.engine.listRenameBatches({ offset: 0, limit: 1 });
