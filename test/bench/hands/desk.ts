@@ -50,24 +50,24 @@ export function mostOf(values: readonly string[]): [value: string, times: number
 /** B³ F1 of all groups; a face without one is alone. */
 export function accuracyOf(desk: Desk): number {
   const faces = desk.file.faces();
-  if (faces.length === 0) return 0;
-  return compare(
-    faces.map((face) => whoIs(desk, face)),
-    faces.map(({ id, character }) => character ?? -id),
-  ).f1;
+  return faces.length === 0 ? 0 : f1Of(desk, faces);
 }
-
-/** No face has such a number, nor its negative. */
-const beyondFaces = -1e9;
 
 /** The same over all pictures: one in which no face was found is alone, so that it is no merit to find only the easy ones. */
 export function accuracyOfPictures(desk: Desk): number {
   const faces = desk.file.faces();
   const found = new Set(faces.map(({ file }) => file));
-  const missed = [...desk.cast.identities].filter(([file]) => !found.has(file)).map(([, who]) => who);
+  const missed = [...desk.cast.identities.keys()].filter((file) => !found.has(file));
+  return f1Of(desk, [...faces, ...missed.map((file, at) => ({ file, character: null, id: beyondFaces + at }))]);
+}
+
+/** No face has such a number. */
+const beyondFaces = 1e9;
+
+function f1Of(desk: Desk, faces: readonly StoredFace[]): number {
   return compare(
-    [...faces.map((face) => whoIs(desk, face)), ...missed],
-    [...faces.map(({ id, character }) => character ?? -id), ...missed.map((_who, at) => beyondFaces - at)],
+    faces.map((face) => whoIs(desk, face)),
+    faces.map(({ id, character }) => character ?? -id),
   ).f1;
 }
 
