@@ -54,6 +54,7 @@ const xmpProblems: Readonly<Record<ExportProblemKind, string>> = {
 
 const importProblems: Readonly<Record<ImportProblemKind, string>> = {
   'not-in-library': 'no picture of the library is meant; index its folder first',
+  ambiguous: 'several pictures of the library are called so; give the whole path',
   'not-indexed': 'nobody has looked at it yet; index its folder first',
   changed: 'a place is said of a picture of another shape, and is left out',
   'not-understood': 'it is not what its name says, or damaged',

@@ -6,7 +6,7 @@ import type { PictureId } from '../../contract/ids.ts';
 import { cleanName } from '../edits/decisions.ts';
 import { readOrientation, type Orientation } from '../pictures/orientation.ts';
 import type { ImportedFile, ImportedName } from './sources/imported.ts';
-import type { KnownPictures } from './known-pictures.ts';
+import { listed, type KnownPictures } from './known-pictures.ts';
 import { uprightBox } from './upright-box.ts';
 
 /** A name of a picture. `box`: pixels of the upright picture; null: it is about all of it. */
@@ -42,7 +42,11 @@ export async function gatherNames(
   const pictures = new Map<PictureId, GatheredName[]>();
   const problems: ImportProblem[] = [];
   for (const { path, names } of files) {
-    const file = known.find(path);
+    const [file, ...others] = known.find(path);
+    if (file && others.length > 0) {
+      problems.push({ path, kind: 'ambiguous', detail: listed([file, ...others]) });
+      continue;
+    }
     const size = file && file.picture !== null ? known.sizeOf(file.picture) : null;
     if (!file || file.picture === null || !size) {
       problems.push({ path, kind: file ? 'not-indexed' : 'not-in-library', detail: '' });

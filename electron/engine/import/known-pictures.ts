@@ -1,4 +1,5 @@
-import { basename, normalize, sep } from 'node:path';
+import { basename, normalize } from 'node:path';
+import { folded } from '../../contract/folded.ts';
 import type { Size } from '../../contract/geometry.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import { isInside } from '../pipeline/folders/is-inside.ts';
@@ -28,7 +29,7 @@ export class KnownPictures {
   readonly #files: ReadonlyMap<string, KnownFile>;
   readonly #size;
   readonly #faces;
-  #byEnd: ReadonlyMap<string, readonly KnownFile[]> | null = null;
+  #spelled: { readonly paths: FilesBy; readonly names: FilesBy } | null = null;
 
   constructor(db: Db) {
     const rows = db.prepare<[], KnownFile>('SELECT path, picture FROM file ORDER BY path').all();
@@ -54,23 +55,17 @@ export class KnownPictures {
     return this.#files.has(path);
   }
 
-  /** The file that is meant. By its end where that is all that is known, or where the path is another computer's: if it is the only one. */
-  find(path: string): KnownFile | null {
+  /**
+   * The files that may be meant, of which several show several pictures. By the end of the path where that is all that is known, or where the path is
+   * another computer's. Systems differ in how they spell a name (case, width, accents): the very same spelling comes first.
+   */
+  find(path: string): readonly KnownFile[] {
     const here = normalize(path);
-    return this.#files.get(here) ?? this.#files.get(here.normalize('NFC')) ?? this.#endingLike(here);
-  }
-
-  /** At least the folder must agree, unless nothing but a name is given. */
-  #endingLike(path: string): KnownFile | null {
-    this.#byEnd ??= Map.groupBy(this.#files.values(), (file) => basename(file.path));
-    const parts = path.split(/[\\/]/u).filter((part) => part !== '');
-    const agreeing = (this.#byEnd.get(parts.at(-1) ?? '') ?? []).map((file) => ({
-      file,
-      common: commonEnd(file.path, parts),
-    }));
-    const most = Math.max(0, ...agreeing.map(({ common }) => common));
-    const best = agreeing.filter(({ common }) => common === most);
-    return best.length === 1 && most >= Math.min(2, parts.length) ? (best[0]?.file ?? null) : null;
+    const exact = this.#files.get(here);
+    if (exact) return [exact];
+    this.#spelled ??= spelledAlike([...this.#files.values()]);
+    const { paths, names } = this.#spelled;
+    return onePicture(paths.get(folded(here)) ?? endingLike(here, names));
   }
 
   /** Pixels, upright; null while nobody has looked at it. */
@@ -90,9 +85,52 @@ export class KnownPictures {
   }
 }
 
-function commonEnd(path: string, parts: readonly string[]): number {
-  const own = path.split(sep);
-  let common = 0;
-  while (common < parts.length && own.at(-1 - common) === parts.at(-1 - common)) common += 1;
-  return common;
+const mostListed = 3;
+
+/** For who is to choose one of them. */
+export function listed(files: readonly Pick<KnownFile, 'path'>[]): string {
+  const paths = files.slice(0, mostListed).map(({ path }) => path);
+  return [...paths, ...(files.length > mostListed ? ['…'] : [])].join(', ');
+}
+
+type FilesBy = ReadonlyMap<string, readonly KnownFile[]>;
+
+function spelledAlike(files: readonly KnownFile[]) {
+  return {
+    paths: Map.groupBy(files, ({ path }) => folded(path)),
+    names: Map.groupBy(files, ({ path }) => folded(basename(path))),
+  };
+}
+
+/** Copies of a picture are no other picture. */
+function onePicture(files: readonly KnownFile[]): readonly KnownFile[] {
+  const [first] = files;
+  return first && first.picture !== null && files.every(({ picture }) => picture === first.picture) ? [first] : files;
+}
+
+/** At least the folder must agree, unless nothing but a name is given. */
+function endingLike(path: string, names: FilesBy): readonly KnownFile[] {
+  const parts = partsOf(path);
+  const agreeing = (names.get(folded(parts.at(-1) ?? '')) ?? []).map((file) => ({ file, ...commonEnd(file, parts) }));
+  const most = Math.max(0, ...agreeing.map(({ alike }) => alike));
+  if (most < Math.min(2, parts.length)) return [];
+  const longest = agreeing.filter(({ alike }) => alike === most);
+  const closest = Math.max(0, ...longest.map(({ same }) => same));
+  return longest.flatMap(({ file, same }) => (same === closest ? file : []));
+}
+
+/** How many parts agree, from the last on: in any spelling, and in the same. */
+function commonEnd(file: KnownFile, parts: readonly string[]): { readonly alike: number; readonly same: number } {
+  const own = partsOf(file.path);
+  return { alike: common(own.map(folded), parts.map(folded)), same: common(own, parts) };
+}
+
+function common(own: readonly string[], parts: readonly string[]): number {
+  let count = 0;
+  while (count < parts.length && own.at(-1 - count) === parts.at(-1 - count)) count += 1;
+  return count;
+}
+
+function partsOf(path: string): string[] {
+  return path.split(/[\\/]/u).filter((part) => part !== '');
 }

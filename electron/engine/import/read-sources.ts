@@ -3,8 +3,9 @@ import { basename, dirname, extname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportProblem, ImportProblemKind, ImportRequest } from '../../contract/api/import-api.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
+import { stemAndExtension } from '../rename/naming/paths.ts';
 import type { ImportedFile } from './sources/imported.ts';
-import type { KnownPictures } from './known-pictures.ts';
+import { listed, type KnownPictures } from './known-pictures.ts';
 import { digikamFile, readDigikam } from './sources/digikam-names.ts';
 import { isEagleLibrary, readEagle } from './sources/eagle-names.ts';
 import { namesByFolder } from './sources/folder-names.ts';
@@ -106,16 +107,24 @@ function pictureOf(path: string, known: KnownPictures): string {
   if (known.has(path)) return path;
   const bare = path.replace(/\.xmp$/iu, '');
   if (bare !== path && known.has(bare)) return bare;
-  const picture = known.below(dirname(path)).find((each) => each.startsWith(`${bare}.`));
-  if (bare === path || picture === undefined) throw new NotInLibrary();
+  const [picture, ...others] =
+    bare === path ? [] : known.below(dirname(path)).filter((each) => withoutEnding(each) === bare);
+  if (picture === undefined) throw new NotInLibrary();
+  if (others.length > 0) throw new Ambiguous(listed([picture, ...others].map((each) => ({ path: each }))));
   return picture;
 }
 
+function withoutEnding(path: string): string {
+  return join(dirname(path), stemAndExtension(basename(path)).stem);
+}
+
 class NotInLibrary extends Error {}
+class Ambiguous extends Error {}
 
 function reasonOf(error: unknown): { readonly kind: ImportProblemKind; readonly detail: string } {
   if (error instanceof NotInLibrary) return { kind: 'not-in-library', detail: '' };
   const detail = error instanceof Error ? error.message : String(error);
+  if (error instanceof Ambiguous) return { kind: 'ambiguous', detail };
   const code = codeOf(error);
   const isSystem = code !== undefined && !code.startsWith('SQLITE');
   return { kind: isSystem ? 'unreadable' : 'not-understood', detail };

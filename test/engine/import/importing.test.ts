@@ -184,6 +184,58 @@ test("Picasa's faces, a table by file names, and folders name characters; what i
   expect(await namesIn(engine, inFolder)).toEqual(['Rin']);
 });
 
+test('a file name that several pictures have is said to be ambiguous, by whatever names it, and the rest comes in', async () => {
+  await using here = await bench();
+  const cards = await draw(join(here.art, 'cards'), 'one.png', [red], 1);
+  await draw(join(here.art, 'old'), 'one.png', [blue], 2);
+  const copies = [await draw(join(here.art, 'a'), 'copy.png', [green], 3)];
+  copies.push(await draw(join(here.art, 'b'), 'copy.png', [green], 3));
+  const twins = [
+    await draw(here.art, 'twin.png', [grey, red], 4),
+    await draw(here.art, 'twin.b.png', [grey, green], 5),
+  ];
+  await copyFile(twins[0]!, join(here.art, 'twin.gif'));
+  await writeFile(join(here.art, 'twin.xmp'), sidecar([], ['Ren']));
+  await writeFile(join(here.art, 'twin.b.xmp'), sidecar([['Rin', 0.75, 0.5, 0.5, 1]]));
+  const table = join(here.library, '..', 'cast.csv');
+  await writeFile(table, 'file,character\none.png,Aoi\ncards/one.png,Mika\ncopy.png,Ren\n');
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [table, join(here.art, 'twin.xmp'), join(here.art, 'twin.b.xmp')]);
+  expect(plan.problems).toEqual([
+    { path: join(here.art, 'twin.xmp'), kind: 'ambiguous', detail: `${join(here.art, 'twin.gif')}, ${twins[0]!}` },
+    { path: 'one.png', kind: 'ambiguous', detail: `${cards}, ${join(here.art, 'old', 'one.png')}` },
+  ]);
+  expect(plan.counts).toEqual(['Mika', 'Ren', 'Rin'].map((name) => ({ ...none, name, faces: 1 })));
+  await engine.applyImport(plan.id);
+  expect(await namesIn(engine, cards)).toEqual(['Mika']);
+});
+
+test('files are found however a system spells their names; the very same spelling comes first', async () => {
+  await using here = await bench();
+  const [ga, GA] = ['が', 'か\u3099'];
+  const decomposed = await draw(join(here.art, GA), `${GA}.png`, [red], 1);
+  const composed = await draw(here.art, 'é.PNG', [blue], 2);
+  const wide = await draw(here.art, 'ＡＢ.png', [green], 3);
+  const large = await draw(join(here.art, 'x'), 'Same.png', [shade(red, 40)], 4);
+  await draw(join(here.art, 'y'), 'same.png', [shade(red, 80)], 5);
+  const table = join(here.library, '..', 'cast.csv');
+  const rows = [
+    [`${ga}/${ga}.png`, 'one'],
+    ['e\u0301.png', 'two'],
+    ['ab.PNG', 'three'],
+    ['Same.png', 'four'],
+  ];
+  await writeFile(table, `file,character\n${rows.map((row) => row.join(',')).join('\n')}`);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [table]);
+  expect(plan.problems).toEqual([]);
+  await engine.applyImport(plan.id);
+  const named = await Promise.all([decomposed, composed, wide, large].map((path) => namesIn(engine, path)));
+  expect(named).toEqual([['one'], ['two'], ['three'], ['four']]);
+});
+
 test("tags and folders of Eagle's library are characters where the library knows them, or the artist says so", async () => {
   await using here = await bench();
   const eagle = join(here.art, 'Art.library');
