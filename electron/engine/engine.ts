@@ -26,7 +26,7 @@ import { settingsCalls } from './settings/settings-calls.ts';
 import { studioCalls } from './studio/studio-calls.ts';
 import { openDatabase, type LibraryDatabase } from './store/database.ts';
 import { refuseUnsafeHome } from './store/home/refuse-unsafe-home.ts';
-import { warmUp } from './store/lists/warm-up.ts';
+import { warmUp } from './store/warm-up.ts';
 import { openParts, type EngineOptions, type EngineParts } from './engine-parts.ts';
 
 export interface Engine extends EngineApi, Pick<ExportCalls, 'facesAsText'>, AsyncDisposable {

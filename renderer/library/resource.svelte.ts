@@ -28,11 +28,15 @@ export class Resource<T> implements Known<T> {
   /** Asks the engine again, soon. */
   readonly refresh: () => void;
 
-  constructor(load: () => Promise<T>, interval: number | (() => number) = 500) {
+  /** `load` may show what it knows by then. */
+  constructor(load: (show: (known: T) => void) => Promise<T>, interval: number | (() => number) = 500) {
+    const show = (known: T): void => {
+      this.value = known;
+      this.error = null;
+    };
     this.refresh = throttle(async () => {
       try {
-        this.value = await load();
-        this.error = null;
+        show(await load(show));
       } catch (error) {
         const data = toErrorData(error);
         // The banner tells it, and the next engine's port makes everything ask again.

@@ -5,13 +5,21 @@ import { Resource } from '../library/resource.svelte.ts';
 
 export const pictureSorts: readonly PictureSort[] = ['newest', 'path'];
 
-type Engine = Pick<EngineApi, 'pictureShapes' | 'listPictures'>;
+type Engine = Pick<EngineApi, 'pictureShapes' | 'furtherShapes' | 'listPictures'>;
 
 interface Look {
   /** What was asked for. */
   readonly asked: string;
   /** Width over height of each picture, in order. */
   readonly ratios: Float32Array;
+}
+
+interface Around {
+  readonly isBusy: () => boolean;
+  /** Pages that were loaded before are of other pictures, or in another order; answers when the first page has come. */
+  readonly onOthers: () => Promise<unknown>;
+  /** Pages that were loaded before are of an older look. */
+  readonly onLook: () => void;
 }
 
 const none = new Float32Array(0);
@@ -24,20 +32,25 @@ export class PictureList {
   readonly #engine: Engine;
   readonly #scope: () => PictureScope;
 
-  /** `onLook`: pages that were loaded before are of an older look; `others`: and of other pictures, or in another order. */
-  constructor(
-    engine: Engine,
-    scope: () => PictureScope,
-    { isBusy, onLook }: { readonly isBusy: () => boolean; readonly onLook: (others: boolean) => void },
-  ) {
+  constructor(engine: Engine, scope: () => PictureScope, { isBusy, onOthers, onLook }: Around) {
     this.#engine = engine;
     this.#scope = scope;
     this.look = new Resource(
-      async () => {
-        const { asked } = this;
-        const { shapes } = await engine.pictureShapes(scope(), this.sort);
-        onLook(this.look.value?.asked !== asked);
-        return { asked, ratios: ratiosOf(shapes) };
+      async (show) => {
+        const { asked, sort } = this;
+        const about = scope();
+        const others = this.look.value?.asked !== asked;
+        const looking = engine.pictureShapes(about, sort);
+        const first = others ? onOthers() : null;
+        const { count, shapes } = await looking;
+        if (others && shapes.length < count) {
+          // The artist looks at the first ones while the shapes of the others are on their way.
+          show({ asked, ratios: ratiosOf(shapes, count) });
+          await first;
+        }
+        const further = shapes.length < count ? await engine.furtherShapes(about, sort) : '';
+        if (!others) onLook();
+        return { asked, ratios: ratiosOf(shapes + further) };
       },
       // While pictures come in, a large library would do nothing else.
       () => (isBusy() ? 2_000 : 100),
@@ -59,9 +72,10 @@ export class PictureList {
   }
 }
 
-/** See `PictureShapes`. */
-function ratiosOf(shapes: string): Float32Array {
-  const ratios = new Float32Array(shapes.length);
-  for (let at = 0; at < shapes.length; at += 1) ratios[at] = shapes.charCodeAt(at) / 256;
-  return ratios;
+/** See `PictureShapes`. What has none yet is taken to be like the others. */
+function ratiosOf(shapes: string, count = shapes.length): Float32Array {
+  const ratios = new Float32Array(count);
+  let sum = 0;
+  for (let at = 0; at < shapes.length; at += 1) sum += ratios[at] = shapes.charCodeAt(at) / 256;
+  return ratios.fill(sum / shapes.length, shapes.length);
 }

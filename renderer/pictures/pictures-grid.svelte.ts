@@ -39,7 +39,11 @@ export class PicturesGrid {
     };
     this.list = new PictureList(around.engine, all, {
       isBusy: () => around.library.busy,
-      onLook: (others) => (others ? this.pages.clear() : this.pages.refresh()),
+      onOthers: () => {
+        this.pages.clear();
+        return this.pages.load(0);
+      },
+      onLook: () => this.pages.refresh(),
     });
     this.pages = new Pages((page) => this.list.load(page));
     this.grid = new Grid(() => this.#options());

@@ -22,9 +22,12 @@ export type PictureSort = 'newest' | 'path';
 /** All pictures of a scope, as far as the layout of a grid has to know them. */
 export interface PictureShapes {
   readonly count: number;
-  /** One character for each, in order: its code is 256 times width over height, from 32 to 2,048. */
+  /** One character for each of the first 2,000, in order: its code is 256 times width over height, from 32 to 2,048. */
   readonly shapes: string;
 }
+
+/** More than a screen shows, so few that they are there at once. */
+export const firstShapes = 2_000;
 
 /** A picture as a grid shows it. */
 export interface PictureRow {
@@ -45,8 +48,10 @@ export interface PictureRow {
 
 /** Whole pictures. All calls may throw an AppError. */
 export interface PicturesApi {
-  /** Takes a new look: `listPictures` answers parts of what this has answered last for the same scope and order. */
+  /** Takes a new look: the two others answer parts of what this has seen last for the same scope and order. */
   pictureShapes(scope: PictureScope, sort: PictureSort): Promise<PictureShapes>;
+  /** The shapes of all after the first 2,000. */
+  furtherShapes(scope: PictureScope, sort: PictureSort): Promise<string>;
   listPictures(scope: PictureScope, sort: PictureSort, page: Page): Promise<PictureRow[]>;
 }
 
@@ -60,5 +65,6 @@ const sort = z.enum(['newest', 'path']);
 
 export const picturesSchemas = {
   pictureShapes: z.tuple([scope, sort]),
+  furtherShapes: z.tuple([scope, sort]),
   listPictures: z.tuple([scope, sort, page]),
 } satisfies Record<keyof PicturesApi, z.ZodType>;

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import type { CharacterId } from '../../../electron/contract/ids.ts';
 import type { PictureScope, PictureSort } from '../../../electron/contract/api/pictures-api.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
+import { picturesCalls } from '../../../electron/engine/calls/pictures-calls.ts';
 import { openStores } from '../../../electron/engine/store/stores.ts';
 import { picturesSql } from '../../../electron/engine/store/pictures/picture-list.ts';
 import { blue, draw, green, grey, red, shade } from '../../support/drawn.ts';
@@ -101,6 +102,32 @@ test('a page is of the last look, and a picture that has gone keeps its place', 
   await engine.removeFolder(folder!.id);
   expect(await engine.listPictures({}, 'path', { offset: 1, limit: 2 })).toMatchObject([{ path: '' }, { path: '' }]);
   expect(await engine.pictureShapes({}, 'path')).toEqual({ count: 0, shapes: '' });
+});
+
+test('of a long list the first shapes come by themselves, and the others after them', async () => {
+  await using here = await bench();
+  using database = openDatabase(here.library);
+  const { db } = database;
+  db.exec(`INSERT INTO folder (id, path) VALUES (1, '/art')`);
+  const picture = db.prepare("INSERT INTO picture (id, hash, width, height, indexed_by) VALUES (?, ?, ?, 100, 'test')");
+  const file = db.prepare(
+    'INSERT INTO file (folder, path, size, mtime_ms, identified, picture) VALUES (1, ?, 1, 1, 1, ?)',
+  );
+  for (let id = 1; id <= 2_500; id += 1) {
+    picture.run(id, Buffer.from(`${id}`), id);
+    file.run(`/art/${10_000 + id}.png`, id);
+  }
+  const calls = picturesCalls(openStores(db));
+  const first = await calls.pictureShapes({}, 'path');
+  expect([first.count, first.shapes.length]).toEqual([2_500, 2_000]);
+  // What has come in since is not in the look that was taken.
+  picture.run(2_501, Buffer.from('new'), 100);
+  file.run('/art/0.png', 2_501);
+  const shapes = first.shapes + (await calls.furtherShapes({}, 'path'));
+  expect(shapes).toHaveLength(2_500);
+  for (const at of [100, 1_999, 2_000, 2_049])
+    expect(shapes.charCodeAt(at) / 256).toBeCloseTo(Math.min(8, (at + 1) / 100), 2);
+  expect((await calls.pictureShapes({}, 'path')).count).toBe(2_501);
 });
 
 test('faces that are drawn, undone or no faces are counted as they are seen', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from '../../../contract/checks.ts';
 import type { LibraryFilter } from '../../../contract/api/faces-api.ts';
 import type { PictureId } from '../../../contract/ids.ts';
-import type { PictureRow, PictureScope, PictureShapes, PictureSort } from '../../../contract/api/pictures-api.ts';
+import type { PictureRow, PictureScope, PictureSort } from '../../../contract/api/pictures-api.ts';
 import type { Database as Db } from 'better-sqlite3';
 import { collapsed, type Listed } from '../lists/collapsed.ts';
 import { StackStore } from './stacked.ts';
@@ -58,20 +58,33 @@ export class PictureListStore {
     );
   }
 
-  shapes(scope: PictureScope, sort: PictureSort, search: SearchCondition | null = null): PictureShapes {
-    const { ids, shapes } = this.#look(scope, sort, search);
-    return { count: ids.length, shapes };
+  /** All pictures of the scope, as they are now. */
+  look(scope: PictureScope, sort: PictureSort, search: SearchCondition | null = null): Listed {
+    const key = keyOf(scope, sort);
+    const revision = this.#changes.revision();
+    const before = this.#kept.get(key);
+    const same = before?.revision === revision && isOfFilesAndFaces(scope);
+    const listed = same ? before : { ...this.#read(scope, sort, search), revision };
+    this.#kept.delete(key);
+    this.#kept.set(key, listed);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
+    return listed;
   }
 
-  /** Of the list as `shapes` saw it last. */
+  /** As the last look saw them. */
+  seen(scope: PictureScope, sort: PictureSort, search: () => SearchCondition | null = () => null): Listed {
+    return this.#kept.get(keyOf(scope, sort)) ?? this.look(scope, sort, search());
+  }
+
+  /** Some of `seen`. */
   page(
     scope: PictureScope,
     sort: PictureSort,
     { offset, limit }: Page,
     search: () => SearchCondition | null = () => null,
   ): PictureRow[] {
-    const { ids } = this.#kept.get(keyOf(scope, sort)) ?? this.#look(scope, sort, search());
-    return this.rows(ids.slice(offset, offset + limit));
+    return this.rows(this.seen(scope, sort, search).ids.slice(offset, offset + limit));
   }
 
   /** What is known of these pictures, in the given order. One that has gone since keeps its place, without a path. */
@@ -84,22 +97,9 @@ export class PictureListStore {
       });
   }
 
-  #look(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
-    const key = keyOf(scope, sort);
-    const revision = this.#changes.revision();
-    const before = this.#kept.get(key);
-    const same = before?.revision === revision && isOfFilesAndFaces(scope);
-    const listed = same ? before : { ...this.#seen(scope, sort, search), revision };
-    this.#kept.delete(key);
-    this.#kept.set(key, listed);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > mostKept && oldest !== undefined) this.#kept.delete(oldest);
-    return listed;
-  }
-
-  #seen(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
+  #read(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
     const { stacked } = scope;
-    const all = this.#read(scope, sort, search);
+    const all = this.#readAll(scope, sort, search);
     return stacked ? collapsed(all, this.#stacks.all(), new Set(stacked.open)) : all;
   }
 
@@ -108,7 +108,7 @@ export class PictureListStore {
     return JSON.parse(found ?? '[]') as PictureId[];
   }
 
-  #read(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
+  #readAll(scope: PictureScope, sort: PictureSort, search: SearchCondition | null): Listed {
     const { character, faces, filter = {} } = scope;
     if (character === undefined && faces === undefined && isInFolder(filter))
       return this.#whole.look(filter.below, sort, search && this.#found(search));
@@ -132,8 +132,8 @@ function isOfFilesAndFaces({ filter = {} }: PictureScope): boolean {
   return Object.keys(filter).every((part) => part === 'below');
 }
 
-function keyOf(scope: PictureScope, sort: PictureSort): string {
-  return JSON.stringify([sort, scope.character, scope.faces, scope.filter, scope.stacked]);
+function keyOf({ character, faces, filter = {}, stacked }: PictureScope, sort: PictureSort): string {
+  return JSON.stringify([sort, character, faces, filter, stacked]);
 }
 
 /** One row with all: reading 200,000 rows one by one takes several times as long. A picture with copies is in it once for each file. */

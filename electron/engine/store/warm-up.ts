@@ -1,21 +1,26 @@
-import type { KnownFiles } from './known-files.ts';
-import type { WholeList } from './whole-list.ts';
+import type { KnownFiles } from './lists/known-files.ts';
+import type { PictureListStore } from './pictures/picture-list.ts';
+import type { WholeList } from './lists/whole-list.ts';
 
 /** When the window has what it shows first. */
 const afterMs = 2_000;
 /** Between two lists, so that calls are answered meanwhile. */
 const pauseMs = 50;
 
+/** What a window asks for at once. */
+const firstPage = { offset: 0, limit: 200 };
+
 interface Lists {
   readonly whole: WholeList;
+  readonly pictureList: PictureListStore;
   readonly knownFiles: KnownFiles;
 }
 
 /** Reads the lists that views and searches take longest for, before anybody clicks. Disposing of it ends that. */
-export function warmUp({ whole, knownFiles }: Lists): Disposable {
+export function warmUp({ whole, pictureList, knownFiles }: Lists): Disposable {
   const steps = [
     () => whole.newest(),
-    () => whole.look(undefined, 'newest'),
+    () => pictureList.page({}, 'newest', firstPage),
     () => knownFiles.warm(),
     () => whole.look(undefined, 'path'),
   ];
