@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { largestPicture } from './formats.ts';
+import { longestQuery } from './query/query-model.ts';
 
 // What arguments are made of, for the schemas of the calls.
 
@@ -18,7 +19,7 @@ export const faces = z.array(id).min(1).max(1_000_000);
 export const characters = z.array(id).min(1).max(10_000);
 export const pictures = z.array(id).min(1).max(1_000_000);
 /** A search, as it is typed: see query/read-query.ts. */
-export const query = z.string().max(2_000);
+export const query = z.string().max(longestQuery);
 
 const ids = z.array(id).max(100_000).optional();
 /** Of a rename or an export. */

@@ -1,7 +1,7 @@
 import { folded } from '../folded.ts';
 import { pictureFormats } from '../formats.ts';
 import { queryFields, queryWords, type NameField, type QueryField } from './query-model.ts';
-import { queryTokens, type QueryToken } from './query-words.ts';
+import { needsQuotes, queryTokens, type QueryToken } from './query-words.ts';
 
 /** The names that can be typed. */
 export interface KnownNames {
@@ -44,7 +44,7 @@ export function completeQuery(text: string, caret: number, names: KnownNames): Q
     const choices = [...fieldsLike(token.value), ...valuesLike('character', token.value, names, 'character:')];
     return listed(token.from, token.to, choices);
   }
-  const field = token.field.toLowerCase();
+  const field = folded(token.field);
   if (!Object.hasOwn(queryFields, field)) return null;
   return listed(token.at.from, token.at.to, valuesLike(field as QueryField, token.value, names));
 }
@@ -77,9 +77,8 @@ function valuesLike(field: QueryField, typed: string, names: KnownNames, before 
     const places = [name, ...others].map((one) => folded(one).indexOf(wanted)).filter((at) => at >= 0);
     return places.length > 0 ? [{ name, rank: Math.min(...places) === 0 ? 0 : 1 }] : [];
   });
-  return ranked
-    .toSorted((a, b) => a.rank - b.rank)
-    .map(({ name }) => ({ insert: `${before}${quoted(name)}`, label: name, field, open: false }));
+  const ordered = ranked.toSorted((a, b) => a.rank - b.rank).map(({ name }) => name);
+  return [...new Set(ordered)].map((name) => ({ insert: `${before}${quoted(name)}`, label: name, field, open: false }));
 }
 
 function valuesOf(
@@ -102,6 +101,5 @@ function valuesOf(
 
 /** As it has to be written in a search. */
 export function quoted(value: string): string {
-  const plain = /^[^\s"()]+$/u.test(value) && !/^(and|or|not)$/iu.test(value);
-  return plain ? value : `"${value.replace(/["\\]/gu, (sign) => `\\${sign}`)}"`;
+  return !needsQuotes(value) ? value : `"${value.replace(/["\\]/gu, (sign) => `\\${sign}`)}"`;
 }

@@ -27,6 +27,11 @@ type QueryWord = (typeof queryWords)[number];
 export const comparisons = ['>=', '<=', '>', '<', '='] as const;
 export type Comparison = (typeof comparisons)[number];
 
+/** UTF-16 units: more is no search that anybody typed. */
+export const longestQuery = 2_000;
+
+export const mostStars = 5;
+
 /** A part of the text: UTF-16 offsets, end exclusive. */
 export interface Span {
   readonly from: number;
@@ -75,9 +80,11 @@ export type QueryErrorKind =
   | 'unknown-field'
   | 'unknown-word'
   | 'not-a-number'
+  | 'not-a-rating'
   | 'not-a-date'
   | 'not-comparable'
-  | 'unknown-name';
+  | 'unknown-name'
+  | 'too-long';
 
 export interface QueryError extends Span {
   readonly kind: QueryErrorKind;

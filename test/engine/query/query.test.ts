@@ -93,6 +93,8 @@ test('a search finds the pictures that it asks for', async () => {
     ミカ: [mika1, both, mika2, crowd],
     'crowd or (cards not both)': [mika1, crowd],
     'not (folder:cards or folder:old)': [rei1, crowd],
+    'not(folder:cards or folder:old)': [rei1, crowd],
+    '（ｔａｇ：“夏”　or　faces≧３）': [mika2, crowd],
   };
   const got: typeof answers = {};
   for (const query of Object.keys(answers)) got[query] = await paths(query);
@@ -195,6 +197,27 @@ test.for([
   const plan = steps.map((step) => (step as { detail: string }).detail).join('\n');
   for (const index of wanted) expect(plan).toContain(index);
   expect(plan).not.toMatch(/SCAN (p|f|face|file|picture)\b/u);
+});
+
+test('the longest search is answered, in every way that one is asked; a longer one cannot be read', async () => {
+  await using here = await bench();
+  const { library, engine } = await cast(here);
+  await using _closed = library;
+  const longest = [
+    'a '.repeat(1_000),
+    'a or '.repeat(399) + 'a',
+    'not '.repeat(499) + 'a',
+    '(not '.repeat(280) + 'a' + ')'.repeat(280),
+  ];
+  for (const query of longest) {
+    expect(await engine.checkQuery(query)).toEqual([]);
+    const { total } = await engine.searchPictures(query, all);
+    expect((await engine.pictureShapes({ filter: { query } }, 'path')).count).toBe(total);
+    expect((await engine.searchFaces({ query }, all)).pictures).toBeLessThanOrEqual(total);
+  }
+  const longer = 'a '.repeat(5_000);
+  expect(await engine.checkQuery(longer)).toMatchObject([{ kind: 'too-long', from: 2_000, to: 10_000 }]);
+  await expect(engine.searchPictures(longer, all)).rejects.toMatchObject({ code: 'bad-query' });
 });
 
 test('the grid of whole pictures shows those of a search', async () => {

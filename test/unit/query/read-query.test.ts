@@ -38,6 +38,12 @@ test.for([
   ['Only:Mika IS:Favourite', '(only:"Mika" and is:favourite)'],
   ['say "a \\"b\\" \\\\ c"', '("say" and "a "b" \\ c")'],
   ['10:30', '"10:30"'],
+  ['not(a or b)', 'not ("a" or "b")'],
+  ['rating≧３　tag：“夏 祭”', '(rating>=3 and tag:"夏 祭")'],
+  ['（a or b） 「c」', '(("a" or "b") and "「c」")'],
+  ['character:ミカ（水着）', 'character:"ミカ（水着）"'],
+  ['date:2026/1/5', 'date:"2026-01-05"'],
+  ['faces>=99999999999', 'faces>=99999999999'],
 ] as const)('%s', ([text, meant]) => {
   const { tree, errors } = readQuery(text);
   expect(errors).toEqual([]);
@@ -58,6 +64,15 @@ test.for([
   ['before:2026-02-30', 'not-a-date', '2026-02-30'],
   ['character>Mika', 'not-comparable', 'character>'],
   ['is:red', 'unknown-word', 'red'],
+  ['rating=6', 'not-a-rating', '6'],
+  ['rating>=-1', 'not-a-rating', '-1'],
+  ['rating:2.5', 'not-a-rating', '2.5'],
+  ['faces>=', 'missing-value', 'faces>='],
+  ['faces>=1.5', 'not-a-number', '1.5'],
+  ['before:2026-13', 'not-a-date', '2026-13'],
+  ['after:tomorrow', 'not-a-date', 'tomorrow'],
+  ['or', 'missing-term', 'or'],
+  ['x:1 ()', 'unknown-field', 'x'],
 ] as const)('what is wrong with %s is said at its place', ([text, kind, subject]) => {
   const { tree, errors } = readQuery(text);
   expect(tree).toBeNull();

@@ -46,6 +46,13 @@ it('puts what is chosen in its place, in quotes where it needs them', () => {
   expect(word.text).toBe('rating>=');
 });
 
+it('offers a name once, whoever has it', () => {
+  const twice = { ...names, characters: [...names.characters, { name: 'Rei', others: [] }] };
+  const field = new QueryField({ checkQuery: async () => [] }, () => twice);
+  field.type('character:r', 11);
+  expect(labels(field)).toEqual(['Rei', 'Mika Arai']);
+});
+
 it('leaves keys to an input method that composes', () => {
   const field = typed('r');
   expect(field.handleKey({ key: 'Enter', isComposing: true })).toBe(false);
