@@ -9,10 +9,10 @@ export function describeQueryError(t: Translate, { kind, subject }: QueryError):
 export function describePart(t: Translate, part: QueryNode): string {
   switch (part.kind) {
     case 'not':
-      return t('query.not', { part: describePart(t, part.of) });
+      return t('query.not', { part: describeInside(t, part.of) });
     case 'and':
     case 'or':
-      return part.of.map((each) => describePart(t, each)).join(` ${t(`query.${part.kind}`)} `);
+      return part.of.map((each) => describeInside(t, each)).join(` ${t(`query.${part.kind}`)} `);
     case 'text':
       return `“${part.value}”`;
     case 'word':
@@ -22,6 +22,12 @@ export function describePart(t: Translate, part: QueryNode): string {
     default:
       return `${t(`query.field.${part.field}`)} ${part.value}`;
   }
+}
+
+/** What is joined inside another part stands in parentheses, or it would read as something else. */
+function describeInside(t: Translate, part: QueryNode): string {
+  const words = describePart(t, part);
+  return part.kind === 'and' || part.kind === 'or' ? `(${words})` : words;
 }
 
 const signs = { '>=': '≥', '<=': '≤', '>': '>', '<': '<', '=': '=' } as const;

@@ -9,8 +9,9 @@ export function withinFolder(query: string, below: string | null): string {
 /** A search whose pictures fit these terms too. */
 export function alsoHolds(query: string, terms: readonly string[]): string {
   const typed = query.trim();
-  // What is added would be about the last of several alternatives only.
-  const whole =
-    terms.length > 0 && queryParts(typed)[0]?.kind === 'or' && !typed.startsWith('(') ? `(${typed})` : typed;
+  const [first] = queryParts(typed);
+  // What is added would be about the last of several alternatives only. Alternatives in parentheses begin before the first of them.
+  const isOpen = first?.kind === 'or' && first.of[0]?.from === first.from;
+  const whole = terms.length > 0 && isOpen ? `(${typed})` : typed;
   return [whole, ...terms].filter((part) => part !== '').join(' ');
 }

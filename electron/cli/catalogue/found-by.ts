@@ -1,6 +1,7 @@
 import type { FoundPicture } from '../../contract/api/query-api.ts';
 import type { QueryError, QueryErrorKind } from '../../contract/query/query-model.ts';
 import type { EngineApi } from '../../contract/api/engine-api.ts';
+import { pointAt } from './point-at.ts';
 
 /** A search that cannot be read: a sentence, and where. */
 export class WrongQuery extends Error {}
@@ -10,7 +11,7 @@ const pageSize = 10_000;
 /** All pictures of a search. Throws WrongQuery. */
 export async function foundBy(engine: EngineApi, query: string): Promise<FoundPicture[]> {
   const [error] = await engine.checkQuery(query);
-  if (error) throw new WrongQuery(pointAt(query, error));
+  if (error) throw new WrongQuery(told(query, error));
   const found: FoundPicture[] = [];
   for (;;) {
     const { pictures, total } = await engine.searchPictures(query, { offset: found.length, limit: pageSize });
@@ -28,13 +29,14 @@ const sentences: Readonly<Record<QueryErrorKind, (subject: string) => string>> =
   'unknown-field': (subject) => `there is no field ${subject}`,
   'unknown-word': (subject) => `“is:” takes favourite, unnamed or faceless, not ${subject}`,
   'not-a-number': (subject) => `${subject} is no whole number`,
+  'not-a-rating': (subject) => `${subject} is no number of stars: 0 to 5`,
   'not-a-date': (subject) => `${subject} is no date: write 2026, 2026-01 or 2026-01-31`,
   'not-comparable': () => 'this takes “:” and no comparison',
+  'too-long': () => 'there are more than 2,000 characters',
   'unknown-name': (subject) => `nothing is called ${subject}`,
 };
 
 /** The sentence, and the search with a mark below what is wrong. */
-function pointAt(query: string, { kind, from, to, subject }: QueryError): string {
-  const mark = `${' '.repeat(from)}${'^'.repeat(Math.max(1, to - from))}`;
-  return `In this search ${sentences[kind](subject)}:\n  ${query}\n  ${mark}`;
+function told(query: string, error: QueryError): string {
+  return `In this search ${sentences[error.kind](error.subject)}:\n${pointAt(query, error)}`;
 }

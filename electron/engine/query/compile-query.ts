@@ -73,6 +73,7 @@ class Compiler {
   readonly #names: QueryNames;
   readonly #files: CompileOptions['files'];
   readonly #separator: string;
+  #bound = 0;
   /** What is asked of files several times in one search. */
   readonly #lists = new Map<string, string | null>();
 
@@ -83,7 +84,8 @@ class Compiler {
   }
 
   readonly #bind: Bind = (value) => {
-    const name = `q${Object.keys(this.parameters).length}`;
+    const name = `q${this.#bound}`;
+    this.#bound += 1;
     this.parameters[name] = value;
     return `@${name}`;
   };
@@ -94,7 +96,10 @@ class Compiler {
       case 'and':
         return this.#together(node.of, narrowed);
       case 'or':
-        return `(${node.of.map((part) => this.picture(part, narrowed)).join(' OR ')})`;
+        return balanced(
+          node.of.map((part) => this.picture(part, narrowed)),
+          'OR',
+        );
       case 'not':
         return `NOT ${this.picture(node.of, narrowed)}`;
       default:
@@ -111,14 +116,17 @@ class Compiler {
     const each = narrowed || narrowing !== null;
     const conditions = others.map((part) => this.picture(part, part !== narrowing && each));
     if (ofFile.length > 0) conditions.push(this.#someFile(ofFile, each));
-    return `(${conditions.join(' AND ')})`;
+    return balanced(conditions, 'AND');
   }
 
   #someFile(terms: readonly QueryTerm[], narrowed: boolean): string {
     const parts = terms.map((term) => this.#ofFile(term));
     const known = narrowed ? null : this.#known(parts);
     if (known) return `p.id ${oneOf(known)}`;
-    const fits = parts.map((part) => (typeof part === 'string' ? part : fileSql(part, this.#bind))).join(' AND ');
+    const fits = balanced(
+      parts.map((part) => (typeof part === 'string' ? part : fileSql(part, this.#bind))),
+      'AND',
+    );
     return narrowed
       ? `EXISTS (SELECT 1 FROM file f WHERE f.picture = p.id AND ${fits})`
       : `p.id IN (SELECT f.picture FROM file f WHERE f.picture IS NOT NULL AND ${fits})`;
@@ -244,11 +252,11 @@ class Compiler {
   face(tree: QueryNode): string {
     const asked = [...termsOf(tree)];
     const named = asked.filter((term) => term.kind === 'name' && faceFields.has(term.field)) as NameTerm[];
-    if (named.length > 0) return `(${named.map((term) => this.#quietly(() => this.#whoseFace(term))).join(' OR ')})`;
+    if (named.length > 0) return anyOf(named.map((term) => this.#quietly(() => this.#whoseFace(term))));
     if (asked.some((term) => term.kind === 'word' && term.value === 'unnamed')) return unnamedFace;
     const words = asked.flatMap((term) => (term.kind === 'text' && term.value.trim() !== '' ? [term.value] : []));
     if (words.length === 0) return 'true';
-    return `(${words.map((word) => this.#faceWith(word)).join(' OR ')})`;
+    return anyOf(words.map((word) => this.#faceWith(word)));
   }
 
   #faceWith(text: string): string {
@@ -273,6 +281,17 @@ class Compiler {
   #list(values: readonly (string | number)[]): string {
     return this.#bind(JSON.stringify(values));
   }
+}
+
+/** Joined by halves: SQLite reads no condition that is nested a thousand times, and `a AND b AND c` is nested to it. */
+function balanced(conditions: readonly string[], join: 'AND' | 'OR'): string {
+  if (conditions.length <= 2) return `(${conditions.join(` ${join} `)})`;
+  const half = Math.ceil(conditions.length / 2);
+  return `(${[conditions.slice(0, half), conditions.slice(half)].map((part) => balanced(part, join)).join(` ${join} `)})`;
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return balanced([...new Set(conditions)], 'OR');
 }
 
 function changedOn(field: DateField, day: string): FilePart {
