@@ -43,10 +43,10 @@ export interface ImportedCharacter {
 
 /**
  * `not-in-library`: no picture of the library is meant; `ambiguous`: several may be meant, `detail` names them; `not-indexed`: nobody has looked at it yet; `changed`: the place is said of a picture of
- * another shape; `not-understood`: it is not what its name says, or damaged; `unreadable`: the system refuses.
+ * another shape; `unusable-name`: no character can be called so, `detail` has the names; `not-understood`: it is not what its name says, or damaged; `unreadable`: the system refuses.
  */
 export type ImportProblemKind =
-  'not-in-library' | 'ambiguous' | 'not-indexed' | 'changed' | 'not-understood' | 'unreadable';
+  'not-in-library' | 'ambiguous' | 'not-indexed' | 'changed' | 'unusable-name' | 'not-understood' | 'unreadable';
 
 export interface ImportProblem {
   readonly path: string;

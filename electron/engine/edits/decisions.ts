@@ -106,9 +106,13 @@ export class Decisions {
 /** Some characters take no room and leave no ink: a name of nothing else cannot be seen. */
 const visible = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
+export function isVisible(name: string): boolean {
+  return visible.test(name);
+}
+
 /** One spelling for what looks the same. Throws `name-empty`. */
 export function cleanName(wanted: string): string {
   const name = wanted.normalize('NFC').trim().replace(/\s+/gu, ' ');
-  if (!visible.test(name)) throw new AppError('name-empty');
+  if (!isVisible(name)) throw new AppError('name-empty');
   return name;
 }

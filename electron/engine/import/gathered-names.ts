@@ -1,9 +1,10 @@
 import type { ImportedKind, ImportProblem } from '../../contract/api/import-api.ts';
+import { characterName } from '../../contract/checks.ts';
 import type { Character } from '../../contract/api/faces-api.ts';
 import { folded } from '../../contract/folded.ts';
 import type { Box, Size } from '../../contract/geometry.ts';
 import type { PictureId } from '../../contract/ids.ts';
-import { cleanName } from '../edits/decisions.ts';
+import { cleanName, isVisible } from '../edits/decisions.ts';
 import { readOrientation, type Orientation } from '../pictures/orientation.ts';
 import type { ImportedFile, ImportedName } from './sources/imported.ts';
 import { listed, type KnownPictures } from './known-pictures.ts';
@@ -31,14 +32,14 @@ export interface Gathered {
 
 /**
  * The names that files have, by the picture that they show: copies of a picture are one. Names are spelled as the characters of the library are, whatever
- * their case and width, and by their other names too.
+ * their case and width, and by their other names too; new ones as they were found first.
  */
 export async function gatherNames(
   files: readonly ImportedFile[],
   known: KnownPictures,
   characters: readonly Spelled[],
 ): Promise<Gathered> {
-  const spelling = spellings(characters);
+  const spelled = speller(characters);
   const pictures = new Map<PictureId, GatheredName[]>();
   const problems: ImportProblem[] = [];
   for (const { path, names } of files) {
@@ -52,19 +53,43 @@ export async function gatherNames(
       problems.push({ path, kind: file ? 'not-indexed' : 'not-in-library', detail: '' });
       continue;
     }
-    const placed = await placedNames(file.path, size, names);
-    if (placed.length < names.length) problems.push({ path, kind: 'changed', detail: '' });
-    const all = placed.map((each) => ({ ...each, name: spelling.get(folded(each.name)) ?? each.name }));
+    const { usable, refused } = usableNames(names);
+    if (refused.length > 0) problems.push({ path, kind: 'unusable-name', detail: refused.map(cut).join(', ') });
+    const placed = await placedNames(file.path, size, usable);
+    if (placed.length < usable.length) problems.push({ path, kind: 'changed', detail: '' });
+    const all = placed.map((each) => ({ ...each, name: spelled(each.name) }));
     pictures.set(file.picture, [...(pictures.get(file.picture) ?? []), ...all]);
   }
   return { pictures: [...pictures].map(([picture, names]) => ({ picture, names })), problems };
 }
 
-function spellings(characters: readonly Spelled[]): Map<string, string> {
+/** How a name is written: as a character of the library is, or as the first that was asked for. */
+function speller(characters: readonly Spelled[]): (name: string) => string {
   const named = characters.flatMap(({ name, about }) => (name === null ? [] : { name, aliases: about?.aliases ?? [] }));
   const others = named.flatMap(({ name, aliases }) => aliases.map((alias) => [folded(alias.name), name] as const));
-  // A character's own name comes before another's alias.
-  return new Map([...others, ...named.map(({ name }) => [folded(name), name] as const)]);
+  // A character's own name comes before another's alias, and the very same spelling before all.
+  const own = new Set(named.map(({ name }) => name));
+  const known = new Map([...others, ...named.map(({ name }) => [folded(name), name] as const)]);
+  return (name) => {
+    if (own.has(name)) return name;
+    const spelled = known.get(folded(name)) ?? name;
+    known.set(folded(name), spelled);
+    return spelled;
+  };
+}
+
+/** As characters may be called. What shows nothing is no name. */
+function usableNames(names: readonly ImportedName[]): { usable: ImportedName[]; refused: string[] } {
+  const visible = names.flatMap((each) => (isVisible(each.name) ? { ...each, name: cleanName(each.name) } : []));
+  const [usable = [], refused = []] = [true, false].map((is) =>
+    visible.filter(({ name }) => characterName.safeParse(name).success === is),
+  );
+  return { usable, refused: refused.map(({ name }) => name) };
+}
+
+function cut(name: string): string {
+  const letters = [...name.replace(/\p{Cc}/gu, '�')];
+  return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
 }
 
 /** Without regions of a picture that had another shape. */
@@ -72,10 +97,9 @@ async function placedNames(path: string, size: Size, names: readonly ImportedNam
   const isTurned = names.some(({ region }) => region?.frame === 'stored');
   const orientation = isTurned ? await orientationOf(path) : 1;
   return names.flatMap(({ name, kind, region }) => {
-    const clean = cleanName(name);
-    if (!region) return { name: clean, kind, box: null };
+    if (!region) return { name, kind, box: null };
     const box = uprightBox(region, size, orientation);
-    return box ? { name: clean, kind, box } : [];
+    return box ? { name, kind, box } : [];
   });
 }
 

@@ -236,6 +236,52 @@ test('files are found however a system spells their names; the very same spellin
   expect(named).toEqual([['one'], ['two'], ['three'], ['four']]);
 });
 
+test('one name in several spellings is one character: as the library writes it, else as it was found first', async () => {
+  await using here = await bench();
+  for (const [k, folder] of ['Ｍｉｋａ', 'mika', 'か\u3099く', 'がく', 'ﾚﾝ', 'Aoi'].entries())
+    await draw(join(here.art, folder), `${k}.png`, [shade(k % 2 ? red : blue, 20 * k)], k + 1);
+  await draw(here.art, 'aoi.png', [green], 9);
+  await draw(here.art, 'AOI_.png', [shade(green, 40)], 10);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  for (const face of (await engine.searchFaces({}, all)).faces) {
+    if (face.path === join(here.art, 'aoi.png')) await engine.moveFaces([face.id], { name: 'aoi' });
+    if (face.path === join(here.art, 'AOI_.png')) await engine.moveFaces([face.id], { name: 'Aoi' });
+  }
+  const plan = await planOf(engine, [here.art], { folders: true });
+  expect(plan.counts).toEqual(
+    [
+      ['mika', 2],
+      ['がく', 2],
+      ['Aoi', 1],
+      ['ﾚﾝ', 1],
+    ].map(([name, faces]) => ({ ...none, name, faces })),
+  );
+});
+
+test('what no character can be called is left out and said, and what shows nothing is no name', async () => {
+  await using here = await bench();
+  const { both } = await twoPictures(here);
+  await writeFile(
+    `${both}.xmp`,
+    sidecar(
+      [
+        ['Mika', 0.125, 0.5, 0.25, 1],
+        ['\u200B', 0.9, 0.5, 0.2, 0.9],
+      ],
+      ['長'.repeat(201), 'night'],
+    ),
+  );
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect(plan.problems).toEqual([{ path: both, kind: 'unusable-name', detail: `${'長'.repeat(40)}…` }]);
+  expect(plan.counts.map(({ name, chosen }) => [name, chosen])).toEqual([
+    ['Mika', true],
+    ['night', false],
+  ]);
+});
+
 test("tags and folders of Eagle's library are characters where the library knows them, or the artist says so", async () => {
   await using here = await bench();
   const eagle = join(here.art, 'Art.library');
