@@ -57,6 +57,9 @@ const importProblems: Readonly<Record<ImportProblemKind, string>> = {
   ambiguous: 'several pictures of the library are called so; give the whole path',
   'not-indexed': 'nobody has looked at it yet; index its folder first',
   changed: 'a place is said of a picture of another shape, and is left out',
+  busy: 'another program is using it; close that first',
+  'other-version':
+    'it is of a version of its program that Dramatis does not know; open it in a version of today, then import again',
   'unusable-name': 'a name has more than 200 characters, or control characters, and is left out',
   'not-understood': 'it is not what its name says, or damaged',
   unreadable: 'it cannot be read',

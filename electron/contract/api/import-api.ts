@@ -43,10 +43,18 @@ export interface ImportedCharacter {
 
 /**
  * `not-in-library`: no picture of the library is meant; `ambiguous`: several may be meant, `detail` names them; `not-indexed`: nobody has looked at it yet; `changed`: the place is said of a picture of
- * another shape; `unusable-name`: no character can be called so, `detail` has the names; `not-understood`: it is not what its name says, or damaged; `unreadable`: the system refuses.
+ * another shape; `busy`: another program is writing it; `other-version`: of a version of its program that is not known; `unusable-name`: no character can be called so, `detail` has the names; `not-understood`: it is not what its name says, or damaged; `unreadable`: the system refuses.
  */
 export type ImportProblemKind =
-  'not-in-library' | 'ambiguous' | 'not-indexed' | 'changed' | 'unusable-name' | 'not-understood' | 'unreadable';
+  | 'not-in-library'
+  | 'ambiguous'
+  | 'not-indexed'
+  | 'changed'
+  | 'busy'
+  | 'other-version'
+  | 'unusable-name'
+  | 'not-understood'
+  | 'unreadable';
 
 export interface ImportProblem {
   readonly path: string;

@@ -8,6 +8,7 @@ import type { ImportedFile } from './sources/imported.ts';
 import { listed, type KnownPictures } from './known-pictures.ts';
 import { digikamFile, readDigikam } from './sources/digikam-names.ts';
 import { isEagleLibrary, readEagle } from './sources/eagle-names.ts';
+import { LeftOut } from './sources/left-out.ts';
 import { namesByFolder } from './sources/folder-names.ts';
 import { PictureNames } from './sources/picture-names.ts';
 import { picasaFiles } from './sources/picasa-names.ts';
@@ -98,7 +99,7 @@ function filesOf(table: string, rows: readonly TableRow[]): ImportedFile[] {
 
 function below(folder: string, known: KnownPictures): string[] {
   const paths = known.below(folder);
-  if (paths.length === 0) throw new NotInLibrary();
+  if (paths.length === 0) throw new LeftOut('not-in-library');
   return paths;
 }
 
@@ -109,8 +110,8 @@ function pictureOf(path: string, known: KnownPictures): string {
   if (bare !== path && known.has(bare)) return bare;
   const [picture, ...others] =
     bare === path ? [] : known.below(dirname(path)).filter((each) => withoutEnding(each) === bare);
-  if (picture === undefined) throw new NotInLibrary();
-  if (others.length > 0) throw new Ambiguous(listed([picture, ...others].map((each) => ({ path: each }))));
+  if (picture === undefined) throw new LeftOut('not-in-library');
+  if (others.length > 0) throw new LeftOut('ambiguous', listed([picture, ...others].map((each) => ({ path: each }))));
   return picture;
 }
 
@@ -118,13 +119,9 @@ function withoutEnding(path: string): string {
   return join(dirname(path), stemAndExtension(basename(path)).stem);
 }
 
-class NotInLibrary extends Error {}
-class Ambiguous extends Error {}
-
 function reasonOf(error: unknown): { readonly kind: ImportProblemKind; readonly detail: string } {
-  if (error instanceof NotInLibrary) return { kind: 'not-in-library', detail: '' };
   const detail = error instanceof Error ? error.message : String(error);
-  if (error instanceof Ambiguous) return { kind: 'ambiguous', detail };
+  if (error instanceof LeftOut) return { kind: error.kind, detail };
   const code = codeOf(error);
   const isSystem = code !== undefined && !code.startsWith('SQLITE');
   return { kind: isSystem ? 'unreadable' : 'not-understood', detail };

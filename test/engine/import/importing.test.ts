@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -362,6 +362,78 @@ test.each([
   await engine.applyImport(plan.id);
   expect([await namesIn(engine, both), await namesIn(engine, one)]).toEqual([['Mika', null], ['Aoi']]);
   expect(await readFile(database)).toEqual(before);
+});
+
+test("digiKam's database is read while digiKam runs, after it crashed and after it was closed, and its folder stays as it is", async () => {
+  await using here = await bench();
+  const { both, one } = await twoPictures(here);
+  const size = { width: 64, height: 32, orientation: 1 };
+  const images = [
+    { name: basename(both), ...size, width: 128 },
+    { name: basename(one), ...size },
+  ] as const;
+  const folder = join(here.art, '..', 'digikam');
+  const database = join(folder, 'digikam4.db');
+  await mkdir(folder);
+  makeDigikam(database, `volumeid:?path=${encodeURI(here.art)}`, '/', images);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  // All but what those who have it open write to each other.
+  const bytesOf = async (name: string) => (name.endsWith('-shm') ? null : readFile(join(folder, name), 'base64'));
+  const listed = async () =>
+    Promise.all((await readdir(folder)).sort().map(async (name) => [name, await bytesOf(name)]));
+  const readNow = async () => {
+    const before = await listed();
+    const { problems, names } = await planOf(engine, [folder]);
+    expect(await listed()).toEqual(before);
+    return { problems: problems.map(({ kind }) => kind), names: names.map(({ name }) => name).sort() };
+  };
+  const writer = new Database(database);
+  writer.pragma('journal_mode = WAL');
+  writer.exec(`UPDATE Tags SET name = 'Rin' WHERE name = 'Mika'`);
+  expect(await readNow(), 'running').toEqual({ problems: [], names: ['Aoi', 'Rin', 'night'] });
+  const [main, log] = [await readFile(database), await readFile(`${database}-wal`)];
+  writer.close();
+  expect(await readNow(), 'closed').toEqual({ problems: [], names: ['Aoi', 'Rin', 'night'] });
+  await writeFile(database, main);
+  await writeFile(`${database}-wal`, log);
+  expect(await readNow(), 'crashed').toEqual({ problems: [], names: ['Aoi', 'Rin', 'night'] });
+
+  const locking = new Database(database);
+  locking.pragma('journal_mode = DELETE');
+  locking.exec('BEGIN EXCLUSIVE');
+  expect(await readNow(), 'locked').toEqual({ problems: ['busy'], names: [] });
+  locking.close();
+});
+
+test.each([
+  [
+    'older',
+    `ALTER TABLE ImageTagProperties RENAME TO Old; CREATE TABLE Settings (keyword TEXT, value TEXT); INSERT INTO Settings VALUES ('DBVersion', '4');`,
+    'other-version',
+    'database version 4: no such table: ImageTagProperties',
+  ],
+  [
+    'newer',
+    `ALTER TABLE Tags RENAME COLUMN name TO title; CREATE TABLE Settings (keyword TEXT, value TEXT); INSERT INTO Settings VALUES ('DBVersion', '99');`,
+    'other-version',
+    'database version 99: no such column: t.name',
+  ],
+  ["another program's", 'DROP TABLE Images', 'not-understood', 'not a database of digiKam: no such table: Images'],
+])('a database that is %s than those that are known says so', async (_name, change, kind, detail) => {
+  await using here = await bench();
+  const database = join(here.art, '..', 'digikam4.db');
+  const image = { width: 64, height: 32, orientation: 1 };
+  makeDigikam(database, 'volumeid:?path=/art', '/', [
+    { name: 'a.png', ...image },
+    { name: 'b.png', ...image },
+  ]);
+  const db = new Database(database);
+  db.exec(change);
+  db.close();
+  await using library = here.open();
+  const { problems } = await planOf(library.engine, [database]);
+  expect(problems).toEqual([{ path: database, kind, detail }]);
 });
 
 test.skipIf(!exiftool)('names that exiftool writes into files and sidecars come in as meant', async () => {

@@ -1,5 +1,5 @@
-import Database from 'better-sqlite3';
 import type { Box, Size } from '../../../contract/geometry.ts';
+import { inDigikam } from './digikam-file.ts';
 import type { ImportedFile, ImportedName } from './imported.ts';
 
 export const digikamFile = 'digikam4.db';
@@ -33,10 +33,9 @@ const joins = `JOIN Tags t ON t.id = tagged.tagid JOIN Images i ON i.id = tagged
   JOIN Albums a ON a.id = i.album JOIN AlbumRoots r ON r.id = a.albumRoot
   LEFT JOIN ImageInformation info ON info.imageid = i.id`;
 
-/** Names and tags in digiKam's database, which is only read. Throws what SQLite says where it is none. */
+/** Names and tags in digiKam's database, which is only read. Throws LeftOut, and what SQLite says where it is no database. */
 export function readDigikam(path: string): ImportedFile[] {
-  const db = new Database(path, { readonly: true, fileMustExist: true });
-  try {
+  return inDigikam(path, (db) => {
     const faces = db
       .prepare<[], TagRow>(
         `SELECT i.id AS image, t.name, tagged.value AS region, ${place} FROM ImageTagProperties tagged ${joins}
@@ -53,9 +52,7 @@ export function readDigikam(path: string): ImportedFile[] {
       ...faces.map((row) => ({ row, name: nameOf(row, true) })),
       ...tags.map((row) => ({ row, name: nameOf(row, row.person === 1) })),
     ]);
-  } finally {
-    db.close();
-  }
+  });
 }
 
 function nameOf(row: TagRow, person: boolean): ImportedName {
