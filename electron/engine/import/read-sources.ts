@@ -7,12 +7,13 @@ import { stemAndExtension } from '../rename/naming/paths.ts';
 import type { ImportedFile } from './sources/imported.ts';
 import { listed, type KnownPictures } from './known-pictures.ts';
 import { digikamFile, readDigikam } from './sources/digikam-names.ts';
-import { isEagleLibrary, readEagle } from './sources/eagle-names.ts';
+import { eagleFile, isEagleLibrary, readEagle } from './sources/eagle-names.ts';
 import { LeftOut } from './sources/left-out.ts';
 import { namesByFolder } from './sources/folder-names.ts';
 import { PictureNames } from './sources/picture-names.ts';
 import { picasaFiles } from './sources/picasa-names.ts';
-import { rowsOfJson, rowsOfTable, textOfTable, type TableRow } from './sources/table-names.ts';
+import { rowsOfJson, rowsOfTable, type TableRow } from './sources/table-names.ts';
+import { textOfFile } from './sources/text-of-file.ts';
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
@@ -38,17 +39,18 @@ export async function readSources(
   const pictures = new PictureNames();
   const guarded = (path: string, read: () => readonly ImportedFile[]) => {
     try {
-      files.push(...read());
+      for (const file of read()) files.push(file);
     } catch (error) {
       problems.push({ path, ...reasonOf(error) });
     }
   };
+  const onProblem: OnProblem = (problem) => void problems.push(problem);
   const each: string[] = [];
   for (const path of paths) {
     guarded(path, () => {
       const isFolder = fs.statSync(path).isDirectory();
-      const whole = isFolder ? namesOfFolder(path, folders, known) : namesOfFile(path);
-      if (whole === null) each.push(...(isFolder ? below(path, known) : [pictureOf(path, known)]));
+      const whole = isFolder ? namesOfFolder(path, folders, known, onProblem) : namesOfFile(path, onProblem);
+      if (whole === null) for (const one of isFolder ? below(path, known) : [pictureOf(path, known)]) each.push(one);
       return whole ?? [];
     });
   }
@@ -63,22 +65,30 @@ export async function readSources(
   return { files, problems };
 }
 
+type OnProblem = (problem: ImportProblem) => void;
+
 /** Null: its pictures are looked at one by one. */
-function namesOfFolder(path: string, byFolder: boolean, known: KnownPictures): readonly ImportedFile[] | null {
+function namesOfFolder(
+  path: string,
+  byFolder: boolean,
+  known: KnownPictures,
+  onProblem: OnProblem,
+): readonly ImportedFile[] | null {
   if (byFolder) return namesByFolder(path, below(path, known));
-  if (isEagleLibrary(path)) return readEagle(path);
+  if (isEagleLibrary(path)) return readEagle(path, onProblem);
   const database = join(path, digikamFile);
   return fs.existsSync(database) ? readDigikam(database) : null;
 }
 
-function namesOfFile(path: string): readonly ImportedFile[] | null {
+function namesOfFile(path: string, onProblem: OnProblem): readonly ImportedFile[] | null {
   switch (extname(path).toLowerCase()) {
     case '.db':
       return readDigikam(path);
     case '.csv':
     case '.tsv':
-      return filesOf(path, rowsOfTable(textOfTable(fs.readFileSync(path))));
+      return filesOf(path, rowsOfTable(textOfFile(fs.readFileSync(path))));
     case '.json':
+      if (isEagleLibrary(dirname(path)) && basename(path) === eagleFile) return readEagle(dirname(path), onProblem);
       return filesOf(path, rowsOfJson(fs.readFileSync(path, 'utf8')));
     case '.ini':
       return picasaFiles.includes(basename(path)) ? new PictureNames().inPicasa(dirname(path)) : null;

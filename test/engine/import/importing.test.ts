@@ -317,6 +317,87 @@ test("tags and folders of Eagle's library are characters where the library knows
   expect(await namesIn(engine, first)).toEqual(['Mika']);
 });
 
+test('a library of Eagle that is damaged, or of a shape that is not known, says where; its other pictures and its own file are read', async () => {
+  await using here = await bench();
+  const eagle = join(here.art, 'Art.library');
+  const file = join(eagle, 'metadata.json');
+  const item = async (id: string, text: string) => {
+    const holder = join(eagle, 'images', `${id}.info`);
+    await mkdir(holder, { recursive: true });
+    await writeFile(join(holder, 'metadata.json'), text);
+    return holder;
+  };
+  const holder = await item('A1', JSON.stringify({ name: 'Mika: one?', ext: 'png', tags: ['Mika'] }));
+  await draw(holder, 'Mika one.png', [red], 1);
+  await draw(holder, 'Mika one_thumbnail.png', [grey], 1);
+  await item('A2', '{');
+  await item('A3', JSON.stringify({ name: 'three', ext: 'png', tags: 'Mika' }));
+  await mkdir(join(eagle, 'images', 'A4.info'));
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  await writeFile(file, '\uFEFF{"folders": []}');
+  for (const path of [eagle, file]) {
+    const plan = await planOf(engine, [path]);
+    expect(plan.problems).toMatchObject([
+      { path: join(eagle, 'images', 'A2.info', 'metadata.json'), kind: 'not-understood' },
+      {
+        path: join(eagle, 'images', 'A3.info', 'metadata.json'),
+        kind: 'other-version',
+        detail: expect.stringMatching(/tags$/u),
+      },
+      { path: join(eagle, 'images', 'A4.info', 'metadata.json'), kind: 'unreadable' },
+    ]);
+    const { names } = await engine.chooseImport(plan.id, ['Mika']);
+    expect(names.map(({ name, faces }) => [name, faces])).toEqual([['Mika', 1]]);
+  }
+  for (const [text, kind] of [
+    ['', 'not-understood'],
+    ['{"folders": [', 'not-understood'],
+    ['{"folders": {}}', 'other-version'],
+    ['[]', 'other-version'],
+  ] as const) {
+    await writeFile(file, text);
+    const plan = await planOf(engine, [eagle]);
+    expect([plan.names, plan.problems]).toMatchObject([[], [{ path: eagle, kind }]]);
+  }
+});
+
+test("Picasa's file is read in the encodings of Windows, whatever the case of file names", async () => {
+  await using here = await bench();
+  await draw(here.art, '絵.PNG', [red], 1);
+  await draw(here.art, 'b.png', [blue], 2);
+  // “絵.png” and “ミカ” in Shift-JIS.
+  const [file, mika] = [Buffer.from([0x8a, 0x47, 0x2e, 0x70, 0x6e, 0x67]), Buffer.from([0x83, 0x7e, 0x83, 0x4a])];
+  const face = 'faces=rect64(ffffffff),ab12\r\n';
+  const ini = (name: Buffer, picture: Buffer) =>
+    Buffer.concat([
+      ...[Buffer.from('[Contacts2]\r\nab12='), name, Buffer.from(';;\r\n['), picture],
+      Buffer.from(`]\r\n${face}[B.png]\r\n${face}`),
+    ]);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const path = join(here.art, '.picasa.ini');
+  const marked = Buffer.concat([Buffer.from('\uFEFF'), ini(Buffer.from('ミカ'), Buffer.from('絵.png'))]);
+  for (const bytes of [ini(mika, file), marked]) {
+    await writeFile(path, bytes);
+    for (const chosen of [path, here.art]) {
+      const plan = await planOf(engine, [chosen]);
+      expect([plan.counts, plan.problems]).toEqual([[{ ...none, name: 'ミカ', faces: 2 }], []]);
+    }
+  }
+});
+
+test('a table may have more rows than a call may have arguments', async () => {
+  await using here = await bench();
+  await draw(here.art, 'a.png', [red]);
+  const table = join(here.library, '..', 'long.csv');
+  await writeFile(table, ['a.png,Mika', ...Array.from({ length: 200_000 }, (_, k) => `${k}.gif,Mika`)].join('\n'));
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [table]);
+  expect([plan.counts, plan.problems.length]).toEqual([[{ ...none, name: 'Mika', faces: 1 }], 200_000]);
+});
+
 test('names in the files themselves are read, of JPEG, PNG, WebP and TIFF', async () => {
   await using here = await bench();
   const picture = await draw(here.art, 'a.png', [red, grey]);

@@ -2,7 +2,9 @@ import { sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { namesByFolder } from '../../../electron/engine/import/sources/folder-names.ts';
 import { namesInPicasa } from '../../../electron/engine/import/sources/picasa-names.ts';
-import { rowsOfJson, rowsOfTable, textOfTable } from '../../../electron/engine/import/sources/table-names.ts';
+import { LeftOut } from '../../../electron/engine/import/sources/left-out.ts';
+import { rowsOfJson, rowsOfTable } from '../../../electron/engine/import/sources/table-names.ts';
+import { textOfFile } from '../../../electron/engine/import/sources/text-of-file.ts';
 import { namesInXmp } from '../../../electron/engine/import/sources/xmp-names.ts';
 
 const packet = (namespaces: string, inside: string, attributes = '') =>
@@ -80,7 +82,24 @@ test('tables are read with and without titles, with commas, semicolons and tabs,
   ];
   expect(rows('\uFEFFCharacter,File\r\nMika,a.png\r\n"Ren ""R""","b, c.png"\r\n,d.png\r\n')).toEqual(both);
   expect(rows('a.png;Mika\n"b, c.png";"Ren ""R"""\n')).toEqual(both);
+  expect(rows('"b; c; d.png",Mika\na.png,Mika')[0]).toEqual(['b; c; d.png', 'Mika', 'row']);
+  expect(rows('sep=|\r\na.png|Mika\r\n"b, c.png"|"Ren ""R"""')).toEqual(both);
+  expect(rows('file,character\ra.png,Mika\r"b, c.png","Ren ""R"""\r')).toEqual(both);
+  expect(rows('drawn by,file\nMika,a.png\n"Ren ""R""","b, c.png"')).toEqual(both);
   expect(rows('ファイル\tキャラクター\na.png\tMika\nb, c.png\t"Ren ""R"""')).toEqual(both);
+});
+
+test('a table that makes no sense says why: a quote that is never closed, no column of characters, another JSON', () => {
+  for (const [read, why] of [
+    [() => rowsOfTable('a.png,"Mika\nb.png,Ren\n'), 'a quote is never closed: "Mika\nb.png,Ren'],
+    [() => rowsOfTable('id,file,size\n1,a.png,20\n'), 'no column is called “character”'],
+    [() => rowsOfJson('{"folders":[]}'), 'there is no list of faces in it'],
+    [() => rowsOfJson('null'), 'there is no list of faces in it'],
+  ] as const) {
+    expect(read).toThrow(LeftOut);
+    expect(read).toThrow(why);
+  }
+  expect(() => rowsOfJson('{')).toThrow(SyntaxError);
 });
 
 test('tables are read as Excel saves them: in UTF-8, UTF-16 and the Shift-JIS of Japan', () => {
@@ -92,7 +111,7 @@ test('tables are read as Excel saves them: in UTF-8, UTF-16 and the Shift-JIS of
     0x70, 0x6e, 0x67, 0x2c, 0x83, 0x7e, 0x83, 0x4a, 0x0a,
   ]);
   for (const bytes of [Buffer.from(table), Buffer.from(`\uFEFF${table}`, 'utf16le'), shiftJis])
-    expect(rowsOfTable(textOfTable(bytes))).toEqual(mika);
+    expect(rowsOfTable(textOfFile(bytes))).toEqual(mika);
 });
 
 test('tables and JSON of our own export have places', () => {

@@ -1,10 +1,12 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { folded } from '../../../contract/folded.ts';
 import { readIfThere } from '../../export/write-sidecar.ts';
 import { readEmbeddedXmp } from '../../metadata/embedded-xmp.ts';
 import { stemAndExtension } from '../../rename/naming/paths.ts';
 import type { ImportedFile, ImportedName } from './imported.ts';
 import { namesInPicasa, picasaFiles } from './picasa-names.ts';
+import { textOfFile } from './text-of-file.ts';
 import { namesInXmp } from './xmp-names.ts';
 
 interface Folder {
@@ -12,6 +14,8 @@ interface Folder {
   /** How many files but sidecars have a stem. */
   readonly stems: ReadonlyMap<string, number>;
   readonly picasa: ReadonlyMap<string, readonly ImportedName[]>;
+  /** The same by file names in one spelling. */
+  readonly alike: ReadonlyMap<string, readonly ImportedName[]>;
 }
 
 /** What lies in and beside single pictures: XMP in the file, sidecars, Picasa's files. Remembers the folder that it was in last. */
@@ -23,7 +27,7 @@ export class PictureNames {
     const folder = this.#folder(dirname(path));
     const texts = [...sidecarsOf(basename(path), folder).map((name) => join(dirname(path), name))].map(readIfThere);
     const names = [...texts, readEmbeddedXmp(path)].flatMap((text) => (text === null ? [] : namesInXmp(text)));
-    const all = [...names, ...(folder.picasa.get(basename(path)) ?? [])];
+    const all = [...names, ...(folder.picasa.get(basename(path)) ?? folder.alike.get(folded(basename(path))) ?? [])];
     return all.length === 0 ? [] : [{ path, names: all }];
   }
 
@@ -48,8 +52,11 @@ function listFolder(path: string): Folder {
     const { stem, extension } = stemAndExtension(name);
     if (extension.toLowerCase() !== 'xmp') stems.set(stem, (stems.get(stem) ?? 0) + 1);
   }
-  const texts = picasaFiles.filter((name) => names.has(name)).map((name) => fs.readFileSync(join(path, name), 'utf8'));
-  return { names, stems, picasa: new Map(texts.flatMap((text) => [...namesInPicasa(text)])) };
+  const texts = picasaFiles
+    .filter((name) => names.has(name))
+    .map((name) => textOfFile(fs.readFileSync(join(path, name))));
+  const picasa = new Map(texts.flatMap((text) => [...namesInPicasa(text)]));
+  return { names, stems, picasa, alike: new Map([...picasa].map(([name, said]) => [folded(name), said])) };
 }
 
 /** Under the name of digiKam; and under that of Lightroom, where it can mean no other file. */

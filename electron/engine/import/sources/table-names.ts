@@ -1,8 +1,8 @@
-import { isUtf8 } from 'node:buffer';
-import { textOfBytes } from '../../../disk/text-of-bytes.ts';
+import { z } from 'zod';
 import type { Size } from '../../../contract/geometry.ts';
 import type { ImportedName, ImportedRegion } from './imported.ts';
 import { jsonOf } from './json-of.ts';
+import { LeftOut } from './left-out.ts';
 
 /** A picture and a name of it, as a table says. `file`: as it stands there. */
 export interface TableRow {
@@ -18,20 +18,15 @@ const titles = {
 const measures = ['x', 'y', 'width', 'height', 'pictureWidth', 'pictureHeight'] as const;
 type Measure = (typeof measures)[number];
 
-/** A table's text. Excel saves CSV files in Japan in Shift-JIS, which is hardly ever UTF-8 by chance. */
-export function textOfTable(bytes: Buffer): string {
-  const text = textOfBytes(bytes);
-  return isUtf8(bytes) || !text.includes('\uFFFD') ? text : new TextDecoder('shift_jis').decode(bytes);
-}
-
-/** Rows of a CSV or TSV file, as spreadsheets and our own export write it; several characters of one picture are several rows. */
+/** Rows of a CSV or TSV file, as spreadsheets and our own export write it; several characters of one picture are several rows. Throws LeftOut. */
 export function rowsOfTable(text: string): TableRow[] {
-  const rows = cellsOf(text.replace(/^\uFEFF/u, ''), separatorOf(text));
+  const { separator, table } = separated(text);
+  const rows = cellsOf(table, separator);
   const head = (rows[0] ?? []).map((cell) => cell.trim());
   const lower = head.map((cell) => cell.toLowerCase());
   const at = (known: readonly string[]) => lower.findIndex((title) => known.includes(title));
   const hasHead = at(titles.file) >= 0;
-  const [file, name] = hasHead ? [at(titles.file), nameColumn(lower)] : [0, 1];
+  const [file, name] = hasHead ? [at(titles.file), nameColumn(lower, at(titles.file))] : [0, 1];
   const columns = new Map<Measure, number>(measures.map((key) => [key, hasHead ? head.indexOf(key) : -1]));
   return rows.slice(hasHead ? 1 : 0).flatMap((cells) => {
     const measured = (key: Measure) => Number(cells[columns.get(key) ?? -1] || Number.NaN);
@@ -39,16 +34,21 @@ export function rowsOfTable(text: string): TableRow[] {
   });
 }
 
-/** Our own export has a column `character` with ids too. */
-function nameColumn(lower: readonly string[]): number {
-  return titles.name.map((title) => lower.indexOf(title)).find((column) => column >= 0) ?? 1;
+/** Our own export has a column `character` with ids too. Of two columns the other one is meant. */
+function nameColumn(lower: readonly string[], file: number): number {
+  const titled = titles.name.map((title) => lower.indexOf(title)).find((column) => column >= 0);
+  if (titled === undefined && lower.length !== 2)
+    throw new LeftOut('not-understood', 'no column is called “character”');
+  return titled ?? 1 - file;
 }
 
-/** Rows of our own JSON export. Throws where the text is no JSON. */
+const exported = z.object({ faces: z.array(z.record(z.string(), z.unknown())) });
+
+/** Rows of our own JSON export. Throws where the text is no JSON, and LeftOut where it is another. */
 export function rowsOfJson(text: string): TableRow[] {
-  const { faces } = jsonOf(text) as { readonly faces?: readonly Readonly<Record<string, unknown>>[] };
-  if (!Array.isArray(faces)) return [];
-  return faces.flatMap((face: Readonly<Record<string, unknown>>) =>
+  const { success, data } = exported.safeParse(jsonOf(text));
+  if (!success) throw new LeftOut('not-understood', 'there is no list of faces in it');
+  return data.faces.flatMap((face) =>
     rowOf(asText(face['path']), asText(face['name']), (key) => Number(face[key] ?? Number.NaN)),
   );
 }
@@ -70,14 +70,17 @@ function regionOf(measured: (key: Measure) => number): ImportedRegion | null {
   return { box: [x / width, y / height, w / width, h / height], frame: 'upright', size };
 }
 
-/** Excel writes semicolons where a comma stands in numbers. */
-function separatorOf(text: string): string {
-  const [line = ''] = text.split(/\r?\n/u, 1);
-  const count = (separator: string) => line.split(separator).length;
-  return ['\t', ';', ','].reduce((best, separator) => (count(separator) > count(best) ? separator : best), ',');
+/** Excel writes semicolons where a comma stands in numbers, and `sep=;` into a line of its own. Those in quotes separate nothing. */
+function separated(text: string): { readonly separator: string; readonly table: string } {
+  const [said, separator] = /^sep=(.)\r?\n/iu.exec(text) ?? [];
+  if (said !== undefined && separator !== undefined) return { separator, table: text.slice(said.length) };
+  const [line = ''] = text.replace(/"[^"]*"/gu, '').split(/[\r\n]/u, 1);
+  const count = (each: string) => line.split(each).length;
+  const most = ['\t', ';', ','].reduce((best, each) => (count(each) > count(best) ? each : best), ',');
+  return { separator: most, table: text };
 }
 
-/** RFC 4180: cells may be quoted, and hold separators, line breaks and doubled quotes then. */
+/** RFC 4180: cells may be quoted, and hold separators, line breaks and doubled quotes then. Empty rows are none. Throws LeftOut. */
 function cellsOf(text: string, separator: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
@@ -98,9 +101,10 @@ function cellsOf(text: string, separator: string): string[][] {
     else if (letter === separator) {
       row.push(cell);
       cell = '';
-    } else if (letter === '\n') endRow();
-    else if (letter !== '\r') cell += letter;
+    } else if (letter === '\n' || letter === '\r') endRow();
+    else cell += letter;
   }
+  if (quoted) throw new LeftOut('not-understood', `a quote is never closed: "${cell.slice(0, 40)}…`);
   endRow();
   return rows;
 }
