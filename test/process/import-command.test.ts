@@ -21,6 +21,15 @@ test('import reports, and changes nothing before --apply; what is not understood
   expect(report.stderr).toContain('Nothing was changed.');
   const left = await run(table, '--leave-out', 'Mika');
   expect(left.stdout).toBe('Mika: on 2 pictures, taken for no character (--take)\n');
+  for (const option of ['--take', '--leave-out']) {
+    const unknown = await run(table, option, 'Mikka');
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toContain('import found no name “Mikka”; without --take and --leave-out it lists');
+    expect((await run(table, option, 'ＭＩＫＡ')).code).toBe(0);
+  }
+  const noFolders = await run(here.art, '--folders');
+  expect(noFolders).toMatchObject({ code: 0, stdout: '' });
+  expect(noFolders.stderr).toContain('give the folder that holds a folder for each character');
   expect((await dramatis('groups', '--library', here.library)).stdout).not.toContain('Mika');
 
   const applied = await run(table, join(here.art, 'none.xmp'), '--apply', '--json');

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { ImportedCharacter, ImportPlan, ImportProblem } from '../../contract/api/import-api.ts';
+import { folded } from '../../contract/folded.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { command, type Call } from '../command.ts';
+import { command, WrongUsage, type Call } from '../command.ts';
 import { characterName } from '../ids.ts';
 import { withLibrary, withModels } from '../library.ts';
 import { print } from '../print.ts';
@@ -25,6 +26,7 @@ export const importNames = command({
     const work = async (engine: Engine): Promise<number> => {
       const found = await engine.planImport(request);
       const plan = await choose(engine, found, { take, leaveOut });
+      if (plan.names.length === 0) print.message(folders ? noFolders : 'No names were found.');
       if (!apply) return tell(plan, call, []);
       const { problems } = await engine.applyImport(plan.id);
       return tell(plan, call, problems, true);
@@ -33,16 +35,31 @@ export const importNames = command({
   },
 });
 
+const noFolders =
+  'No names were found: give the folder that holds a folder for each character, with pictures of the library in them.';
+
 interface Choice {
   readonly take: readonly string[];
   readonly leaveOut: readonly string[];
 }
 
+/** Throws WrongUsage. */
 function choose(engine: Engine, plan: ImportPlan, { take, leaveOut }: Choice): Promise<ImportPlan> | ImportPlan {
   if (take.length + leaveOut.length === 0) return plan;
-  const chosen = plan.names.flatMap(({ name, chosen: isChosen }) => (isChosen ? name : []));
-  const wanted = [...new Set([...chosen, ...take])].filter((name) => !leaveOut.includes(name));
-  return engine.chooseImport(plan.id, wanted);
+  const [taken, left] = [take, leaveOut].map((names) => new Set(names.map(folded)));
+  const found = new Set(plan.names.map(({ name }) => folded(name)));
+  const unknown = [...take, ...leaveOut].filter((name) => !found.has(folded(name)));
+  if (unknown.length > 0)
+    throw new WrongUsage(
+      `import found no name ${unknown.map((name) => `“${name}”`).join(', ')}; without --take and --leave-out it lists those that there are`,
+    );
+  const wanted = plan.names.filter(
+    ({ name, chosen }) => !left?.has(folded(name)) && (chosen || taken?.has(folded(name))),
+  );
+  return engine.chooseImport(
+    plan.id,
+    wanted.map(({ name }) => name),
+  );
 }
 
 function tell(plan: ImportPlan, { json }: Call, late: readonly ImportProblem[], applied = false): number {
@@ -52,7 +69,7 @@ function tell(plan: ImportPlan, { json }: Call, late: readonly ImportProblem[], 
   else {
     for (const name of names) print.line(`${name.name}: ${describe(name)}`);
     for (const problem of problems) print.message(`${problem.path}: ${describeImportProblem(problem)}`);
-    if (!applied) print.message('Nothing was changed. Give the names with --apply.');
+    if (!applied && names.length > 0) print.message('Nothing was changed. Give the names with --apply.');
   }
   return problems.length > 0 ? 1 : 0;
 }

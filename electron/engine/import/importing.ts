@@ -18,6 +18,7 @@ import { gatherNames, type Gathered } from './gathered-names.ts';
 import { KnownPictures } from './known-pictures.ts';
 import { matchNames, type Placement } from './match-names.ts';
 import { readSources } from './read-sources.ts';
+import { isOfNobody } from './sources/folder-names.ts';
 
 interface ImportParts {
   readonly stores: Stores;
@@ -46,8 +47,9 @@ interface DrawnBox {
 }
 
 const shown = 8;
-/** Tags and collections may be anything; all others say that somebody is meant. */
-const meansSomebody = (kind: ImportedKind): boolean => kind !== 'keyword';
+/** Tags and collections may be anything, and some folders are for everybody; all others say that somebody is meant. */
+const meansSomebody = (kind: ImportedKind, name: string): boolean =>
+  kind === 'folder' ? !isOfNobody(name) : kind !== 'keyword';
 
 /** Brings in names that other programs have: a report first, then one edit. */
 export class Importing {
@@ -206,7 +208,7 @@ function mentionsIn({ pictures }: Gathered): Map<string, Mention> {
 }
 
 function isSomebody(name: string, kinds: ReadonlySet<ImportedKind>, characters: ReadonlySet<string | null>): boolean {
-  return [...kinds].some(meansSomebody) || characters.has(name);
+  return [...kinds].some((kind) => meansSomebody(kind, name)) || characters.has(name);
 }
 
 function byImportance(a: ImportedCharacter, b: ImportedCharacter): number {

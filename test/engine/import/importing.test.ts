@@ -259,6 +259,26 @@ test('one name in several spellings is one character: as the library writes it, 
   );
 });
 
+test('folders for everybody and numbers are characters only where the library knows them or the artist says so', async () => {
+  await using here = await bench();
+  const known = await draw(join(here.art, '002'), 'old/deep/a.png', [red], 1);
+  for (const [k, folder] of ['unsorted', '2024', 'Rin'].entries())
+    await draw(join(here.art, folder, ...'abcdefgh'), `${k}.png`, [shade(blue, 30 * k)], k + 2);
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const [face] = (await engine.searchFaces({}, all)).faces.filter(({ path }) => path === known);
+  await engine.moveFaces([face!.id], { name: '002' });
+  const plan = await planOf(engine, [here.art], { folders: true });
+  expect(plan.counts).toEqual([
+    { ...none, name: 'Rin', faces: 1 },
+    { ...none, name: '002', same: 1 },
+    { ...none, name: '2024', chosen: false },
+    { ...none, name: 'unsorted', chosen: false },
+  ]);
+  const { names } = await engine.chooseImport(plan.id, ['unsorted']);
+  expect(names.map(counts)).toContainEqual({ ...none, name: 'unsorted', faces: 1 });
+});
+
 test('what no character can be called is left out and said, and what shows nothing is no name', async () => {
   await using here = await bench();
   const { both } = await twoPictures(here);

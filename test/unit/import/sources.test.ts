@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import { expect, test } from 'vitest';
-import { namesByFolder } from '../../../electron/engine/import/sources/folder-names.ts';
+import { isOfNobody, namesByFolder } from '../../../electron/engine/import/sources/folder-names.ts';
 import { namesInPicasa } from '../../../electron/engine/import/sources/picasa-names.ts';
 import { LeftOut } from '../../../electron/engine/import/sources/left-out.ts';
 import { rowsOfJson, rowsOfTable } from '../../../electron/engine/import/sources/table-names.ts';
@@ -137,4 +137,29 @@ test('folders name the files in them at any depth, and not those beside them', (
     [at('Mika', 'a.png'), 'Mika'],
     [at('Mika', 'old', 'b.png'), 'Mika'],
   ]);
+});
+
+test.each([
+  [
+    true,
+    [
+      '2024',
+      '01',
+      '2024-11-30',
+      '２０２４年１１月',
+      '_unsorted',
+      'Misc',
+      'New folder (2)',
+      '新しいフォルダー (3)',
+      'その他',
+      '未整理2',
+      '!old',
+    ],
+  ],
+  [
+    false,
+    ['Mika', '9S', 'A2', '聖園ミカ', 'Old Snake', 'Zero Two', 'C.C.', 'Otherworld Aoi', '没落令嬢', 'Final Boss'],
+  ],
+])('that a folder is of nobody: %s', (expected, folders) => {
+  for (const folder of folders) expect(isOfNobody(folder), folder).toBe(expected);
 });
