@@ -99,7 +99,11 @@ export class Application {
     serveShell({
       ...{ window: () => this.#window, engine: this.#host.engine, settings: this.#settings },
       programs: new Programs(this.#homes.settings),
-      trash: new Trash(this.#host.engine, this.#homes.settings),
+      trash: new Trash({
+        engine: this.#host.engine,
+        folder: this.#homes.settings,
+        trashItem: (path) => shell.trashItem(path),
+      }),
     });
     ipcMain.on(channels.engineWanted, (event) => {
       if (!isOurPage(event)) return;

@@ -1,9 +1,14 @@
-import type { DuplicatesProgress, DuplicatesReport, Stack } from '../../electron/contract/api/duplicates-api.ts';
+import type {
+  DuplicatesProgress,
+  DuplicatesReport,
+  FileToTrash,
+  Stack,
+  StackToTrash,
+} from '../../electron/contract/api/duplicates-api.ts';
 import type { Edited } from '../../electron/contract/api/edits-api.ts';
 import type { EngineApi } from '../../electron/contract/api/engine-api.ts';
-import type { PictureId } from '../../electron/contract/ids.ts';
 import type { Topic } from '../../electron/contract/api/library-api.ts';
-import type { FileOfPicture, ShellApi, Trashed } from '../../electron/contract/shell/shell-api.ts';
+import type { Restored, ShellApi, Trashed } from '../../electron/contract/shell/shell-api.ts';
 import { isBelow } from '../library/away.ts';
 import { Resource } from '../library/resource.svelte.ts';
 
@@ -44,23 +49,27 @@ export class Duplicates {
     return all.filter(isThere);
   });
 
-  /** Those that are marked, on screen and still there. */
-  readonly going = $derived.by((): FileOfPicture[] => {
-    const all = this.stacks.flatMap(filesOf);
-    return all.filter((file) => this.marked.has(keyOf(file)));
-  });
+  /** Those of which a file is marked, on screen and still there. */
+  readonly parting = $derived.by((): StackToTrash[] =>
+    this.stacks.flatMap((stack) => {
+      const files = filesOf(stack);
+      const going = files.filter((file) => this.isMarked(file));
+      return going.length > 0 ? [{ going, staying: files.filter((file) => !this.isMarked(file)) }] : [];
+    }),
+  );
+  readonly going = $derived.by((): FileToTrash[] => this.parting.flatMap(({ going }) => going));
 
-  isMarked(file: FileOfPicture): boolean {
+  isMarked(file: FileToTrash): boolean {
     return this.marked.has(keyOf(file));
   }
 
   /** Whether it is the only file of its stack that stays: one always does. */
-  isLast(stack: Stack, file: FileOfPicture): boolean {
+  isLast(stack: Stack, file: FileToTrash): boolean {
     const staying = filesOf(stack).filter((each) => !this.isMarked(each));
     return staying.length === 1 && !this.isMarked(file);
   }
 
-  toggle(stack: Stack, file: FileOfPicture): void {
+  toggle(stack: Stack, file: FileToTrash): void {
     if (this.isLast(stack, file)) return;
     const marked = new Set(this.marked);
     if (!marked.delete(keyOf(file))) marked.add(keyOf(file));
@@ -76,7 +85,7 @@ export class Duplicates {
   async trash(): Promise<Trashed> {
     this.busy = true;
     try {
-      return await this.#shell.trashFiles(this.going);
+      return await this.#shell.trashFiles(this.parting);
     } finally {
       Object.assign(this, { busy: false, marked: new Set() });
       await this.countRestorable();
@@ -87,8 +96,8 @@ export class Duplicates {
     this.restorable = await this.#shell.restorableFiles();
   }
 
-  /** Takes back what went to the trash last. Answers how many files are back. */
-  async restore(): Promise<number> {
+  /** Takes back what went to the trash last. */
+  async restore(): Promise<Restored> {
     const back = await this.#shell.restoreTrashed();
     await this.countRestorable();
     return back;
@@ -104,10 +113,10 @@ export class Duplicates {
 }
 
 /** Every file of a stack; pictures of the same bytes have several. */
-function filesOf({ pictures }: Stack): FileOfPicture[] {
-  return pictures.flatMap(({ id, paths }) => paths.map((_, copy) => ({ picture: id, copy })));
+function filesOf({ pictures }: Stack): FileToTrash[] {
+  return pictures.flatMap(({ id, paths }) => paths.map((path) => ({ picture: id, path })));
 }
 
-function keyOf({ picture, copy }: { picture: PictureId; copy: number }): string {
-  return `${picture} ${copy}`;
+function keyOf({ picture, path }: FileToTrash): string {
+  return `${picture} ${path}`;
 }

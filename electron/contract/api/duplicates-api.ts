@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id } from '../checks.ts';
+import { id, path } from '../checks.ts';
 import type { Edited } from './edits-api.ts';
 import type { Box, PictureSize } from '../geometry.ts';
 import type { PictureId } from '../ids.ts';
@@ -42,6 +42,27 @@ export interface DuplicatesProgress {
   readonly total: number;
 }
 
+/** A file as it is shown in a stack. */
+export interface FileToTrash {
+  readonly picture: PictureId;
+  /** One of the picture's paths. */
+  readonly path: string;
+}
+
+/** What is to go of a stack, and what stays. */
+export interface StackToTrash {
+  readonly going: readonly FileToTrash[];
+  readonly staying: readonly FileToTrash[];
+}
+
+/** `changed`, `gone`: since it was compared; `last`: what would stay is this very file, by another path. */
+export type WhyItStays = 'changed' | 'gone' | 'last';
+
+export interface MayTrash {
+  readonly paths: readonly string[];
+  readonly stays: readonly { readonly path: string; readonly why: WhyItStays }[];
+}
+
 /** Duplicates and versions of pictures. */
 export interface DuplicatesApi {
   /** Looks first at pictures that were indexed before the library knew what they look like. A later call ends this one. */
@@ -52,6 +73,8 @@ export interface DuplicatesApi {
   refreshStacks(): Promise<void>;
   /** The picture is the cover of the stack that it is in. One edit. */
   chooseCover(cover: PictureId): Promise<Edited>;
+  /** Which of the files may go to the trash: the disk is looked at now. */
+  mayTrash(stacks: readonly StackToTrash[]): Promise<MayTrash>;
   /**
    * Where two pictures look different, as boxes in shares of their sides, the largest first; one over all of it where most does. Null: they are
    * of different shapes, or one cannot be read now.
@@ -61,7 +84,11 @@ export interface DuplicatesApi {
   duplicatesProgress(): Promise<DuplicatesProgress | null>;
 }
 
+const files = z.array(z.strictObject({ picture: id, path })).max(10_000);
+export const stacksToTrash = z.array(z.strictObject({ going: files, staying: files })).max(10_000);
+
 export const duplicatesSchemas = {
+  mayTrash: z.tuple([stacksToTrash]),
   findDuplicates: z.tuple([]),
   keepPicturesApart: z.tuple([z.array(id).min(2).max(1_000)]),
   refreshStacks: z.tuple([]),

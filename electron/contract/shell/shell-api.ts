@@ -1,3 +1,4 @@
+import type { StackToTrash, WhyItStays } from '../api/duplicates-api.ts';
 import type { CharacterId, PictureId } from '../ids.ts';
 import type { WindowSettings } from './window-settings.ts';
 
@@ -12,19 +13,22 @@ export interface Program {
   readonly own: boolean;
 }
 
-/** A file that shows a picture: which of its `paths`. */
-export interface FileOfPicture {
-  readonly picture: PictureId;
-  readonly copy: number;
-}
-
 /** What became of files that were to go to the trash. */
 export interface Trashed {
   readonly files: number;
-  /** They stay where they are. */
-  readonly failed: number;
+  /** Where they are. `refused`: the system has no trash there, or may not move them. */
+  readonly stays: readonly { readonly path: string; readonly why: WhyItStays | 'refused' }[];
   /** Whether `restoreTrashed` can bring them back here. */
   readonly canRestore: boolean;
+}
+
+/** What became of files that were to come back from the trash. */
+export interface Restored {
+  readonly files: number;
+  /** The paths of those that are beside their old place, which another file has. */
+  readonly beside: readonly string[];
+  /** They stay in the trash. */
+  readonly failed: number;
 }
 
 /** What only the Electron side can do for the renderer. */
@@ -66,11 +70,11 @@ export interface ShellApi {
    */
   dragFiles(of: FilesOf): Promise<number>;
   /** Moves files to the system's trash, where the artist finds them again. */
-  trashFiles(files: readonly FileOfPicture[]): Promise<Trashed>;
+  trashFiles(stacks: readonly StackToTrash[]): Promise<Trashed>;
   /** How many of the files that went to the trash last it has still, and the system lets us take back; also after a restart. */
   restorableFiles(): Promise<number>;
-  /** Takes them back. Answers how many are back. */
-  restoreTrashed(): Promise<number>;
+  /** Takes them back, never over another file. */
+  restoreTrashed(): Promise<Restored>;
   copyText(text: string): Promise<void>;
   getSettings(): Promise<WindowSettings>;
   setSettings(settings: WindowSettings): Promise<void>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stacksToTrash } from '../api/duplicates-api.ts';
 import { forgiving, path } from '../checks.ts';
 import { locales } from '../languages.ts';
 import type { ShellApi } from './shell-api.ts';
@@ -48,9 +49,7 @@ export const shellSchemas = {
   revealPicture: z.tuple([z.int().positive()]),
   revealFolder: z.tuple([path]),
   dragFiles: z.tuple([z.union([z.strictObject({ pictures: ids }), z.strictObject({ characters: ids })])]),
-  trashFiles: z.tuple([
-    z.array(z.strictObject({ picture: z.int().positive(), copy: z.int().nonnegative() })).max(10_000),
-  ]),
+  trashFiles: z.tuple([stacksToTrash]),
   restorableFiles: z.tuple([]),
   restoreTrashed: z.tuple([]),
   copyText: z.tuple([z.string().max(1_000_000)]),

@@ -3,10 +3,13 @@ import { AppError } from '../../contract/errors.ts';
 import type { Topic } from '../../contract/api/library-api.ts';
 import type { Journal } from '../edits/journal.ts';
 import { compareClosely } from './compare-closely.ts';
+import { mayTrash } from './may-trash.ts';
+import type { FileStore } from '../store/files.ts';
 import { spotsBetween } from './spots-between.ts';
 import { completeLooks, findStacks, pairsOf, type DuplicateParts } from './duplicates.ts';
 
 export interface DuplicateCallParts extends DuplicateParts {
+  readonly files: FileStore;
   readonly journal: Journal;
   /** See AfterEdit. */
   readonly edited: <T>(result: T) => T;
@@ -59,6 +62,7 @@ export function duplicatesCalls({ journal, edited, onChanged, ...parts }: Duplic
         }),
       );
     },
+    mayTrash: (stacks) => mayTrash(parts.files, stacks),
     differentSpots: (a, b) => spotsBetween(parts.pictures, parts.gate, [a, b]),
     duplicatesProgress: async () => progress,
   };

@@ -13,6 +13,7 @@ export class FileStore {
   readonly #insert;
   readonly #byPath;
   readonly #stampOf;
+  readonly #identified;
   readonly #isPresent;
 
   constructor(db: Db) {
@@ -28,6 +29,9 @@ export class FileStore {
     this.#stampOf = db.prepare<[string], { size: number; mtimeMs: number }>(
       'SELECT size, mtime_ms AS mtimeMs FROM file WHERE path = ?',
     );
+    this.#identified = db.prepare<[string], Stamp & { picture: PictureId }>(
+      'SELECT size, mtime_ms AS mtimeMs, picture FROM file WHERE path = ? AND identified = 1 AND picture IS NOT NULL',
+    );
     this.#isPresent = db.prepare<[PictureId], number>('SELECT files > 0 FROM picture WHERE id = ?').pluck();
   }
 
@@ -41,6 +45,11 @@ export class FileStore {
 
   stampOf(path: string): { size: number; mtimeMs: number } | undefined {
     return this.#stampOf.get(path);
+  }
+
+  /** The file as its bytes were identified; undefined: they were not, or there is no such file. */
+  asIdentified(path: string): (Stamp & { readonly picture: PictureId }) | undefined {
+    return this.#identified.get(path);
   }
 
   /** Notes new or changed files, whose bytes are still to be identified. */

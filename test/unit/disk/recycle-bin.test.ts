@@ -32,7 +32,7 @@ test('of two files of one path the one that went last comes back, whatever the c
   const found = findInRecycleBin('c:\\art\\ミカ.png', bin);
   expect(found?.file).toBe(join(owner, '$RBBBBBB.png'));
   const to = join(bin, 'back', 'mika.png');
-  expect(takeBack(to, found)).toBe(true);
+  expect(found && takeBack(to, found)).toBe(to);
   expect(await readFile(to, 'utf8')).toBe('new');
   expect(existsSync(join(owner, '$IBBBBBB.png'))).toBe(false);
 });

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import type { DuplicatesReport, Stack, StackedPicture } from '../../../../electron/contract/api/duplicates-api.ts';
+import type {
+  DuplicatesReport,
+  FileToTrash,
+  Stack,
+  StackedPicture,
+  StackToTrash,
+} from '../../../../electron/contract/api/duplicates-api.ts';
 import type { PictureId } from '../../../../electron/contract/ids.ts';
-import type { FileOfPicture } from '../../../../electron/contract/shell/shell-api.ts';
 import { Duplicates } from '../../../../renderer/duplicates/duplicates.svelte.ts';
 
 const picture = (id: number, paths: readonly string[], kind: StackedPicture['kind'] = null): StackedPicture => ({
@@ -9,7 +14,8 @@ const picture = (id: number, paths: readonly string[], kind: StackedPicture['kin
   size: { width: 10, height: 10, isPreview: false },
 });
 const stack: Stack = { pictures: [picture(1, ['/a.png', '/b.png']), picture(2, ['/small.jpg'], 'duplicate')] };
-const file = (id: number, copy = 0): FileOfPicture => ({ picture: id as PictureId, copy });
+const file = (id: number, path: string): FileToTrash => ({ picture: id as PictureId, path });
+const [a, b, small] = [file(1, '/a.png'), file(1, '/b.png'), file(2, '/small.jpg')];
 
 async function opened(below: string | null = null) {
   const asked: unknown[] = [];
@@ -22,12 +28,12 @@ async function opened(below: string | null = null) {
     duplicatesProgress: async () => ({ done: 1, total: 4 }),
   };
   const shell = {
-    trashFiles: async (files: readonly FileOfPicture[]) => {
-      asked.push(files);
-      return { files: files.length, failed: 0, canRestore: true };
+    trashFiles: async (stacks: readonly StackToTrash[]) => {
+      asked.push(stacks);
+      return { files: stacks.flatMap(({ going }) => going).length, stays: [], canRestore: true };
     },
     restorableFiles: async () => 2,
-    restoreTrashed: async () => 1,
+    restoreTrashed: async () => ({ files: 1, beside: [], failed: 0 }),
   };
   const duplicates = new Duplicates(engine, shell, () => below);
   duplicates.report.refresh();
@@ -35,22 +41,22 @@ async function opened(below: string | null = null) {
   return { duplicates, asked };
 }
 
-test('marked files go to the trash by picture and copy, and nothing is marked afterwards', async () => {
+test('marked files go to the trash, with what stays of their stack, and nothing is marked afterwards', async () => {
   const { duplicates, asked } = await opened();
-  duplicates.toggle(stack, file(1, 1));
-  duplicates.toggle(stack, file(2));
-  expect(await duplicates.trash()).toEqual({ files: 2, failed: 0, canRestore: true });
-  expect(asked).toEqual([[file(1, 1), file(2)]]);
+  duplicates.toggle(stack, b);
+  duplicates.toggle(stack, small);
+  expect(await duplicates.trash()).toEqual({ files: 2, stays: [], canRestore: true });
+  expect(asked).toEqual([[{ going: [b, small], staying: [a] }]]);
   expect([duplicates.going, duplicates.busy, duplicates.restorable]).toEqual([[], false, 2]);
 });
 
 test('one file of a stack always stays', async () => {
   const { duplicates } = await opened();
-  for (const each of [file(1), file(1, 1), file(2)]) duplicates.toggle(stack, each);
-  expect(duplicates.going).toEqual([file(1), file(1, 1)]);
-  expect(duplicates.isLast(stack, file(2))).toBe(true);
-  duplicates.toggle(stack, file(1));
-  expect(duplicates.isLast(stack, file(2))).toBe(false);
+  for (const each of [a, b, small]) duplicates.toggle(stack, each);
+  expect(duplicates.going).toEqual([a, b]);
+  expect(duplicates.isLast(stack, small)).toBe(true);
+  duplicates.toggle(stack, a);
+  expect(duplicates.isLast(stack, small)).toBe(false);
 });
 
 test('keeping all apart names every picture of the stack, and progress is followed', async () => {
@@ -66,6 +72,6 @@ test('keeping all apart names every picture of the stack, and progress is follow
 test('in a folder there are the stacks with a file there, whole', async () => {
   expect((await opened('/')).duplicates.stacks).toEqual([stack]);
   const { duplicates } = await opened('/other');
-  duplicates.toggle(stack, file(2));
+  duplicates.toggle(stack, small);
   expect([duplicates.stacks, duplicates.going]).toEqual([[], []]);
 });
