@@ -6,6 +6,7 @@ import type { FaceId, PictureId } from '../../electron/contract/ids.ts';
 import { Grouping, type GroupingModel } from '../../electron/engine/grouping/grouping.ts';
 import { CharacterStore } from '../../electron/engine/store/characters.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
+import { DecidedFaces } from '../../electron/engine/store/decided-faces.ts';
 import { FactStore } from '../../electron/engine/store/facts.ts';
 import { FoundFaceStore } from '../../electron/engine/store/faces/found-faces.ts';
 import { GroupedFaceStore } from '../../electron/engine/store/faces/grouped-faces.ts';
@@ -39,6 +40,7 @@ export function openVectorLibrary({ grouped, ...model }: VectorLibraryOptions): 
     groupedFaces: new GroupedFaceStore(db),
     characters: new CharacterStore(db),
     facts: new FactStore(db),
+    decidedFaces: new DecidedFaces(db),
     settings: new SettingStore(db),
   };
   if (grouped) stores.settings.setGrouping(grouped);

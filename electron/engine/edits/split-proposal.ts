@@ -18,7 +18,7 @@ export async function proposeSplit(
 ): Promise<SplitProposal> {
   const asked = faces && new Set(faces);
   const members = characters.faceIds(id).filter((face) => grouping.index.has(face) && (asked?.has(face) ?? true));
-  const { mustLink, cannotLink } = facts.decisions();
+  const { mustLink, cannotLink } = facts.links(members);
   const among = pairsAmong(members);
   const own = new Set(facts.confirmedIn(id));
   const decisions = { together: among(mustLink), apart: among(cannotLink) };

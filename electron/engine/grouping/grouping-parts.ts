@@ -1,4 +1,5 @@
 import type { CharacterStore } from '../store/characters.ts';
+import type { DecidedFaces } from '../store/decided-faces.ts';
 import type { FactStore } from '../store/facts.ts';
 import type { GroupedFaceStore } from '../store/faces/grouped-faces.ts';
 import type { SettingStore } from '../store/settings.ts';
@@ -9,6 +10,7 @@ export interface GroupingStores {
   readonly groupedFaces: GroupedFaceStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
+  readonly decidedFaces: DecidedFaces;
   readonly settings: SettingStore;
 }
 

@@ -4,12 +4,10 @@ import type { GroupingOptions, RegroupPreview } from '../../contract/api/groupin
 import { mostOffset } from '../../contract/grouping-range.ts';
 import type { FaceId, PictureId } from '../../contract/ids.ts';
 import type { Db } from '../store/database.ts';
-import type { Decisions } from '../store/facts.ts';
 import { fromBlob } from '../store/faces/faces.ts';
 import { unpackNeighbours, type Neighbour } from '../store/faces/grouped-faces.ts';
 import { connectMany } from '../clustering/connect-many.ts';
 import { connectRows, type FoundNeighbours } from '../vectors/connect.ts';
-import { decidedFaces } from './decided-faces.ts';
 import { groupsToBe } from './destinations.ts';
 import { storeGroups } from './group-store.ts';
 import { groupRows, type RowGroups } from '../clustering/group-rows.ts';
@@ -78,8 +76,7 @@ export class Grouping implements AsyncDisposable {
   #unconnected = new Set<number>();
   /** Rows around which groups may be different now. */
   #touched = new Set<number>();
-  /** What the artist had decided when that was last looked at, and whether more was decided since. */
-  #decisions: Decisions;
+  /** Whether an artist may have decided something since that was last looked at. */
   #decided = false;
   /** Rows that changed since the library was last grouped as a whole. */
   #drift = 0;
@@ -100,7 +97,8 @@ export class Grouping implements AsyncDisposable {
     this.#options = stores.settings.grouping();
     this.index = new VectorIndex(model.dimensions);
     this.#threads = new VectorThreads(this.index.table.handle);
-    this.#decisions = stores.facts.decisions();
+    // What was decided before is in the groups that are stored.
+    stores.decidedFaces.take();
     // The stored lists of neighbours may end at a higher cosine than is needed now. Then they are made anew.
     const isEnough = stores.settings.neighboursFrom() <= this.#neighboursFrom;
     if (!isEnough) this.#forgetNeighbours();
@@ -313,12 +311,10 @@ export class Grouping implements AsyncDisposable {
   #touchDecided(): void {
     if (!this.#decided) return;
     this.#decided = false;
-    const now = this.#stores.facts.decisions();
-    for (const face of decidedFaces(this.#decisions, now)) {
+    for (const face of this.#stores.decidedFaces.take()) {
       const row = this.index.rowOf(face);
       if (row !== undefined) this.#touched.add(row);
     }
-    this.#decisions = now;
   }
 
   /** Compares the faces that are new with all others. */

@@ -4,7 +4,7 @@ import type { MemberFace } from '../store/faces/grouped-faces.ts';
 import type { NodePair } from '../clustering/face-graph.ts';
 import type { GroupRequest } from '../clustering/group-rows.ts';
 import type { GroupingParts } from './grouping-parts.ts';
-import { nothingStays, withStays, type Stays } from './in-place.ts';
+import { isNothing, nothingStays, withStays, type Stays } from './in-place.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';
 
@@ -31,7 +31,8 @@ export function requestFor(
   const memberships = known.filter(({ id }) => index.has(id));
   const faces = memberships.map(({ id }) => id);
   const rows = Int32Array.from(faces, (face) => index.rowOf(face) as number);
-  const decisions = withStays(stores.facts.decisions(), stays);
+  const decided = stores.facts.decisions(part ? faces : undefined);
+  const decisions = isNothing(stays) ? decided : withStays(decided, stays);
   const pictures = rows.map((row) => index.pictures[row] as number);
   const artists = new Set<CharacterId>(stores.characters.confirmed());
   return {

@@ -163,22 +163,35 @@ export class FactStore {
     return this.#statements.rejectedBy.all(listOf(faces, character));
   }
 
-  decisions(): Decisions {
-    const held = new Map<FaceId, CharacterId>();
-    for (const table of ['suggested', 'confirmed'] as const) {
-      for (const [face, character] of this.#pairs<FaceOf>(`SELECT face, character FROM ${table}`))
-        held.set(face, character);
-    }
+  /** What is decided of these faces, and between them; of all faces without them. */
+  decisions(faces?: readonly FaceId[]): Decisions {
+    const ofFaces = faces ? `WHERE face IN ${listed}` : '';
+    const of = (table: string) => this.#pairs<FaceOf>(`SELECT face, character FROM ${table} ${ofFaces}`, faces);
     return {
-      held,
-      rejected: this.#pairs<FaceOf>('SELECT face, character FROM rejected'),
-      mustLink: this.#pairs<FacePair>('SELECT a, b FROM must_link ORDER BY at_ms DESC, a, b'),
-      cannotLink: this.#pairs<FacePair>('SELECT a, b FROM cannot_link'),
+      held: new Map([...of('suggested'), ...of('confirmed')]),
+      rejected: of('rejected'),
+      ...this.links(faces),
     };
   }
 
-  #pairs<T>(sql: string): T[] {
-    return this.#db.prepare(sql).raw().all() as T[];
+  /** The pairs among the decisions. */
+  links(faces?: readonly FaceId[]): Pick<Decisions, 'mustLink' | 'cannotLink'> {
+    // The plus: each face is looked up once, and not with each other.
+    const between = faces ? `WHERE a IN ${listed} AND +b IN ${listed}` : '';
+    return {
+      mustLink: this.#pairs(`SELECT a, b FROM must_link ${between} ORDER BY at_ms DESC, a, b`, faces),
+      cannotLink: this.#pairs(`SELECT a, b FROM cannot_link ${between}`, faces),
+    };
+  }
+
+  /** Every face that a character has refused. */
+  rejections(): FaceOf[] {
+    return this.#pairs('SELECT face, character FROM rejected');
+  }
+
+  #pairs<T>(sql: string, faces?: readonly FaceId[]): T[] {
+    const statement = this.#db.prepare(sql).raw();
+    return (faces ? statement.all({ faces: JSON.stringify(faces) }) : statement.all()) as T[];
   }
 
   /** The later decision about two faces is the one that stands. */

@@ -7,6 +7,7 @@ import type { Db } from './database.ts';
 import { FaceSearch } from './faces/face-search.ts';
 import { FacelessStore } from './faces/faceless.ts';
 import { FaceStore } from './faces/faces.ts';
+import { DecidedFaces } from './decided-faces.ts';
 import { FactStore } from './facts.ts';
 import { FileStore } from './files.ts';
 import { ContentsStore } from './contents.ts';
@@ -51,6 +52,7 @@ export interface Stores {
   readonly lens: LensStore;
   readonly characters: CharacterStore;
   readonly facts: FactStore;
+  readonly decidedFaces: DecidedFaces;
   readonly catalogue: Catalogue;
   readonly boxes: BoxStore;
   readonly search: FaceSearch;
@@ -87,6 +89,7 @@ export function openStores(db: Db): Stores {
     lens: new LensStore(db),
     characters: new CharacterStore(db),
     facts: new FactStore(db),
+    decidedFaces: new DecidedFaces(db),
     catalogue: openCatalogue(db),
     boxes: new BoxStore(db),
     search: new FaceSearch(db, whole),
