@@ -51,12 +51,13 @@ export class CatalogueEdits {
   }
 
   renameSeries(series: string, wanted: string): Edited {
-    const name = cleanName(wanted);
+    const name = inUse(this.#besides(this.#catalogue.series.names(), series), wanted);
     return this.#edit('series-rename', [], () => {
       const ids = this.#catalogue.series.having(series);
       if (name !== series) {
         this.#catalogue.series.remove(ids, series);
         this.#catalogue.series.add(ids, name);
+        if (ids.length > 0) this.#catalogue.collections.follow({ kind: 'series', was: series, name });
       }
       return { name, count: ids.length };
     });
@@ -124,12 +125,23 @@ export class CatalogueEdits {
   }
 
   renameOutfit(id: CharacterId, outfit: string, wanted: string): Edited {
-    const name = cleanName(wanted);
-    this.#decisions.existing(id);
+    const { outfits, aliases, collections } = this.#catalogue;
+    const { name: character } = this.#decisions.existing(id);
+    const own = outfits.of(id).map((one) => one.name);
+    const name = inUse(this.#besides(own, outfit), wanted);
     return this.#edit('outfit-rename', [id], () => {
-      if (name !== outfit) this.#catalogue.outfits.rename(id, outfit, name);
+      if (name !== outfit) outfits.rename(id, outfit, name);
+      // Searches for it follow, unless somebody else wears what is called so.
+      const called = [...(character === null ? [] : [character]), ...aliases.of(id).map((alias) => alias.name)];
+      if (name !== outfit && !outfits.names().includes(outfit))
+        collections.follow({ kind: 'outfit', was: outfit, name, of: called });
       return { name, count: 1 };
     });
+  }
+
+  /** Names in use beside the one that is to be another: its own case can be changed. */
+  #besides(names: readonly string[], except: string): { names(): readonly string[] } {
+    return { names: () => names.filter((name) => name !== except) };
   }
 
   setHotkey(id: CharacterId, hotkey: Hotkey | null): Edited {

@@ -32,8 +32,10 @@ export class Decisions {
     const { target, sources } = mergingGroups({ characters: this.#characters, facts: this.#facts }, into, from);
     const plan = planMerge(target, sources, options);
     this.adopt(into);
+    const called = [target, ...sources].map(({ id }) => this.nameOf(id));
     for (const source of plan.sources) this.#absorb(into, source, options.apartTogether ?? false);
     this.#characters.setName(into, plan.name);
+    for (const was of called) this.#characters.followName(was, plan.name);
     if (plan.colour !== target.colour) this.#characters.setColour(into, plan.colour);
     if (plan.cover !== target.cover) this.#characters.setCover(into, plan.cover);
     return plan;

@@ -34,11 +34,12 @@ export class CharacterEdits {
   /** Throws `character-gone`, `name-empty`, `name-taken`. */
   nameCharacter(id: CharacterId, wanted: string | null): Edited {
     const name = wanted === null ? null : cleanName(wanted);
-    this.#decisions.existing(id);
+    const { name: was } = this.#decisions.existing(id);
     if (name !== null) this.#free(name, id);
     return this.#edit('name', [id], () => {
       this.#decisions.adopt(id);
       this.#characters.setName(id, name);
+      this.#characters.followName(was, name);
       return { name, count: 1 };
     });
   }

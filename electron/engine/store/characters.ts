@@ -1,6 +1,9 @@
 import type { Colour } from '../../contract/colours.ts';
 import type { Character } from '../../contract/api/faces-api.ts';
 import type { CharacterId, FaceId } from '../../contract/ids.ts';
+import { folded } from '../../contract/folded.ts';
+import { AliasStore } from './catalogue/aliases.ts';
+import { CollectionStore } from './catalogue/collections.ts';
 import { aboutHeir } from './catalogue/inherit-about.ts';
 import { CharacterList } from './character-list.ts';
 import type { Db } from './database.ts';
@@ -27,6 +30,8 @@ export class CharacterStore {
   readonly #remove;
   readonly #list: CharacterList;
   readonly #inherit;
+  readonly #aliases: AliasStore;
+  readonly #collections: CollectionStore;
 
   constructor(db: Db) {
     this.#db = db;
@@ -39,6 +44,8 @@ export class CharacterStore {
     this.#remove = db.prepare<[CharacterId]>('DELETE FROM character WHERE id = ?');
     this.#list = new CharacterList(db);
     this.#inherit = aboutHeir(db);
+    this.#aliases = new AliasStore(db);
+    this.#collections = new CollectionStore(db);
   }
 
   byId(id: CharacterId): StoredCharacter | undefined {
@@ -60,6 +67,22 @@ export class CharacterStore {
 
   setName(id: CharacterId, name: string | null): void {
     this.#setName.run({ id, name });
+    if (name !== null) this.#aliases.forget(id, name);
+  }
+
+  /** Searches that are kept follow a name, unless another character is still called by the old one. */
+  followName(was: string | null, name: string | null): void {
+    if (was === null || name === null || was === name || this.#isCalled(was)) return;
+    this.#collections.follow({ kind: 'character', was, name });
+  }
+
+  #isCalled(name: string): boolean {
+    const wanted = folded(name);
+    const names = this.#db
+      .prepare<[], string>('SELECT name FROM character WHERE name IS NOT NULL UNION ALL SELECT name FROM alias')
+      .pluck()
+      .all();
+    return names.some((one) => folded(one) === wanted);
   }
 
   /** Makes it the artist's. */

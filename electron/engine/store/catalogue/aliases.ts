@@ -1,5 +1,6 @@
 import type { Database as Db } from 'better-sqlite3';
 import type { Alias } from '../../../contract/catalogue-model.ts';
+import { folded } from '../../../contract/folded.ts';
 import type { CharacterId } from '../../../contract/ids.ts';
 
 /** Other names of characters. */
@@ -14,6 +15,12 @@ export class AliasStore {
 
   of(id: CharacterId): Alias[] {
     return this.#of.all(id);
+  }
+
+  /** It is no other name any more, in whatever case. */
+  forget(id: CharacterId, name: string): void {
+    const remove = this.#db.prepare<[CharacterId, string]>('DELETE FROM alias WHERE character = ? AND name = ?');
+    for (const alias of this.of(id)) if (folded(alias.name) === folded(name)) remove.run(id, alias.name);
   }
 
   set(id: CharacterId, aliases: readonly Alias[]): void {

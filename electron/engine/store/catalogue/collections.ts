@@ -1,5 +1,6 @@
 import type { Database as Db } from 'better-sqlite3';
 import type { Collection } from '../../../contract/catalogue-model.ts';
+import { renamedInQuery, type Renaming } from '../../../contract/query/renamed-in-query.ts';
 
 /** Searches that are kept. */
 export class CollectionStore {
@@ -34,6 +35,15 @@ export class CollectionStore {
     this.#db
       .prepare<[string, number, string]>('UPDATE collection SET name = ? WHERE id = ? AND name <> ?')
       .run(name, id, name);
+  }
+
+  /** What a search names is called otherwise now. */
+  follow(renaming: Renaming): void {
+    const rewrite = this.#db.prepare<[string, number]>('UPDATE collection SET query = ? WHERE id = ?');
+    for (const { id, query } of this.all()) {
+      const now = renamedInQuery(query, renaming);
+      if (now !== query) rewrite.run(now, id);
+    }
   }
 
   remove(id: number): void {

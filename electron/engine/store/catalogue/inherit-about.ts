@@ -1,4 +1,5 @@
 import type { Database as Db } from 'better-sqlite3';
+import { folded } from '../../../contract/folded.ts';
 import type { CharacterId } from '../../../contract/ids.ts';
 
 interface Heirs {
@@ -28,8 +29,34 @@ const steps = [
   ...['character_series', 'character_tag', 'alias', 'character_about', 'hotkey'].map(forget),
 ];
 
+/** What both have, written otherwise by each, is as the one that stays has it: an outfit is worn by that name, another name is forgotten. */
+const spelled = {
+  outfit: 'UPDATE outfit SET name = @known WHERE character = @from AND name = @name',
+  alias: 'DELETE FROM alias WHERE character = @from AND name = @name AND name <> @known',
+} as const;
+
+function spellAlike(db: Db): (heirs: Heirs) => void {
+  const statements = Object.entries(spelled).map(([table, sql]) => ({
+    names: db.prepare<[CharacterId], string>(`SELECT DISTINCT name FROM ${table} WHERE character = ?`).pluck(),
+    spell: db.prepare<[{ from: CharacterId; name: string; known: string }]>(sql),
+  }));
+  return ({ from, into }) => {
+    for (const { names, spell } of statements) {
+      const inUse = new Map(names.all(into).map((name) => [folded(name), name]));
+      for (const name of names.all(from)) {
+        const known = inUse.get(folded(name));
+        if (known !== undefined && known !== name) spell.run({ from, name, known });
+      }
+    }
+  };
+}
+
 /** What was said of a group that ends, for the one that it goes into. What that one has already stays; notes are put together. */
 export function aboutHeir(db: Db): (heirs: Heirs) => void {
   const statements = steps.map((sql) => db.prepare<[Heirs]>(sql));
-  return (heirs) => statements.forEach((statement) => statement.run(heirs));
+  const spell = spellAlike(db);
+  return (heirs) => {
+    spell(heirs);
+    statements.forEach((statement) => statement.run(heirs));
+  };
 }
