@@ -3,7 +3,7 @@ import { readOrientation } from '../pictures/orientation.ts';
 import type { ExportedFace } from './exported-faces.ts';
 import { storedRegions } from './stored-regions.ts';
 import { Refused, type PictureExport } from './to-pictures.ts';
-import type { SaidOfPicture } from './xmp-subjects.ts';
+import { asLevel, type SaidOfPicture } from './xmp-subjects.ts';
 import type { Region, RegionsOfPicture } from './xmp.ts';
 
 /** What XMP is to say of a file, in its stored pixels. Refuses one that has another size than the faces are of. */
@@ -49,11 +49,7 @@ function saidOf(faces: readonly ExportedFace[]): SaidOfPicture {
 function levelsOf({ name, series, outfit }: ExportedFace): string[] {
   const own = [name ?? '', ...(outfit === null ? [] : [outfit])];
   const all = series.length > 0 ? series.map((each) => [each, ...own]) : [own];
-  return all.filter((levels) => levels.length > 1).map((levels) => levels.map(withoutBar).join('|'));
-}
-
-function withoutBar(level: string): string {
-  return level.replaceAll('|', '/');
+  return all.filter((levels) => levels.length > 1).map((levels) => levels.map(asLevel).join('|'));
 }
 
 function once(texts: readonly string[]): string[] {

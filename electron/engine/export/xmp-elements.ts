@@ -10,6 +10,7 @@ export const ns = {
   Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
   dc: 'http://purl.org/dc/elements/1.1/',
   lr: 'http://ns.adobe.com/lightroom/1.0/',
+  digiKam: 'http://www.digikam.org/ns/1.0/',
   xmp: 'http://ns.adobe.com/xap/1.0/',
   dramatis: 'urn:dramatis:xmp:1',
 } as const;

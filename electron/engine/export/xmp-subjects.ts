@@ -16,8 +16,12 @@ export interface SaidOfPicture {
 
 /** Puts it into a sidecar. What an earlier export put there and is said no more goes; what others put there stays. */
 export function sayOfPicture(document: Document, description: Element, said: SaidOfPicture): void {
-  fillBag(document, description, { prefix: 'dc', name: 'subject', ours: 'Subject' }, said.subjects);
-  fillBag(document, description, { prefix: 'lr', name: 'hierarchicalSubject', ours: 'Hierarchy' }, said.hierarchy);
+  fillBag(document, description, subject, said.subjects);
+  const paths = [...said.hierarchy, ...wordsBeside(description, said.hierarchy)];
+  fillBag(document, description, hierarchy, paths);
+  // Where it is there, digiKam reads no other list.
+  if (children(description, tagsList.prefix, tagsList.name).length > 0)
+    fillBag(document, description, tagsList, paths.length > 0 ? paths.map(asTagPath) : said.subjects.map(asTagLevel));
   rate(description, said.rating);
   if (said.favourite) description.setAttributeNS(ns.dramatis, 'dramatis:Favourite', 'True');
   else description.removeAttributeNS(ns.dramatis, 'Favourite');
@@ -25,22 +29,61 @@ export function sayOfPicture(document: Document, description: Element, said: Sai
 }
 
 interface Bag {
-  readonly prefix: 'dc' | 'lr';
+  readonly prefix: 'dc' | 'lr' | 'digiKam';
   readonly name: string;
+  readonly kind: 'Bag' | 'Seq';
   /** Where it is noted which of its items are ours. */
   readonly ours: string;
+}
+
+const subject: Bag = { prefix: 'dc', name: 'subject', kind: 'Bag', ours: 'Subject' };
+const hierarchy: Bag = { prefix: 'lr', name: 'hierarchicalSubject', kind: 'Bag', ours: 'Hierarchy' };
+const tagsList: Bag = { prefix: 'digiKam', name: 'TagsList', kind: 'Seq', ours: 'TagsList' };
+
+/**
+ * Words without a place in the hierarchy stand there by themselves, as Lightroom has them: digiKam reads no others where there is one. Where nobody has
+ * made one there is none.
+ */
+function wordsBeside(description: Element, paths: readonly string[]): string[] {
+  const before = new Set(children(description, 'dramatis', hierarchy.ours).flatMap(textsOf));
+  const others = textsIn(description, hierarchy).filter((text) => !before.has(text));
+  const all = [...paths, ...others];
+  const placed = new Set(all.flatMap((path) => path.split('|')));
+  return all.length === 0
+    ? []
+    : textsIn(description, subject)
+        .map(asLevel)
+        .filter((word) => !placed.has(word));
+}
+
+function textsIn(description: Element, { prefix, name }: Bag): string[] {
+  return children(description, prefix, name).flatMap(textsOf);
+}
+
+/** A level of a hierarchy has no bar of its own. */
+export function asLevel(word: string): string {
+  return word.replaceAll('|', '/');
+}
+
+/** digiKam parts levels by slashes. */
+function asTagPath(path: string): string {
+  return path.split('|').map(asTagLevel).join('/');
+}
+
+function asTagLevel(word: string): string {
+  return word.replaceAll('/', '-');
 }
 
 function fillBag(
   document: Document,
   description: Element,
-  { prefix, name, ours }: Bag,
+  { prefix, name, kind, ours }: Bag,
   wanted: readonly string[],
 ): void {
   const [noted] = children(description, 'dramatis', ours);
   const before = noted ? textsOf(noted) : [];
   if (before.length === 0 && wanted.length === 0) return;
-  const bag = child(document, child(document, description, prefix, name), 'rdf', 'Bag');
+  const bag = child(document, child(document, description, prefix, name), 'rdf', kind);
   const others = new Set(
     items(bag)
       .map(textOf)
@@ -64,7 +107,7 @@ function itemOf(document: Document, text: string): Element {
 }
 
 function textsOf(list: Element): string[] {
-  return children(list, 'rdf', 'Bag').flatMap((bag) => items(bag).map(textOf));
+  return ['Bag', 'Seq'].flatMap((kind) => children(list, 'rdf', kind)).flatMap((bag) => items(bag).map(textOf));
 }
 
 function textOf(item: Element): string {

@@ -339,7 +339,7 @@ test('what is said of characters and pictures goes out in every form, and out of
     ).toMatchObject({
       Subject: ['night', 'main', 'Blue Archive', 'winter', 'Mika'],
       Description: 'Retouch the sky.\nThen the hair.',
-      HierarchicalSubject: ['Blue Archive|白石 "Mika"|winter'],
+      HierarchicalSubject: ['Blue Archive|白石 "Mika"|winter', 'night', 'main', 'Mika'],
       Rating: 5,
     });
   expect(await engine.exportXmp({})).toEqual({ ...nothing, same: 2, example: null });

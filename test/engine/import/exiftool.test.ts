@@ -183,7 +183,7 @@ test.skipIf(!exiftool).each(['beside', 'inside'] as const)(
     for (const each of told) {
       expect(each, basename(each.SourceFile)).toMatchObject({
         Subject: ['night', 'main & lead', 'Blue | Archive', 'winter', 'ミカ'],
-        HierarchicalSubject: ['Blue / Archive|聖園 "Mika" <&>|winter'],
+        HierarchicalSubject: ['Blue / Archive|聖園 "Mika" <&>|winter', 'night', 'main & lead', 'ミカ'],
         PersonInImage: expect.arrayContaining(['聖園 "Mika" <&>', 'Ren']),
         Rating: 4,
         Description: 'Retouch <the> sky.',
