@@ -20,7 +20,7 @@ export interface PictureScope {
 export type PictureSort = 'newest' | 'path';
 
 /** All pictures of a scope, as far as the layout of a grid has to know them. */
-export interface PictureShapes {
+interface PictureShapes {
   readonly count: number;
   /** One character for each of the first 2,000, in order: its code is 256 times width over height, from 32 to 2,048. */
   readonly shapes: string;

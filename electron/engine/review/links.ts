@@ -1,23 +1,36 @@
-/** What each end of some pairs is paired with. */
-export type Links<T> = Map<T, Set<T>>;
+/** Pairs, and whether two sets have one between them. */
+export class Links<T> {
+  readonly #others = new Map<T, Set<T>>();
+  /** Those of a set that are in a pair. A set is asked about with many others, and few of it are. */
+  #linked = new WeakMap<readonly T[], readonly T[]>();
 
-export function linksOf<T>(pairs: Iterable<readonly [T, T]>): Links<T> {
-  const links: Links<T> = new Map();
-  for (const [a, b] of pairs) link(links, a, b);
-  return links;
-}
+  constructor(pairs: Iterable<readonly [T, T]> = []) {
+    for (const [a, b] of pairs) this.add(a, b);
+  }
 
-/** Adds a pair, seen from both ends. */
-export function link<T>(links: Links<T>, a: T, b: T): void {
-  links.set(a, (links.get(a) ?? new Set()).add(b));
-  links.set(b, (links.get(b) ?? new Set()).add(a));
-}
+  add(a: T, b: T): void {
+    // Seen from both ends.
+    this.#others.set(a, (this.#others.get(a) ?? new Set()).add(b));
+    this.#others.set(b, (this.#others.get(b) ?? new Set()).add(a));
+    this.#linked = new WeakMap();
+  }
 
-/** Whether any of `a` is paired with any of `b`. */
-export function areLinked<T>(a: readonly T[], b: readonly T[], links: ReadonlyMap<T, ReadonlySet<T>>): boolean {
-  const [few, many] = a.length < b.length ? [a, b] : [b, a];
-  const linked = few.flatMap((one) => [...(links.get(one) ?? [])]);
-  if (linked.length === 0) return false;
-  const among = new Set(many);
-  return linked.some((one) => among.has(one));
+  /** Whether any of `a` is paired with any of `b`. The sets are not changed as long as this is asked. */
+  between(a: readonly T[], b: readonly T[]): boolean {
+    if (this.#others.size === 0) return false;
+    const [few, many] = a.length < b.length ? [a, b] : [b, a];
+    const linked = this.#linkedOf(few);
+    if (linked.length === 0) return false;
+    const among = new Set(this.#linkedOf(many));
+    return linked.some((one) => [...(this.#others.get(one) ?? [])].some((other) => among.has(other)));
+  }
+
+  #linkedOf(set: readonly T[]): readonly T[] {
+    let linked = this.#linked.get(set);
+    if (!linked) {
+      linked = set.filter((one) => this.#others.has(one));
+      this.#linked.set(set, linked);
+    }
+    return linked;
+  }
 }

@@ -217,8 +217,13 @@ function largestOf<Id>(groups: readonly ReviewGroup<Id>[]): ReviewGroup<Id>[] {
   return groups.toSorted((a, b) => b.faces.length - a.faces.length).slice(0, mostGroups);
 }
 
+/** Of lists of faces: a list is the same as long as its group is. */
+const keys = new WeakMap<readonly unknown[], string>();
+
 function keyOf<Id>({ named, faces }: ReviewGroup<Id>): string {
-  return `${named} ${faces.join()}`;
+  const key = keys.get(faces) ?? faces.join();
+  keys.set(faces, key);
+  return `${named} ${key}`;
 }
 
 interface PartOf<Id> {

@@ -14,9 +14,10 @@ import type { GroupedFaceStore } from '../store/faces/grouped-faces.ts';
 import { Decisions } from '../edits/decisions.ts';
 import type { Journal } from '../edits/journal.ts';
 import type { LearntCalibration } from '../similarity/learnt-calibration.ts';
-import { areLinked, linksOf } from './links.ts';
-import type { ReviewGroup } from './questioned-group.ts';
-import { mostGroups, ReviewQuestions, type Question } from './review-questions.ts';
+import { Links } from './links.ts';
+import { refusals } from './refusals.ts';
+import { ReviewGroups, type LibraryGroup } from './review-groups.ts';
+import { ReviewQuestions, type Question } from './review-questions.ts';
 import { surelyLikeFirst } from './question-side.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';
 
@@ -38,6 +39,7 @@ interface ReviewParts {
 export class Review {
   readonly #parts: ReviewParts;
   readonly #decisions: Decisions;
+  readonly #groups: ReviewGroups;
   readonly #questions = new ReviewQuestions<FaceId>();
   /** Pairs that could not be answered, by question: they are asked again at the next start. */
   readonly #skipped = new Map<string, FacePair>();
@@ -46,34 +48,31 @@ export class Review {
   constructor(parts: ReviewParts) {
     this.#parts = parts;
     this.#decisions = new Decisions(parts);
+    this.#groups = new ReviewGroups(parts);
   }
 
   /** The first of a large library takes seconds, in which other calls are answered. */
   async queue(limit: number, scope?: ReviewScope): Promise<ReviewQueue> {
-    await this.#questions.prepare(this.#groups(), this.#parts.linkage());
+    await this.#questions.prepare(this.#groups.now(scope?.character), this.#parts.linkage());
     return this.#queue(limit, scope);
   }
 
   #queue(limit: number, scope?: ReviewScope): ReviewQueue {
-    const answers = this.#parts.facts.answers();
-    const { mustLink, cannotLink, rejected } = this.#parts.facts.decisions();
-    const refused = new Set(rejected.map(([face, character]) => `${face}-${character}`));
-    const same = linksOf([...answers.same, ...mustLink, ...this.#skipped.values()]);
-    const different = linksOf([...answers.different, ...cannotLink, ...this.#skipped.values()]);
-    const groups = this.#groups();
-    const home = new Map(groups.flatMap(({ character, faces }) => faces.map((face) => [face, character] as const)));
-    const refuses = (a: readonly FaceId[], b: readonly FaceId[]) => {
-      const character = home.get(a[0] as FaceId) ?? null;
-      return character !== null && b.every((face) => refused.has(`${face}-${character}`));
-    };
+    const { facts, linkage } = this.#parts;
+    const answers = facts.answers();
+    const { mustLink, cannotLink } = facts.links();
+    const same = new Links([...answers.same, ...mustLink, ...this.#skipped.values()]);
+    const different = new Links([...answers.different, ...cannotLink, ...this.#skipped.values()]);
+    const groups = this.#groups.now(scope?.character);
+    const refused = refusals(facts.rejections(), groups);
     const { questions, left, round } = this.#questions.find(groups, {
       limit,
-      ...(scope && { wanted: this.#wanted(scope, home) }),
-      linkage: this.#parts.linkage(),
+      ...(scope && { wanted: this.#wanted(scope, groups) }),
+      linkage: linkage(),
       settled: (a, b, about) =>
-        areLinked(a, b, about === 'inside' ? same : different) ||
-        (about !== 'inside' && refuses(a, b)) ||
-        (about === 'groups' && refuses(b, a)),
+        (about === 'inside' ? same : different).between(a, b) ||
+        (about !== 'inside' && refused(a, b)) ||
+        (about === 'groups' && refused(b, a)),
     });
     this.#asked = new Map(questions.map((question) => [idOf(question), question]));
     return {
@@ -87,16 +86,16 @@ export class Review {
   /** Groups are of a folder where one of their faces is. */
   #wanted(
     { character, folder, below }: ReviewScope,
-    home: ReadonlyMap<FaceId, CharacterId | null>,
+    groups: readonly LibraryGroup[],
   ): (faces: readonly FaceId[]) => boolean {
     const { groupedFaces } = this.#parts;
+    const of = groups.find((group) => group.character === character)?.faces;
     const places = [
+      ...(character === undefined ? [] : [new Set(of)]),
       ...(folder === undefined ? [] : [new Set(groupedFaces.inFolder(folder))]),
       ...(below === undefined ? [] : [new Set(groupedFaces.below(below))]),
     ];
-    const isOf = ([face]: readonly FaceId[]) =>
-      character === undefined || (face !== undefined && home.get(face) === character);
-    return (faces) => isOf(faces) && places.every((there) => faces.some((face) => there.has(face)));
+    return (faces) => places.every((there) => faces.some((face) => there.has(face)));
   }
 
   /**
@@ -215,31 +214,6 @@ export class Review {
 
   #isArtists(id: CharacterId): boolean {
     return this.#parts.characters.byId(id)?.confirmed ?? false;
-  }
-
-  #groups(): (ReviewGroup<FaceId> & { character: CharacterId | null })[] {
-    const { characters, groupedFaces, index } = this.#parts;
-    const about = new Map(characters.list().map((character) => [character.id, character]));
-    const members = new Map<CharacterId | `face ${FaceId}`, FaceId[]>();
-    for (const { id, character } of groupedFaces.memberships()) {
-      if (!index.has(id) || (character !== null && about.get(character)?.hidden)) continue;
-      const key = character ?? (`face ${id}` as const);
-      const known = members.get(key);
-      if (known) known.push(id);
-      else members.set(key, [id]);
-    }
-    const largest = [...members].sort(([, a], [, b]) => b.length - a.length).slice(0, mostGroups);
-    return largest.map(([key, ids]) => ({
-      character: typeof key === 'number' ? key : null,
-      faces: ids,
-      // Copies, which most groups that were looked at before need no more.
-      get vectors() {
-        const vectors = ids.map((id) => index.get(id)).filter((vector) => vector !== undefined);
-        // A face may have gone since.
-        return vectors.length === ids.length ? vectors : [];
-      },
-      named: typeof key === 'number' && about.get(key)?.name != null,
-    }));
   }
 
   #describe(question: Question<FaceId>): ReviewQuestion[] {

@@ -21,6 +21,8 @@ export class VectorIndex {
   #pictures: RowPictures = new Int32Array(new SharedArrayBuffer(firstRows * 4));
   readonly #ids: (FaceId | undefined)[] = [];
   readonly #rows = new Map<FaceId, number>();
+  /** Grows when a face comes or goes. */
+  revision = 0;
 
   constructor(dimensions: number) {
     this.dimensions = dimensions;
@@ -56,6 +58,7 @@ export class VectorIndex {
     const row = this.#rows.get(id);
     if (row === undefined) return;
     this.#rows.delete(id);
+    this.revision += 1;
     this.#ids[row] = undefined;
     this.#pictures[row] = 0;
     this.table.clear(row);
@@ -112,6 +115,7 @@ export class VectorIndex {
       grown.set(this.#pictures);
       this.#pictures = grown;
     }
+    this.revision += 1;
     this.#ids.push(id);
     this.#rows.set(id, row);
     return row;

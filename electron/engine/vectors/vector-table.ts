@@ -82,8 +82,12 @@ export class VectorTable {
   }
 
   read(row: number): Float32Array {
-    const values = this.rows(row, row + 1).subarray(0, this.handle.dimensions);
-    return Float32Array.from(values, (value) => value / wholeUnit);
+    const { dimensions } = this.handle;
+    const memory = this.#memory();
+    const start = this.#start / 2 + row * this.stride;
+    const vector = new Float32Array(dimensions);
+    for (let k = 0; k < dimensions; k += 1) vector[k] = (memory[start + k] as number) / wholeUnit;
+    return vector;
   }
 
   /** rows × dimensions, where a VectorSpace works on them. */

@@ -1,4 +1,4 @@
-import { areLinked, link, type Links } from '../../../electron/engine/review/links.ts';
+import { Links } from '../../../electron/engine/review/links.ts';
 import { surelyLikeFirst } from '../../../electron/engine/review/question-side.ts';
 import { ReviewQuestions, type Question, type Questions } from '../../../electron/engine/review/review-questions.ts';
 import { compare, groupsAround } from './group-accuracy.ts';
@@ -16,8 +16,8 @@ export class ReviewOracle {
   readonly #questions = new ReviewQuestions<number>();
   /** The artist's character of each face; -1: none. */
   readonly #fixed: Int32Array;
-  readonly #different: Links<number> = new Map();
-  readonly #same: Links<number> = new Map();
+  readonly #different = new Links<number>();
+  readonly #same = new Links<number>();
   readonly #apart: [number, number][] = [];
   readonly #together: [number, number][] = [];
   #groups: Int32Array;
@@ -48,7 +48,7 @@ export class ReviewOracle {
       {
         limit,
         linkage: this.#linkage,
-        settled: (a, b, about) => areLinked(a, b, about === 'inside' ? this.#same : this.#different),
+        settled: (a, b, about) => (about === 'inside' ? this.#same : this.#different).between(a, b),
       },
     );
   }
@@ -66,7 +66,7 @@ export class ReviewOracle {
   }
 
   #join({ about, left, right }: Question<number>, a: number, b: number): void {
-    link(this.#same, a, b);
+    this.#same.add(a, b);
     if (about === 'inside') this.#together.unshift([a, b]);
     else if (about === 'part') this.#hold([...left, ...right], this.#artists(left) ?? a);
     else this.#hold([...left, ...right], this.#artists(left) ?? this.#artists(right) ?? a);
@@ -97,7 +97,7 @@ export class ReviewOracle {
 
   #part(a: number, b: number): void {
     this.#apart.push([a, b]);
-    link(this.#different, a, b);
+    this.#different.add(a, b);
   }
 
   #group(): Int32Array {

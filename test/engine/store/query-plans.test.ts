@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeSql, listSql } from '../../../electron/engine/store/character-list.ts';
+import { aloneSql } from '../../../electron/engine/store/faces/grouped-faces.ts';
 import { openDatabase } from '../../../electron/engine/store/database.ts';
 import { bench } from '../../support/library.ts';
 
@@ -23,4 +24,9 @@ test('listing characters reads an index of faces once, in its order, and no row 
   // The other one is the cover that the artist chose.
   expect(ofFaces.slice(1).every((step) => step.startsWith('SEARCH face USING INTEGER PRIMARY KEY'))).toBe(true);
   expect(details.filter((step) => step.includes('TEMP B-TREE FOR GROUP BY'))).toEqual([]);
+});
+
+test('faces that are in no group are read by an index of groups', async () => {
+  const details = await planOf(aloneSql, 10);
+  expect(details.some((step) => step.startsWith('SEARCH face USING') && step.includes('face_by_character'))).toBe(true);
 });

@@ -29,11 +29,15 @@ export interface ComparableFace {
 const comparable = `SELECT face.id, face.picture, face.embedding, face.neighbours FROM ${visible}
   WHERE p.indexed_by = ? AND face.figure = 0`;
 
+/** Through an index: never through all faces. */
+export const aloneSql = `SELECT face.id FROM ${visible} WHERE face.character IS NULL AND face.figure = 0 ORDER BY face.id LIMIT ?`;
+
 /** The visible faces as grouping sees them: vectors, neighbours, and the group of each. */
 export class GroupedFaceStore {
   readonly #db: Db;
   readonly #comparable;
   readonly #characterOf;
+  readonly #alone;
   readonly #setNeighbours;
   readonly #setMembership;
 
@@ -43,6 +47,7 @@ export class GroupedFaceStore {
       `${comparable} AND face.picture = ? ORDER BY face.id`,
     );
     this.#characterOf = db.prepare<[FaceId], CharacterId | null>('SELECT character FROM face WHERE id = ?').pluck();
+    this.#alone = db.prepare<[number], FaceId>(aloneSql).pluck();
     this.#setNeighbours = db.prepare<[Buffer, FaceId]>('UPDATE face SET neighbours = ? WHERE id = ?');
     this.#setMembership = db.prepare<[CharacterId | null, number | null, FaceId]>(
       'UPDATE face SET character = ?, similarity = ? WHERE id = ?',
@@ -83,6 +88,11 @@ export class GroupedFaceStore {
          WHERE face.id IN (SELECT value FROM json_each(?)) ORDER BY face.id`,
       )
       .all(JSON.stringify(faces));
+  }
+
+  /** The first `limit` visible faces that are in no group, by id; no figures. */
+  alone(limit: number): FaceId[] {
+    return this.#alone.all(limit);
   }
 
   /** The faces in the pictures of a folder of the library. */
