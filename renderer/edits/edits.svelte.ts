@@ -126,6 +126,13 @@ export class Edits {
     return await this.done((engine) => engine.setCover(group, face));
   }
 
+  /** By a key or the menu: what was told last as done, though it is no edit; else the last edit. */
+  undoNewest = async (): Promise<void> => {
+    const offer = this.#toasts.takeUndo();
+    if (offer) offer.run();
+    else await this.undo();
+  };
+
   undo = (): Promise<void> => this.#step('undo');
   redo = (): Promise<void> => this.#step('redo');
 

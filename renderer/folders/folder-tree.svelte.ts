@@ -76,6 +76,13 @@ export class FolderTree {
     this.#active = this.rows[Math.min(Math.max(index, 0), this.rows.length - 1)]?.path ?? null;
   }
 
+  /** The row to go on with where one leaves the tree, with all that lies in it: the next beside it, or the one before. */
+  besides(index: number): number {
+    const level = this.rows[index]?.level ?? 0;
+    const next = this.rows.findIndex((row, at) => at > index && row.level <= level);
+    return next >= 0 && this.rows[next]?.level === level ? next : Math.max(0, index - 1);
+  }
+
   /** The folder of the library that a row is, or lies in. */
   rootOf(index: number): Folder | null {
     const root = this.rows.slice(0, index + 1).findLast(({ level }) => level === 0);

@@ -3,6 +3,7 @@ import type { Folder } from '../../electron/contract/api/library-api.ts';
 import type { ShellApi } from '../../electron/contract/shell/shell-api.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { fileName } from '../i18n/wording.ts';
+import { isBelow } from '../library/away.ts';
 import type { Library } from '../library/library.svelte.ts';
 import type { Navigation } from '../navigation/navigation.svelte.ts';
 import type { Toasts } from '../toasts/toasts.svelte.ts';
@@ -63,8 +64,17 @@ export class Folders {
       this.#leave(path);
       toasts.show('info', t('toast.leftOut', { name: fileName(path) }), {
         label: t('command.undo'),
-        run: () => void toasts.attempt(() => this.#exclude((before) => before.filter((line) => line !== path))),
+        run: () => void this.#bringBack(path),
+        undoes: true,
       });
+    });
+  }
+
+  #bringBack(path: string): Promise<void> {
+    const { toasts, t } = this.#around;
+    return toasts.attempt(async () => {
+      await this.#exclude((before) => before.filter((line) => line !== path));
+      toasts.show('info', t('toast.broughtBack', { name: fileName(path) }));
     });
   }
 
@@ -82,6 +92,7 @@ export class Folders {
   /** Nothing is left there that could be shown. */
   #leave(path: string): void {
     const { navigation } = this.#around;
-    if (navigation.folder?.startsWith(path)) navigation.folder = null;
+    if (navigation.folder !== null && (navigation.folder === path || isBelow(navigation.folder, path)))
+      navigation.folder = null;
   }
 }

@@ -30,7 +30,7 @@ function enterView(event: KeyboardEvent): void {
 /** `addFolder` and `pickSample` are keys of the window's menu, `pasteSample` is the browser's own. */
 function actionsOf(app: AppState): Partial<Record<CommandId, () => unknown>> {
   return {
-    undo: app.edits.undo,
+    undo: app.edits.undoNewest,
     redo: app.edits.redo,
     history: () => app.navigation.open({ view: 'history' }),
     regroup: () => (app.navigation.dialog = 'regroup'),

@@ -22,7 +22,7 @@ export function runMenuCommand(app: Commanded, command: MenuCommand): void {
     'rename-files': () => opener.rename(),
     export: () => opener.export(),
     import: () => opener.import(),
-    undo: outsideFields(edits.undo),
+    undo: outsideFields(edits.undoNewest),
     redo: outsideFields(edits.redo),
     'show-shortcuts': () => (navigation.dialog = 'shortcuts'),
     'show-search': () => opener.search(),

@@ -5,6 +5,8 @@ import type { Translate } from '../i18n/translate.ts';
 export interface ToastAction {
   readonly label: string;
   run(): void;
+  /** It undoes what is no edit, and so is in no history: as long as it is told, the key that undoes does this. */
+  readonly undoes?: true;
 }
 
 export interface Toast {
@@ -52,6 +54,14 @@ export class Toasts {
   dismiss(id: number): void {
     this.pause(id);
     this.list = this.list.filter((toast) => toast.id !== id);
+  }
+
+  /** The newest offer, where it is to undo what is no edit; it is taken up. */
+  takeUndo(): ToastAction | null {
+    const newest = this.list.findLast(({ action }) => action !== null);
+    if (!newest?.action?.undoes) return null;
+    this.dismiss(newest.id);
+    return newest.action;
   }
 
   /** An older offer to undo would undo the newer edit. */

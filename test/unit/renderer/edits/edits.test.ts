@@ -39,6 +39,26 @@ test('what was so already is told, without an offer to undo what was done before
   for (const { id } of toasts.list) toasts.dismiss(id);
 });
 
+test('the key that undoes takes up what was told last, though it is no edit; once that is gone, the last edit', async () => {
+  const did: string[] = [];
+  const step = async () => {
+    did.push('edit');
+    return { edit: { kind: 'merge', name: 'Mika', count: 2 }, changed: [], gone: [] } as const;
+  };
+  const { edits, toasts } = editsOn({ undo: step });
+  const run = () => did.push('folder');
+  toasts.show('info', 'a folder is left out', { label: 'command.undo', run: () => void run(), undoes: true });
+  await edits.undoNewest();
+  await edits.undoNewest();
+  expect(did).toEqual(['folder', 'edit']);
+  // A newer edit has taken the offer's place.
+  toasts.show('info', 'a folder is left out', { label: 'command.undo', run: () => void run(), undoes: true });
+  await edits.perform(async () => ({ edit: { kind: 'move', name: 'Mika', count: 2 }, changed: [], gone: [] }));
+  await edits.undoNewest();
+  expect(did).toEqual(['folder', 'edit', 'edit']);
+  for (const { id } of toasts.list) toasts.dismiss(id);
+});
+
 test('of two steps through the history that were asked for at once, the last one alone can be taken back', async () => {
   const step = async () => ({ edit: { kind: 'merge', name: 'Mika', count: 2 }, changed: [], gone: [] }) as const;
   const { edits, toasts } = editsOn({ undo: step, redo: step });

@@ -75,3 +75,13 @@ test('folders that are added or removed show at once, before they are counted', 
   await answered();
   expect(without.rows.map(({ path }) => path)).toEqual(['/other']);
 });
+
+test('where a row leaves the tree with all that lies in it, the keyboard goes on with the next beside it, or the one before', async () => {
+  const tree = treeOf([art]);
+  tree.refresh();
+  await answered();
+  tree.setOpen(tree.rows.find(({ path }) => path === '/art/cards')!, true);
+  await answered();
+  const beside = (path: string) => tree.rows[tree.besides(tree.rows.findIndex((row) => row.path === path))]?.path;
+  expect(paths.slice(1).map(beside)).toEqual(['/art/sketches', '/art/cards', '/art/cards/old']);
+});
