@@ -42,7 +42,11 @@ export class FaceSearch {
     () => this.#around.collections().find(({ query }) => query !== '' && query === this.query)?.name ?? null,
   );
 
+  /** As which search it was opened, if it was: what is changed of it is most likely kept under that name. */
+  openedAs = $state.raw<string | null>(null);
+
   clear(): void {
+    this.openedAs = null;
     this.criteria.clear();
     this.field.set('');
   }
@@ -50,6 +54,7 @@ export class FaceSearch {
   ask(query: string): void {
     this.clear();
     this.field.set(query);
+    this.openedAs = this.kept;
   }
 
   async load(page: Page): Promise<readonly Face[]> {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import sharp from 'sharp';
 import {
   chooseInFileMenu,
@@ -98,6 +98,30 @@ test('a cast: what is said of a character is searched for, names come in, versio
     await page.keyboard.press('Enter');
     await openView(page, 'groups');
     await page.getByRole('button', { name: 'Aprons', exact: true }).click();
+    await expect(page.getByTestId('search-view').getByRole('status')).toContainText('1 picture');
+  });
+
+  await test.step('an outfit, a series and the search get other names by key, and the search finds what it found', async () => {
+    const rename = async (item: Locator, name: string) => {
+      // Who came by Tab has the keys of the button; after a click they are the view's.
+      await page.keyboard.press('Tab');
+      await item.focus();
+      await page.keyboard.press('F2');
+      await page.getByTestId('name-field').fill(name);
+      await page.keyboard.press('Enter');
+      await expect(page.getByTestId('name-field')).toHaveCount(0);
+    };
+    await openView(page, 'groups');
+    await groupNamed(page, 'Sylvie').click();
+    await rename(page.getByTestId('outfits').getByRole('button', { name: /^apron/ }), 'エプロン');
+    await expect(page.getByTestId('outfits').getByRole('button', { name: /^エプロン/ })).toBeFocused();
+    await openView(page, 'overview');
+    await page.getByRole('radio', { name: 'Series' }).check();
+    await rename(page.getByRole('button', { name: 'Flower shop', exact: true }), 'Florist');
+    await expect(page.getByTestId('overview-series')).toContainText('Florist');
+    await rename(page.getByRole('button', { name: 'Aprons', exact: true }), 'Work');
+    await page.getByRole('button', { name: 'Work', exact: true }).click();
+    await expect(page.getByTestId('query-input')).toHaveValue('character:シルヴィ series:Florist outfit:エプロン');
     await expect(page.getByTestId('search-view').getByRole('status')).toContainText('1 picture');
   });
 

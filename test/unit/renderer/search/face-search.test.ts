@@ -70,6 +70,15 @@ describe('FaceSearch', () => {
     expect([search.query, search.field.text]).toEqual(['', '']);
   });
 
+  it('remembers as which search it was opened, until another is asked', () => {
+    const { search } = open();
+    search.ask('rating>=4 faces=1');
+    search.field.set('rating>=4 faces=1 tag:a');
+    expect([search.kept, search.openedAs]).toEqual([null, 'Best']);
+    search.ask('a');
+    expect(search.openedAs).toBeNull();
+  });
+
   it('goes on with the last search that could be read', () => {
     const { search } = open();
     search.field.type('mika', 4);
