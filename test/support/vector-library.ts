@@ -21,6 +21,8 @@ export interface VectorLibrary extends AsyncDisposable {
   add(...vectors: readonly Float32Array[]): FaceId[];
   /** Where each face is; null: nowhere. */
   groups(): Map<FaceId, number | null>;
+  /** How like each face is to its group, as it is stored; null: it is in none. */
+  similarities(): Map<FaceId, number | null>;
   /** Grouping as a later start of the app has it, by a model of the same vectors. The caller closes it. */
   openAgain(model: Omit<GroupingModel, 'version'>): Grouping;
 }
@@ -66,6 +68,7 @@ export function openVectorLibrary({ grouped, ...model }: VectorLibraryOptions): 
       return faces;
     },
     groups: () => new Map(stores.groupedFaces.memberships().map(({ id, character }) => [id, character])),
+    similarities: () => new Map(stores.groupedFaces.memberships().map(({ id, similarity }) => [id, similarity])),
     openAgain: (later) => new Grouping(db, stores, { ...later, version }),
     async [Symbol.asyncDispose]() {
       await grouping[Symbol.asyncDispose]();

@@ -10,6 +10,8 @@ import { inSlices } from '../flow/slices.ts';
 
 /** Groups of about this many faces are written in a few milliseconds. */
 const facesAtOnce = 2_000;
+/** Cosine: a similarity is shown, and sorted by, to this. */
+const asGood = 0.001;
 
 export interface Stored {
   readonly changed: boolean;
@@ -37,7 +39,7 @@ export async function storeGroups(
       after[node] = character;
       const now = request.memberships[node];
       const next: Membership = { character, similarity: isGroup ? (similarities[node] as number) : null };
-      if (!now || (now.character === next.character && now.similarity === next.similarity)) continue;
+      if (!now || isAsGood(now, next)) continue;
       stores.groupedFaces.setMembership(now.id, next);
       changed = true;
     }
@@ -57,6 +59,16 @@ export async function storeGroups(
     changed ||= ended > 0;
   }
   return { changed, finished };
+}
+
+/**
+ * A face that joins or leaves moves the mean of its group, and with it the similarities of all others by next to nothing: an edit of a group
+ * of thousands would write them all.
+ */
+function isAsGood(now: Membership, next: Membership): boolean {
+  if (now.character !== next.character) return false;
+  if (now.similarity === null || next.similarity === null) return now.similarity === next.similarity;
+  return Math.abs(now.similarity - next.similarity) < asGood;
 }
 
 /** A colour is the artist's, whatever group of the machine it is on: where that ends, the colour goes with most of its faces. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, openDatabase } from '../../../electron/engine/store/database.ts';
 import { openStores, type Stores } from '../../../electron/engine/store/stores.ts';
+import { editsAtSize, type Deed } from '../engine/edits-at-size.ts';
 import { quantile } from '../engine/engine-run.ts';
 import { keptCast } from '../engine/kept-cast.ts';
 import { waitsOf, type Waited } from '../engine/library-figures.ts';
@@ -34,9 +35,11 @@ export async function benchLibrary(): Promise<unknown> {
   try {
     const engine = await inEngine(library);
     reportEngine(engine);
+    const edits = await editsAtSize(library, home);
+    reportEdits(edits);
     const window = await libraryInWindow(home, library);
     reportWindow(window);
-    return { machine: machine(), size, ...engine, window };
+    return { machine: machine(), size, ...engine, edits, window };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -126,6 +129,11 @@ function reportEngine({ opening, memory, figures }: Awaited<ReturnType<typeof in
     console.log(`\n${table([[part, ...head], ...rows])}`);
   }
   console.log(`\nMemory: ${memory.opened} MB more when open, ${memory.afterAll} MB more after all of these.`);
+}
+
+function reportEdits(edits: readonly Deed[]): void {
+  const rows = edits.map(({ name, ms, stillMs }) => [name, ms.toFixed(0), stillMs.toFixed(0)]);
+  console.log(`\n${table([['an edit, by the clock', 'answered, ms', 'longest without an answer, ms'], ...rows])}`);
 }
 
 function reportWindow({ openMs, clicks, keysMs, nothing, scrolls, memory }: WindowReport): void {

@@ -56,3 +56,29 @@ test('the parts of a large group are the same from another thread, and the engin
   const few = await library.grouping.split(faces.slice(0, 60), wanted);
   expect(few.parts.flat()).toHaveLength(60);
 });
+
+test('a face that joins a large group writes what it changes, not the similarities of all', async () => {
+  const next = random(4);
+  await using library = openVectorLibrary({ dimensions, linkage });
+  for (let face = 0; face < 300; face += 1) library.add(faceAt(0.98, next));
+  await library.grouping.regroup(true);
+  const before = library.similarities();
+  library.add(faceAt(0.98, next));
+  await library.grouping.regroup(true);
+  const after = library.similarities();
+  const written = [...before].filter(([face, similarity]) => after.get(face) !== similarity);
+  expect(after.size).toBe(301);
+  expect(written.length).toBeLessThan(10);
+});
+
+test('a face that moves the mean of a small group is told of in the similarities of the others', async () => {
+  const next = random(4);
+  await using library = openVectorLibrary({ dimensions, linkage });
+  for (let face = 0; face < 3; face += 1) library.add(faceAt(0.98, next));
+  await library.grouping.regroup(true);
+  const before = library.similarities();
+  library.add(faceAt(0.85, next));
+  await library.grouping.regroup(true);
+  const after = library.similarities();
+  expect([...before].filter(([face, similarity]) => after.get(face) !== similarity)).toHaveLength(3);
+});
