@@ -286,8 +286,9 @@ function prepareSaid(db: Db) {
 /** What was said of two faces, where a decision contradicts it. */
 function prepareLinks(db: Db) {
   const facesOf = overCharacter(db);
+  // The plus, as in `links`.
   const contradicted = (a: string, b: string) =>
-    `${a} IN ${listed} AND ${b} IN (SELECT face FROM confirmed WHERE character = @character)`;
+    `${a} IN ${listed} AND +${b} IN (SELECT face FROM confirmed WHERE character = @character)`;
   return {
     join: facesOf(`DELETE FROM cannot_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
     part: facesOf(`DELETE FROM must_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
