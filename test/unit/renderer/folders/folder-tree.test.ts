@@ -80,7 +80,10 @@ test('where a row leaves the tree with all that lies in it, the keyboard goes on
   const tree = treeOf([art]);
   tree.refresh();
   await answered();
-  tree.setOpen(tree.rows.find(({ path }) => path === '/art/cards')!, true);
+  tree.setOpen(
+    tree.rows.find(({ path }) => path === '/art/cards')!,
+    true,
+  );
   await answered();
   const beside = (path: string) => tree.rows[tree.besides(tree.rows.findIndex((row) => row.path === path))]?.path;
   expect(paths.slice(1).map(beside)).toEqual(['/art/sketches', '/art/cards', '/art/cards/old']);
