@@ -84,10 +84,15 @@ export class Duplicates {
   /** Moves what is marked to the system's trash. */
   async trash(): Promise<Trashed> {
     this.busy = true;
+    const { parting, going } = this;
+    let staying: readonly FileToTrash[] = [];
     try {
-      return await this.#shell.trashFiles(this.parting);
+      const trashed = await this.#shell.trashFiles(parting);
+      // What could not go is marked still: it may be able to in a moment.
+      staying = going.filter(({ path }) => trashed.stays.some((file) => file.path === path));
+      return trashed;
     } finally {
-      Object.assign(this, { busy: false, marked: new Set() });
+      Object.assign(this, { busy: false, marked: new Set(staying.map(keyOf)) });
       await this.countRestorable();
     }
   }

@@ -9,7 +9,7 @@ import { QueryField } from '../query/query-field.svelte.ts';
 import { queryOf } from './query-of.ts';
 
 interface Around {
-  readonly engine: Pick<EngineApi, 'searchFaces' | 'checkQuery'>;
+  readonly engine: Pick<EngineApi, 'searchFaces' | 'checkQuery' | 'pictureShapes'>;
   readonly names: () => KnownNames;
   readonly folders: () => readonly Folder[];
   readonly collections: () => readonly Collection[];
@@ -23,6 +23,8 @@ export class FaceSearch {
   readonly field: QueryField;
   /** What the last answer counted; null before there is one. */
   found = $state.raw<Pick<FoundFaces, 'total' | 'pictures'> | null>(null);
+  /** Pictures that fit, where no face does: nobody is seen in them. */
+  withoutFace = $state(0);
 
   /** Grows when the artist asks for the search: the field takes the focus. */
   called = $state(0);
@@ -62,6 +64,14 @@ export class FaceSearch {
     const { faces, total, pictures } = await this.#around.engine.searchFaces(filter, page);
     // An answer to what is no longer asked counts nothing.
     if (key === this.criteria.key) this.found = { total, pictures };
+    if (total === 0) await this.#countWithoutFace();
     return faces;
+  }
+
+  async #countWithoutFace(): Promise<void> {
+    const { filter, key } = this.criteria;
+    this.withoutFace = 0;
+    const { count } = await this.#around.engine.pictureShapes({ filter }, 'newest');
+    if (key === this.criteria.key) this.withoutFace = count;
   }
 }

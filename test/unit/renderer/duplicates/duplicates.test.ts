@@ -7,6 +7,7 @@ import type {
   StackToTrash,
 } from '../../../../electron/contract/api/duplicates-api.ts';
 import type { PictureId } from '../../../../electron/contract/ids.ts';
+import type { Trashed } from '../../../../electron/contract/shell/shell-api.ts';
 import { Duplicates } from '../../../../renderer/duplicates/duplicates.svelte.ts';
 
 const picture = (id: number, paths: readonly string[], kind: StackedPicture['kind'] = null): StackedPicture => ({
@@ -17,7 +18,7 @@ const stack: Stack = { pictures: [picture(1, ['/a.png', '/b.png']), picture(2, [
 const file = (id: number, path: string): FileToTrash => ({ picture: id as PictureId, path });
 const [a, b, small] = [file(1, '/a.png'), file(1, '/b.png'), file(2, '/small.jpg')];
 
-async function opened(below: string | null = null) {
+async function opened(below: string | null = null, stays: Trashed['stays'] = []) {
   const asked: unknown[] = [];
   const engine = {
     findDuplicates: async (): Promise<DuplicatesReport> => ({ stacks: [stack], compared: 2, unread: 0 }),
@@ -30,7 +31,7 @@ async function opened(below: string | null = null) {
   const shell = {
     trashFiles: async (stacks: readonly StackToTrash[]) => {
       asked.push(stacks);
-      return { files: stacks.flatMap(({ going }) => going).length, stays: [], canRestore: true };
+      return { files: stacks.flatMap(({ going }) => going).length, stays, canRestore: true };
     },
     restorableFiles: async () => 2,
     restoreTrashed: async () => ({ files: 1, beside: [], failed: 0 }),
@@ -57,6 +58,14 @@ test('one file of a stack always stays', async () => {
   expect(duplicates.isLast(stack, small)).toBe(true);
   duplicates.toggle(stack, a);
   expect(duplicates.isLast(stack, small)).toBe(false);
+});
+
+test('what could not go stays marked, and what went does not', async () => {
+  const { duplicates } = await opened(null, [{ path: b.path, why: 'refused' }]);
+  duplicates.toggle(stack, b);
+  duplicates.toggle(stack, small);
+  await duplicates.trash();
+  expect(duplicates.going).toEqual([b]);
 });
 
 test('keeping all apart names every picture of the stack, and progress is followed', async () => {

@@ -35,12 +35,13 @@ describe('FaceCriteria', () => {
 });
 
 /** The folder 4 is /art, and one search is kept. */
-function open() {
+function open(total = 3) {
   const names = { characters: [], series: [], tags: [], outfits: [], folders: [] };
   const search = new FaceSearch({
     engine: {
-      searchFaces: async () => ({ faces: [], total: 3, pictures: 2 }),
+      searchFaces: async () => ({ faces: [], total, pictures: Math.min(2, total) }),
       checkQuery: async () => [],
+      pictureShapes: async () => ({ count: 4, shapes: '' }),
     },
     names: () => names,
     folders: () => [{ id: 4 as FolderId, path: '/my art', state: 'watching', pictures: 1 }],
@@ -86,6 +87,16 @@ describe('FaceSearch', () => {
     expect(search.criteria.filter).toEqual({ query: 'mika' });
     search.field.type('mika (rei)', 10);
     expect(search.criteria.filter).toEqual({ query: 'mika (rei)' });
+  });
+
+  it('tells of pictures that fit where no face does', async () => {
+    const { search } = open(0);
+    search.ask('is:faceless');
+    await search.load({ offset: 0, limit: 10 });
+    expect([search.found?.total, search.withoutFace]).toEqual([0, 4]);
+    const { search: other } = open();
+    await other.load({ offset: 0, limit: 10 });
+    expect(other.withoutFace).toBe(0);
   });
 
   it('counts what the last question found, not one that was asked before', async () => {
