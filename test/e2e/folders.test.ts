@@ -1,7 +1,7 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright/test';
-import { expect, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
+import { expect, folderOf, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 async function folderOfFolders(home: string, folders: Readonly<Record<string, readonly string[]>>): Promise<string> {
   for (const [name, pictures] of Object.entries(folders)) {
@@ -76,6 +76,16 @@ test('folders narrow what is shown, tell how far naming is, and are left out; th
     await expect(rows).toHaveCount(3);
   });
 
+  await test.step('left out by its key, where the keyboard goes on with the next, and taken back by the key that undoes', async () => {
+    await rows.nth(1).focus();
+    await page.keyboard.press('Delete');
+    await expect(rows).toHaveCount(2);
+    await expect(rows.nth(1)).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+z');
+    await expect(rows).toHaveCount(3);
+    await expect(rows.nth(2)).toHaveAccessibleName(/[1-9]\d* of \d+ groups? named/u);
+  });
+
   await test.step('the overview, and the map with its lasso', async () => {
     await untilIndexed(page, sylvie.length + eileen.length);
     await page.locator('[data-view="overview"]').click();
@@ -94,4 +104,40 @@ test('folders narrow what is shown, tell how far naming is, and are left out; th
     await expect(page.getByTestId('overview-likeness')).toBeVisible();
     await look(page, '50-sureness');
   });
+});
+
+test('pictures of a drive that is not connected say so, and no view has the browser’s sign for a broken image', async ({
+  home,
+  sprites: { sylvie },
+  start,
+}) => {
+  const art = await folderOf(home, sylvie);
+  await cp(sylvie[0] ?? '', join(art, 'copy.png'));
+  const { page, complaints } = await start(art);
+  await untilIndexed(page, sylvie.length);
+  await rename(art, `${art} away`);
+  await expect(page.getByTestId('folder-row').first()).toContainText('Not connected');
+  await page.reload();
+  const broken = async () =>
+    await page
+      .locator('main img:visible')
+      .evaluateAll(
+        (images: HTMLImageElement[]) => images.filter((image) => image.complete && image.naturalWidth === 0).length,
+      );
+  for (const [view, shown] of [
+    ['overview', 'overview-cast'],
+    ['pictures', 'picture-tile'],
+    ['groups', 'group-card'],
+    ['duplicates', 'stack-file'],
+  ] as const) {
+    await page.locator(`[data-view="${view}"]`).click();
+    await expect(page.getByTestId(shown).first()).toBeVisible();
+    await expect(page.locator('main .pulse:visible')).toHaveCount(0);
+    expect(await broken()).toBe(0);
+  }
+  await expect(page.getByTestId('stack-file').first()).toContainText('Not connected');
+  await expect(page.getByTestId('stack-file').first().getByRole('checkbox')).toBeDisabled();
+  // That there is no preview is what the test is about.
+  const missing = complaints.splice(0).filter((text) => !/404 .*dramatis-asset:\/\/preview\//u.test(text));
+  expect(missing).toEqual([]);
 });
