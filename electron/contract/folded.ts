@@ -6,3 +6,11 @@ export function folded(text: string): string {
   const lower = text.normalize('NFKC').toLowerCase();
   return lower.replace(/ς|ß|i\u0307/gu, (letter) => alike[letter] ?? letter);
 }
+
+/** The same for names that are looked for while they are typed: an input method of Japanese shows hiragana first, whatever it is going to be. */
+export function foldedWhileTyped(text: string): string {
+  return folded(text).replace(/[ぁ-ゖ]/gu, (kana) => String.fromCodePoint((kana.codePointAt(0) ?? 0) + toKatakana));
+}
+
+/** Between a hiragana and its katakana. */
+const toKatakana = 0x60;

@@ -1,4 +1,4 @@
-import { folded } from '../../electron/contract/folded.ts';
+import { folded, foldedWhileTyped } from '../../electron/contract/folded.ts';
 import type { CharacterAbout } from '../../electron/contract/catalogue-model.ts';
 import type { Colour } from '../../electron/contract/colours.ts';
 import type { Character } from '../../electron/contract/api/faces-api.ts';
@@ -38,14 +38,14 @@ export interface Nameable extends Pick<Character, 'name'> {
 /** Everything that it is called, its name first. */
 function namesOf({ name, about }: Nameable): string[] {
   const others = about?.aliases.map((alias) => alias.name) ?? [];
-  return (name === null ? others : [name, ...others]).map(foldName);
+  return name === null ? others : [name, ...others];
 }
 
 /** Whoever has the name, or else has it as another name. */
 export function namedAs<Item extends Nameable>(items: readonly Item[], name: string): Item | null {
   const wanted = foldName(name);
   const byName = items.find((item) => item.name !== null && foldName(item.name) === wanted);
-  return byName ?? items.find((item) => namesOf(item).includes(wanted)) ?? null;
+  return byName ?? items.find((item) => namesOf(item).some((one) => foldName(one) === wanted)) ?? null;
 }
 
 /** For comparing names as an artist would: width, case and surrounding blanks do not count. */
@@ -73,7 +73,7 @@ export function filterCharacters<Item extends Listed>(
   criteria: GroupCriteria,
 ): readonly Item[] {
   const { show, fewest, most, colours } = criteria;
-  const wanted = foldName(criteria.text);
+  const wanted = foldedWhileTyped(criteria.text).trim();
   return items.filter((item) => {
     const { id, name, faces, hidden, colour } = item;
     return (
@@ -88,7 +88,7 @@ export function filterCharacters<Item extends Listed>(
 }
 
 function isCalled(item: Nameable, wanted: string): boolean {
-  return namesOf(item).some((name) => name.includes(wanted));
+  return namesOf(item).some((name) => foldedWhileTyped(name).includes(wanted));
 }
 
 /** `largest` is the order that the groups come in. Groups without a name come last in the order of names. */
@@ -120,10 +120,10 @@ export function completeName<Item extends Nameable>(
   text: string,
   limit: number,
 ): readonly Item[] {
-  const wanted = foldName(text);
+  const wanted = foldedWhileTyped(text).trim();
   if (wanted === '') return [];
   const rank = (item: Item): number => {
-    const places = namesOf(item).map((name) => name.indexOf(wanted));
+    const places = namesOf(item).map((name) => foldedWhileTyped(name).trim().indexOf(wanted));
     return places.includes(0) ? 0 : places.some((at) => at > 0) ? 1 : 2;
   };
   return items

@@ -58,6 +58,11 @@ test('a cast: what is said of a character is searched for, names come in, versio
     await page.getByLabel('Key', { exact: true }).selectOption('1');
     await expect(page.getByRole('button', { name: '4 stars' })).toHaveAttribute('aria-pressed', 'true');
     await look(page, '51-notebook');
+    await page.getByLabel('Tags').fill('half typed');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('about').click();
+    await expect(page.getByRole('button', { name: 'Remove main cast' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove half typed' })).toHaveCount(0);
     await page.keyboard.press('Escape');
   });
 

@@ -1,4 +1,4 @@
-import { folded } from '../folded.ts';
+import { folded, foldedWhileTyped } from '../folded.ts';
 import { pictureFormats } from '../formats.ts';
 import { queryFields, queryWords, type NameField, type QueryField } from './query-model.ts';
 import { needsQuotes, queryTokens, type QueryToken } from './query-words.ts';
@@ -71,10 +71,10 @@ function fieldsLike(typed: string): QueryChoice[] {
 }
 
 function valuesLike(field: QueryField, typed: string, names: KnownNames, before = ''): QueryChoice[] {
-  const wanted = folded(typed);
+  const wanted = foldedWhileTyped(typed);
   if (wanted === '' && before !== '') return [];
   const ranked = valuesOf(field, names).flatMap(({ name, others }) => {
-    const places = [name, ...others].map((one) => folded(one).indexOf(wanted)).filter((at) => at >= 0);
+    const places = [name, ...others].map((one) => foldedWhileTyped(one).indexOf(wanted)).filter((at) => at >= 0);
     return places.length > 0 ? [{ name, rank: Math.min(...places) === 0 ? 0 : 1 }] : [];
   });
   const ordered = ranked.toSorted((a, b) => a.rank - b.rank).map(({ name }) => name);

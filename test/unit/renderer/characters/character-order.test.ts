@@ -58,6 +58,13 @@ describe('filterCharacters', () => {
   const all = [mika, yuki, nobody, hidden];
   const found = (criteria: Partial<GroupCriteria>) => filterCharacters(all, { ...anyGroup, ...criteria });
 
+  it('finds katakana while it is typed as hiragana, for the filter and for completion; the name itself is another one', () => {
+    expect(found({ text: 'ゆ' })).toEqual([yuki]);
+    expect(completeName(all, 'ゆき', 5)).toEqual([yuki]);
+    expect(namedAs(all, 'ゆき')).toBeNull();
+    expect(namedAs(all, 'ユキ')).toBe(yuki);
+  });
+
   it('finds a name whatever its case and width', () => {
     expect(found({ text: 'mIK' })).toEqual([mika]);
     expect(found({ text: 'ユキ' })).toEqual([yuki]);

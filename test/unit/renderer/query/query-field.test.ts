@@ -46,6 +46,11 @@ it('puts what is chosen in its place, in quotes where it needs them', () => {
   expect(word.text).toBe('rating>=');
 });
 
+it('offers a name in katakana while Japanese is typed as hiragana', () => {
+  expect(labels(typed('character:み'))).toEqual(['Mika Arai']);
+  expect(labels(typed('み'))).toEqual(['Mika Arai']);
+});
+
 it('offers a name once, whoever has it', () => {
   const twice = { ...names, characters: [...names.characters, { name: 'Rei', others: [] }] };
   const field = new QueryField({ checkQuery: async () => [] }, () => twice);
