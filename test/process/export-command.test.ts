@@ -1,10 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { findBrowser } from '../../electron/cli/files/browser.ts';
-import { dramatis } from '../support/command.ts';
+import { openDatabase } from '../../electron/engine/store/database.ts';
+import { dramatis, program } from '../support/command.ts';
 import { draw, grey, red, shade } from '../support/drawn.ts';
 import { bench, type Bench } from '../support/library.ts';
 
@@ -44,6 +48,27 @@ test('export --csv and --json print every face and its character, and nothing el
     0,
     ['0.png', '1.png'].map((name) => [join(here.art, name), 'Mika', 'confirmed']),
   ]);
+});
+
+test('a reader of a long table has seen enough of it after the first lines', async () => {
+  await using here = await bench();
+  {
+    using database = openDatabase(here.library);
+    // More than a pipe takes at once.
+    database.db.exec(`INSERT INTO folder (id, path) VALUES (1, '/art');
+      WITH RECURSIVE ids(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM ids WHERE id < 3000)
+      INSERT INTO picture (id, hash, width, height, indexed_by) SELECT id, CAST(id AS BLOB), 9, 9, 'test' FROM ids;
+      INSERT INTO file (folder, path, size, mtime_ms, identified, picture)
+        SELECT 1, '/art/' || id || '${'a long name '.repeat(10)}.png', 1, 1, 1, id FROM picture;
+      INSERT INTO face (picture, x, y, width, height, score, embedding) SELECT id, 1, 1, 3, 3, 0.9, x'00' FROM picture`);
+  }
+  const args = [program, 'export', '--csv', '--library', here.library];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = text(child.stderr);
+  const [start] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(start.toString()).toMatch(/^path,pictureWidth,/u);
+  child.stdout.destroy();
+  expect([await once(child, 'close'), await said]).toEqual([[0, null], '']);
 });
 
 test('export --to writes a new file, and writes over none', async () => {

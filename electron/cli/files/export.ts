@@ -43,7 +43,7 @@ export const exportNames = command({
       if (captions !== null)
         return tell(await engine.exportCaptions({ scope, template: captions, overwrite }), 'captions', call);
       const format = csv ? 'csv' : 'json';
-      if (to === null) process.stdout.write(engine.facesAsText(scope, format));
+      if (to === null) await print.pieces(engine.facesAsText(scope, format));
       else await engine.exportFaces({ scope, format, to: resolve(to), overwrite: false });
       return 0;
     });

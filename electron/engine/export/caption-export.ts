@@ -4,7 +4,7 @@ import type { ExportResult } from '../../contract/api/export-api.ts';
 import { stemAndExtension } from '../rename/naming/paths.ts';
 import { captionOf, type CaptionedPicture, type CaptionTemplate } from './caption-template.ts';
 import type { ExportedFace } from './exported-faces.ts';
-import { exportToPictures, Refused, type PictureExport } from './to-pictures.ts';
+import { exportToPictures, Refused, type FacesOfFiles, type PictureExport } from './to-pictures.ts';
 import { readIfThere, replace, writeNew } from './write-sidecar.ts';
 
 interface CaptionExport extends Omit<PictureExport, 'characters'> {
@@ -14,9 +14,9 @@ interface CaptionExport extends Omit<PictureExport, 'characters'> {
 }
 
 /** Writes the tags of each picture into a text file beside it, of its name: what programs that learn from pictures read. */
-export function exportCaptions(faces: readonly ExportedFace[], options: CaptionExport): Promise<ExportResult> {
+export function exportCaptions(files: FacesOfFiles, options: CaptionExport): Promise<ExportResult> {
   const written = new Set<string>();
-  return exportToPictures(faces, options, (path, inPicture) => {
+  return exportToPictures(files, options, (path, inPicture) => {
     if (!existsSync(path)) throw new Refused('offline');
     const text = `${captionOf(pictureOf(inPicture), options.template)}\n`;
     const to = join(dirname(path), `${stemAndExtension(basename(path)).stem}.txt`);

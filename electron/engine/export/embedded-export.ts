@@ -7,9 +7,8 @@ import { renameOverSync } from '../../disk/rename-over.ts';
 import { readEmbeddedXmp, refuseWithoutPlace, sameBesidesXmp, writeWithXmp } from '../metadata/embedded-xmp.ts';
 import { withPicture } from '../pictures/decode.ts';
 import type { RewrittenFile } from '../store/pictures/pictures.ts';
-import type { ExportedFace } from './exported-faces.ts';
 import { regionsFor } from './regions-of-picture.ts';
-import { exportToPictures, Refused, type PictureExport } from './to-pictures.ts';
+import { exportToPictures, Refused, type FacesOfFiles, type PictureExport } from './to-pictures.ts';
 import { partBeside } from './write-sidecar.ts';
 import { mergeRegions } from './xmp.ts';
 
@@ -28,8 +27,8 @@ const wrapper = {
  * Puts named faces into the pictures' own files. The original stays until what takes its place was read back: the same pixels, the same
  * bytes but for the packet, and the packet as it was meant.
  */
-export function exportIntoFiles(faces: readonly ExportedFace[], options: EmbeddedExport): Promise<ExportResult> {
-  return exportToPictures(faces, options, async (path, inPicture) => {
+export function exportIntoFiles(files: FacesOfFiles, options: EmbeddedExport): Promise<ExportResult> {
+  return exportToPictures(files, options, async (path, inPicture) => {
     const regions = await regionsFor(path, inPicture, options.characters);
     const before = readEmbeddedXmp(path);
     const merged = mergeRegions(before, regions);

@@ -11,15 +11,16 @@ import { exportCaptions } from './caption-export.ts';
 import { readCaptionTemplate } from './caption-template.ts';
 import { castSheet, type CastParts } from './cast-sheet.ts';
 import { exportIntoFiles } from './embedded-export.ts';
-import { facesOfPictures, facesToExport } from './exported-faces.ts';
+import { countFaces, facesOfPictures, facesToExport } from './exported-faces.ts';
 import { ExportRun, type ToPictures } from './export-run.ts';
-import { toCsv, toJson } from './face-table.ts';
+import { textOf } from './face-table.ts';
 import { exportSidecars } from './sidecar-export.ts';
-import { writeNew, writeOver } from './write-sidecar.ts';
+import type { FacesOfFiles } from './to-pictures.ts';
+import { writePieces } from './write-sidecar.ts';
 
 export interface ExportCalls extends ExportApi {
-  /** The same as `exportFaces` writes, as text. */
-  facesAsText(scope: RenameScope, format: 'csv' | 'json'): string;
+  /** The same as `exportFaces` writes, as pieces of text. */
+  facesAsText(scope: RenameScope, format: 'csv' | 'json'): AsyncIterable<string>;
 }
 
 export interface ExportParts {
@@ -36,9 +37,9 @@ export function exportCalls({ db, pictures, library, gate, onChanged, cast }: Ex
   const run = new ExportRun({ gate, onProgress: () => onChanged(['exports']) });
 
   function xmp(scope: RenameScope, place: XmpPlace, writes: boolean): ToPictures {
-    return (options) => {
+    return async (options) => {
       const all = { ...options, characters: scope.characters ? new Set(scope.characters) : null };
-      const faces = facesOfPictures(db, scope);
+      const faces = await filesOf(scope);
       if (place === 'inside')
         return exportIntoFiles(faces, { ...all, onRewritten: writes ? (file) => pictures.rewritten(file) : null });
       return exportSidecars(faces, { ...all, kept: writes ? join(library, 'replaced-xmp') : null });
@@ -48,26 +49,27 @@ export function exportCalls({ db, pictures, library, gate, onChanged, cast }: Ex
   function captions({ scope, template, overwrite }: CaptionRequest, writes: boolean): ToPictures {
     const read = readCaptionTemplate(template);
     const kept = writes ? join(library, 'replaced-captions') : null;
-    return (options) => exportCaptions(facesOfPictures(db, scope), { ...options, template: read, overwrite, kept });
+    return async (options) => exportCaptions(await filesOf(scope), { ...options, template: read, overwrite, kept });
+  }
+
+  async function filesOf(scope: RenameScope): Promise<FacesOfFiles> {
+    const { namedFiles } = await countFaces(db, scope);
+    return { faces: facesOfPictures(db, scope), total: namedFiles };
   }
 
   return {
-    facesAsText: (scope, format) => (format === 'csv' ? toCsv : toJson)(facesToExport(db, scope)),
-    async countExport(scope) {
-      const faces = facesToExport(db, scope);
-      const named = faces.filter(({ name }) => name !== null);
-      const files = (of: typeof faces) => new Set(of.map(({ path }) => path)).size;
-      return { faces: faces.length, files: files(faces), namedFiles: files(named) };
-    },
+    facesAsText: (scope, format) => textOf(facesToExport(db, scope), format),
+    countExport: (scope) => countFaces(db, scope),
     async exportFaces({ scope, format, to, overwrite }) {
-      const faces = facesToExport(db, scope);
-      write(to, overwrite, () => (format === 'csv' ? toCsv(faces, { forExcel: true }) : toJson(faces)));
-      return { faces: faces.length };
+      let faces = 0;
+      const counted = (more: number) => (faces += more);
+      await write(to, overwrite, textOf(facesToExport(db, scope), format, { forExcel: format === 'csv', counted }));
+      return { faces };
     },
     async exportCast({ to, overwrite, ...wanted }) {
       if (existsSync(resolve(to)) && !overwrite) throw new AppError('file-exists', to);
       const { html, characters } = await castSheet(cast, { ...wanted, now: new Date() });
-      write(to, overwrite, () => html);
+      await write(to, overwrite, [html]);
       return { characters };
     },
     previewXmp: (scope, place = 'beside') => run.preview(xmp(scope, place, false)),
@@ -80,12 +82,11 @@ export function exportCalls({ db, pictures, library, gate, onChanged, cast }: Ex
 }
 
 /** Throws `file-exists`, `not-writable`. */
-function write(to: string, overwrite: boolean, text: () => string): void {
+async function write(to: string, overwrite: boolean, pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
   const path = resolve(to);
   if (existsSync(path) && !overwrite) throw new AppError('file-exists', to);
-  const whole = text();
   try {
-    (overwrite ? writeOver : writeNew)(path, whole);
+    await writePieces(path, pieces, overwrite);
   } catch (cause) {
     throw new AppError('not-writable', to, { cause });
   }

@@ -30,16 +30,44 @@ const columns = [
 // Without it Excel takes Japanese for something else.
 const byteOrderMark = '\uFEFF';
 
-/** RFC 4180: a header, CRLF, quotes where they are needed. */
-export function toCsv(faces: readonly ExportedFace[], { forExcel = false } = {}): string {
-  const lines = [columns.join(','), ...faces.map((face) => columns.map((column) => cell(face[column])).join(','))];
-  return `${forExcel ? byteOrderMark : ''}${lines.join('\r\n')}\r\n`;
+interface TableOptions {
+  readonly forExcel?: boolean;
+  /** Told of more faces. */
+  readonly counted?: (more: number) => void;
 }
 
-export function toJson(faces: readonly ExportedFace[]): string {
-  const rows = faces.map((face) => Object.fromEntries(columns.map((column) => [column, face[column]])));
-  return `${JSON.stringify({ version: 1, faces: rows }, null, 1)}\n`;
+/** The faces of some files as a table, in pieces: that of a large library is longer than a text can be. */
+export async function* textOf(
+  files: AsyncIterable<readonly ExportedFace[]>,
+  format: 'csv' | 'json',
+  { forExcel = false, counted = () => undefined }: TableOptions = {},
+): AsyncGenerator<string> {
+  const { start, row, end } = format === 'csv' ? csv(forExcel) : json;
+  let first = true;
+  yield start;
+  for await (const faces of files) {
+    yield faces.map((face, k) => row(face, first && k === 0)).join('');
+    counted(faces.length);
+    first = false;
+  }
+  yield end(first);
 }
+
+/** RFC 4180: a header, CRLF, quotes where they are needed. */
+const csv = (forExcel: boolean) => ({
+  start: `${forExcel ? byteOrderMark : ''}${columns.join(',')}\r\n`,
+  row: (face: ExportedFace) => `${columns.map((column) => cell(face[column])).join(',')}\r\n`,
+  end: () => '',
+});
+
+const json = {
+  start: '{\n "version": 1,\n "faces": [',
+  row(face: ExportedFace, isFirst: boolean): string {
+    const row = Object.fromEntries(columns.map((column) => [column, face[column]]));
+    return `${isFirst ? '' : ','}\n  ${JSON.stringify(row, null, 1).replaceAll('\n', '\n  ')}`;
+  },
+  end: (isEmpty: boolean) => `${isEmpty ? '' : '\n '}]\n}\n`,
+};
 
 function cell(value: ExportedFace[(typeof columns)[number]]): string {
   const text = value === null ? '' : typeof value === 'object' ? value.join('; ') : String(value);

@@ -1,16 +1,15 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type { ExportResult } from '../../contract/api/export-api.ts';
-import type { ExportedFace } from './exported-faces.ts';
 import { regionsFor } from './regions-of-picture.ts';
-import { exportToPictures, type PictureExport } from './to-pictures.ts';
+import { exportToPictures, type FacesOfFiles, type PictureExport } from './to-pictures.ts';
 import { readIfThere, replace, sidecarOf, writeNew } from './write-sidecar.ts';
 import { mergeRegions } from './xmp.ts';
 
 /** Puts named faces into sidecars. */
-export function exportSidecars(faces: readonly ExportedFace[], options: PictureExport): Promise<ExportResult> {
+export function exportSidecars(files: FacesOfFiles, options: PictureExport): Promise<ExportResult> {
   const { kept, characters } = options;
-  return exportToPictures(faces, options, async (path, inPicture) => {
+  return exportToPictures(files, options, async (path, inPicture) => {
     const regions = await regionsFor(path, inPicture, characters);
     const sidecar = sidecarOf(path);
     const before = readIfThere(sidecar);

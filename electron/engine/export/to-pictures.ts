@@ -17,34 +17,41 @@ export interface PictureExport {
   readonly onProgress: (progress: ExportProgress) => void;
 }
 
+/** The faces of each file, one file after the other. */
+export interface FacesOfFiles {
+  readonly faces: AsyncIterable<readonly ExportedFace[]>;
+  /** Files with a named face. */
+  readonly total: number;
+}
+
 type Fate = 'written' | 'merged' | 'same';
 
 /** Does it to the files with named faces, one after another. What is wrong with one does not stop the others. */
 export async function exportToPictures(
-  faces: readonly ExportedFace[],
+  { faces, total }: FacesOfFiles,
   { signal, onProgress }: Pick<PictureExport, 'signal' | 'onProgress'>,
   exportOne: (path: string, faces: readonly ExportedFace[]) => Promise<Fate> | Fate,
 ): Promise<ExportResult> {
-  const byPath = Map.groupBy(
-    faces.filter(({ name }) => name !== null),
-    ({ path }) => path,
-  );
   const counts: Record<Fate, number> = { written: 0, merged: 0, same: 0 };
   const problems: ExportProblem[] = [];
   let done = 0;
   let example: PictureId | null = null;
-  for (const [path, inPicture] of byPath) {
-    if (signal.aborted) break;
+  for await (const inFile of faces) {
+    const inPicture = inFile.filter(({ name }) => name !== null);
+    const [first] = inPicture;
+    if (!first) continue;
+    if (signal.aborted) return { ...counts, problems, example, cancelled: true };
+    const { path } = first;
     try {
       const fate = await exportOne(path, inPicture);
       counts[fate] += 1;
-      if (fate !== 'same') example ??= inPicture[0]?.picture ?? null;
+      if (fate !== 'same') example ??= first.picture;
     } catch (error) {
       problems.push({ path, ...describe(error) });
     }
-    onProgress({ done: (done += 1), total: byPath.size });
+    onProgress({ done: (done += 1), total: Math.max(done, total) });
   }
-  return { ...counts, problems, example, cancelled: done < byPath.size };
+  return { ...counts, problems, example, cancelled: false };
 }
 
 /** A picture that is left out, for a reason of ours. */

@@ -35,9 +35,21 @@ export function writeNew(path: string, text: string): void {
   withPart(path, text, (part) => moveFile(realFileSystem, part, path, noPlaceholders));
 }
 
-/** Takes the place of whatever is there: the artist was asked. */
-export function writeOver(path: string, text: string): void {
-  withPart(path, text, (part) => renameOverSync(part, path));
+/** The same of a long text, in pieces; `over`: it takes the place of whatever is there, the artist was asked. */
+export async function writePieces(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+  over: boolean,
+): Promise<void> {
+  await partBeside(path, async (part) => {
+    {
+      await using file = await fs.promises.open(part, 'wx');
+      for await (const piece of pieces) await file.write(piece);
+      await file.sync();
+    }
+    if (over) renameOverSync(part, path);
+    else moveFile(realFileSystem, part, path, noPlaceholders);
+  });
 }
 
 /** Takes the place of a file that still says `before`; what it said is kept in the folder `kept`. */

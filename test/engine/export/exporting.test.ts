@@ -3,6 +3,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { expect, test } from 'vitest';
+import type { Engine } from '../../../electron/engine/engine.ts';
 import type { RenameScope } from '../../../electron/contract/rename/rename-model.ts';
 import { blue, draw, drawing, grey, red, shade } from '../../support/drawn.ts';
 import { bench, type Bench } from '../../support/library.ts';
@@ -69,10 +70,14 @@ function seen(path: string, ...wanted: string[]): Record<string, unknown> {
   return (JSON.parse(text) as Record<string, unknown>[])[0] ?? {};
 }
 
+async function textOf(engine: Engine, scope: RenameScope, format: 'csv' | 'json'): Promise<string> {
+  return (await Array.fromAsync(engine.facesAsText(scope, format))).join('');
+}
+
 test('faces come as CSV and JSON, and no file is written over', async () => {
   await using here = await bench();
   await using opened = await library(here);
-  const lines = opened.engine.facesAsText({}, 'csv').split('\r\n');
+  const lines = (await textOf(opened.engine, {}, 'csv')).split('\r\n');
   expect(lines).toHaveLength(4);
   expect(lines[1]).toContain(`${join(here.art, '0.png')},64,32,`);
   expect(lines[1]).toContain('"白石 ""Mika"""');
@@ -224,10 +229,10 @@ test('hidden characters and what is no face are in no export, unless the charact
   const [first] = await engine.listFaces(a!.id, { offset: 0, limit: 1 });
   await engine.markNotFace([first!.id]);
   await engine.setHidden([b!.id], true);
-  const exported = (scope: RenameScope) =>
-    (JSON.parse(engine.facesAsText(scope, 'json')) as { faces: { name: string }[] }).faces.map(({ name }) => name);
-  expect(exported({})).toEqual(['Mika']);
-  expect(exported({ characters: [b!.id] })).toEqual(['Extra', 'Extra']);
+  const exported = async (scope: RenameScope) =>
+    (JSON.parse(await textOf(engine, scope, 'json')) as { faces: { name: string }[] }).faces.map(({ name }) => name);
+  expect(await exported({})).toEqual(['Mika']);
+  expect(await exported({ characters: [b!.id] })).toEqual(['Extra', 'Extra']);
   expect(await engine.exportXmp({})).toEqual({ ...nothing, written: 1 });
 });
 
@@ -306,11 +311,11 @@ test('what is said of characters and pictures goes out in every form, and out of
   await engine.rateCharacters([mika!.id], 4);
   await engine.favourCharacters([mika!.id], true);
   await engine.noteCharacter(mika!.id, 'The hero');
-  const [, , row] = engine.facesAsText({}, 'csv').split('\r\n');
+  const [, , row] = (await textOf(engine, {}, 'csv')).split('\r\n');
   expect(row).toMatch(
     /,confirmed,winter,Blue Archive,Mika,main,4,true,The hero,night,5,true,"Retouch the sky.\nThen the hair."$/u,
   );
-  const { faces } = JSON.parse(engine.facesAsText({}, 'json')) as { faces: object[] };
+  const { faces } = JSON.parse(await textOf(engine, {}, 'json')) as { faces: object[] };
   expect(faces[1]).toMatchObject({
     outfit: 'winter',
     series: ['Blue Archive'],
