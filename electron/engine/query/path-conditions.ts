@@ -13,11 +13,23 @@ export function nameHolds(text: string, separator: string, bind: Bind): string {
 
 /** The file lies below a folder that is called so; a path that starts at a root is that very folder. */
 export function isBelow(folder: string, separator: string): FilePart {
-  const parts = folder.split(/[\\/]/u);
-  const inside = parts.filter((part, at) => part !== '' || at === 0).join(separator);
-  const fromRoot = parts[0] === '' || /^[a-z]:$/iu.test(parts[0] ?? '');
-  if (fromRoot) return { kind: 'begins', text: `${inside}${separator}` };
-  return { kind: 'holds', text: `${separator}${inside}${separator}` };
+  // A backslash is a letter like any other, but where it parts names.
+  const signs = separator === '/' ? /\/+/u : /[\\/]+/u;
+  const inside = folder
+    .split(signs)
+    .filter((part) => part !== '')
+    .join(separator);
+  const root = rootOf(folder, separator);
+  if (root === null) return { kind: 'holds', text: `${separator}${inside}${separator}` };
+  return { kind: 'begins', text: inside === '' ? root : `${root}${inside}${separator}` };
+}
+
+/** What a path from a root begins with, before its first name: two signs for a share of the network, none for a drive. Null: it is from no root. */
+function rootOf(folder: string, separator: string): string | null {
+  if (separator === '/') return folder.startsWith('/') ? '/' : null;
+  const [signs = ''] = /^[\\/]{1,2}/u.exec(folder) ?? [];
+  if (signs !== '') return separator.repeat(signs.length);
+  return /^[a-z]:(?:[\\/]|$)/iu.test(folder) ? '' : null;
 }
 
 /** The endings of a format, by its name or by one of them; none: it is not known. */

@@ -21,7 +21,21 @@ const names = {
   tags: ['夏', 'sketch', '50%', 'a_b', 'AxB', 'or', 'x"y', 'back\\slash', 'か\u3099', '（wip）'],
   series: ['Blue Archive', 'ブルアカ', 'İzel', 'a/b'],
   outfits: ['winter', 'Winter 2', '水着', 'a/b', 'İ'],
-  folders: ['cards', 'イベント', 'が', 'か\u3099', '100%', 'a_b', 'axb', 'two words', 'Straße', 'İ', 'ΟΔΟΣ', "d'Arc"],
+  folders: [
+    'cards',
+    'イベント',
+    'が',
+    'か\u3099',
+    '100%',
+    'a_b',
+    'axb',
+    'two words',
+    'Straße',
+    'İ',
+    'ΟΔΟΣ',
+    "d'Arc",
+    'back\\slash',
+  ],
   endings: ['png', 'PNG', 'jpg', 'jpeg', 'psd', 'webp'],
 };
 
