@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import sharp from 'sharp';
 import { chooseInFileMenu, expect, folderOf, look, nameFirstGroup, test, untilIndexed } from './dramatis.ts';
 
 test('names go into a table and into sidecars from the window, with a look at what is written first', async ({
@@ -85,4 +86,42 @@ test('names go into a table and into sidecars from the window, with a look at wh
   await tiles.nth(0).focus();
   await page.keyboard.press('t');
   await expect(tiles).toHaveCount(stacked);
+});
+
+test('a cast sheet as a picture shows all of a cast that no screen would show', async ({ home, sprites, start }) => {
+  const art = join(home, 'art');
+  const pictures = [...sprites.sylvie, ...sprites.eileen, ...sprites.lucy].slice(0, 13);
+  for (const [k, picture] of pictures.entries()) {
+    await mkdir(join(art, `Guard ${k}`), { recursive: true });
+    await cp(picture, join(art, `Guard ${k}`, basename(picture)));
+  }
+  const { app, page, answerDialog } = await start(art);
+  await untilIndexed(page, pictures.length);
+  await chooseInFileMenu(app, 'Import Names…');
+  await page.getByLabel('Each folder inside is a character').check();
+  await answerDialog(art);
+  await page.getByRole('button', { name: 'Choose a folder…' }).click();
+  await page.getByTestId('import-apply').click();
+  await expect(page.getByTestId('import-done')).toContainText('(13 characters)');
+  await page.keyboard.press('Escape');
+
+  await chooseInFileMenu(app, 'Export Names…');
+  const dialog = page.getByRole('dialog', { name: 'Export names' });
+  await dialog.getByRole('radio', { name: 'Cast sheet' }).check();
+  const sheet = join(home, 'cast.png');
+  await answerDialog(sheet);
+  await dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(dialog.getByTestId('export-done')).toHaveText(/13 characters are in cast\.png$/);
+  const { width, height } = await sharp(sheet).metadata();
+  expect([width, height > 1_600]).toEqual([1_560, true]);
+  /** How far the pixels of a part are from white on average. */
+  const inked = async (left: number, top: number, wide: number, high: number) => {
+    const part = await sharp(sheet).extract({ left, top, width: wide, height: high }).png().toBuffer();
+    const { channels } = await sharp(part).flatten().stats();
+    return Math.max(...channels.slice(0, 3).map(({ mean }) => 255 - mean));
+  };
+  // The last of four rows has one card, on the left; the margins, where a scroll bar would be, are white.
+  expect(await inked(80, height - 500, 320, 320)).toBeGreaterThan(20);
+  expect(await inked(width / 2, height - 500, width / 2, 400)).toBe(0);
+  expect(await inked(width - 60, 0, 60, height)).toBe(0);
 });

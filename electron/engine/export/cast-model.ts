@@ -21,5 +21,8 @@ export interface CastWords {
   readonly title: string;
   /** Beside the title: how many, and when. */
   readonly summary: string;
+  /** Where there are no characters. */
+  readonly nobody: string;
+  readonly moreOutfits: (count: number) => string;
   readonly counts: (pictures: number, faces: number) => string;
 }

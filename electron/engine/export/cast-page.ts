@@ -22,9 +22,7 @@ export function castPage(characters: readonly CastCharacter[], words: CastWords)
 <h1>${escaped(words.title)}</h1>
 <p>${escaped(words.summary)}</p>
 </header>
-<main>
-${cards.join('\n')}
-</main>
+${cards.length === 0 ? `<p class="nobody">${escaped(words.nobody)}</p>` : `<main>\n${cards.join('\n')}\n</main>`}
 </body>
 </html>
 `;
@@ -35,14 +33,22 @@ function card(
   words: CastWords,
 ): string {
   const lines = [
-    `<h2>${escaped(name)}</h2>`,
+    `<h2 dir="auto">${escaped(name)}</h2>`,
     ...(otherNames.length > 0 ? [`<p class="other">${escaped(otherNames.join(' · '))}</p>`] : []),
     ...(series.length > 0 ? [`<p class="series">${escaped(series.join(' · '))}</p>`] : []),
     `<p class="counts">${escaped(words.counts(pictures, faces))}</p>`,
-    ...(outfits.length > 0 ? [`<ul>${outfits.slice(0, mostOutfits).map(outfitItem).join('')}</ul>`] : []),
+    ...(outfits.length > 0 ? [outfitList(outfits, words)] : []),
   ];
   const strip = more.length > 0 ? `<div class="more">${more.map((source) => image(source, '')).join('')}</div>` : '';
   return `<article><div class="cover">${cover === null ? '' : image(cover, name)}</div>${strip}${lines.join('')}</article>`;
+}
+
+/** The last line says how many are not on it. */
+function outfitList(outfits: CastCharacter['outfits'], { moreOutfits }: CastWords): string {
+  const shown = outfits.length > mostOutfits ? outfits.slice(0, mostOutfits - 1) : outfits;
+  const left = outfits.length - shown.length;
+  const rest = left > 0 ? `<li class="rest">${escaped(moreOutfits(left))}</li>` : '';
+  return `<ul>${shown.map(outfitItem).join('')}${rest}</ul>`;
 }
 
 function outfitItem({ name, count }: CastCharacter['outfits'][number]): string {
@@ -76,14 +82,16 @@ img { display: block; width: 100%; height: 100%; object-fit: cover; }
 .more { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1mm; margin-top: 1mm; }
 .more img { aspect-ratio: 1; }
 .many .more { display: none; }
-h2 { margin-top: 2mm; font-size: 12pt; font-weight: 650; line-height: 1.2; overflow-wrap: anywhere; }
+h2 { margin-top: 2mm; font-size: 12pt; font-weight: 650; line-height: 1.2; text-align: left; }
+h2, .other, .series { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; overflow-wrap: anywhere; }
 .many h2 { font-size: 9.5pt; }
-.other, .series { color: #555; font-size: 8.5pt; overflow-wrap: anywhere; }
+.other, .series { color: #555; font-size: 8.5pt; }
 .many .other, .many .series { font-size: 7.5pt; }
 .counts { color: #555; font-size: 8.5pt; font-variant-numeric: tabular-nums; }
 .many .counts { font-size: 7.5pt; }
 ul { margin-top: 1mm; padding: 1mm 0 0; border-top: .2mm solid #ccc; list-style: none; font-size: 8.5pt; }
 .many ul { font-size: 7.5pt; }
 li { display: flex; justify-content: space-between; gap: 2mm; overflow-wrap: anywhere; }
+.rest, .nobody { color: #777; }
 li span { color: #777; font-variant-numeric: tabular-nums; }
 `;

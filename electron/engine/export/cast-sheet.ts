@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { folded } from '../../contract/folded.ts';
 import { translatorOf } from '../../contract/translate.ts';
 import type { Character, LibraryFilter } from '../../contract/api/faces-api.ts';
 import type { CharacterId } from '../../contract/ids.ts';
@@ -22,16 +21,19 @@ interface CastOptions extends Pick<CastRequest, 'characters' | 'below' | 'title'
 
 const moreFaces = 3;
 
-/** Every character's cover, names, series, outfits and counts as one HTML page, those with most pictures first. */
+/**
+ * Every character's cover, names, series, outfits and counts as one HTML page, those with most pictures first. One that has lost all its faces is on it
+ * only where it is asked for.
+ */
 export async function castSheet(parts: CastParts, options: CastOptions): Promise<{ html: string; characters: number }> {
   const wanted = options.characters && new Set(options.characters);
   const { below } = options;
   const there = below === undefined ? null : new Set(await parts.filterCharacters({ below }));
   const all = (await parts.listCharacters()).filter(({ id, name }) => name !== null && (there?.has(id) ?? true));
-  const chosen = all.filter(({ id, hidden }) => (wanted ? wanted.has(id) : !hidden));
-  const sorted = chosen.toSorted(
-    (a, b) => b.pictures - a.pictures || (folded(a.name ?? '') < folded(b.name ?? '') ? -1 : 1),
-  );
+  const chosen = all.filter(({ id, hidden, faces }) => (wanted ? wanted.has(id) : !hidden && faces > 0));
+  // `Guard 2` comes before `Guard 10`.
+  const { compare } = new Intl.Collator(options.locale, { numeric: true });
+  const sorted = chosen.toSorted((a, b) => b.pictures - a.pictures || compare(a.name ?? '', b.name ?? ''));
   const characters: CastCharacter[] = [];
   for (const character of sorted) characters.push(await onSheet(parts, character));
   return { html: castPage(characters, wordsFor(characters, options)), characters: characters.length };
@@ -65,6 +67,8 @@ function wordsFor(characters: readonly CastCharacter[], { title, locale, now }: 
     locale,
     title: title ?? t('cast.title'),
     summary: `${t('cast.characters', { count: characters.length })} · ${day}`,
+    nobody: t('cast.nobody'),
+    moreOutfits: (count) => t('cast.moreOutfits', { count }),
     counts: (pictures, faces) => `${t('count.pictures', { count: pictures })} · ${t('count.faces', { count: faces })}`,
   };
 }

@@ -1,4 +1,4 @@
-import { BrowserWindow, type NativeImage } from 'electron';
+import { BrowserWindow, nativeImage, type WebContents } from 'electron';
 import { rm } from 'node:fs/promises';
 import { AppError } from '../../contract/errors.ts';
 import { writeOverSync } from '../../disk/write-over.ts';
@@ -6,7 +6,13 @@ import { writeOverSync } from '../../disk/write-over.ts';
 /** A sheet is as wide as A4 without its margins; its picture has two pixels for each of the page's. */
 const picture = { width: 780, scale: 2 };
 
-/** Chromium draws no picture at all of a page that is higher than it can. */
+/** Pixels of the page that are drawn at once: no processor of graphics is asked for more. */
+const stripHeight = 2_000;
+
+/** Pixels of the picture: many programs open none that is higher, and it takes 400 MB until it is written. */
+const highest = 65_000;
+
+/** A strip takes a fraction of a second. */
 const longestMs = 20_000;
 
 /** Prints a page that the engine wrote as a PDF file, or as a picture where the file is a `.png`, and takes the page away. Throws `sheet-too-long`, and what the system says. */
@@ -28,32 +34,49 @@ async function asPdf(page: string): Promise<Uint8Array> {
   }
 }
 
-/** All of it, however high. It is drawn off screen: a window that is not shown draws nothing, and one that is shown ends at the screen's edge. */
+/**
+ * All of it, in strips. It is drawn off screen: a window that is not shown draws nothing, and one that is shown ends at the screen's edge. Throws
+ * `sheet-too-long`.
+ */
 async function asPng(page: string): Promise<Uint8Array> {
-  const width = picture.width * picture.scale;
   const window = new BrowserWindow({
-    ...{ show: false, useContentSize: true, width },
-    webPreferences: { sandbox: true, offscreen: true, zoomFactor: picture.scale },
+    ...{ show: false, useContentSize: true, width: picture.width, height: stripHeight },
+    webPreferences: { sandbox: true, offscreen: true },
   });
   try {
     await window.loadFile(page);
+    const { webContents } = window;
+    webContents.debugger.attach();
+    await webContents.debugger.sendCommand('Emulation.setScrollbarsHidden', { hidden: true });
     const asked = 'document.documentElement.getBoundingClientRect().height';
-    const height = Math.ceil(((await window.webContents.executeJavaScript(asked)) as number) * picture.scale);
-    const drawn = drawnAt(window, height);
-    window.setContentSize(width, height);
-    window.webContents.invalidate();
-    return (await drawn).toPNG();
+    const height = Math.ceil((await webContents.executeJavaScript(asked)) as number);
+    if (height * picture.scale > highest) throw new AppError('sheet-too-long');
+    return await drawn(webContents, height);
   } finally {
     window.destroy();
   }
 }
 
-/** The first picture of the page at that height. Throws `sheet-too-long` where none comes. */
-function drawnAt({ webContents }: BrowserWindow, height: number): Promise<NativeImage> {
-  const drawn = Promise.withResolvers<NativeImage>();
-  webContents.on('paint', (_event, _changed, image) => {
-    if (image.getSize().height >= height) drawn.resolve(image);
-  });
-  const waiting = setTimeout(() => drawn.reject(new AppError('sheet-too-long')), longestMs);
-  return drawn.promise.finally(() => clearTimeout(waiting));
+async function drawn(webContents: WebContents, height: number): Promise<Uint8Array> {
+  const size = { width: picture.width * picture.scale, height: height * picture.scale };
+  const whole = Buffer.alloc(size.width * size.height * 4);
+  for (let top = 0; top < height; top += stripHeight) {
+    const strip = await stripAt(webContents, top, Math.min(stripHeight, height - top));
+    strip.copy(whole, top * picture.scale * size.width * 4);
+  }
+  return nativeImage.createFromBitmap(whole, size).toPNG();
+}
+
+/** As many bytes as the strip has pixels, times four. */
+async function stripAt({ debugger: devTools }: WebContents, y: number, height: number): Promise<Buffer> {
+  const clip = { x: 0, y, width: picture.width, height, scale: picture.scale };
+  const late = Promise.withResolvers<never>();
+  const waiting = setTimeout(() => late.reject(new AppError('sheet-too-long')), longestMs);
+  try {
+    const taken = devTools.sendCommand('Page.captureScreenshot', { format: 'png', captureBeyondViewport: true, clip });
+    const { data } = (await Promise.race([taken, late.promise])) as { readonly data: string };
+    return nativeImage.createFromBuffer(Buffer.from(data, 'base64')).toBitmap();
+  } finally {
+    clearTimeout(waiting);
+  }
 }

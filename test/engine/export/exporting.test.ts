@@ -104,7 +104,7 @@ test('a cast sheet has the cover, names, series, outfits and counts of every cha
   for (const told of [
     '<h1>Moon</h1>',
     '1 character · ',
-    '<h2>白石 &#34;Mika&#34;</h2>',
+    '<h2 dir="auto">白石 &#34;Mika&#34;</h2>',
     '>Mika</p>',
     '2 pictures · 2 faces',
   ]) {
@@ -117,6 +117,27 @@ test('a cast sheet has the cover, names, series, outfits and counts of every cha
   expect(await engine.exportCast({ ...request, characters: [unnamed!.id], overwrite: true })).toEqual({
     characters: 0,
   });
+});
+
+test('a cast sheet counts as people do, and leaves out who has no face any more unless asked', async () => {
+  await using here = await bench();
+  for (const k of [0, 1, 2, 3]) await draw(here.art, `${k}.png`, [shade(red, 40 * k), grey], k);
+  await using opened = here.open();
+  const { engine } = opened;
+  await engine.addFolder(here.art);
+  await engine.whenIdle();
+  const { faces } = await engine.searchFaces({}, { offset: 0, limit: 10 });
+  for (const [k, name] of ['Guard 10', 'guard 2', 'Guard 1', 'Gone'].entries())
+    await engine.moveFaces([faces[k]!.id], { name });
+  const gone = (await engine.listCharacters()).find(({ name }) => name === 'Gone');
+  await engine.moveFaces([faces[3]!.id], { name: 'Guard 1' });
+  const to = join(here.art, '..', 'cast.html');
+  const request = { title: null, locale: 'en', to, overwrite: true } as const;
+  const names = async () =>
+    [...(await readFile(to, 'utf8')).matchAll(/<h2 dir="auto">(.*?)<\/h2>/g)].map(([, name]) => name);
+  expect(await engine.exportCast({ ...request, characters: null })).toEqual({ characters: 3 });
+  expect(await names()).toEqual(['Guard 1', 'guard 2', 'Guard 10']);
+  expect(await engine.exportCast({ ...request, characters: [gone!.id] })).toEqual({ characters: 1 });
 });
 
 test('sidecars are written once, completed where they are there, and say the same the next time', async () => {
