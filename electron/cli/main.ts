@@ -1,6 +1,6 @@
 import { AppError } from '../contract/errors.ts';
 import { argumentsOf, handOver, tooLong } from './hand-over.mjs';
-import { NoBrowser } from './files/browser.ts';
+import { BrowserFailed, NoBrowser } from './files/browser.ts';
 import { WrongQuery } from './catalogue/found-by.ts';
 import { NoLibrary } from './library.ts';
 import { runCommand } from './program.ts';
@@ -21,7 +21,5 @@ process.exitCode = tooLong(process.argv)
     });
 
 function isExpected(error: unknown): error is Error {
-  return (
-    error instanceof AppError || error instanceof NoBrowser || error instanceof NoLibrary || error instanceof WrongQuery
-  );
+  return [AppError, BrowserFailed, NoBrowser, NoLibrary, WrongQuery].some((kind) => error instanceof kind);
 }

@@ -73,7 +73,7 @@ test('series, outfit and tag say what belongs where, list it, and take it back',
   ]);
   expect(await json('tag', 'card', '--query', 'name:1', '--remove')).toMatchObject([{ pictures: 1, characters: 1 }]);
   await run('undo');
-  expect((await run('tag')).stdout).toBe('card: 2 pictures, 1 characters\n');
+  expect((await run('tag')).stdout).toBe('card: 2 pictures, 1 character\n');
   expect(await run('series', '--character', 'Mika')).toMatchObject({ code: 2 });
   expect(await run('outfit', 'winter')).toMatchObject({ code: 2 });
 });
@@ -116,4 +116,27 @@ test('other names, stars, hearts, notes and keys are given, listed and taken bac
     ['alias', 'Mika'],
   ])
     expect(await run(...wrong), wrong.join(' ')).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('what is to be renamed or taken away and is not there is wrong usage, and changes nothing', async () => {
+  await using here = await bench();
+  const run = await cast(here);
+  await run('series', 'BA', '--character', 'Mika');
+  await run('tag', 'main', '--character', 'Mika');
+  await run('outfit', 'winter', '--character', 'Mika', '--query', 'name:cards');
+  const before = (await run('export', '--json')).stdout;
+  for (const args of [
+    ['series', 'Nope', '--rename', 'New'],
+    ['series', 'Nope', '--remove', '--character', 'Mika'],
+    ['tag', 'Nope', '--remove', '--character', 'Mika'],
+    ['outfit', 'Nope', '--rename', 'summer', '--character', 'Mika'],
+    ['outfit', 'Nope', '--remove', '--character', 'Mika', '--query', 'name:cards'],
+    ['outfit', 'winter', '--rename', 'summer', '--character', 'Rei'],
+  ]) {
+    const { code, stderr, stdout } = await run(...args);
+    expect([code, stdout], args.join(' ')).toEqual([2, '']);
+    expect(stderr).toContain(`${args[0]} knows no “${args[1]}”; without arguments it lists`);
+  }
+  expect((await run('export', '--json')).stdout).toBe(before);
+  expect(await run('series', 'ｂａ', '--remove', '--character', 'Mika')).toMatchObject({ code: 0 });
 });

@@ -8,9 +8,9 @@ import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { findBrowser } from '../../electron/cli/files/browser.ts';
 import { openDatabase } from '../../electron/engine/store/database.ts';
-import { dramatis, program } from '../support/command.ts';
+import { dramatis, dramatisAs, program } from '../support/command.ts';
 import { draw, grey, red, shade } from '../support/drawn.ts';
-import { bench, type Bench } from '../support/library.ts';
+import { bench, makeLibrary, type Bench } from '../support/library.ts';
 
 const browser = hasBrowser();
 if (!browser) console.warn('neither Chromium, Chrome nor Edge is there: casts are not printed');
@@ -144,8 +144,30 @@ test('cast writes a page of the characters, and writes over none', async () => {
   const run = () => dramatis('cast', to, '--title', 'Moon', '--library', here.library, '--json');
   const made = await run();
   expect([made.code, JSON.parse(made.stdout)]).toEqual([0, { file: to, characters: 1 }]);
-  expect(await readFile(to, 'utf8')).toContain('<h2>Mika</h2>');
+  expect(await readFile(to, 'utf8')).toContain('<h2 dir="auto">Mika</h2>');
   expect(await run()).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('cast makes no other kinds of files, says that nobody is on it, and why a browser printed nothing', async () => {
+  await using here = await bench();
+  await makeLibrary(here);
+  const run = (file: string, env = {}) =>
+    dramatisAs({ env: { ...process.env, ...env } }, 'cast', join(here.art, file), '--library', here.library);
+  for (const file of ['cast.jpg', 'cast', 'cast.html.txt']) {
+    expect(await run(file)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cast makes a .html, .pdf or .png file') as string,
+    });
+  }
+  expect(await run('cast.HTML')).toEqual({
+    code: 0,
+    stdout: `${join(here.art, 'cast.HTML')}: 0 characters\n`,
+    stderr: 'Nobody is on it: only characters with a name and a face are.\n',
+  });
+  const failed = await run('cast.png', { DRAMATIS_BROWSER: process.execPath });
+  expect(failed).toMatchObject({ code: 2, stdout: '' });
+  expect(failed.stderr).toMatch(/ printed nothing \(.+\)\. Name another browser in DRAMATIS_BROWSER/u);
+  expect(await readdir(here.art)).toEqual(['cast.HTML']);
 });
 
 test.skipIf(!browser)('cast prints a PDF and a picture of the page by a browser without a window', async () => {
@@ -153,7 +175,7 @@ test.skipIf(!browser)('cast prints a PDF and a picture of the page by a browser 
   await named(here);
   const to = (name: string) => join(here.art, '..', name);
   const run = (name: string) => dramatis('cast', to(name), '--library', here.library);
-  expect(await run('cast.pdf')).toMatchObject({ code: 0, stdout: `${to('cast.pdf')}: 1 characters\n` });
+  expect(await run('cast.pdf')).toMatchObject({ code: 0, stdout: `${to('cast.pdf')}: 1 character\n` });
   expect((await readFile(to('cast.pdf'))).subarray(0, 5).toString()).toBe('%PDF-');
   expect(await run('cast.png')).toMatchObject({ code: 0 });
   const { format, width, height } = await sharp(to('cast.png')).metadata();

@@ -15,8 +15,11 @@ export function dramatis(...args: string[]): Promise<Finished> {
   return dramatisAs({}, ...args);
 }
 
-/** The same as another user, which takes root. */
-export function dramatisAs(user: { uid?: number; gid?: number }, ...args: string[]): Promise<Finished> {
+/** The same with another environment, or as another user, which takes root. */
+export function dramatisAs(
+  user: { uid?: number; gid?: number; env?: NodeJS.ProcessEnv },
+  ...args: string[]
+): Promise<Finished> {
   return new Promise((resolve) => {
     execFile(process.execPath, [program, ...args], { ...user, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
       resolve({ code: error ? Number(error.code ?? -1) : 0, stdout, stderr });

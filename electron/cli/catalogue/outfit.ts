@@ -2,12 +2,14 @@ import type { CharacterId, FaceId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
+import { counted } from '../counted.ts';
 import { facesOption, moreFaces } from '../edits/values.ts';
 import { characterName, idsOf } from '../ids.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';
 import { flag, maybe, option, text } from '../values.ts';
 import { foundBy } from './found-by.ts';
+import { expectNamed } from './named.ts';
 
 interface Given {
   readonly outfit: string | null;
@@ -46,6 +48,11 @@ async function change(engine: Engine, given: Given): Promise<void> {
     if (faces.length > 0 || given.query !== null || rename !== null) throw new WrongUsage('outfit needs its name');
     return;
   }
+  if (remove || rename !== null) {
+    const { outfits } = await engine.listVocabulary();
+    const here = outfits.filter((each) => who === undefined || each.character === who);
+    expectNamed('outfit', name, here);
+  }
   if (rename !== null) {
     if (who === undefined) throw new WrongUsage('outfit --rename needs --character');
     await engine.renameOutfit(who, name, rename);
@@ -82,5 +89,5 @@ async function tellOutfits(engine: Engine, { json }: Call): Promise<void> {
   if (json) print.json(rows);
   else
     for (const { character, name, faces } of rows)
-      print.line(`${character.name ?? `group ${character.id}`}, ${name}: ${faces} faces`);
+      print.line(`${character.name ?? `group ${character.id}`}, ${name}: ${counted(faces, 'face')}`);
 }

@@ -5,6 +5,7 @@ import { characterName, idsOf } from '../ids.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';
 import { flag, maybe, option } from '../values.ts';
+import { expectNamed } from './named.ts';
 
 interface Given {
   readonly series: string | null;
@@ -32,6 +33,7 @@ export const series = command({
 });
 
 async function change(engine: Engine, { series: name, character, remove, rename }: Given): Promise<void> {
+  if (name !== null && (remove || rename !== null)) expectNamed('series', name, (await engine.listVocabulary()).series);
   if (name === null) {
     if (character.length > 0 || rename !== null) throw new WrongUsage('series needs the name of a series');
   } else if (rename !== null) {

@@ -1,11 +1,13 @@
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
+import { counted } from '../counted.ts';
 import { characterOption } from '../files/character-option.ts';
 import { characterName, idsOf } from '../ids.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';
 import { flag, maybe, text } from '../values.ts';
 import { foundBy } from './found-by.ts';
+import { expectNamed } from './named.ts';
 
 interface Given {
   readonly tag: string | null;
@@ -38,6 +40,10 @@ async function change(engine: Engine, { tag: name, query, character, remove }: G
     return;
   }
   if (query === null && character.length === 0) throw new WrongUsage('tag needs --query or --character');
+  if (remove) {
+    const { characterTags, pictureTags } = await engine.listVocabulary();
+    expectNamed('tag', name, [...characterTags, ...pictureTags]);
+  }
   if (character.length > 0) {
     const ids = await idsOf(engine, character);
     await (remove ? engine.untagCharacters(ids, name) : engine.tagCharacters(ids, name));
@@ -59,5 +65,5 @@ async function tellTags(engine: Engine, { json }: Call): Promise<void> {
   if (json) print.json(rows);
   else
     for (const { name, pictures, characters } of rows)
-      print.line(`${name}: ${pictures} pictures, ${characters} characters`);
+      print.line(`${name}: ${counted(pictures, 'picture')}, ${counted(characters, 'character')}`);
 }

@@ -1,3 +1,4 @@
+import type { ExecFileException } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -8,6 +9,21 @@ export class NoBrowser extends Error {
       'A PDF or PNG is printed by Chromium, Chrome or Edge, and none was found. They need no display. Name one in DRAMATIS_BROWSER, write a .html file, or export from the window.',
     );
   }
+}
+
+/** The browser that was found made nothing: said in one sentence, with what is known of why. */
+export class BrowserFailed extends Error {
+  constructor(browser: string, cause: unknown) {
+    const advice = 'Name another browser in DRAMATIS_BROWSER, write a .html file, or export from the window.';
+    super(`${browser} printed nothing (${whyFailed(cause)}). ${advice}`, { cause });
+  }
+}
+
+/** The last line that a program said, or how it ended. */
+function whyFailed(cause: unknown): string {
+  const { stderr, signal, code, message } = cause as Partial<ExecFileException>;
+  const [said] = (stderr ?? '').trim().split('\n').slice(-1);
+  return said || (signal ? `ended by ${signal}` : typeof code === 'number' ? `exit code ${code}` : (message ?? ''));
 }
 
 const names = [

@@ -5,7 +5,8 @@ import type { CastRequest } from '../../contract/api/export-api.ts';
 import { AppError } from '../../contract/errors.ts';
 import { locales } from '../../contract/languages.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { command } from '../command.ts';
+import { command, WrongUsage } from '../command.ts';
+import { counted } from '../counted.ts';
 import { scopeOf } from '../ids.ts';
 import { withLibrary } from '../library.ts';
 import { print } from '../print.ts';
@@ -14,7 +15,8 @@ import { findBrowser } from './browser.ts';
 import { characterOption } from './character-option.ts';
 import { printPage, type Printed } from './print-page.ts';
 
-const kinds: readonly Printed[] = ['pdf', 'png'];
+const printed: readonly Printed[] = ['pdf', 'png'];
+const kinds = ['html', 'htm', ...printed] as const;
 
 export const cast = command({
   name: 'cast',
@@ -27,12 +29,14 @@ export const cast = command({
     lang: optionOr('en', '<l>', `language of the page: ${locales.join(' or ')}`, oneOf(...locales)),
   },
   run({ file, title, character, lang }, call) {
+    endingOf(file);
     return withLibrary(call, async (engine) => {
       const { characters = null } = await scopeOf(engine, character);
       const to = resolve(file);
       const made = await makeCast(engine, { characters, title, locale: lang, to });
       if (call.json) print.json({ file: to, ...made });
-      else print.line(`${to}: ${made.characters} characters`);
+      else print.line(`${to}: ${counted(made.characters, 'character')}`);
+      if (made.characters === 0) print.message('Nobody is on it: only characters with a name and a face are.');
       return 0;
     });
   },
@@ -46,11 +50,18 @@ function writeNew(to: string, bytes: Uint8Array): void {
   }
 }
 
+/** Throws WrongUsage where nothing of that kind is made. */
+function endingOf(file: string): (typeof kinds)[number] {
+  const ending = kinds.find((kind) => file.toLowerCase().endsWith(`.${kind}`));
+  if (ending === undefined) throw new WrongUsage('cast makes a .html, .pdf or .png file, as its name ends');
+  return ending;
+}
+
 type Wanted = Omit<CastRequest, 'overwrite'>;
 
 /** Nothing is printed over: what is there is found before anything is made. */
 async function makeCast(engine: Engine, wanted: Wanted): Promise<{ readonly characters: number }> {
-  const kind = kinds.find((ending) => wanted.to.toLowerCase().endsWith(`.${ending}`));
+  const kind = printed.find((each) => each === endingOf(wanted.to));
   if (kind === undefined) return engine.exportCast({ ...wanted, overwrite: false });
   findBrowser();
   if (existsSync(wanted.to)) throw new AppError('file-exists', wanted.to);

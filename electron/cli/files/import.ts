@@ -3,6 +3,7 @@ import type { ImportedCharacter, ImportPlan, ImportProblem } from '../../contrac
 import { folded } from '../../contract/folded.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { command, WrongUsage, type Call } from '../command.ts';
+import { counted } from '../counted.ts';
 import { characterName } from '../ids.ts';
 import { withLibrary, withModels } from '../library.ts';
 import { print } from '../print.ts';
@@ -77,14 +78,17 @@ function tell(plan: ImportPlan, { json }: Call, late: readonly ImportProblem[], 
 type Counted = Omit<ImportedCharacter, 'show'>;
 
 function describe({ chosen, pictures, faces, boxes, same, kept, unplaced }: Counted): string {
-  if (!chosen) return `on ${pictures} pictures, taken for no character (--take)`;
+  if (!chosen) return `on ${counted(pictures, 'picture')}, taken for no character (--take)`;
   const parts = [
-    [faces, 'faces'],
-    [boxes, 'boxes to draw'],
-    [same, 'named already'],
-    [kept, 'decided otherwise, left as they are'],
-    [unplaced, 'pictures in which its place is not known'],
+    [faces, counted(faces, 'face')],
+    [boxes, counted(boxes, 'box to draw', 'boxes to draw')],
+    [same, `${same} named already`],
+    [kept, `${kept} decided otherwise, left as ${kept === 1 ? 'it is' : 'they are'}`],
+    [
+      unplaced,
+      counted(unplaced, 'picture in which its place is not known', 'pictures in which its place is not known'),
+    ],
   ] as const;
-  const said = parts.flatMap(([count, words]) => (count > 0 ? `${count} ${words}` : []));
+  const said = parts.flatMap(([count, words]) => (count > 0 ? words : []));
   return said.join(', ');
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { AppError } from '../../contract/errors.ts';
-import { findBrowser } from './browser.ts';
+import { BrowserFailed, findBrowser } from './browser.ts';
 import { trimSheet } from './trim-sheet.ts';
 
 export type Printed = 'pdf' | 'png';
@@ -15,7 +15,7 @@ const longestMs = 120_000;
 /** Of the picture of a page, in pixels of the page: as wide as the sheet, and as high as a browser draws. */
 const window = { width: 780, height: 16_000 };
 
-/** Makes a PDF, or a picture of the whole page, of an HTML file: by a browser without a window. Throws NoBrowser, `not-writable`, `sheet-too-long`. */
+/** Makes a PDF, or a picture of the whole page, of an HTML file: by a browser without a window. Throws NoBrowser, BrowserFailed, `sheet-too-long`. */
 export async function printPage(page: string, kind: Printed): Promise<Uint8Array> {
   const browser = findBrowser();
   const folder = await mkdtemp(join(tmpdir(), 'dramatis-print-'));
@@ -27,7 +27,7 @@ export async function printPage(page: string, kind: Printed): Promise<Uint8Array
     const bytes = await readFile(made);
     return kind === 'pdf' ? bytes : await trimSheet(bytes);
   } catch (cause) {
-    throw cause instanceof AppError ? cause : new AppError('not-writable', page, { cause });
+    throw cause instanceof AppError ? cause : new BrowserFailed(browser, cause);
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
