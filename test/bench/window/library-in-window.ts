@@ -44,6 +44,9 @@ async function measure(shown: PageInWindow): Promise<WindowReport> {
     await click(page, 'search', '[data-view="search"]', '[data-testid="face-tile"] img'),
     await click(page, 'groups', '[data-view="groups"]', '[data-testid="group-card"] img'),
     await click(page, 'a group', '[data-testid="group-card"][data-index="0"]', '[data-testid="face-tile"] img'),
+    await click(page, 'overview', '[data-view="overview"]', '[data-testid="overview-cast"] :is(button, img)'),
+    await click(page, 'history', '[data-view="history"]', '[data-testid="history"]'),
+    await click(page, 'what is no face', '[data-view="not-faces"]', '[data-testid="not-faces"]'),
   ];
   const keysMs = await type(page);
   const scrolls = {
@@ -51,7 +54,11 @@ async function measure(shown: PageInWindow): Promise<WindowReport> {
     faces: await scrolled(page, '[data-testid="group-card"][data-index="0"]', 'face-tile'),
     pictures: await scrolled(page, '[data-view="pictures"]', 'picture-tile'),
   };
-  return { openMs, clicks, keysMs, nothing, scrolls, memory: await memoryOf(shown) };
+  const memory = await memoryOf(shown);
+  // Last: what it works out of groups stays in memory.
+  const question = '[data-testid="review-question"], [data-testid="review-end"]';
+  clicks.push(await click(page, '“Same character?”', '[data-view="review"]', question));
+  return { openMs, clicks, keysMs, nothing, scrolls, memory };
 }
 
 async function scrolled(page: Page, button: string, tile: string): Promise<TwoScrolls> {
@@ -65,7 +72,8 @@ async function click(page: Page, view: string, button: string, tile: string): Pr
   const times: number[] = [];
   let workMs = NaN;
   for (let round = 0; round < 2; round += 1) {
-    await page.locator(round === 0 && view !== 'groups' ? '[data-view="groups"]' : '[data-view="history"]').click();
+    const away = view === 'history' || (round === 0 && view !== 'groups') ? 'groups' : 'history';
+    await page.locator(`[data-view="${away}"]`).click();
     if (button.includes('group-card')) await page.locator('[data-view="groups"]').click();
     await page.locator(button).waitFor();
     await page.evaluate((wanted) => window.stopwatch.until('pointerdown', wanted), tile);
