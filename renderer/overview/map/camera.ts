@@ -45,6 +45,12 @@ export function moved({ centre, scale }: Camera, by: Point): Camera {
   return { centre: onMap({ x: centre.x - by.x / scale, y: centre.y - by.y / scale }), scale };
 }
 
+/** On a stage of another size: what was looked at stays where it is from the top left, so that a panel that opens beside it moves nothing. */
+export function resized({ centre, scale }: Camera, from: Stage, to: Stage): Camera {
+  const [wider, higher] = [to.width - from.width, to.height - from.height];
+  return { centre: { x: centre.x + wider / 2 / scale, y: centre.y + higher / 2 / scale }, scale };
+}
+
 /** Nobody gets lost beside the map. */
 function onMap({ x, y }: Point): Point {
   return { x: Math.min(1, Math.max(0, x)), y: Math.min(1, Math.max(0, y)) };

@@ -4,7 +4,7 @@ import type { FaceMapState, MapPoint } from '../../../electron/contract/api/map-
 import type { Page } from '../../../electron/contract/checks.ts';
 import type { FaceId } from '../../../electron/contract/ids.ts';
 import { Resource } from '../../library/resource.svelte.ts';
-import { moved, toMap, toStage, wholeMap, zoomed, type Camera, type Point, type Stage } from './camera.ts';
+import { moved, resized, toMap, toStage, wholeMap, zoomed, type Camera, type Point, type Stage } from './camera.ts';
 import { isInside } from './lasso.ts';
 import { faceSide, SpreadFaces } from './spread-faces.ts';
 
@@ -32,6 +32,12 @@ export class FaceMapView {
   readonly points = $derived.by((): readonly MapPoint[] => inOrder(this.state.value?.map?.points ?? []));
   readonly faces = $derived.by(() => new SpreadFaces(this.points));
   readonly camera = $derived.by((): Camera => this.#camera ?? wholeMap(this.stage));
+
+  /** The whole map stays whole. */
+  resize(stage: Stage): void {
+    if (this.#camera && this.stage.width > 0) this.#camera = resized(this.#camera, this.stage, stage);
+    this.stage = stage;
+  }
 
   /** Of the stage to the map, and back. */
   place(point: Point): Point {

@@ -45,6 +45,21 @@ test('what lies under the pointer stays there while the map grows, and the way b
   expect(far.centre).toEqual({ x: 1, y: 0.5 });
 });
 
+test('what is looked at stays in its place while a panel opens and closes beside it; the whole map stays whole', () => {
+  const { view } = viewOf([]);
+  view.resize({ width: 500, height: 600 });
+  expect(view.camera).toEqual(wholeMap({ width: 500, height: 600 }));
+  view.resize(stage);
+  view.zoom(6, { x: 100, y: 500 });
+  const face = { x: 0.2, y: 0.7 };
+  const before = view.place(face);
+  for (const size of [{ width: 500, height: 520 }, stage]) {
+    view.resize(size);
+    const now = view.place(face);
+    expect([now.x - before.x, now.y - before.y].map((apart) => Math.abs(apart) < 1e-6)).toEqual([true, true]);
+  }
+});
+
 test('a lasso holds what it goes around, bays left out', () => {
   const bay = [
     { x: 0, y: 0 },
