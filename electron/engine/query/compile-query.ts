@@ -250,6 +250,7 @@ class Compiler {
 
   /** The faces that the search is about: of those whom it names; else of those whose names hold a word of it; else all. */
   face(tree: QueryNode): string {
+    if (tree.kind === 'or' && tree.of.some(saysWho)) return anyOf(tree.of.map((part) => this.#faceOfEither(part)));
     const asked = [...termsOf(tree)];
     const named = asked.filter((term) => term.kind === 'name' && faceFields.has(term.field)) as NameTerm[];
     if (named.length > 0) return anyOf(named.map((term) => this.#quietly(() => this.#whoseFace(term))));
@@ -257,6 +258,12 @@ class Compiler {
     const words = asked.flatMap((term) => (term.kind === 'text' && term.value.trim() !== '' ? [term.value] : []));
     if (words.length === 0) return 'true';
     return anyOf(words.map((word) => this.#faceWith(word)));
+  }
+
+  /** Of an alternative that names nobody: all in its pictures. */
+  #faceOfEither(part: QueryNode): string {
+    if (saysWho(part)) return this.face(part);
+    return this.#quietly(() => `face.picture IN (SELECT p.id FROM picture p WHERE ${this.picture(part, false)})`);
   }
 
   #faceWith(text: string): string {
@@ -309,6 +316,15 @@ function isOfFile(node: QueryNode): node is QueryTerm {
 function* termsOf(node: QueryNode): Generator<QueryTerm> {
   if (node.kind === 'and' || node.kind === 'or') for (const part of node.of) yield* termsOf(part);
   else if (node.kind !== 'not') yield node;
+}
+
+function saysWho(node: QueryNode): boolean {
+  return [...termsOf(node)].some(
+    (term) =>
+      (term.kind === 'name' && faceFields.has(term.field)) ||
+      (term.kind === 'word' && term.value === 'unnamed') ||
+      (term.kind === 'text' && term.value.trim() !== ''),
+  );
 }
 
 function fitsZero(compare: NumberTerm['compare'], value: number): boolean {

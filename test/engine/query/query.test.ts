@@ -125,6 +125,8 @@ test('in the pictures of a search, the faces are those of whom it names', async 
   expect(await charactersOf('character:Mika folder:cards')).toEqual([mika, mika]);
   expect(await charactersOf('faces>=2 folder:cards')).toEqual([mika, rei]);
   expect(await charactersOf('outfit:winter not character:Rei')).toEqual([mika]);
+  // Of whom one alternative names, and everybody where the other one names nobody.
+  expect(await charactersOf('character:Mika folder:old or name:both')).toEqual([mika, mika, rei]);
   expect((await engine.filterCharacters({ query: 'folder:cards' })).toSorted()).toEqual([mika, rei].toSorted());
   expect(await engine.listFaces(mika, all, { filter: { query: 'folder:old' } })).toHaveLength(1);
 });
