@@ -111,6 +111,7 @@ test('export --xmp --inside puts names into the files, and --captions tags besid
     stdout: '2 captions written, 0 replaced, 0 unchanged\n',
   });
   expect(await readFile(join(here.art, '1.txt'), 'utf8')).toBe('mika, art\n');
+  for (const k of [0, 1]) await writeFile(join(here.art, `${k}.txt`), 'my own');
   const other = await run('--captions', '{character}', '--json');
   expect([other.code, JSON.parse(other.stdout)]).toMatchObject([1, { problems: [{ kind: 'exists' }, {}] }]);
   expect((await run('--captions', '{character}', '--overwrite')).stdout).toContain('2 replaced');

@@ -24,7 +24,7 @@ export const exportNames = command({
       '<t>',
       'a .txt with tags beside each picture: "{character:tag}, {outfit}, {alias:ja}, {series}, {tags}, 1girl"',
     ),
-    overwrite: flag('with --captions: those that say something else are replaced'),
+    overwrite: flag('with --captions: those that somebody else wrote or changed are replaced, too'),
     character: characterOption('only faces of this character (name or group; more than once)'),
     to: option('<file>', 'write a new file instead of stdout', asPath),
   },

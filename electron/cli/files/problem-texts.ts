@@ -48,7 +48,7 @@ const xmpProblems: Readonly<Record<ExportProblemKind, string>> = {
   'not-xmp': 'its sidecar is no XMP, and is left alone',
   'no-place': 'its file has no place for XMP; write a sidecar instead',
   'not-verified': 'what was written was not read back as meant, so the file stays as it was; write a sidecar instead',
-  exists: 'a file of that name says something else; replace it with --overwrite',
+  exists: 'a file of that name is there that somebody else wrote or changed; replace it with --overwrite',
   failed: 'it could not be read or written',
 };
 

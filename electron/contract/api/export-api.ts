@@ -32,7 +32,7 @@ export type ExportProblemKind =
   | 'no-place'
   /** What was written was not read back as it was meant: the original stays. */
   | 'not-verified'
-  /** A file of that name says something else. */
+  /** A file of that name is there that somebody else wrote or changed. */
   | 'exists'
   | 'failed';
 
@@ -70,7 +70,7 @@ export interface CaptionRequest {
   readonly scope: RenameScope;
   /** Tags with commas between them: `{character}, {outfit:tag}, {alias:ja}, {tags}, 1girl`. A tag without a value is left out. */
   readonly template: string;
-  /** Captions that are there and say something else are replaced. */
+  /** Captions that somebody else wrote or changed are replaced, too. */
   readonly overwrite: boolean;
 }
 

@@ -4,13 +4,15 @@ import type { ExportResult } from '../../contract/api/export-api.ts';
 import { stemAndExtension } from '../rename/naming/paths.ts';
 import { captionOf, type CaptionedPicture, type CaptionTemplate } from './caption-template.ts';
 import type { ExportedFace } from './exported-faces.ts';
+import type { OwnCaptions } from './own-captions.ts';
 import { exportToPictures, Refused, type FacesOfFiles, type PictureExport } from './to-pictures.ts';
 import { readIfThere, replace, writeNew } from './write-sidecar.ts';
 
 interface CaptionExport extends Omit<PictureExport, 'characters'> {
   readonly template: CaptionTemplate;
-  /** Captions that say something else are replaced. */
+  /** Captions that somebody else wrote are replaced. */
   readonly overwrite: boolean;
+  readonly own: OwnCaptions;
 }
 
 /** Writes the tags of each picture into a text file beside it, of its name: what programs that learn from pictures read. */
@@ -23,10 +25,12 @@ export function exportCaptions(files: FacesOfFiles, options: CaptionExport): Pro
     const before = readIfThere(to);
     if (before === text) return 'same';
     // Of `a.png` and `a.jpg` only one can have it.
-    if (before !== null && (!options.overwrite || written.has(to))) throw new Refused('exists');
+    const mayReplace = before === null || options.overwrite || options.own.has(before);
+    if (!mayReplace || written.has(to)) throw new Refused('exists');
     accessSync(dirname(to), constants.W_OK);
     written.add(to);
     if (options.kept !== null) {
+      options.own.add(text);
       if (before === null) writeNew(to, text);
       else replace(to, before, text, options.kept);
     }

@@ -14,6 +14,7 @@ import { exportIntoFiles } from './embedded-export.ts';
 import { countFaces, facesOfPictures, facesToExport } from './exported-faces.ts';
 import { ExportRun, type ToPictures } from './export-run.ts';
 import { textOf } from './face-table.ts';
+import { OwnCaptions } from './own-captions.ts';
 import { exportSidecars } from './sidecar-export.ts';
 import type { FacesOfFiles } from './to-pictures.ts';
 import { writePieces } from './write-sidecar.ts';
@@ -49,7 +50,10 @@ export function exportCalls({ db, pictures, library, gate, onChanged, cast }: Ex
   function captions({ scope, template, overwrite }: CaptionRequest, writes: boolean): ToPictures {
     const read = readCaptionTemplate(template);
     const kept = writes ? join(library, 'replaced-captions') : null;
-    return async (options) => exportCaptions(await filesOf(scope), { ...options, template: read, overwrite, kept });
+    return async (options) => {
+      const own = new OwnCaptions(join(library, 'written-captions.txt'));
+      return exportCaptions(await filesOf(scope), { ...options, template: read, overwrite, own, kept });
+    };
   }
 
   async function filesOf(scope: RenameScope): Promise<FacesOfFiles> {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { blue, draw, red, shade } from '../../support/drawn.ts';
@@ -63,6 +63,28 @@ test('a text file that says something else stays, unless it is to be replaced, a
     code: 'bad-template',
   });
   expect(await readFile(both.replace(/png$/, 'txt'), 'utf8')).toBe('Mika, Rei\n');
+});
+
+test('captions of ours are written anew by another template, after a restart and a rename too; changed ones are theirs who changed them', async () => {
+  await using here = await bench();
+  const caption = (name: string) => readFile(join(here.art, name), 'utf8');
+  {
+    const { engine, library } = await cast(here);
+    await using _ = library;
+    expect(await engine.exportCaptions({ scope: {}, template: '{character}', overwrite: false })).toMatchObject({
+      written: 2,
+    });
+  }
+  await rename(join(here.art, 'one.png'), join(here.art, 'two.png'));
+  await rename(join(here.art, 'one.txt'), join(here.art, 'two.txt'));
+  await appendFile(join(here.art, 'both.txt'), 'holding hands\n');
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const request = { scope: {}, template: '{character}, art', overwrite: false };
+  const refused = [{ path: join(here.art, 'both.png'), kind: 'exists', detail: '' }];
+  for (const run of [() => engine.previewCaptions(request), () => engine.exportCaptions(request)])
+    expect(await run()).toMatchObject({ written: 0, merged: 1, same: 0, problems: refused });
+  expect([await caption('two.txt'), await caption('both.txt')]).toEqual(['Mika, art\n', 'Mika, Rei\nholding hands\n']);
 });
 
 test('of two pictures with one stem the second is named, not written over the first', async () => {
