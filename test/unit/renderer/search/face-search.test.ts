@@ -35,7 +35,7 @@ describe('FaceCriteria', () => {
 });
 
 /** The folder 4 is /art, and one search is kept. */
-function open(total = 3) {
+function open(total = 3, below: string | null = null) {
   const names = { characters: [], series: [], tags: [], outfits: [], folders: [] };
   const search = new FaceSearch({
     engine: {
@@ -45,6 +45,7 @@ function open(total = 3) {
     },
     names: () => names,
     folders: () => [{ id: 4 as FolderId, path: '/my art', state: 'watching', pictures: 1 }],
+    below: () => below,
     collections: () => [{ id: 1, name: 'Best', query: 'rating>=4 faces=1' }],
   });
   return { search };
@@ -69,6 +70,16 @@ describe('FaceSearch', () => {
     );
     search.clear();
     expect([search.query, search.field.text]).toEqual(['', '']);
+  });
+
+  it('knows a search that was kept in a folder while everything is narrowed to that folder', () => {
+    const { search } = open(3, '/my art');
+    search.ask('a or b');
+    expect(search.query).toBe('(a or b) folder:"/my art"');
+    search.ask(search.query);
+    expect(search.query).toBe('(a or b) folder:"/my art"');
+    search.ask('faces=1 rating>=4');
+    expect(search.query).toBe('faces=1 rating>=4 folder:"/my art"');
   });
 
   it('remembers as which search it was opened, until another is asked', () => {
