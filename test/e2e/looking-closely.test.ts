@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import sharp from 'sharp';
 import type { Page } from 'playwright/test';
 import { expect, folderOf, screenshot, test, untilIndexed } from './dramatis.ts';
 import { openView } from './gestures/gesture.ts';
@@ -78,7 +79,11 @@ test('a picture is looked at closely: by wheel, fingers and keys, moved by hand,
   await expect(page.getByTestId('preview')).toBeVisible();
 });
 
-test('a picture goes to a program of the artist, and its path to the clipboard', async ({ home, sprites, start }) => {
+test('a picture goes to a program of the artist, its path and the picture itself to the clipboard', async ({
+  home,
+  sprites,
+  start,
+}) => {
   test.skip(process.platform === 'win32', 'the program is a script of Unix');
   const art = await folderOf(home, sprites.sylvie.slice(0, 1));
   const picture = join(art, basename(sprites.sylvie[0] ?? ''));
@@ -97,4 +102,17 @@ test('a picture goes to a program of the artist, and its path to the clipboard',
   await expect(async () => expect(await readFile(`${program}.opened`, 'utf8')).toBe(picture)).toPass();
   await page.keyboard.press('ControlOrMeta+c');
   await expect.poll(() => app.evaluate(({ clipboard }) => clipboard.readText())).toBe(picture);
+  await page.keyboard.press('ControlOrMeta+Shift+c');
+  const { width, height } = await sharp(picture).metadata();
+  await expect.poll(() => app.evaluate(copiedSize)).toEqual({ width, height });
 });
+
+/** Of the picture on the clipboard, in the app; null: there is none. */
+async function copiedSize({ clipboard, nativeImage }: typeof Electron.CrossProcessExports) {
+  const older = clipboard as unknown as { readImage?: () => Electron.NativeImage };
+  if (older.readImage) return older.readImage().getSize();
+  const item = (await clipboard.read()).find(({ types }) => types.includes('image/png'));
+  if (!item) return null;
+  const png = await item.getType<'image/png'>('image/png');
+  return nativeImage.createFromBuffer(Buffer.from(await png.arrayBuffer())).getSize();
+}

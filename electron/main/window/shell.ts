@@ -1,4 +1,4 @@
-import { clipboard, ipcMain, shell, type BrowserWindow } from 'electron';
+import { clipboard, ipcMain, nativeImage, shell, type BrowserWindow } from 'electron';
 import type { EngineApi } from '../../contract/api/engine-api.ts';
 import type { PictureId } from '../../contract/ids.ts';
 import { AppError } from '../../contract/errors.ts';
@@ -96,7 +96,14 @@ async function pathOf(engine: EngineApi, id: PictureId): Promise<string> {
 
 async function copyPng(bytes: Uint8Array): Promise<void> {
   // Asked for only now: the older Electron of the fallback does not have it, and would not start.
-  const { ClipboardItem } = await import('electron');
+  const electron: Partial<Pick<typeof import('electron'), 'ClipboardItem'>> = await import('electron');
   const type = 'image/png';
-  await clipboard.write([new ClipboardItem({ [type]: new Blob([new Uint8Array(bytes)], { type }) })]);
+  if (electron.ClipboardItem)
+    await clipboard.write([new electron.ClipboardItem({ [type]: new Blob([new Uint8Array(bytes)], { type }) })]);
+  else (clipboard as unknown as OlderClipboard).writeImage(nativeImage.createFromBuffer(Buffer.from(bytes)));
+}
+
+/** As it was in Electrons without `ClipboardItem`. */
+interface OlderClipboard {
+  writeImage(image: Electron.NativeImage): void;
 }
