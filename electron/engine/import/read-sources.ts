@@ -46,9 +46,10 @@ export async function readSources(
   };
   const onProblem: OnProblem = (problem) => void problems.push(problem);
   const each: string[] = [];
-  for (const path of paths) {
-    guarded(path, () => {
-      const isFolder = fs.statSync(path).isDirectory();
+  for (const given of paths) {
+    guarded(given, () => {
+      const isFolder = fs.statSync(given).isDirectory();
+      const path = asKnown(given, isFolder, known);
       const whole = isFolder ? namesOfFolder(path, folders, known, onProblem) : namesOfFile(path, onProblem);
       if (whole === null) for (const one of isFolder ? below(path, known) : [pictureOf(path, known)]) each.push(one);
       return whole ?? [];
@@ -105,6 +106,14 @@ function filesOf(table: string, rows: readonly TableRow[]): ImportedFile[] {
     const isThere = fs.existsSync(beside);
     return { path: isThere ? beside : file, names: names.map(({ name }) => name) };
   });
+}
+
+/** The library has its folders where they are; a link may lead there. */
+function asKnown(path: string, isFolder: boolean, known: KnownPictures): string {
+  const folder = isFolder ? path : dirname(path);
+  if (known.has(path) || known.below(folder).length > 0) return path;
+  const real = fs.realpathSync.native(folder);
+  return isFolder ? real : join(real, basename(path));
 }
 
 function below(folder: string, known: KnownPictures): string[] {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -234,6 +234,29 @@ test('files are found however a system spells their names; the very same spellin
   await engine.applyImport(plan.id);
   const named = await Promise.all([decomposed, composed, wide, large].map((path) => namesIn(engine, path)));
   expect(named).toEqual([['one'], ['two'], ['three'], ['four']]);
+});
+
+test('folders, pictures and sidecars are found by the links that lead to them', async () => {
+  await using here = await bench();
+  const picture = await draw(join(here.art, 'Rin'), 'a.png', [red], 1);
+  const outside = await draw(join(here.art, '..', 'elsewhere'), 'b.png', [blue], 2);
+  await writeFile(
+    `${picture}.xmp`,
+    sidecar([], ['x'])
+      .replaceAll('dc:subject', 'Iptc4xmpExt:PersonInImage')
+      .replace('<rdf:Description', '<rdf:Description xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'),
+  );
+  const link = join(here.art, '..', 'link');
+  await symlink(here.art, link, 'junction');
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const folders = await planOf(engine, [link], { folders: true });
+  expect([folders.counts, folders.problems]).toEqual([[{ ...none, name: 'Rin', faces: 1 }], []]);
+  for (const path of [link, join(link, 'Rin'), join(link, 'Rin', 'a.png'), join(link, 'Rin', 'a.png.xmp')]) {
+    const { counts: found, problems } = await planOf(engine, [path]);
+    expect([found, problems], path).toEqual([[{ ...none, name: 'x', faces: 1 }], []]);
+  }
+  expect((await planOf(engine, [outside])).problems).toEqual([{ path: outside, kind: 'not-in-library', detail: '' }]);
 });
 
 test('one name in several spellings is one character: as the library writes it, else as it was found first', async () => {
