@@ -6,9 +6,19 @@ import type { FilePart } from '../store/lists/known-files.ts';
 const fileName = (separator: string) =>
   `substr(f.path, length(rtrim(f.path, replace(f.path, '${separator}', ''))) + 1)`;
 
-/** The name of the file itself holds it. */
+/** The name of the file itself holds it; with a `*`, which stands for any letters, it is the whole name, with or without its ending. */
 export function nameHolds(text: string, separator: string, bind: Bind): string {
+  if (folded(text).includes('*')) return nameIsLike(text, separator, bind);
   return `(${pathHolds(text, bind)} AND instr(folded(${fileName(separator)}), ${bind(folded(text))}) > 0)`;
+}
+
+function nameIsLike(text: string, separator: string, bind: Bind): string {
+  const parts = folded(text.trim()).split('*');
+  // The others are looked at no closer.
+  const longest = parts.toSorted((a, b) => b.length - a.length)[0] ?? '';
+  const pattern = bind(parts.map((part) => part.replace(/[[?]/gu, '[$&]')).join('*'));
+  const name = `folded(${fileName(separator)})`;
+  return `(${pathHolds(longest, bind)} AND (${name} GLOB ${pattern} OR ${name} GLOB ${pattern} || '.*'))`;
 }
 
 /** The file lies below a folder that is called so; a path that starts at a root is that very folder. */

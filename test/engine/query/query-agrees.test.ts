@@ -261,7 +261,10 @@ function ofFile({ path, at }: Picture['files'][number], asked: Asked): boolean {
   }
   if (asked.kind !== 'name') return false;
   const wanted = folded(asked.value);
-  if (asked.field === 'name') return folded(parts.at(-1)!).includes(wanted);
+  const name = parts.at(-1)!;
+  if (asked.field === 'name' && wanted.includes('*'))
+    return isLike(asked.value)(name) || isLike(`${asked.value.trim()}.*`)(name);
+  if (asked.field === 'name') return folded(name).includes(wanted);
   if (asked.field === 'format') {
     const ending = folded(path.slice(path.lastIndexOf('.') + 1));
     return wanted === 'jpeg' || wanted === 'jpg' ? ['jpg', 'jpeg'].includes(ending) : ending === wanted;
