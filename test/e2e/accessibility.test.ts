@@ -88,7 +88,7 @@ async function change(page: Page, settings: { readonly theme: string; readonly l
 test.setTimeout(600_000);
 
 /** Where the dialogs of the system lead is the same for the names of all states. */
-const named = looksWith({ sample: '', samples: '', names: '', exports: '' }).filter(
+const named = looksWith({ sample: '', samples: '', names: '', oddNames: '', exports: '' }).filter(
   ({ name }) => everyState || usual.has(name),
 );
 

@@ -94,7 +94,9 @@ for (const [name, press] of Object.entries(hands)) {
     const cards = await copyTo(join(art, 'cards'), sylvie.slice(0, 2));
     const xmp = await copyTo(join(art, 'xmp'), sylvie.slice(2, 4));
     await copyTo(join(art, 'by name', 'Lucy'), lucy.slice(0, 2));
-    await copyTo(join(art, 'by name', '2024'), sylvie.slice(4, 5));
+    const [twice = ''] = await copyTo(join(art, 'by name', '2024'), sylvie.slice(4, 5));
+    // Another picture of the same file name.
+    await cp(sylvie[5] ?? '', join(art, 'cards', basename(twice)));
     const eagle = join(art, 'Art.library');
     for (const [k, picture] of eileen.slice(0, 2).entries()) {
       const [copied = ''] = await copyTo(join(eagle, 'images', `${k}.info`), [picture]);
@@ -104,7 +106,7 @@ for (const [name, press] of Object.entries(hands)) {
     await writeFile(join(eagle, 'metadata.json'), JSON.stringify({ folders: [] }));
     const dramatis = await start(art);
     const { app, page, answerDialog } = dramatis;
-    await untilIndexed(page, 9);
+    await untilIndexed(page, 10);
     const faces = await facesOf(dramatis, join(home, 'faces.json'));
     const faceOf = (path: string) => faces.find((face) => face.path === path)!;
     const sections = cards.map((path) => `[${basename(path)}]\r\nfaces=rect64(${rect64(faceOf(path))}),ab12\r\n`);
@@ -182,6 +184,27 @@ for (const [name, press] of Object.entries(hands)) {
       await page.keyboard.press('ControlOrMeta+z');
       await expect(groupNamed(page, 'シルヴィ')).toBeHidden();
       await expect(groupNamed(page, 'Lucy')).toBeVisible();
+    });
+
+    await test.step('a file name that two folders have is said to be ambiguous, and the rest stays', async () => {
+      const table = join(home, 'twice.csv');
+      await writeFile(
+        table,
+        `file,character\nmetadata.png,Nobody\n${basename(twice)},Sylvie\n${basename(xmp[0] ?? '')},Rin\n`,
+      );
+      await chooseInFileMenu(app, 'Import Names…');
+      await answerDialog(table);
+      await press(page, dialog.getByRole('button', { name: 'Choose a file…' }));
+      await expect(row('Rin')).toBeVisible();
+      const left = dialog
+        .getByTestId('import-problems')
+        .getByRole('listitem')
+        .filter({ hasText: basename(twice) });
+      await expect(left).toContainText('Several pictures are called so: give the whole path');
+      await expect(left).toContainText(join(art, 'by name', '2024', basename(twice)));
+      await look(page, `58-import-ambiguous-${name}`);
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
     });
 
     await test.step('what cannot be read says why', async () => {

@@ -23,6 +23,8 @@ export interface DrawnLibrary extends AsyncDisposable {
   readonly samples: string;
   /** A table of names, as another program writes it. */
   readonly names: string;
+  /** Another, much of which is left out. */
+  readonly oddNames: string;
   /** A folder for what is exported. */
   readonly exports: string;
   address(asks: Readonly<Record<string, string>>): string;
@@ -37,6 +39,8 @@ export async function openDrawnLibrary(home: string): Promise<DrawnLibrary> {
   const samples = await drawSamples(join(home, 'samples'));
   const names = join(home, 'names.csv');
   await writeFile(names, tableOfNames);
+  const oddNames = join(home, 'odd.csv');
+  await writeFile(oddNames, tableLeftOut);
   await buildPage(join(home, 'page'));
   const engines = new Engines({
     ...{ home, art, library, folder: null, models: null },
@@ -49,7 +53,7 @@ export async function openDrawnLibrary(home: string): Promise<DrawnLibrary> {
   await decide(main.engine);
   return {
     sample: join(art, 'events/cg_0004.png'),
-    ...{ samples, names, exports: home },
+    ...{ samples, names, oddNames, exports: home },
     address: (asks) => pageAddress(server, { ...asks, token }),
     [Symbol.asyncDispose]: async () => {
       await engines.stop();
@@ -79,6 +83,7 @@ async function drawOthers(art: string): Promise<void> {
     .toFile(join(art, 'events/cg_0004_small.jpg'));
   for (const [at, name] of ['harbour', 'market at night', '廊下'].entries())
     await drawFigures(join(art, 'backgrounds', `${name}.png`), 700 + at, { width: 1280, height: 720 }, []);
+  await drawFigures(join(art, 'events/harbour.png'), 710, { width: 1280, height: 720 }, []);
 }
 
 function flower(colour: string): Buffer {
@@ -92,6 +97,15 @@ ev_0016.png,Mika
 cg_0019.png,Harbour Master
 立ち絵_0002.png,ユキ
 not-here-any-more.png,Mika
+`;
+
+/** A name that two folders have, files that are nowhere, and a name that is too long. */
+const tableLeftOut = `file,character
+harbour.png,Mika
+somewhere/else_1.png,Mika
+somewhere/else_2.png,Mika
+cg_0019.png,${'Long'.repeat(60)}
+立ち絵_0002.png,ユキ
 `;
 
 /** One picture each of those who have a name. */

@@ -26,7 +26,11 @@ async function cast(page: Page): Promise<void> {
 }
 
 /** Names from elsewhere and for elsewhere, files that are there twice. */
-export function looksOfFiles({ names, exports }: Pick<DrawnLibrary, 'names' | 'exports'>): readonly Look[] {
+export function looksOfFiles({
+  names,
+  oddNames,
+  exports,
+}: Pick<DrawnLibrary, 'names' | 'oddNames' | 'exports'>): readonly Look[] {
   const sheet = join(exports, 'cast.html');
   const withSheet = { asks: { 'pick-export': sheet } };
   const withNames = { asks: { 'pick-import': names } };
@@ -53,6 +57,7 @@ export function looksOfFiles({ names, exports }: Pick<DrawnLibrary, 'names' | 'e
     }),
     look('import', (page) => byKeys(page, 'ControlOrMeta+Shift+I')),
     look('import-report', imports, withNames),
+    look('import-left-out', imports, { asks: { 'pick-import': oddNames } }),
     look('export-cast', cast, withSheet),
     look(
       'export-done',

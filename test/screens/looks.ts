@@ -30,7 +30,7 @@ import {
 } from './ways.ts';
 
 /** What the system's dialogs answer, and where exports go. */
-export type Answers = Pick<DrawnLibrary, 'sample' | 'samples' | 'names' | 'exports'>;
+export type Answers = Pick<DrawnLibrary, 'sample' | 'samples' | 'names' | 'oddNames' | 'exports'>;
 
 export function looksWith(answers: Answers): readonly Look[] {
   const withSample = { asks: { 'pick-picture': answers.sample } };
