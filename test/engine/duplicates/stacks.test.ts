@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from 'node:fs/promises';
+import { copyFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
@@ -70,4 +70,25 @@ test('the artist chooses the cover, which stays it, and undo brings the old one 
   await engine.refreshStacks();
   expect(await names(stacked)).toHaveLength(4);
   await expect(engine.chooseCover(9_999 as never)).rejects.toMatchObject({ code: 'picture-gone' });
+});
+
+test('a cover that is gone leaves the stack to the next best, and is the cover again once its file is back', async () => {
+  await using here = await bench();
+  const { engine, library, names, stacked } = await works(here);
+  await using _ = library;
+  await engine.refreshStacks();
+  const all = await engine.listPictures({}, 'path', { offset: 0, limit: 100 });
+  const final = all.find(({ path }) => path.endsWith('final.png'))!;
+  await engine.chooseCover(final.id);
+  const first = async () => {
+    await engine.addFolder(here.art);
+    await engine.whenIdle();
+    await engine.refreshStacks();
+    return (await names(stacked))[0];
+  };
+  const away = join(here.library, 'away.png');
+  await rename(final.path, away);
+  expect(await first()).toEqual(['mika_v2.png', 2]);
+  await rename(away, final.path);
+  expect(await first()).toEqual(['mika_v2_final.png', 3]);
 });
