@@ -55,16 +55,19 @@ test('a file that has the path now is never written over: the other one stands b
   expect(restore(join(root, 'other.png'), owner)).toBeNull();
 });
 
-test('a link that leads nowhere has its path too, and a name of 255 bytes has room for a number', async () => {
-  const { root, owner, home, put } = await places();
-  const name = `${'ミ'.repeat(83)}aa.png`;
-  const path = join(root, name);
-  await symlink(join(root, 'gone.png'), path);
-  await put(home, 'a.png', encodeURI(path), 'old', '2026-11-01T10:00:00');
-  const back = restore(path, owner);
-  expect(back).toBe(join(root, `${'ミ'.repeat(82)} (2).png`));
-  expect(await readlink(path)).toBe(join(root, 'gone.png'));
-});
+test.skipIf(process.platform === 'win32')(
+  'a link that leads nowhere has its path too, and a name of 255 bytes has room for a number',
+  async () => {
+    const { root, owner, home, put } = await places();
+    const name = `${'ミ'.repeat(83)}aa.png`;
+    const path = join(root, name);
+    await symlink(join(root, 'gone.png'), path);
+    await put(home, 'a.png', encodeURI(path), 'old', '2026-11-01T10:00:00');
+    const back = restore(path, owner);
+    expect(back).toBe(join(root, `${'ミ'.repeat(82)} (2).png`));
+    expect(await readlink(path)).toBe(join(root, 'gone.png'));
+  },
+);
 
 test.skipIf(!existsSync('/dev/shm'))('a file comes back from a trash on another disk, with its time', async () => {
   const { home, owner, put } = await places();
