@@ -143,7 +143,8 @@ export class Exporting {
     const wanted = { characters, ...place, title: null, locale: this.#locale() };
     await this.#run(async () => {
       const to = isPrinted ? `${path}.html` : path;
-      const { characters } = await this.#engine.exportCast({ ...wanted, to, overwrite: true });
+      // Nobody was asked about the page that is printed and taken away.
+      const { characters } = await this.#engine.exportCast({ ...wanted, to, overwrite: !isPrinted });
       if (isPrinted) await this.#shell.printExport();
       return { kind: 'cast', path, characters };
     });

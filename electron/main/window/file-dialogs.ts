@@ -1,7 +1,9 @@
 import { app, dialog, type BrowserWindow, type OpenDialogOptions, type SaveDialogOptions } from 'electron';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pictureEndings } from '../../contract/formats.ts';
 import type { ShellApi } from '../../contract/shell/shell-api.ts';
+import { withEnding } from './with-ending.ts';
 import type { Words } from './words.ts';
 
 /** Of files that names can be imported from. */
@@ -12,7 +14,7 @@ type Pickers = Pick<ShellApi, 'pickFolder' | 'pickTarget' | 'pickModels' | 'pick
 export interface FileDialogs extends Pickers {
   pickProgram(): Promise<string | null>;
   /** Where to save. */
-  pickExport(format: 'csv' | 'json' | 'cast'): Promise<string | null>;
+  pickExport(format: Exported): Promise<string | null>;
 }
 
 /** The system's dialogs for files and folders, in the language chosen now. Each answers null where the artist goes back. */
@@ -30,7 +32,7 @@ export function fileDialogs(window: () => BrowserWindow | null, words: () => Wor
         properties: ['openFile', 'showHiddenFiles'],
         filters: [{ name: words().named, extensions: [...nameEndings] }, pictures(words())],
       }),
-    pickExport: (format) => save(window(), exportOptions(format, words())),
+    pickExport: (format) => save(window(), exportOptions(format, words()), endingsOf(format)),
   };
 }
 
@@ -38,8 +40,14 @@ function pictures(words: Words) {
   return { name: words.pictures, extensions: [...pictureEndings] };
 }
 
-function exportOptions(format: 'csv' | 'json' | 'cast', words: Words): SaveDialogOptions {
-  const endings = format === 'cast' ? ['html', 'pdf', 'png'] : [format];
+type Exported = 'csv' | 'json' | 'cast';
+
+function endingsOf(format: Exported): readonly string[] {
+  return format === 'cast' ? ['html', 'pdf', 'png'] : [format];
+}
+
+function exportOptions(format: Exported, words: Words): SaveDialogOptions {
+  const endings = endingsOf(format);
   return {
     title: format === 'cast' ? words.pickCast : words.pickExport,
     defaultPath: join(app.getPath('documents'), `${format === 'cast' ? 'cast' : 'dramatis'}.${endings[0]}`),
@@ -54,7 +62,14 @@ async function open(window: BrowserWindow | null, options: OpenDialogOptions): P
   return filePaths[0] ?? null;
 }
 
-async function save(window: BrowserWindow | null, options: SaveDialogOptions): Promise<string | null> {
+/** Whether to replace what is there the dialog asks of the very name that is written: it is opened again where an ending was missing. */
+async function save(
+  window: BrowserWindow | null,
+  options: SaveDialogOptions,
+  endings: readonly string[],
+): Promise<string | null> {
   const { filePath } = window ? await dialog.showSaveDialog(window, options) : await dialog.showSaveDialog(options);
-  return filePath === '' ? null : filePath;
+  if (filePath === '') return null;
+  const whole = withEnding(filePath, endings);
+  return whole === filePath || !existsSync(whole) ? whole : save(window, { ...options, defaultPath: whole }, endings);
 }

@@ -154,7 +154,7 @@ test.each([
   await settled();
   expect(exporting.amount).toBe(6);
   await exporting.run();
-  expect(asked.at(-1)).toEqual({ characters: [mika], title: null, locale: 'ja', to: page, overwrite: true });
+  expect(asked.at(-1)).toEqual({ characters: [mika], title: null, locale: 'ja', to: page, overwrite: prints === 0 });
   expect([printed, exporting.done]).toEqual([prints, { kind: 'cast', path, characters: 3 }]);
 });
 
