@@ -119,7 +119,7 @@ export class AppState {
     });
     const preview = (this.preview = new PreviewState(engine));
     const catalogue = (this.catalogue = new CatalogueState(engine));
-    const names = () => knownNames(characters, catalogue, library);
+    const names = () => knownNames(characters, catalogue, library, t);
     this.search = new FaceSearch({
       engine,
       names,

@@ -1,6 +1,6 @@
 import { folded, foldedWhileTyped } from '../folded.ts';
 import { pictureFormats } from '../formats.ts';
-import { queryFields, queryWords, type NameField, type QueryField } from './query-model.ts';
+import { queryFields, queryWords, type NameField, type QueryField, type QueryWord } from './query-model.ts';
 import { needsQuotes, queryTokens, type QueryToken } from './query-words.ts';
 
 /** The names that can be typed. */
@@ -10,6 +10,8 @@ export interface KnownNames {
   readonly tags: readonly string[];
   readonly outfits: readonly string[];
   readonly folders: readonly string[];
+  /** What fields, and words of `is:`, are called in the language of the artist: they are found by that, too. */
+  readonly words?: { field(field: QueryField): string; is(word: QueryWord): string };
 }
 
 /** A name, and what else finds it. */
@@ -39,9 +41,9 @@ const most = 12;
 /** What can be typed at the caret (UTF-16 offset): fields, and characters, in a plain word; the values of a field after it. */
 export function completeQuery(text: string, caret: number, names: KnownNames): QueryCompletion | null {
   const token = termAt(text, caret);
-  if (!token) return { from: caret, to: caret, choices: fieldsLike('') };
+  if (!token) return { from: caret, to: caret, choices: fieldsLike('', names) };
   if (token.field === null) {
-    const choices = [...fieldsLike(token.value), ...valuesLike('character', token.value, names, 'character:')];
+    const choices = [...fieldsLike(token.value, names), ...valuesLike('character', token.value, names, 'character:')];
     return listed(token.from, token.to, choices);
   }
   const field = folded(token.field);
@@ -61,9 +63,11 @@ function termAt(text: string, caret: number): Extract<QueryToken, { kind: 'term'
   return null;
 }
 
-function fieldsLike(typed: string): QueryChoice[] {
-  const wanted = folded(typed);
-  const fields = (Object.keys(queryFields) as QueryField[]).filter((field) => field.startsWith(wanted));
+function fieldsLike(typed: string, { words }: KnownNames): QueryChoice[] {
+  const wanted = foldedWhileTyped(typed);
+  const fields = (Object.keys(queryFields) as QueryField[]).filter((field) =>
+    [field, ...(words ? [words.field(field)] : [])].some((name) => foldedWhileTyped(name).startsWith(wanted)),
+  );
   return fields.map((field) => {
     const insert = `${field}${queryFields[field] === 'number' ? '>=' : ':'}`;
     return { insert, label: insert, field, open: true };
@@ -83,7 +87,7 @@ function valuesLike(field: QueryField, typed: string, names: KnownNames, before 
 
 function valuesOf(
   field: QueryField,
-  { characters, series, tags, outfits, folders }: KnownNames,
+  { characters, series, tags, outfits, folders, words }: KnownNames,
 ): readonly CalledName[] {
   const lists: Partial<Record<QueryField, readonly string[]>> = {
     series,
@@ -91,11 +95,11 @@ function valuesOf(
     outfit: outfits,
     folder: folders,
     format: pictureFormats.map(({ label }) => label),
-    is: queryWords,
     rating: ['1', '2', '3', '4', '5'],
   };
   const byName: readonly NameField[] = ['character', 'only'];
   if (byName.some((one) => one === field)) return characters;
+  if (field === 'is') return queryWords.map((word) => ({ name: word, others: words ? [words.is(word)] : [] }));
   return (lists[field] ?? []).map((name) => ({ name, others: [] }));
 }
 

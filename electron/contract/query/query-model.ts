@@ -22,7 +22,7 @@ export type QueryField = keyof typeof queryFields;
 
 /** What `is:` can ask. */
 export const queryWords = ['favourite', 'unnamed', 'faceless'] as const;
-type QueryWord = (typeof queryWords)[number];
+export type QueryWord = (typeof queryWords)[number];
 
 export const comparisons = ['>=', '<=', '>', '<', '='] as const;
 export type Comparison = (typeof comparisons)[number];

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { QueryError } from '../../../../electron/contract/query/query-model.ts';
+import { queryFields, queryWords } from '../../../../electron/contract/query/query-model.ts';
+import { translator } from '../../../../electron/contract/translate.ts';
 import { markQuery } from '../../../../renderer/query/mark-query.ts';
 import { QueryField } from '../../../../renderer/query/query-field.svelte.ts';
 
@@ -49,6 +51,22 @@ it('puts what is chosen in its place, in quotes where it needs them', () => {
 it('offers a name in katakana while Japanese is typed as hiragana', () => {
   expect(labels(typed('character:み'))).toEqual(['Mika Arai']);
   expect(labels(typed('み'))).toEqual(['Mika Arai']);
+});
+
+it('offers fields and words by what they are called in the language of the artist', () => {
+  const t = translator('ja');
+  const words = {
+    field: (field: keyof typeof queryFields) => t(`query.field.${field}`),
+    is: (word: (typeof queryWords)[number]) => t(`query.is.${word}`),
+  };
+  const field = new QueryField({ checkQuery: async () => [] }, () => ({ ...names, words }));
+  const offered = (text: string) => {
+    field.type(text, text.length);
+    return labels(field);
+  };
+  expect(offered('きゃら')).toEqual(['character:']);
+  expect(offered('評価')).toEqual(['rating>=']);
+  expect(offered('is:お気')).toEqual(['favourite']);
 });
 
 it('offers a name once, whoever has it', () => {
