@@ -76,10 +76,9 @@ export class Journal {
       this.#parts.onFaces(faces);
     }
     const ids = new Set([...about, ...touched(changes)]);
-    const changed = [...ids].flatMap((id) => this.#parts.characters.describe(id) ?? []);
-    const alive = changed.filter((character) => character.confirmed || character.faces > 0);
-    const there = new Set(alive.map(({ id }) => id));
-    return { edit, changed: alive, gone: [...ids].filter((id) => !there.has(id)) };
+    const changed = this.#parts.characters.describeAll([...ids]);
+    const there = new Set(changed.map(({ id }) => id));
+    return { edit, changed, gone: [...ids].filter((id) => !there.has(id)) };
   }
 }
 

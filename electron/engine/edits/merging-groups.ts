@@ -22,7 +22,7 @@ export function mergingGroups(
     if (!group) throw new AppError('character-gone', id);
     return { ...group, faces: characters.faceIds(id), own: facts.confirmedIn(id) };
   });
-  const all = groups.flatMap(({ faces }) => faces);
+  const all = new Set(groups.flatMap(({ faces }) => faces));
   const [target, ...sources] = groups.map((group) => ({ ...group, rejected: facts.rejectedBy(group.id, all) }));
   return { target: target as MergingGroup, sources };
 }

@@ -28,10 +28,9 @@ const counted = `SELECT c.id, c.name, c.confirmed, c.hidden, c.colour,
   LEFT JOIN face ON face.character = c.id AND face.shown = 1
   LEFT JOIN picture p ON p.id = face.picture AND p.files > 0
   LEFT JOIN confirmed k ON k.face = face.id AND p.id IS NOT NULL`;
-const listed = 'GROUP BY c.id HAVING count(p.id) > 0 OR c.confirmed = 1';
 /** Read after every edit: by the index of faces, never through all of them. */
 export const describeSql = `${counted} WHERE c.id = ? GROUP BY c.id`;
-/** All that are not kept: the faces in the order of an index that holds what is counted. Pictures that no file holds any more are few. */
+/** Many of them: the faces in the order of an index that holds what is counted. Pictures that no file holds any more are few. */
 export const listSql = `WITH counts AS MATERIALIZED (
     SELECT face.character, count(*) AS faces, count(k.face) AS answered, count(DISTINCT face.picture) AS pictures
     FROM face INDEXED BY face_by_character_shown LEFT JOIN confirmed k ON k.face = face.id
@@ -41,10 +40,9 @@ export const listSql = `WITH counts AS MATERIALIZED (
     (SELECT id FROM face WHERE face.id = c.cover AND face.character = c.id) AS cover,
     coalesce(n.faces, 0) AS faces, coalesce(n.answered, 0) AS answered, coalesce(n.pictures, 0) AS pictures
   FROM character c LEFT JOIN counts n ON n.character = c.id
-  WHERE (n.faces > 0 OR c.confirmed = 1) AND c.id NOT IN (SELECT character FROM listed_character)`;
-const touchedSql = `${counted} WHERE c.id IN (SELECT id FROM temp.touched_character) ${listed}`;
+  WHERE (n.faces > 0 OR c.confirmed = 1) AND c.id IN (SELECT value FROM json_each(?))`;
 const missingSql = 'SELECT id FROM character WHERE id NOT IN (SELECT character FROM listed_character)';
-/** Reading so many by themselves takes less than reading all faces once. */
+/** Reading so many one by one takes less than reading all faces once. */
 const few = 200;
 
 /** Which writes touch a character, and whom. */
@@ -126,6 +124,15 @@ export class CharacterList {
     return row && this.#toCharacter(row);
   }
 
+  /** Those of them that are listed. */
+  describeAll(ids: readonly CharacterId[]): Character[] {
+    const rows =
+      ids.length > few
+        ? this.#db.prepare<[string], Row>(listSql).all(JSON.stringify(ids))
+        : ids.flatMap((id) => this.#describe.get(id) ?? []).filter(isListed);
+    return rows.map((row) => this.#toCharacter(row));
+  }
+
   #update(): void {
     const written = this.#db.pragma('data_version', { simple: true }) as number;
     const read = this.#db.transaction(() => {
@@ -151,20 +158,15 @@ export class CharacterList {
       const character = JSON.parse(listed) as Character | null;
       if (character) this.#known.set(id, character);
     }
-    const missing = this.#db.prepare<[], CharacterId>(missingSql).pluck().all();
-    if (missing.length > few) return this.#readFrom(missing, this.#db.prepare<[], Row>(listSql).all());
-    const rows = missing.flatMap((id) => this.#describe.get(id) ?? []).filter(isListed);
-    return this.#readFrom(missing, rows);
+    return this.#readThese(this.#db.prepare<[], CharacterId>(missingSql).pluck().all());
   }
 
   #readTouched(): Read {
-    const touched = this.#db.prepare<[], CharacterId>('SELECT id FROM temp.touched_character').pluck().all();
-    return this.#readFrom(touched, this.#db.prepare<[], Row>(touchedSql).all());
+    return this.#readThese(this.#db.prepare<[], CharacterId>('SELECT id FROM temp.touched_character').pluck().all());
   }
 
-  /** `rows`: those of `ids` that are listed. */
-  #readFrom(ids: readonly CharacterId[], rows: readonly Row[]): Read {
-    const listed = new Map(rows.map((row) => [row.id, this.#toCharacter(row)]));
+  #readThese(ids: readonly CharacterId[]): Read {
+    const listed = new Map(this.describeAll(ids).map((character) => [character.id, character]));
     return new Map(ids.map((id) => [id, listed.get(id) ?? null]));
   }
 
@@ -206,7 +208,7 @@ export class CharacterList {
   }
 }
 
-/** As `listed` says it. */
+/** A confirmed character is, also while its pictures are away. */
 function isListed({ faces, confirmed }: Row): boolean {
   return faces > 0 || confirmed === 1;
 }

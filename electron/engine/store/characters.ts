@@ -191,6 +191,11 @@ export class CharacterStore {
   describe(id: CharacterId): Character | undefined {
     return this.#list.describe(id);
   }
+
+  /** Those of them that are listed. */
+  describeAll(ids: readonly CharacterId[]): Character[] {
+    return this.#list.describeAll(ids);
+  }
 }
 
 function toStored(row: CharacterRow | undefined): StoredCharacter | undefined {

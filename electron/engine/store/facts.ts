@@ -159,8 +159,8 @@ export class FactStore {
   }
 
   /** Of these faces, those that the character has refused. */
-  rejectedBy(character: CharacterId, faces: readonly FaceId[]): FaceId[] {
-    return this.#statements.rejectedBy.all(listOf(faces, character));
+  rejectedBy(character: CharacterId, faces: ReadonlySet<FaceId>): FaceId[] {
+    return this.#statements.rejectedBy.all(character).filter((face) => faces.has(face));
   }
 
   /** What is decided of these faces, and between them; of all faces without them. */
@@ -276,9 +276,7 @@ function prepareSaid(db: Db) {
       db.prepare<[{ character: CharacterId }]>(`DELETE FROM ${table} WHERE character = @character`),
     ),
     rejectedBy: db
-      .prepare<[OfCharacter], FaceId>(
-        `SELECT face FROM rejected WHERE character = @character AND face IN ${listed} ORDER BY face`,
-      )
+      .prepare<[CharacterId], FaceId>('SELECT face FROM rejected WHERE character = ? ORDER BY face')
       .pluck(),
   };
 }

@@ -71,14 +71,15 @@ export class Recorder {
     this.#hasFace = db.prepare<[Cell], 1>('SELECT 1 FROM face WHERE id = ?').pluck();
     this.#hasCharacter = db.prepare<[Cell], 1>('SELECT 1 FROM character WHERE id = ?').pluck();
     this.#hasName = db.prepare<[Cell, Cell], 1>('SELECT 1 FROM character WHERE name = ? AND id <> ?').pluck();
-    this.#goHome = db.prepare<[{ face: Cell }]>(
-      `UPDATE face SET character = held.character
-       FROM (SELECT character FROM confirmed WHERE face = @face UNION ALL SELECT character FROM suggested WHERE face = @face LIMIT 1) held
-       WHERE face.id = @face AND face.shown = 1 AND face.character IS NOT held.character`,
+    const held = ['confirmed', 'suggested'].map((said) => `(SELECT character FROM ${said} WHERE face = f.id)`);
+    const home = `coalesce(${held.join(', ')})`;
+    this.#goHome = db.prepare<[string]>(
+      `UPDATE face AS f SET character = ${home}
+       WHERE id IN (SELECT value FROM json_each(?)) AND shown = 1 AND ${home} IS NOT NULL AND character IS NOT ${home}`,
     );
-    this.#leave = db.prepare<[{ face: Cell }]>(
-      `UPDATE face SET character = NULL WHERE id = @face AND character IS NOT NULL
-       AND (shown = 0 OR EXISTS (SELECT 1 FROM rejected r WHERE r.face = @face AND r.character = face.character))`,
+    this.#leave = db.prepare<[string]>(
+      `UPDATE face AS f SET character = NULL WHERE id IN (SELECT value FROM json_each(?)) AND character IS NOT NULL
+       AND (shown = 0 OR EXISTS (SELECT 1 FROM rejected r WHERE r.face = f.id AND r.character = f.character))`,
     );
     this.#restoreGroup = db.prepare<[Cell]>('INSERT INTO character (id) VALUES (?)');
   }
@@ -120,10 +121,9 @@ export class Recorder {
 
   /** Since the edit the machine may have moved a face, or a colleague may have said whose it is: what is said of it decides where it is. */
   #settle(faces: ReadonlySet<Cell>): void {
-    for (const face of faces) {
-      this.#goHome.run({ face });
-      this.#leave.run({ face });
-    }
+    const list = JSON.stringify([...faces]);
+    this.#goHome.run(list);
+    this.#leave.run(list);
   }
 
   /** A colleague may have given its name to another since: it waits without one for what the studio makes of that. */
