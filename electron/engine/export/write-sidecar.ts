@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { AppError } from '../../contract/errors.ts';
+import { knownEndings } from '../../contract/formats.ts';
 import { renameOverSync } from '../../disk/rename-over.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
 import { moveFile } from '../rename/batch/move-file.ts';
@@ -10,16 +11,32 @@ import { stemAndExtension } from '../rename/naming/paths.ts';
 
 const noPlaceholders = { allow: () => undefined };
 
+/** Some programs write it large. */
+export const sidecarEndings = ['xmp', 'XMP'] as const;
+
 /** The sidecar that a picture has, under the name of digiKam or of Lightroom; else the one that it would get. */
 export function sidecarOf(picture: string): string {
-  const names = fs.readdirSync(dirname(picture));
-  const name = basename(picture);
-  const { stem } = stemAndExtension(name);
-  const alone = names.filter((other) => stemAndExtension(other).stem === stem && !other.endsWith('.xmp')).length === 1;
-  const known =
-    names.includes(`${name}.xmp`) || !alone || !names.includes(`${stem}.xmp`) ? `${name}.xmp` : `${stem}.xmp`;
-  return join(dirname(picture), known);
+  const folder = dirname(picture);
+  const { stem } = stemAndExtension(basename(picture));
+  const there = (name: string) =>
+    sidecarEndings.map((ending) => join(folder, `${name}.${ending}`)).find((path) => fs.existsSync(path));
+  const own = there(basename(picture));
+  if (own !== undefined) return own;
+  const shared = there(stem);
+  return shared !== undefined && picturesByStem(fs.readdirSync(folder)).get(stem) === 1 ? shared : `${picture}.xmp`;
 }
+
+/** How many pictures have a stem: a sidecar of Lightroom's can mean only one. Captions and the like are no pictures. */
+export function picturesByStem(names: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    const { stem, extension } = stemAndExtension(name);
+    if (endings.has(extension.toLowerCase())) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const endings: ReadonlySet<string> = new Set(knownEndings);
 
 export function readIfThere(path: string): string | null {
   try {

@@ -259,6 +259,34 @@ test('folders, pictures and sidecars are found by the links that lead to them', 
   expect((await planOf(engine, [outside])).problems).toEqual([{ path: outside, kind: 'not-in-library', detail: '' }]);
 });
 
+test("a sidecar of Lightroom's is the picture's whatever lies beside them, in capitals too, and an export completes it", async () => {
+  await using here = await bench();
+  const picture = await draw(here.art, 'a.png', [red, grey]);
+  const large = await draw(here.art, 'b.png', [blue, grey], 2);
+  await writeFile(join(here.art, 'a.xmp'), sidecar([['Mika', 0.25, 0.5, 0.5, 1]]));
+  await writeFile(join(here.art, 'b.XMP'), sidecar([['Ren', 0.25, 0.5, 0.5, 1]]));
+  for (const name of ['a.txt', 'a.json', 'b.txt']) await writeFile(join(here.art, name), 'beside it');
+  const { engine, library } = await openIndexed(here);
+  await using _ = library;
+  const plan = await planOf(engine, [here.art]);
+  expect(plan.counts.map(({ name, faces }) => [name, faces])).toEqual([
+    ['Mika', 1],
+    ['Ren', 1],
+  ]);
+  await engine.applyImport(plan.id);
+  expect([await namesIn(engine, picture), await namesIn(engine, large)]).toEqual([['Mika'], ['Ren']]);
+  expect(await engine.exportXmp({})).toMatchObject({ written: 0, problems: [] });
+  expect((await readdir(here.art)).filter((name) => /xmp$/iu.test(name)).sort()).toEqual(['a.xmp', 'b.XMP']);
+  // Of two pictures nobody knows which is meant.
+  await draw(here.art, 'a.webp', [red, grey], 3);
+  await engine.exportXmp({});
+  expect((await readdir(here.art)).filter((name) => /xmp$/iu.test(name)).sort()).toEqual([
+    'a.png.xmp',
+    'a.xmp',
+    'b.XMP',
+  ]);
+});
+
 test('one name in several spellings is one character: as the library writes it, else as it was found first', async () => {
   await using here = await bench();
   for (const [k, folder] of ['Ｍｉｋａ', 'mika', 'か\u3099く', 'がく', 'ﾚﾝ', 'Aoi'].entries())

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { folded } from '../../../contract/folded.ts';
-import { readIfThere } from '../../export/write-sidecar.ts';
+import { picturesByStem, readIfThere, sidecarEndings } from '../../export/write-sidecar.ts';
 import { readEmbeddedXmp } from '../../metadata/embedded-xmp.ts';
 import { stemAndExtension } from '../../rename/naming/paths.ts';
 import type { ImportedFile, ImportedName } from './imported.ts';
@@ -11,7 +11,7 @@ import { namesInXmp } from './xmp-names.ts';
 
 interface Folder {
   readonly names: ReadonlySet<string>;
-  /** How many files but sidecars have a stem. */
+  /** How many pictures have a stem. */
   readonly stems: ReadonlyMap<string, number>;
   readonly picasa: ReadonlyMap<string, readonly ImportedName[]>;
   /** The same by file names in one spelling. */
@@ -47,21 +47,21 @@ export class PictureNames {
 
 function listFolder(path: string): Folder {
   const names = new Set(fs.readdirSync(path));
-  const stems = new Map<string, number>();
-  for (const name of names) {
-    const { stem, extension } = stemAndExtension(name);
-    if (extension.toLowerCase() !== 'xmp') stems.set(stem, (stems.get(stem) ?? 0) + 1);
-  }
   const texts = picasaFiles
     .filter((name) => names.has(name))
     .map((name) => textOfFile(fs.readFileSync(join(path, name))));
   const picasa = new Map(texts.flatMap((text) => [...namesInPicasa(text)]));
-  return { names, stems, picasa, alike: new Map([...picasa].map(([name, said]) => [folded(name), said])) };
+  return {
+    names,
+    stems: picturesByStem(names),
+    picasa,
+    alike: new Map([...picasa].map(([name, said]) => [folded(name), said])),
+  };
 }
 
 /** Under the name of digiKam; and under that of Lightroom, where it can mean no other file. */
 function sidecarsOf(name: string, { names, stems }: Folder): string[] {
   const { stem } = stemAndExtension(name);
-  const known = stems.get(stem) === 1 ? [`${name}.xmp`, `${stem}.xmp`] : [`${name}.xmp`];
-  return known.filter((sidecar) => names.has(sidecar));
+  const known = stems.get(stem) === 1 ? [name, stem] : [name];
+  return known.flatMap((each) => sidecarEndings.map((ending) => `${each}.${ending}`).filter((file) => names.has(file)));
 }
