@@ -93,6 +93,8 @@ test('a table that makes no sense says why: a quote that is never closed, no col
   for (const [read, why] of [
     [() => rowsOfTable('a.png,"Mika\nb.png,Ren\n'), 'a quote is never closed: "Mika\nb.png,Ren'],
     [() => rowsOfTable('id,file,size\n1,a.png,20\n'), 'no column is called “character”'],
+    [() => rowsOfTable('a.png\nb.png\n'), 'no line has two columns'],
+    [() => rowsOfTable('a.png|Mika\n'), 'no line has two columns'],
     [() => rowsOfJson('{"folders":[]}'), 'there is no list of faces in it'],
     [() => rowsOfJson('null'), 'there is no list of faces in it'],
   ] as const) {
@@ -100,6 +102,7 @@ test('a table that makes no sense says why: a quote that is never closed, no col
     expect(read).toThrow(why);
   }
   expect(() => rowsOfJson('{')).toThrow(SyntaxError);
+  for (const nothing of ['', '\r\n', 'file,character\n', 'a.png,\n']) expect(rowsOfTable(nothing)).toEqual([]);
 });
 
 test('tables are read as Excel saves them: in UTF-8, UTF-16 and the Shift-JIS of Japan', () => {

@@ -22,6 +22,8 @@ type Measure = (typeof measures)[number];
 export function rowsOfTable(text: string): TableRow[] {
   const { separator, table } = separated(text);
   const rows = cellsOf(table, separator);
+  if (rows.length > 0 && rows.every((cells) => cells.length < 2))
+    throw new LeftOut('not-understood', 'no line has two columns: a file, and a character');
   const head = (rows[0] ?? []).map((cell) => cell.trim());
   const lower = head.map((cell) => cell.toLowerCase());
   const at = (known: readonly string[]) => lower.findIndex((title) => known.includes(title));
