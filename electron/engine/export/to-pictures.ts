@@ -6,7 +6,7 @@ import { NotReadable, NotWritable } from '../metadata/pieces.ts';
 import { SkipError } from '../pictures/limits/skip-error.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
 import type { ExportedFace } from './exported-faces.ts';
-import { NotXmp } from './xmp.ts';
+import { NotXmp, saidBy } from './xmp.ts';
 
 export interface PictureExport {
   /** Where what is replaced is kept as it was; null: nothing is written, it is only counted. */
@@ -68,7 +68,7 @@ const notWritable = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 function describe(error: unknown): Pick<ExportProblem, 'kind' | 'detail'> {
   if (error instanceof Refused) return { kind: error.kind, detail: '' };
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = saidBy(error);
   if (error instanceof ParseError || error instanceof NotXmp) return { kind: 'not-xmp', detail };
   if (error instanceof NotWritable || error instanceof NotReadable) return { kind: 'no-place', detail };
   if (error instanceof AppError) return { kind: 'changed', detail };

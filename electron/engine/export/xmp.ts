@@ -29,6 +29,12 @@ export interface RegionsOfPicture {
 /** XML, but no XMP. */
 export class NotXmp extends Error {}
 
+/** What an error says, without the parser's own words about its handler. */
+export function saidBy(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^Reporting error "(.*)" caused \w+$/su, '$1');
+}
+
 const empty = `<x:xmpmeta xmlns:x="${ns.x}"><rdf:RDF xmlns:rdf="${ns.rdf}"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>`;
 const digits = 6;
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportProblem, ImportProblemKind, ImportRequest } from '../../contract/api/import-api.ts';
+import { saidBy } from '../export/xmp.ts';
 import { codeOf } from '../rename/batch/file-system.ts';
 import { stemAndExtension } from '../rename/naming/paths.ts';
 import type { ImportedFile } from './sources/imported.ts';
@@ -139,7 +140,7 @@ function withoutEnding(path: string): string {
 }
 
 function reasonOf(error: unknown): { readonly kind: ImportProblemKind; readonly detail: string } {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = saidBy(error);
   if (error instanceof LeftOut) return { kind: error.kind, detail };
   const code = codeOf(error);
   const isSystem = code !== undefined && !code.startsWith('SQLITE');

@@ -621,13 +621,14 @@ test('what cannot be understood or read is named, and the rest comes in', async 
   await using here = await bench();
   const { both, one } = await twoPictures(here);
   await writeFile(`${both}.xmp`, 'not <xml');
-  await writeFile(`${one}.xmp`, sidecar([['Aoi', 0.25, 0.5, 0.5, 1]]));
+  await writeFile(`${one}.xmp`, `\uFEFF${sidecar([['Aoi', 0.25, 0.5, 0.5, 1]])}`, 'utf16le');
   await writeFile(join(here.art, '..', 'digikam4.db'), 'no database');
   const { engine, library } = await openIndexed(here);
   await using _ = library;
   const paths = [here.art, join(here.art, '..', 'digikam4.db'), join(here.art, 'nothing.csv')];
   const { counts: found, problems } = await planOf(engine, paths);
   expect(found).toEqual([{ ...none, name: 'Aoi', faces: 1 }]);
+  expect(problems.at(-1)?.detail).toBe(`Unexpected content outside root element: 'not'`);
   expect(problems.map(({ path, kind }) => [basename(path), kind])).toEqual([
     ['digikam4.db', 'not-understood'],
     ['nothing.csv', 'unreadable'],

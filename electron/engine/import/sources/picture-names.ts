@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { folded } from '../../../contract/folded.ts';
-import { picturesByStem, readIfThere, sidecarEndings } from '../../export/write-sidecar.ts';
+import { picturesByStem, sidecarEndings } from '../../export/write-sidecar.ts';
 import { readEmbeddedXmp } from '../../metadata/embedded-xmp.ts';
 import { stemAndExtension } from '../../rename/naming/paths.ts';
 import type { ImportedFile, ImportedName } from './imported.ts';
@@ -25,7 +25,7 @@ export class PictureNames {
   /** Throws what the system or a parser says. */
   of(path: string): ImportedFile[] {
     const folder = this.#folder(dirname(path));
-    const texts = [...sidecarsOf(basename(path), folder).map((name) => join(dirname(path), name))].map(readIfThere);
+    const texts = [...sidecarsOf(basename(path), folder).map((name) => join(dirname(path), name))].map(textAt);
     const names = [...texts, readEmbeddedXmp(path)].flatMap((text) => (text === null ? [] : namesInXmp(text)));
     const all = [...names, ...(folder.picasa.get(basename(path)) ?? folder.alike.get(folded(basename(path))) ?? [])];
     return all.length === 0 ? [] : [{ path, names: all }];
@@ -47,9 +47,7 @@ export class PictureNames {
 
 function listFolder(path: string): Folder {
   const names = new Set(fs.readdirSync(path));
-  const texts = picasaFiles
-    .filter((name) => names.has(name))
-    .map((name) => textOfFile(fs.readFileSync(join(path, name))));
+  const texts = picasaFiles.filter((name) => names.has(name)).map((name) => textAt(join(path, name)));
   const picasa = new Map(texts.flatMap((text) => [...namesInPicasa(text)]));
   return {
     names,
@@ -57,6 +55,11 @@ function listFolder(path: string): Folder {
     picasa,
     alike: new Map([...picasa].map(([name, said]) => [folded(name), said])),
   };
+}
+
+/** XMP may be in UTF-16, too (XMP specification, part 1, 7.2). */
+function textAt(path: string): string {
+  return textOfFile(fs.readFileSync(path));
 }
 
 /** Under the name of digiKam; and under that of Lightroom, where it can mean no other file. */
