@@ -21,6 +21,11 @@ interface CharacterRow {
   readonly confirmed: number;
 }
 
+export const inCharacter = 'face.character = @id';
+/** Those of a list of faces, in its order. The list comes first: a character has as many faces as a list, and each would be sought in it. */
+export const facesWhereSql = (where: string) =>
+  `SELECT face.id FROM json_each(@faces) CROSS JOIN face ON face.id = value WHERE ${where} ORDER BY json_each.key`;
+
 export class CharacterStore {
   readonly #db: Db;
   readonly #byId;
@@ -115,7 +120,7 @@ export class CharacterStore {
   }
 
   inCharacter(id: CharacterId, faces: readonly FaceId[]): FaceId[] {
-    return this.#facesWhere('face.character = @id', faces, id);
+    return this.#facesWhere(inCharacter, faces, id);
   }
 
   /** The characters that these faces are in. */
@@ -130,9 +135,7 @@ export class CharacterStore {
 
   #facesWhere(where: string, faces: readonly FaceId[], id: CharacterId | null = null): FaceId[] {
     return this.#db
-      .prepare<[{ faces: string; id: CharacterId | null }], FaceId>(
-        `SELECT face.id FROM json_each(@faces) JOIN face ON face.id = value WHERE ${where} ORDER BY json_each.key`,
-      )
+      .prepare<[{ faces: string; id: CharacterId | null }], FaceId>(facesWhereSql(where))
       .pluck()
       .all({ faces: JSON.stringify(faces), id });
   }

@@ -176,8 +176,7 @@ export class FactStore {
 
   /** The pairs among the decisions. */
   links(faces?: readonly FaceId[]): Pick<Decisions, 'mustLink' | 'cannotLink'> {
-    // The plus: each face is looked up once, and not with each other.
-    const between = faces ? `WHERE a IN ${listed} AND +b IN ${listed}` : '';
+    const between = faces ? `WHERE ${betweenSql}` : '';
     return {
       mustLink: this.#pairs(`SELECT a, b FROM must_link ${between} ORDER BY at_ms DESC, a, b`, faces),
       cannotLink: this.#pairs(`SELECT a, b FROM cannot_link ${between}`, faces),
@@ -220,6 +219,12 @@ function listOf(faces: readonly FaceId[], character: CharacterId | null): OfChar
 const judgedColumns = 'kind, cosine, correct, expected, version';
 
 const listed = '(SELECT value FROM json_each(@faces))';
+const ofCharacter = '(SELECT face FROM confirmed WHERE character = @character)';
+// The plus: each face of a list is looked up once, and not with each other.
+/** Links between two faces of a list. */
+export const betweenSql = `a IN ${listed} AND +b IN ${listed}`;
+/** Links between a face of a list and a confirmed one of a character. */
+export const contradictedSql = `(a IN ${listed} AND +b IN ${ofCharacter}) OR (b IN ${listed} AND +a IN ${ofCharacter})`;
 
 function prepare(db: Db) {
   return { ...prepareSaid(db), ...prepareLinks(db), ...preparePlaces(db), ...prepareAnswers(db) };
@@ -264,7 +269,7 @@ function prepareSaid(db: Db) {
       .pluck(),
     assignable: db
       .prepare<[OfCharacter], FaceId>(
-        `SELECT face.id FROM json_each(@faces) JOIN face ON face.id = value
+        `SELECT face.id FROM json_each(@faces) CROSS JOIN face ON face.id = value
          WHERE face.id NOT IN (SELECT face FROM confirmed WHERE character <> @character)
            AND face.id NOT IN (SELECT face FROM rejected WHERE character = @character) ORDER BY json_each.key`,
       )
@@ -284,12 +289,9 @@ function prepareSaid(db: Db) {
 /** What was said of two faces, where a decision contradicts it. */
 function prepareLinks(db: Db) {
   const facesOf = overCharacter(db);
-  // The plus, as in `links`.
-  const contradicted = (a: string, b: string) =>
-    `${a} IN ${listed} AND +${b} IN (SELECT face FROM confirmed WHERE character = @character)`;
   return {
-    join: facesOf(`DELETE FROM cannot_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
-    part: facesOf(`DELETE FROM must_link WHERE ${contradicted('a', 'b')} OR ${contradicted('b', 'a')}`),
+    join: facesOf(`DELETE FROM cannot_link WHERE ${contradictedSql}`),
+    part: facesOf(`DELETE FROM must_link WHERE ${contradictedSql}`),
   };
 }
 

@@ -30,7 +30,7 @@ export class OutfitStore {
     this.#db
       .prepare<[string, string]>(
         `INSERT INTO outfit (face, character, name)
-         SELECT face.id, face.character, ? FROM json_each(?) JOIN face ON face.id = value WHERE face.character IS NOT NULL
+         SELECT face.id, face.character, ? FROM json_each(?) CROSS JOIN face ON face.id = value WHERE face.character IS NOT NULL
          ON CONFLICT DO UPDATE SET character = excluded.character, name = excluded.name
          WHERE character <> excluded.character OR name <> excluded.name`,
       )
