@@ -88,7 +88,7 @@ function usableNames(names: readonly ImportedName[]): { usable: ImportedName[]; 
 }
 
 function cut(name: string): string {
-  const letters = [...name.replace(/\p{Cc}/gu, '�')];
+  const letters = Array.from(name.replace(/\p{Cc}/gu, '�'));
   return letters.length > 40 ? `${letters.slice(0, 40).join('')}…` : letters.join('');
 }
 

@@ -184,7 +184,7 @@ test.skipIf(!exiftool).each(['beside', 'inside'] as const)(
       expect(each, basename(each.SourceFile)).toMatchObject({
         Subject: ['night', 'main & lead', 'Blue | Archive', 'winter', 'ミカ'],
         HierarchicalSubject: ['Blue / Archive|聖園 "Mika" <&>|winter', 'night', 'main & lead', 'ミカ'],
-        PersonInImage: expect.arrayContaining(['聖園 "Mika" <&>', 'Ren']),
+        PersonInImage: expect.arrayContaining(['聖園 "Mika" <&>', 'Ren']) as unknown,
         Rating: 4,
         Description: 'Retouch <the> sky.',
         RegionInfo: { AppliedToDimensions: { W: 128, H: 32, Unit: 'pixel' } },
