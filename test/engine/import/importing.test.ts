@@ -268,6 +268,12 @@ test("a sidecar of Lightroom's is the picture's whatever lies beside them, in ca
   for (const name of ['a.txt', 'a.json', 'b.txt']) await writeFile(join(here.art, name), 'beside it');
   const { engine, library } = await openIndexed(here);
   await using _ = library;
+  // Not every disk keeps capitals apart.
+  const sidecars = async () =>
+    (await readdir(here.art))
+      .map((name) => name.toLowerCase())
+      .filter((name) => name.endsWith('xmp'))
+      .sort();
   const plan = await planOf(engine, [here.art]);
   expect(plan.counts.map(({ name, faces }) => [name, faces])).toEqual([
     ['Mika', 1],
@@ -276,15 +282,11 @@ test("a sidecar of Lightroom's is the picture's whatever lies beside them, in ca
   await engine.applyImport(plan.id);
   expect([await namesIn(engine, picture), await namesIn(engine, large)]).toEqual([['Mika'], ['Ren']]);
   expect(await engine.exportXmp({})).toMatchObject({ written: 0, problems: [] });
-  expect((await readdir(here.art)).filter((name) => /xmp$/iu.test(name)).sort()).toEqual(['a.xmp', 'b.XMP']);
+  expect(await sidecars()).toEqual(['a.xmp', 'b.xmp']);
   // Of two pictures nobody knows which is meant.
   await draw(here.art, 'a.webp', [red, grey], 3);
   await engine.exportXmp({});
-  expect((await readdir(here.art)).filter((name) => /xmp$/iu.test(name)).sort()).toEqual([
-    'a.png.xmp',
-    'a.xmp',
-    'b.XMP',
-  ]);
+  expect(await sidecars()).toEqual(['a.png.xmp', 'a.xmp', 'b.xmp']);
 });
 
 test('one name in several spellings is one character: as the library writes it, else as it was found first', async () => {
