@@ -29,7 +29,7 @@ export class KnownPictures {
   readonly #files: ReadonlyMap<string, KnownFile>;
   readonly #size;
   readonly #faces;
-  #spelled: { readonly paths: FilesBy; readonly names: FilesBy } | null = null;
+  #spelled: ReturnType<typeof spelledAlike> | null = null;
 
   constructor(db: Db) {
     const rows = db.prepare<[], KnownFile>('SELECT path, picture FROM file ORDER BY path').all();
@@ -64,8 +64,8 @@ export class KnownPictures {
     const exact = this.#files.get(here);
     if (exact) return [exact];
     this.#spelled ??= spelledAlike([...this.#files.values()]);
-    const { paths, names } = this.#spelled;
-    return onePicture(paths.get(folded(here)) ?? endingLike(here, names));
+    const { paths, called } = this.#spelled;
+    return onePicture(paths.get(folded(here)) ?? endingLike(partsOf(here), called));
   }
 
   /** Pixels, upright; null while nobody has looked at it. */
@@ -93,12 +93,29 @@ export function listed(files: readonly Pick<KnownFile, 'path'>[]): string {
   return [...paths, ...(files.length > mostListed ? ['…'] : [])].join(', ');
 }
 
-type FilesBy = ReadonlyMap<string, readonly KnownFile[]>;
+/** A file with the parts of its path, as they are and in one spelling. */
+interface Spelled {
+  readonly file: KnownFile;
+  readonly parts: readonly string[];
+  readonly alike: readonly string[];
+}
 
 function spelledAlike(files: readonly KnownFile[]) {
+  const byName = Map.groupBy(files, ({ path }) => folded(basename(path)));
+  const named = new Map<string, readonly Spelled[]>();
   return {
     paths: Map.groupBy(files, ({ path }) => folded(path)),
-    names: Map.groupBy(files, ({ path }) => folded(basename(path))),
+    /** Many may have one name, and be asked for one after another. */
+    called: (name: string): readonly Spelled[] => {
+      const known = named.get(name);
+      if (known) return known;
+      const spelled = (byName.get(name) ?? []).map((file) => {
+        const parts = partsOf(file.path);
+        return { file, parts, alike: parts.map(folded) };
+      });
+      named.set(name, spelled);
+      return spelled;
+    },
   };
 }
 
@@ -109,22 +126,21 @@ function onePicture(files: readonly KnownFile[]): readonly KnownFile[] {
 }
 
 /** At least the folder must agree, unless nothing but a name is given. */
-function endingLike(path: string, names: FilesBy): readonly KnownFile[] {
-  const parts = partsOf(path);
-  const agreeing = (names.get(folded(parts.at(-1) ?? '')) ?? []).map((file) => ({ file, ...commonEnd(file, parts) }));
-  const most = Math.max(0, ...agreeing.map(({ alike }) => alike));
-  if (most < Math.min(2, parts.length)) return [];
-  const longest = agreeing.filter(({ alike }) => alike === most);
-  const closest = Math.max(0, ...longest.map(({ same }) => same));
-  return longest.flatMap(({ file, same }) => (same === closest ? file : []));
+function endingLike(parts: readonly string[], called: (name: string) => readonly Spelled[]): readonly KnownFile[] {
+  const wanted = parts.map(folded);
+  let [most, closest] = [Math.min(2, parts.length), 0];
+  let best: KnownFile[] = [];
+  for (const { file, parts: own, alike } of called(wanted.at(-1) ?? '')) {
+    const agreeing = common(alike, wanted);
+    if (agreeing < most) continue;
+    const same = common(own, parts);
+    if (agreeing > most || same > closest) [most, closest, best] = [agreeing, same, []];
+    if (same === closest) best.push(file);
+  }
+  return best;
 }
 
-/** How many parts agree, from the last on: in any spelling, and in the same. */
-function commonEnd(file: KnownFile, parts: readonly string[]): { readonly alike: number; readonly same: number } {
-  const own = partsOf(file.path);
-  return { alike: common(own.map(folded), parts.map(folded)), same: common(own, parts) };
-}
-
+/** How many parts agree, from the last on. */
 function common(own: readonly string[], parts: readonly string[]): number {
   let count = 0;
   while (count < parts.length && own.at(-1 - count) === parts.at(-1 - count)) count += 1;
