@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportedKind, ImportProblem } from '../../contract/api/import-api.ts';
 import { characterName } from '../../contract/checks.ts';
 import type { Character } from '../../contract/api/faces-api.ts';
@@ -30,6 +31,9 @@ export interface Gathered {
   readonly problems: readonly ImportProblem[];
 }
 
+/** Files that are looked up before others get the thread. */
+const atOnce = 256;
+
 /**
  * The names that files have, by the picture that they show: copies of a picture are one. Names are spelled as the characters of the library are, whatever
  * their case and width, and by their other names too; new ones as they were found first.
@@ -42,7 +46,8 @@ export async function gatherNames(
   const spelled = speller(characters);
   const pictures = new Map<PictureId, GatheredName[]>();
   const problems: ImportProblem[] = [];
-  for (const { path, names } of files) {
+  for (const [done, { path, names }] of files.entries()) {
+    if (done % atOnce === 0) await nextTurn();
     const [file, ...others] = known.find(path);
     if (file && others.length > 0) {
       problems.push({ path, kind: 'ambiguous', detail: listed([file, ...others]) });
