@@ -124,13 +124,12 @@ export class CharacterList {
     return row && this.#toCharacter(row);
   }
 
-  /** Those of them that are listed. */
+  /** Those of them that are listed, in their order. */
   describeAll(ids: readonly CharacterId[]): Character[] {
-    const rows =
-      ids.length > few
-        ? this.#db.prepare<[string], Row>(listSql).all(JSON.stringify(ids))
-        : ids.flatMap((id) => this.#describe.get(id) ?? []).filter(isListed);
-    return rows.map((row) => this.#toCharacter(row));
+    if (ids.length <= few) return ids.flatMap((id) => this.describe(id) ?? []).filter(isListed);
+    const rows = this.#db.prepare<[string], Row>(listSql).all(JSON.stringify(ids));
+    const listed = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => listed.get(id) ?? []).map((row) => this.#toCharacter(row));
   }
 
   #update(): void {
@@ -209,6 +208,6 @@ export class CharacterList {
 }
 
 /** A confirmed character is, also while its pictures are away. */
-function isListed({ faces, confirmed }: Row): boolean {
-  return faces > 0 || confirmed === 1;
+function isListed({ faces, confirmed }: Character): boolean {
+  return faces > 0 || confirmed;
 }

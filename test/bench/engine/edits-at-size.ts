@@ -63,7 +63,12 @@ async function deedsOf(engine: Engine) {
     undo,
     ['the two largest merged', () => engine.mergeCharacters(large, [second])],
     undo,
+    ['all suggestions of the largest accepted', () => engine.acceptAll(large)],
+    undo,
+    ['4,000 small groups tagged', () => engine.tagCharacters(ids.slice(-4_000), 'extras')],
+    undo,
     ['parts of the largest', () => engine.proposeSplit(large)],
+    ['the export counted', () => engine.countExport({})],
     ['“Same character?”, the first time', () => engine.reviewQueue(20)],
     ['· the next time', () => engine.reviewQueue(20)],
   ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Character } from '../../../electron/contract/api/faces-api.ts';
+import type { CharacterId } from '../../../electron/contract/ids.ts';
 import { CharacterList } from '../../../electron/engine/store/character-list.ts';
 import { connect, openDatabase, type Db } from '../../../electron/engine/store/database.ts';
 import { bench } from '../../support/library.ts';
@@ -161,4 +162,36 @@ test('what was listed is there at the next start without counting faces, but for
     [3, 77],
     [2, 2],
   ]);
+});
+
+test('many characters are described as one by one, in the order asked for', async () => {
+  await using here = await bench();
+  using database = openDatabase(here.library);
+  const { db } = database;
+  const count = 300;
+  db.transaction(() => {
+    for (let id = 1; id <= count; id += 1) {
+      const confirmed = id % 3 === 0 ? 1 : 0;
+      db.prepare('INSERT INTO character (id, name, confirmed, hidden) VALUES (?, ?, ?, ?)').run(
+        ...[id, confirmed ? `Name ${id}` : null, confirmed, id % 7 === 0 ? 1 : 0],
+      );
+      // Every fifth picture has no file any more.
+      db.prepare('INSERT INTO picture (id, hash, files) VALUES (?, ?, ?)').run(
+        id,
+        Buffer.from(`${id}`),
+        id % 5 ? 1 : 0,
+      );
+      for (let k = 0; k < id % 4; k += 1) db.prepare(insertFace).run(1 + ((id + k) % id), id);
+    }
+    db.exec('INSERT INTO confirmed (face, character) SELECT id, character FROM face WHERE id % 2 = 0');
+  })();
+  const list = new CharacterList(db);
+  const ids = Array.from({ length: count }, (_, at) => (((at * 7) % count) + 1) as CharacterId);
+  const described = list.describeAll(ids);
+  const few = ids.flatMap((id) => list.describeAll([id]));
+  expect(described).toEqual(few);
+  expect(described.length).toBeLessThan(count);
+  expect(list.all().map(({ id }) => id)).toEqual(
+    described.toSorted((a, b) => b.faces - a.faces || a.id - b.id).map(({ id }) => id),
+  );
 });
