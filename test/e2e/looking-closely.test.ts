@@ -64,9 +64,12 @@ test('a picture is looked at closely: by wheel, fingers and keys, moved by hand,
   await page.mouse.move(x + 1, y + 1);
   const pixel = page.getByTestId('pixel-colour');
   await expect(pixel).toContainText(/#[0-9a-f]{6}/i);
-  await page.keyboard.press('c');
-  const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
-  await expect(pixel).toContainText(copied);
+  // Until the colour is that of the pixel that the pointer has come to.
+  await expect(async () => {
+    await page.keyboard.press('c');
+    const copied = await app.evaluate(({ clipboard }) => clipboard.readText());
+    await expect(pixel).toContainText(copied, { timeout: 500 });
+  }).toPass();
   await expect(page.getByTestId('chosen-box').or(page.getByTestId('other-face'))).not.toHaveCount(0);
   await page.keyboard.press('x');
   await expect(page.getByTestId('chosen-box').or(page.getByTestId('other-face'))).toHaveCount(0);
