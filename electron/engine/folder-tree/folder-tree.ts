@@ -18,7 +18,7 @@ interface FolderTreeParts {
 }
 
 /** Files, or pictures, that are gone through before calls are answered again. */
-const atOnce = 2_000;
+const atOnce = 500;
 /** While indexing goes on, making the tree anew may take this share of the time. */
 const share = 0.05;
 

@@ -4,7 +4,7 @@ import { inSlices } from '../flow/slices.ts';
 import type { ContentsStore } from '../store/contents.ts';
 
 /** Pictures, or groups, that are gone through before calls are answered again. */
-const atOnce = 2_000;
+const atOnce = 500;
 
 /** The library as a whole: worked out in slices whenever somebody asks. */
 export function overviewCalls(contents: ContentsStore): OverviewApi {
